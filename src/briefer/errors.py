@@ -1,0 +1,16 @@
+"""The two families of errors. A new error that a user may meet is a KnownError; nothing else is."""
+
+
+class BrieferError(Exception):
+    """Base of all errors raised on purpose by Briefer."""
+
+
+class KnownError(BrieferError):
+    """The surroundings are at fault: a file, a disk, a wrong passphrase, a name that does not exist.
+
+    The text is one translated sentence or two: what happened, and what to do. It is shown as it is.
+    """
+
+
+class BugError(BrieferError):
+    """Briefer is at fault. Logged and reported; the user reads that the last change is safe."""
