@@ -41,7 +41,9 @@ class Cut(NamedTuple):
         return f"{self.family} {self.style}".lower().replace(" ", "-") + ".ttf"
 
 
-def _family(family: str, source: str, width: float, upright: list[int], italic: list[int]) -> list[Cut]:
+def _family(
+    family: str, source: str, width: float, upright: list[int], italic: list[int]
+) -> list[Cut]:
     roman, slanted = f"{source}[wdth,wght].ttf", f"{source}-Italic[wdth,wght].ttf"
     return [Cut(family, roman, width, weight) for weight in upright] + [
         Cut(family, slanted, width, weight, italic=True) for weight in italic
@@ -62,19 +64,19 @@ COPIES = {  # never renamed, never changed: "Plex" is a reserved name
 
 
 def download() -> dict[str, bytes]:
-    """Every file of the font packages, under its bare name; licences under PACKAGE/LICENSE."""
+    """Every file of the font packages, under its bare name; licences under WHEEL/LICENSE."""
     files = {}
     with tempfile.TemporaryDirectory() as place:
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--dest", place]
-            + ["--requirement", str(PACKAGING / "requirements-fonts.txt")],
-            check=True,
-        )
+        wanted = str(PACKAGING / "requirements-fonts.txt")
+        options = ["--quiet", "--no-deps", "--require-hashes", "--dest", place, "-r", wanted]
+        subprocess.run([sys.executable, "-m", "pip", "download", *options], check=True)
         for wheel in sorted(Path(place).glob("*.whl")):
             with zipfile.ZipFile(wheel) as archive:
                 for name in archive.namelist():
-                    parts = name.split("/")
-                    files["/".join(parts[-2:]) if parts[-1] == "LICENSE" else parts[-1]] = archive.read(name)
+                    bare = name.split("/")[-1]
+                    files[f"{wheel.name}/LICENSE" if bare == "LICENSE" else bare] = archive.read(
+                        name
+                    )
     return files
 
 
@@ -84,9 +86,10 @@ def cut(face: Cut, source: bytes) -> bytes:
     instantiateVariableFont(font, {"wght": face.weight, "wdth": face.width}, inplace=True)
     del font["STAT"]  # describes axes that are gone
     os2, head = font["OS/2"], font["head"]
-    bold = face.weight == 700
+    bold, plain = face.weight == 700, face.weight != 700 and not face.italic
     os2.usWeightClass = face.weight
-    os2.fsSelection = (os2.fsSelection & ~0b1100001) | face.italic | bold << 5 | (not face.italic and not bold) << 6
+    os2.fsSelection &= ~0b1100001
+    os2.fsSelection |= face.italic | bold << 5 | plain << 6
     head.macStyle = bold | face.italic << 1
     _rename(font, face)
     _even_figures(font)

@@ -29,7 +29,9 @@ NAMES = {
 
 def download() -> tarfile.TarFile:
     with tempfile.TemporaryDirectory() as place:
-        subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=place, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["npm", "pack", "--silent", PACKAGE], cwd=place, check=True, stdout=subprocess.DEVNULL
+        )
         archive = next(Path(place).glob("*.tgz"))
         if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != SHA512:
             raise SystemExit(f"{PACKAGE} is not the package that was looked at")
