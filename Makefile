@@ -1,0 +1,42 @@
+# `make` alone prints the targets. What a target does stands in packaging/.
+export PYTHON ?= python3
+
+.PHONY: help run test prove pictures fonts icons lock wheel clean
+
+help:
+	@echo "make run       set up, then open Briefer on the sample workspace (without a display: write its packs to build/)"
+	@echo "make test      set up, then check format, lint, types and layers, and run all tests"
+	@echo "make prove     the same tests at full size, under an hour"
+	@echo "make pictures  renew the pictures of the README"
+	@echo "make fonts     renew resources/fonts"
+	@echo "make icons     renew resources/icons"
+	@echo "make lock      renew the pinned requirements"
+	@echo "make wheel     build the wheel into dist/"
+	@echo "make clean     remove all that these made, .venv too"
+
+run:
+	@packaging/run.sh
+
+test:
+	@packaging/test.sh
+
+prove:
+	@BRIEFER_PROFILE=prove packaging/test.sh
+
+pictures:
+	@packaging/setup.sh test
+	@.venv/bin/python packaging/pictures.py
+
+fonts icons:
+	@packaging/setup.sh test
+	@.venv/bin/python packaging/$@.py
+
+lock:
+	@packaging/setup.sh test
+	@packaging/lock.sh
+
+wheel:
+	@packaging/wheel.sh
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# test.sh [PYTEST-ARGUMENT...]   Format, lint, types, layers, tests (`make test`). Quiet where all is well.
+# BRIEFER_PROFILE=prove (`make prove`) runs the same tests at full size: tests/profiles.py.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packaging/setup.sh test
+quietly() { # a tool that talks when all is well is heard only when it is not
+  local said
+  said=$("$@" 2>&1) || {
+    printf '%s\n' "$said" >&2
+    return 1
+  }
+}
+quietly .venv/bin/python -m ruff format --check .
+quietly .venv/bin/python -m ruff check .
+quietly .venv/bin/python -m mypy
+quietly .venv/bin/lint-imports
+.venv/bin/python -m pytest --numprocesses 2 "$@"
