@@ -1,0 +1,53 @@
+"""What every test gets: no screen, a home of its own, the profile's numbers, and `needs` for real parts."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import profiles
+
+# Before anything imports Qt. Tests that need a real screen start one for the program they drive.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+profiles.load()
+
+Needs = Callable[[str, str], str]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Neither the settings nor the language, secret or date of whoever runs the tests reach them."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+        patch.setenv("LC_ALL", "C.UTF-8")
+        for name in ("LANGUAGE", "SOURCE_DATE_EPOCH", "BRIEFER_PASSPHRASE"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def needs() -> Needs:
+    """`needs("pdftotext", "poppler-utils")` is the program's path.
+
+    Where the package is missing a newcomer's test is skipped with its name; in CI it fails, since
+    a test that never runs proves nothing.
+    """
+
+    def needs(program: str, package: str) -> str:
+        found = shutil.which(program)
+        if found is None:
+            say = f"{program} is missing: install the package {package}"
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(say)
+        return found
+
+    return needs

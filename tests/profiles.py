@@ -1,0 +1,38 @@
+"""How much a test does: small numbers for `make test`, full ones for `make prove`. The one place that holds both.
+
+A proof that takes long asks `SIZE` how many; a new kind of number becomes a field here.
+"""
+
+import os
+from dataclasses import dataclass
+
+from hypothesis import settings
+
+
+@dataclass(frozen=True)
+class Size:
+    """The numbers of one profile."""
+
+    examples: int
+    """Inputs that hypothesis invents for one test."""
+    repeats: int
+    """How often a timing, a soak or a race is repeated."""
+
+
+SIZES = {
+    "test": Size(examples=25, repeats=3),
+    "prove": Size(examples=2000, repeats=50),
+}
+PROFILE = os.environ.get("BRIEFER_PROFILE", "test")
+SIZE = SIZES[PROFILE]
+
+
+def load() -> None:
+    """Tell hypothesis. `make test` invents the same inputs every time, so that it is green or red for everybody."""
+    settings.register_profile(
+        "test", max_examples=SIZES["test"].examples, deadline=None, derandomize=True
+    )
+    settings.register_profile(
+        "prove", max_examples=SIZES["prove"].examples, deadline=None, print_blob=True
+    )
+    settings.load_profile(PROFILE)
