@@ -20,7 +20,7 @@ keys=$("$briefer" visits "$sample" --json |
 for key in $keys; do
   for recipe in dossier visitors; do
     pdf=build/$key-$recipe.pdf
-    "$briefer" export "$sample" "$key" --recipe "$recipe" --output "$pdf" --force
+    "$briefer" export "$sample" "$key" --recipe "$recipe" -o "$pdf" --force
     echo "  $pdf"
   done
 done

@@ -15,5 +15,5 @@ quietly() { # a tool that talks when all is well is heard only when it is not
 quietly .venv/bin/python -m ruff format --check .
 quietly .venv/bin/python -m ruff check .
 quietly .venv/bin/python -m mypy
-quietly .venv/bin/lint-imports
+quietly .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 .venv/bin/python -m pytest --numprocesses 2 "$@"
