@@ -24,7 +24,7 @@ elif sudo -n true 2>/dev/null; then
   as_root="sudo env"
 else
   echo "These packages are missing. Ask an administrator to run:" >&2
-  echo "  apt-get install --no-install-recommends$missing" >&2
+  echo "  apt-get update && apt-get install --no-install-recommends$missing" >&2
   exit 1
 fi
 echo "Installing$missing" >&2

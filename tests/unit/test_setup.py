@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 LISTED = "# what for\nhere-already   # why\nrenamed-since\nmissing-one\nmissing-two\n"
-ADVICE = "  apt-get install --no-install-recommends missing-one missing-two\n"
+ADVICE = "  apt-get update && apt-get install --no-install-recommends missing-one missing-two\n"
 
 
 def stub(place: Path, name: str, does: str) -> None:
