@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,19 +36,40 @@ def repository() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+def missing(what: str, package: str) -> None:
+    """Skip, naming the package; in CI fail, since a test that never runs proves nothing."""
+    say = f"{what} is missing: install the package {package}"
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(say)
+
+
 @pytest.fixture(scope="session")
 def needs() -> Needs:
-    """`needs("pdftotext", "poppler-utils")` is the program's path.
-
-    Where the package is missing a newcomer's test is skipped with its name; in CI it fails, since
-    a test that never runs proves nothing.
-    """
+    """`needs("pdftotext", "poppler-utils")` is the program's path; without it the test is skipped."""
 
     def needs(program: str, package: str) -> str:
         found = shutil.which(program)
         if found is None:
-            say = f"{program} is missing: install the package {package}"
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(say)
-        return found
+            missing(program, package)
+        return str(found)
 
     return needs
+
+
+@pytest.fixture(scope="session")
+def guidrive(repository: Path, needs: Needs) -> Path:
+    """The folder of the scripts that drive a program from outside, once all they need is there."""
+    for program, package in {
+        "Xvfb": "xvfb",
+        "openbox": "openbox",
+        "xdotool": "xdotool",
+        "xclip": "xclip",
+        "dbus-run-session": "dbus",
+        "import": "imagemagick",
+    }.items():
+        needs(program, package)
+    there = subprocess.run(
+        ["/usr/bin/python3", "-c", "import pyatspi"], check=False, stderr=subprocess.DEVNULL
+    )
+    if there.returncode:
+        missing("pyatspi", "python3-pyatspi")
+    return repository / "tests" / "guidrive"
