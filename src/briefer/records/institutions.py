@@ -74,6 +74,8 @@ class Institution(Marked, frozen=True, kw_only=True):
     native_language: Language = ""
     spellings: tuple[Spelling, ...] = ()
     kind: InstitutionKind = "other"
+    kind_words: Line = ""
+    """Printed in place of the kind where the list's word is too coarse: "civilian CSDP mission"."""
     parent: InstitutionRef | None = None
     country: Country = ""
     city: Line = ""
