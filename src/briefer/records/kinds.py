@@ -156,6 +156,15 @@ def kind_of(record: Record) -> Kind:
     return _by_record()[type(record)]
 
 
+def name_of(record: Record) -> str:
+    """What a person calls a record: its title; of a person the whole name."""
+    if isinstance(record, Person):
+        names = (record.honorific, record.given_name, record.family_name)
+        return record.printed_name or " ".join(name for name in names if name)
+    name = getattr(record, kind_of(record).title)
+    return name if isinstance(name, str) else record.key
+
+
 class Reference(NamedTuple):
     """One field that refers to other records: `many` for a tuple of references."""
 
@@ -203,3 +212,8 @@ def parts_below(kind: str) -> Iterator[Kind]:
                 seen.add(part)
                 queue.append(part)
                 yield by_name()[part]
+
+
+def part_key(whole: str, kind: str, place: int) -> str:
+    """The key of a part that was given none: its whole's and its place from 1, `iraq-2022/item-1`."""
+    return f"{whole}/{kind.replace('_', '-')}-{place}"

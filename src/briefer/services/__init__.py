@@ -1,0 +1,9 @@
+"""What a user can do, one module per family; the window and the command line call the same functions.
+
+Each function takes the open workspace first. Reading gives frozen records; changing goes through `edits` alone: one
+user action, one transaction, one undo step. Nothing here imports the database, paper or foreign formats before it is
+called, so that a window can be painted first.
+
+- `visits`, `library`, `search` read; `edits` changes and undoes;
+- `packs` compiles and exports; `imports` takes in and hands out exchange files; `backups` copies and examines.
+"""

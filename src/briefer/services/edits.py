@@ -1,0 +1,517 @@
+"""The one way to change records: an edit is applied whole, in one transaction, and can be undone.
+
+An edit holds what each record was and what it shall be. If somebody else changed a record meanwhile, fields that only
+one side changed go together; a field that both changed is a `Conflict`, and nothing is written. When `apply` returns,
+the edit is on the disk. Edits for common
+actions, with their words, are made in `common_edits`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from briefer.errors import KnownError
+from briefer.findings import Place
+from briefer.i18n import say
+from briefer.records.base import Record, new_id
+from briefer.records.kinds import KINDS, by_name, kind_of, name_of, part_key, references
+from briefer.text import clean, slug
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
+    from briefer.workspace.load_save import Rows
+
+_BOOKKEEPING = frozenset({"id", "version", "created_at", "changed_at", "changed_by"})
+"""Fields that no user edits; they neither merge nor conflict."""
+
+
+class Change(NamedTuple):
+    """One record before and after; without `before` it is made, without `after` it is deleted."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record as far as it is known: after, else before."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.record).name
+
+
+class Edit(NamedTuple):
+    """One user action. `words` name it in the menu ("Move Courtesy call to 09:30"), `past` says it is done."""
+
+    words: str
+    changes: tuple[Change, ...]
+    past: str = ""
+    visit: UUID | None = None
+    """The visit it was made in, to lead back there."""
+    place: Place = Place()
+
+
+class FieldConflict(NamedTuple):
+    """One field that both sides changed; an empty `field` means the whole record, deleted by one side."""
+
+    kind: str
+    record: UUID
+    name: str
+    """What a person calls the record."""
+    field: str
+    base: Any
+    mine: Any
+    theirs: Any
+    who: str
+    when: datetime | None
+
+
+class Conflict(KnownError):
+    """Somebody else changed the same meanwhile. Nothing was written; `edit` is still what was wanted."""
+
+    def __init__(self, edit: Edit, fields: Sequence[FieldConflict]) -> None:
+        """The text names the first of the fields."""
+        first = fields[0]
+        sentence = say(
+            "{who} changed “{name}” meanwhile. Your change was not saved; compare the two and choose."
+        )
+        super().__init__(sentence.format(who=first.who or say("Somebody"), name=first.name))
+        self.edit = edit
+        self.fields = tuple(fields)
+
+
+def apply(workspace: "Workspace", edit: Edit) -> Edit:
+    """Carry out an edit and give it back as it was stored: with keys, versions, parts and emptied references.
+
+    A record that is deleted takes its parts along, and references to it are emptied.
+
+    Raises:
+        Conflict: somebody else changed the same field, or deleted the record.
+        KnownError: a value is not fit to be kept, or the database cannot be written.
+
+    """
+    with workspace.writing() as rows:
+        return apply_in(rows, edit, workspace.officer)
+
+
+def undo(workspace: "Workspace", edit: Edit) -> Edit:
+    """Take back an edit that `apply` or `undo` gave; undoing what this gives is to redo.
+
+    Raises:
+        Conflict: somebody changed one of its fields since, or tied something to what it made.
+
+    """
+    changes = tuple(Change(change.after, change.before) for change in reversed(edit.changes))
+    with workspace.writing() as rows:
+        return apply_in(rows, edit._replace(changes=changes), workspace.officer, undoing=True)
+
+
+def apply_in(rows: "Rows", edit: Edit, officer: str, *, undoing: bool = False) -> Edit:
+    """`apply` inside a transaction that does more than this edit."""
+    now = datetime.now(UTC)
+    wanted = _with_consequences(rows, edit, undoing=undoing)
+    merged = [change for change in _merged(rows, edit, wanted) if _differs(change)]
+    named = _with_keys(rows, [_fit(change) for change in merged])
+    stored = tuple(_stamped(change, now, officer) for change in named)
+    if not stored:
+        return edit._replace(changes=())
+    _write(rows, edit, stored)
+    _audit(rows, edit, stored, now, officer)
+    return edit._replace(changes=stored)
+
+
+# ---------------------------------------------------------------------------- what a deletion brings
+
+
+def _with_consequences(rows: "Rows", edit: Edit, *, undoing: bool) -> tuple[Change, ...]:
+    """The changes of an edit with those that its deletions bring: parts deleted, references emptied."""
+    deleted = {
+        change.before.id: change.before
+        for change in edit.changes
+        if change.before and not change.after
+    }
+    if not deleted:
+        return edit.changes
+    changes = {change.record.id: change for change in edit.changes}
+    queue = list(deleted.values())
+    while queue:
+        some, queue = queue, []
+        for part in _parts(rows, some):
+            if part.id not in deleted:
+                deleted[part.id] = part
+                queue.append(part)
+                changes[part.id] = Change(part, None)
+    for record, field in _references_to(rows, deleted.values()):
+        if record.id in deleted:
+            continue
+        known = changes.get(record.id, Change(record, record))
+        assert known.after is not None
+        emptied = _without(getattr(known.after, field), deleted)
+        after = msgspec.structs.replace(known.after, **{field: emptied})
+        changes[record.id] = Change(known.before, after)
+    if undoing:
+        _refuse_tied(edit, changes.values())
+    return tuple(changes.values())
+
+
+def _parts(rows: "Rows", wholes: Sequence[Record]) -> Iterator[Record]:
+    """The parts of the records, and whatever cannot exist without one of them."""
+    by_kind: dict[str, list[UUID]] = defaultdict(list)
+    for whole in wholes:
+        by_kind[kind_of(whole).name].append(whole.id)
+    for name, ids in by_kind.items():
+        for _, part, field in by_name()[name].parts:
+            yield from rows.where(by_name()[part].record, field, ids)
+        for kind, field in _demanding(name):
+            yield from rows.where(kind, field, ids)
+
+
+def _demanding(name: str) -> Iterator[tuple[type[Record], str]]:
+    """The kinds and fields that must refer to a record of this kind, where they are not its parts."""
+    own = {(part, field) for _, part, field in by_name()[name].parts}
+    for kind in KINDS:
+        required = {field.name for field in msgspec.structs.fields(kind.record) if field.required}
+        for reference in references(kind.record):
+            if (
+                reference.kind == name
+                and reference.field in required
+                and (kind.name, reference.field) not in own
+            ):
+                yield kind.record, reference.field
+
+
+def _references_to(rows: "Rows", records: Iterable[Record]) -> Iterator[tuple[Record, str]]:
+    by_kind: dict[str, list[UUID]] = defaultdict(list)
+    for record in records:
+        by_kind[kind_of(record).name].append(record.id)
+    for name, ids in by_kind.items():
+        for _, field, record in rows.referring(name, ids):
+            yield record, field
+
+
+def _without(value: object, ids: Mapping[UUID, Record]) -> tuple[UUID, ...] | None:
+    return tuple(id_ for id_ in value if id_ not in ids) if isinstance(value, tuple) else None
+
+
+def _refuse_tied(edit: Edit, changes: Iterable[Change]) -> None:
+    """What was tied to a record since it was made is somebody's work: it is not deleted by an undo."""
+    own = {change.record.id for change in edit.changes}
+    tied = [
+        FieldConflict(
+            change.kind,
+            change.record.id,
+            name_of(change.record),
+            "",
+            None,
+            None,
+            change.record,
+            change.record.changed_by,
+            change.record.changed_at,
+        )
+        for change in changes
+        if change.record.id not in own
+    ]
+    if tied:
+        raise Conflict(edit, tied)
+
+
+# ---------------------------------------------------------------------------------------- merging
+
+
+def _merged(rows: "Rows", edit: Edit, changes: Sequence[Change]) -> list[Change]:
+    """The changes on top of what the database holds now.
+
+    Raises:
+        Conflict: both sides changed the same field.
+
+    """
+    present = _present(rows, changes)
+    merged, conflicts = [], []
+    for change in changes:
+        now = present.get(change.record.id)
+        result, found = _merge(change, now)
+        merged.append(result)
+        conflicts += [_with_author(rows, conflict) for conflict in found]
+    if conflicts:
+        raise Conflict(edit, conflicts)
+    return merged
+
+
+def _present(rows: "Rows", changes: Iterable[Change]) -> dict[UUID, Record]:
+    by_kind: dict[type[Record], list[UUID]] = defaultdict(list)
+    for change in changes:
+        by_kind[type(change.record)].append(change.record.id)
+    return {
+        record.id: record for kind, ids in by_kind.items() for record in rows.where(kind, "id", ids)
+    }
+
+
+def _merge(change: Change, now: Record | None) -> tuple[Change, list[FieldConflict]]:
+    before, after = change
+    record = change.record
+
+    def conflict(field: str, base: Any, mine: Any, theirs: Any) -> FieldConflict:
+        name = name_of(now or record)
+        return FieldConflict(change.kind, record.id, name, field, base, mine, theirs, "", None)
+
+    if now is None:
+        if before is None:
+            return Change(None, after), []
+        # deleted meanwhile: fine if that was wanted
+        return Change(None, None) if after is None else change, (
+            [] if after is None else [conflict("", before, after, None)]
+        )
+    if before is None:
+        same = after is not None and fields_of(now) == fields_of(after)
+        return Change(now, now), [] if same else [conflict("", None, after, now)]
+    if after is None:
+        same = fields_of(now) == fields_of(before)
+        return Change(now, None), [] if same else [conflict("", before, None, now)]
+    values, conflicts = {}, []
+    for field, base in fields_of(before).items():
+        mine, theirs = getattr(after, field), getattr(now, field)
+        if mine in (base, theirs):
+            continue
+        if theirs == base:
+            values[field] = mine
+        else:
+            conflicts.append(conflict(field, base, mine, theirs))
+    return Change(now, msgspec.structs.replace(now, **values)), conflicts
+
+
+def _with_author(rows: "Rows", conflict: FieldConflict) -> FieldConflict:
+    """The conflict with who made their change, and when."""
+    for entry in reversed(rows.audit.of(conflict.record)):
+        if not conflict.field or conflict.field in entry.fields:
+            return conflict._replace(who=entry.who, when=entry.at)
+    return conflict
+
+
+def fields_of(record: Record) -> dict[str, Any]:
+    """The values of the fields that a user edits."""
+    return {
+        field: getattr(record, field)
+        for field in record.__struct_fields__
+        if field not in _BOOKKEEPING
+    }
+
+
+def _differs(change: Change) -> bool:
+    if change.before is None or change.after is None:
+        return change.before is not change.after
+    return fields_of(change.before) != fields_of(change.after)
+
+
+# -------------------------------------------------------------------------------- fit to be stored
+
+R = TypeVar("R", bound=Record)
+
+
+def _fit(change: Change) -> Change:
+    return change if change.after is None else change._replace(after=fit(change.after))
+
+
+def fit(record: R) -> R:
+    """The record without characters that nobody can keep or print.
+
+    Raises:
+        KnownError: a value is too long or has the wrong form.
+
+    """
+    plain = _cleaned(msgspec.to_builtins(record, builtin_types=(UUID, datetime)))
+    try:
+        return msgspec.convert(plain, type(record))
+    except msgspec.ValidationError as error:
+        sentence = say("This cannot be kept in “{name}”: {reason}.")
+        raise KnownError(sentence.format(name=name_of(record), reason=error)) from error
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(each) for each in value]
+    return value
+
+
+def _with_keys(rows: "Rows", changes: Sequence[Change]) -> list[Change]:
+    """The changes with a key for each new record that has none, and a free one where its key is taken."""
+    new = [change.after for change in changes if change.before is None and change.after]
+    fresh = {record.id: record for record in new}
+    taken = _Taken(rows, new)
+    for record in new:
+        if record.key:
+            fresh[record.id] = taken.with_free_key(record, record.key)
+    whole_key = _whole_keys(rows, fresh)
+    for record in new:
+        if not record.key:
+            _name(fresh, record.id, taken, whole_key)
+    return [
+        change._replace(after=fresh[change.record.id]) if change.before is None else change
+        for change in changes
+        if change.record.id in fresh or change.before is not None
+    ]
+
+
+_FEW = 20
+"""New records of a kind above which all its keys are read at once."""
+
+
+class _Taken:
+    """Keys that are taken, by kind: asked of the database for each beginning, or all at once for many records."""
+
+    def __init__(self, rows: "Rows", new: Sequence[Record]) -> None:
+        self._rows = rows
+        self._asked: dict[tuple[type[Record], str], set[str]] = {}
+        self._given: dict[type[Record], set[str]] = defaultdict(set)
+        counts = Counter(type(record) for record in new)
+        self._known = {kind for kind, count in counts.items() if count > _FEW}
+        for kind in self._known:
+            self._given[kind] = set(rows.keys(kind))
+
+    def with_free_key(self, record: Record, wanted: str) -> Record:
+        key, number = wanted, 1
+        while self._is_taken(type(record), wanted, key):
+            number += 1
+            key = f"{wanted}-{number}"
+        return self._give(record, key)
+
+    def with_next_key(self, record: Record, key_at: Callable[[int], str]) -> Record:
+        number = 1
+        while self._is_taken(type(record), key_at(0).removesuffix("0"), key_at(number)):
+            number += 1
+        return self._give(record, key_at(number))
+
+    def _give(self, record: Record, key: str) -> Record:
+        self._given[type(record)].add(key)
+        return msgspec.structs.replace(record, key=key)
+
+    def _is_taken(self, kind: type[Record], start: str, key: str) -> bool:
+        if key in self._given[kind] or kind in self._known:
+            return key in self._given[kind]
+        if (kind, start) not in self._asked:
+            self._asked[kind, start] = self._rows.keys_below(kind, start)
+        return key in self._asked[kind, start]
+
+
+def _whole_keys(rows: "Rows", fresh: Mapping[UUID, Record]) -> dict[UUID, str]:
+    """The keys of those wholes of new parts that are not new themselves."""
+    wanted: dict[str, set[UUID]] = defaultdict(set)
+    for record in fresh.values():
+        kind, id_ = whole_of(record)
+        if id_ and id_ not in fresh:
+            wanted[kind].add(id_)
+    return {
+        record.id: record.key
+        for kind, ids in wanted.items()
+        for record in rows.where(by_name()[kind].record, "id", ids)
+    }
+
+
+def whole_of(record: Record) -> tuple[str, UUID | None]:
+    """The kind and id of the record that contains this one; ("", None) for one that stands alone."""
+    name = kind_of(record).name
+    for kind in KINDS:
+        for _, part, field in kind.parts:
+            if part == name and getattr(record, field) is not None:
+                if field == "about" and record.about_kind != kind.name:  # type: ignore[attr-defined]
+                    continue
+                return kind.name, getattr(record, field)
+    return "", None
+
+
+def _name(
+    fresh: dict[UUID, Record], id_: UUID, taken: _Taken, whole_key: Mapping[UUID, str]
+) -> None:
+    record = fresh[id_]
+    if record.key:
+        return
+    _, whole = whole_of(record)
+    name = kind_of(record).name
+    if whole in fresh:
+        _name(fresh, whole, taken, whole_key)
+    above = fresh[whole].key if whole in fresh else whole_key.get(whole, "") if whole else ""
+    if above:
+        fresh[id_] = taken.with_next_key(record, lambda number: part_key(above, name, number))
+    else:
+        wanted = slug(name_of(record), otherwise=name.replace("_", "-"))
+        fresh[id_] = taken.with_free_key(record, wanted)
+
+
+def _stamped(change: Change, now: datetime, officer: str) -> Change:
+    if change.after is None:
+        return change
+    version = change.before.version + 1 if change.before else change.after.version
+    after = msgspec.structs.replace(
+        change.after, version=version, changed_at=now, changed_by=officer
+    )
+    return change._replace(after=after)
+
+
+# ---------------------------------------------------------------------------------------- writing
+
+
+def _write(rows: "Rows", edit: Edit, changes: Sequence[Change]) -> None:
+    rows.delete([change.before for change in changes if change.before and not change.after])
+    rows.insert([change.after for change in changes if change.after and not change.before])
+    for change in changes:
+        if change.before and change.after and not rows.update(change.after, change.before.version):
+            theirs = rows.get(type(change.after), change.after.id)
+            conflict = FieldConflict(
+                change.kind,
+                change.after.id,
+                name_of(change.after),
+                "",
+                change.before,
+                change.after,
+                theirs,
+                theirs.changed_by if theirs else "",
+                theirs.changed_at if theirs else None,
+            )
+            raise Conflict(edit, [conflict])
+
+
+def _audit(
+    rows: "Rows", edit: Edit, changes: Sequence[Change], now: datetime, officer: str
+) -> None:
+    from briefer.workspace.audit import Entry
+
+    number = new_id()
+    rows.audit.add(
+        Entry(
+            number,
+            now,
+            officer,
+            edit.words,
+            "add" if not change.before else "change" if change.after else "delete",
+            change.kind,
+            change.record.id,
+            _changed_fields(change),
+        )
+        for change in changes
+    )
+
+
+def _changed_fields(change: Change) -> dict[str, tuple[Any, Any]]:
+    """Field → (before, after), for fields that differ from the other side, or from being empty."""
+    before = fields_of(change.before) if change.before else {}
+    after = fields_of(change.after) if change.after else {}
+    return {
+        field: (msgspec.to_builtins(before.get(field)), msgspec.to_builtins(after.get(field)))
+        for field in {**before, **after}
+        if before.get(field) != after.get(field)
+        and not (_is_empty(before.get(field)) and _is_empty(after.get(field)))
+    }
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ("", ())

@@ -1,0 +1,157 @@
+"""The library: institutions as a tree, pages of any kind however long, and what is known of one institution.
+
+Not here: searching everything (`search`), changing (`edits`).
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from uuid import UUID
+
+from briefer.records import dates
+from briefer.records.base import Record
+from briefer.records.institutions import ContactPoint, Institution, Place
+from briefer.records.kinds import by_name, name_of
+from briefer.records.notes import Note
+from briefer.records.outcomes import FollowUp
+from briefer.records.people import Person, Post
+from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.visits import Party, Visit
+from briefer.text import fold
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
+    from briefer.workspace.load_save import File
+
+R = TypeVar("R", bound=Record)
+
+
+class Page(NamedTuple):
+    """Some records of a kind, in the order of their names, and how many there are in all."""
+
+    records: tuple[Record, ...]
+    total: int
+
+
+class Connections(NamedTuple):
+    """What an institution is tied to; posts with their people, visits the latest first."""
+
+    place: Place | None
+    posts: tuple[tuple[Post, Person | None], ...]
+    contacts: tuple[ContactPoint, ...]
+    notes: tuple[Note, ...]
+    visits: tuple[Visit, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+
+def institutions(workspace: "Workspace") -> tuple[Institution, ...]:
+    """All institutions, each followed by its units, by name."""
+    with workspace.reading() as rows:
+        found = rows.all(Institution)
+    return tree(found)
+
+
+def tree(found: Iterable[Institution]) -> tuple[Institution, ...]:
+    """Institutions with their units after them; a unit without its parent stands alone, a circle is cut."""
+    by_id = {each.id: each for each in found}
+    below: dict[UUID | None, list[Institution]] = {}
+    for each in sorted(by_id.values(), key=lambda one: (fold(one.name), one.id)):
+        parent = each.parent if each.parent in by_id else None
+        below.setdefault(parent, []).append(each)
+    placed: dict[UUID, Institution] = {}
+
+    def place(level: Iterable[Institution]) -> None:
+        stack = list(level)[::-1]
+        while stack:
+            each = stack.pop()
+            if each.id not in placed:
+                placed[each.id] = each
+                stack += below.get(each.id, [])[::-1]
+
+    place(below.get(None, []))
+    place(by_id.values())
+    return tuple(placed.values())
+
+
+def page(workspace: "Workspace", kind: str, offset: int, limit: int, words: str = "") -> Page:
+    """A page of a kind, narrowed to names that hold the words; quick among any number of records."""
+    record = by_name()[kind].record
+    with workspace.reading() as rows:
+        ids, count = rows.search.page(kind, words, offset, limit)
+        by_id = {each.id: each for each in rows.where(record, "id", ids)}
+    return Page(tuple(by_id[id_] for id_ in ids if id_ in by_id), count)
+
+
+def count(workspace: "Workspace", kind: str, words: str = "") -> int:
+    """How many records of a kind there are whose names hold the words."""
+    with workspace.reading() as rows:
+        return rows.search.page(kind, words, 0, 0)[1]
+
+
+def get(workspace: "Workspace", record: type[R], id_: UUID) -> R | None:
+    """One record, as it is now; None when it is not there."""
+    with workspace.reading() as rows:
+        return rows.get(record, id_)
+
+
+def fresh(workspace: "Workspace", record: R) -> R | None:
+    """The record as it is now; None when it has been deleted."""
+    return get(workspace, type(record), record.id)
+
+
+def all_of(workspace: "Workspace", record: type[R]) -> tuple[R, ...]:
+    """All records of a kind, by name; for short kinds such as themes and officers."""
+    with workspace.reading() as rows:
+        found = rows.all(record)
+    return tuple(sorted(found, key=lambda each: (fold(name_of(each)), each.id)))
+
+
+def notes_of(workspace: "Workspace", institution: UUID) -> tuple[Note, ...]:
+    """The notes tied to an institution or one of its units, the latest first, undated ones last."""
+    with workspace.reading() as rows:
+        units = rows.where(Institution, "parent", [institution])
+        found = rows.where(Note, "institutions", [institution, *(unit.id for unit in units)])
+    return latest_first(found)
+
+
+def latest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Notes by date, the latest first, undated ones last."""
+    dated = [note for note in notes if note.date]
+    undated = [note for note in notes if not note.date]
+    dated.sort(key=lambda note: (dates.sort_key(note.date), note.created_at), reverse=True)
+    return (*dated, *sorted(undated, key=lambda note: note.created_at, reverse=True))
+
+
+def connections(workspace: "Workspace", institution: UUID) -> Connections:
+    """What an institution is tied to."""
+    with workspace.reading() as rows:
+        own = rows.get(Institution, institution)
+        place = rows.get(Place, own.place) if own and own.place else None
+        posts = rows.where(Post, "institution", [institution])
+        people = {
+            each.id: each
+            for each in rows.where(Person, "id", [post.person for post in posts if post.person])
+        }
+        contacts = rows.where(ContactPoint, "institution", [institution])
+        items = {each.visit for each in rows.where(ProgrammeItem, "institutions", [institution])}
+        through = [each.item for each in rows.where(Participant, "institution", [institution])]
+        items |= {each.visit for each in rows.where(ProgrammeItem, "id", through)}
+        items |= {each.visit for each in rows.where(Party, "institution", [institution])}
+        visits = rows.where(Visit, "id", items)
+        follow_ups = rows.where(FollowUp, "institutions", [institution])
+    return Connections(
+        place,
+        tuple(
+            (post, people.get(post.person) if post.person else None)
+            for post in sorted(posts, key=lambda each: (each.rank or 1_000_001, each.order))
+        ),
+        contacts,
+        notes_of(workspace, institution),
+        tuple(sorted(visits, key=lambda each: dates.sort_key(each.start), reverse=True)),
+        follow_ups,
+    )
+
+
+def file(workspace: "Workspace", hash_: str) -> "File | None":
+    """A photograph, logo or annex by its SHA-256: its bytes and media type."""
+    with workspace.reading() as rows:
+        return rows.file(hash_)

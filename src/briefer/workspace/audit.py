@@ -1,0 +1,69 @@
+"""Who changed what and when: written in the transaction of the change, never changed afterwards.
+
+Triggers in the database refuse changes to it, whoever asks. Not here: undo (`services.edits`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select
+
+from briefer.workspace import tables
+
+Action = Literal["add", "change", "delete"]
+
+TRIGGERS = tuple(
+    f"CREATE TRIGGER audit_no_{action} BEFORE {action.upper()} ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
+    for action in ("update", "delete")
+)
+"""SQLite's form; made with the tables and by the first migration."""
+
+
+class Entry(NamedTuple):
+    """One change of one record; `fields` holds (before, after) of what changed, plain values."""
+
+    edit: UUID
+    at: datetime
+    who: str
+    words: str
+    action: Action
+    kind: str
+    record: UUID
+    fields: dict[str, tuple[Any, Any]]
+
+
+class Audit:
+    """The audit as one transaction sees it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Append entries."""
+        rows = [entry._asdict() for entry in entries]
+        if rows:
+            self._connection.execute(insert(tables.table("audit")), rows)
+
+    def of(self, record: UUID) -> tuple[Entry, ...]:
+        """All that happened to a record, oldest first."""
+        table = tables.table("audit")
+        question = select(table).where(table.c.record == record).order_by(table.c.id)
+        return tuple(_entry(row) for row in self._connection.execute(question).mappings())
+
+    def last(self) -> int:
+        """The number of the newest entry, 0 when there is none; it grows with every accepted edit."""
+        return self._connection.scalar(select(func.max(tables.table("audit").c.id))) or 0
+
+    def since(self, number: int) -> tuple[Entry, ...]:
+        """All entries after a number that `last` gave, oldest first."""
+        table = tables.table("audit")
+        question = select(table).where(table.c.id > number).order_by(table.c.id)
+        return tuple(_entry(row) for row in self._connection.execute(question).mappings())
+
+
+def _entry(row: Any) -> Entry:
+    fields = {name: (before, after) for name, (before, after) in row["fields"].items()}
+    return Entry(**{**{name: row[name] for name in Entry._fields}, "fields": fields})

@@ -1,0 +1,285 @@
+"""The folder `NAME.briefer`: what lies in it, the clear `workspace.json`, and who has it open.
+
+    workspace.json   what the folder is: format, id, cipher and key slots, schema revision; nothing of visits
+    records.db       everything else
+    backups/         copies made before a migration
+    open/            a small file for each process that has it open
+
+Not here: the database in it (`database`).
+"""
+
+import getpass
+import os
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from briefer.errors import KnownError
+from briefer.i18n import say
+from briefer.records.base import new_id
+
+SUFFIX = ".briefer"
+FORMAT = 1
+"""Of `workspace.json`; raised when an old program could misread a new folder."""
+_LARGEST_IDENTITY = 1_000_000
+
+
+class KeySlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The database's key, wrapped with one passphrase or code. Texts are base64."""
+
+    label: str
+    salt: str
+    nonce: str
+    wrapped: str
+    iterations: int
+    lanes: int
+    memory: int
+    """KiB."""
+
+
+class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `workspace.json` says. It is readable without the key, so it says nothing of visits."""
+
+    format: int
+    id: UUID
+    label: str
+    made_by: str = ""
+    """Version of the program that made it."""
+    cipher: Literal["none", "sqlcipher"] = "none"
+    slots: tuple[KeySlot, ...] = ()
+    revision: str = ""
+    """The database's schema revision when it was last opened; the database itself has the last word."""
+
+
+class Folder(NamedTuple):
+    """The places in a workspace."""
+
+    path: Path
+
+    @property
+    def identity(self) -> Path:
+        return self.path / "workspace.json"
+
+    @property
+    def database(self) -> Path:
+        return self.path / "records.db"
+
+    @property
+    def backups(self) -> Path:
+        return self.path / "backups"
+
+    @property
+    def holders(self) -> Path:
+        return self.path / "open"
+
+
+def read_identity(folder: Folder) -> Identity:
+    """What the folder says of itself.
+
+    Raises:
+        KnownError: it is no workspace, damaged, or made by a newer Briefer.
+
+    """
+    path = folder.path
+    if not path.exists():
+        raise KnownError(say("There is no workspace at {path}.").format(path=path))
+    try:
+        if not folder.identity.is_file():
+            raise KnownError(
+                say("{path} is not a workspace: it has no workspace.json.").format(path=path)
+            )
+        with folder.identity.open("rb") as file:
+            content = file.read(_LARGEST_IDENTITY)
+    except OSError as error:
+        raise unreadable(folder.identity, error) from error
+    damaged = say("{path} is damaged. Restore a backup of the workspace.")
+    try:
+        number = msgspec.json.decode(content, type=_Format).format
+        if number > FORMAT:
+            raise newer(path)
+        return msgspec.json.decode(content, type=Identity)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise KnownError(damaged.format(path=folder.identity)) from error
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+def newer(path: Path) -> KnownError:
+    """The error for a workspace that this program is too old for."""
+    sentence = say("{path} was made by a newer Briefer. Install the newer one to open it.")
+    return KnownError(sentence.format(path=path))
+
+
+def unreadable(path: Path, error: OSError) -> KnownError:
+    """The error for a file that cannot be read."""
+    sentence = say("{path} cannot be read: {reason}.")
+    return KnownError(sentence.format(path=path, reason=error.strerror or error))
+
+
+def unwritable(path: Path, error: OSError) -> KnownError:
+    """The error for a file that cannot be written."""
+    sentence = say("{path} cannot be written: {reason}.")
+    return KnownError(sentence.format(path=path, reason=error.strerror or error))
+
+
+def write_identity(folder: Folder, identity: Identity) -> None:
+    """Replace `workspace.json`.
+
+    Raises:
+        KnownError: it cannot be written.
+
+    """
+    content = msgspec.json.format(msgspec.json.encode(identity), indent=2) + b"\n"
+    replace(folder.identity, content)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file at once: a temporary name in the same folder, to disk, then the right name.
+
+    Raises:
+        KnownError: it cannot be written; nothing has changed.
+
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+            sync_folder(path.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def sync_folder(path: Path) -> None:
+    """Bring the names in a folder to disk, where the system can."""
+    if os.name == "posix":
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+# ------------------------------------------------------------------------------- who has it open
+
+
+class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One process that has the workspace open."""
+
+    computer: str
+    user: str
+    process: int
+    started: str = ""
+    """When the process began, as the system tells it: a number may be given again."""
+    since: datetime | None = None
+
+
+def this_process() -> Holder:
+    """What this process writes into `open/`."""
+    return Holder(
+        computer=platform.node(),
+        user=_user(),
+        process=os.getpid(),
+        started=_started(os.getpid()),
+        since=datetime.now(UTC).replace(microsecond=0),
+    )
+
+
+def hold(folder: Folder) -> Path:
+    """Say that this process has the workspace open. Give the path back to `let_go` when it is closed.
+
+    Processes of one user on one computer may share, since the database's own locks work between them. Each has its
+    own file, so that nobody edits a common one. What a dead process of this computer left is removed.
+
+    Raises:
+        KnownError: another user or another computer has it open, or nothing can be written there.
+
+    """
+    me = this_process()
+    own = folder.holders / f"{new_id()}.json"
+    try:
+        folder.holders.mkdir(exist_ok=True)
+        unfinished = own.with_suffix(".part")  # nobody takes a half-written file for a dead one
+        unfinished.write_bytes(msgspec.json.encode(me))
+        unfinished.replace(own)
+        for path, other in _holders(folder):
+            if other.computer == me.computer and not _alive(other):
+                path.unlink(missing_ok=True)
+            elif (other.computer, other.user) != (me.computer, me.user):
+                own.unlink(missing_ok=True)
+                raise _held(folder, path, other)
+    except OSError as error:
+        own.unlink(missing_ok=True)
+        raise unwritable(folder.path, error) from error
+    return own
+
+
+def let_go(own: Path) -> None:
+    """This process has closed the workspace."""
+    own.unlink(missing_ok=True)
+
+
+def _holders(folder: Folder) -> list[tuple[Path, Holder]]:
+    found = []
+    for path in sorted(folder.holders.glob("*.json")):
+        try:
+            found.append((path, msgspec.json.decode(path.read_bytes(), type=Holder)))
+        except FileNotFoundError:
+            continue
+        except msgspec.MsgspecError:  # half-written when its process died
+            path.unlink(missing_ok=True)
+    return found
+
+
+def _held(folder: Folder, path: Path, other: Holder) -> KnownError:
+    sentence = say(
+        "{workspace} is open: {user} has it on the computer {computer} since {since}. Close it there. "
+        "If that computer no longer runs, delete {path}."
+    )
+    since = f"{other.since:%Y-%m-%d %H:%M} UTC" if other.since else "?"
+    return KnownError(
+        sentence.format(
+            workspace=folder.path, user=other.user, computer=other.computer, since=since, path=path
+        )
+    )
+
+
+def _alive(holder: Holder) -> bool:
+    if os.name != "posix":
+        return True  # elsewhere the question would end the process
+    try:
+        os.kill(holder.process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's, and running
+    except OSError:
+        return False
+    return not holder.started or _started(holder.process) in ("", holder.started)
+
+
+def _started(process: int) -> str:
+    """The start of a process in ticks since the system began, and which beginning; "" where unknown."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip() + " " + fields[19]
+    except (OSError, IndexError):
+        return ""
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name for this user
+        return str(os.getuid()) if hasattr(os, "getuid") else "?"

@@ -1,0 +1,336 @@
+"""From rows to records and back: one way in and one way out for all kinds.
+
+`Rows` is one transaction; services hold no other piece of the database. Every record that comes out has passed the
+limits of its struct, since a workspace may come from somebody else. Not here: versions, merging, undo
+(`services.edits`); what is searched (`search`).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, cast
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Column, Connection, Table, bindparam, delete, func, insert, select, update
+
+from briefer.errors import KnownError
+from briefer.i18n import say
+from briefer.records.base import Record
+from briefer.records.kinds import Kind, by_name, kind_of, references
+from briefer.workspace import audit, search, tables
+
+R = TypeVar("R", bound=Record)
+
+_AT_ONCE = 5_000
+"""Values in one question; databases limit them."""
+
+
+class File(NamedTuple):
+    """A photograph, logo or annex kept in the workspace."""
+
+    hash: str
+    media_type: str
+    content: bytes
+
+
+class Imported(NamedTuple):
+    """What a file last said of one record: its fields as kept, plain values."""
+
+    file: str
+    kind: str
+    key: str
+    record: UUID
+    batch: UUID
+    fields: dict[str, Any]
+
+
+class Rows:
+    """One transaction on a workspace. Made by `database.Workspace`; dies with its `with` block."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.search = search.Index(connection)
+        self.audit = audit.Audit(connection)
+
+    # -------------------------------------------------------------------------------- out
+
+    def all(self, record: type[R]) -> tuple[R, ...]:
+        """All records of a kind, in the order in which they were made."""
+        return self._records(record, None, ())
+
+    def get(self, record: type[R], id_: UUID) -> R | None:
+        """The record with this id."""
+        found = self.where(record, "id", (id_,))
+        return found[0] if found else None
+
+    def find(self, record: type[R], key: str) -> R | None:
+        """The record with this key."""
+        found = self.where(record, "key", (key,))
+        return found[0] if found else None
+
+    def where(self, record: type[R], field: str, values: Iterable[object]) -> tuple[R, ...]:
+        """The records whose field has one of the values; of a tuple of references, whose tuple has one."""
+        wanted = list(dict.fromkeys(values))
+        return self._records(record, field, wanted) if wanted else ()
+
+    def count(self, record: type[Record]) -> int:
+        """How many records of a kind there are."""
+        table = _table(record)
+        return self._connection.scalar(select(func.count()).select_from(table)) or 0
+
+    def tally(self, record: type[Record], *fields: str) -> dict[tuple[Any, ...], int]:
+        """How many records there are with each combination of values of the fields."""
+        columns = [_table(record).c[field] for field in fields]
+        question = select(*columns, func.count()).group_by(*columns)
+        return {tuple(row[:-1]): row[-1] for row in self._connection.execute(question)}
+
+    def latest(self, record: type[Record], field: str) -> dict[UUID, Any]:
+        """By each value of a field of references: when one of its records last changed."""
+        columns = _table(record).c
+        question = select(columns[field], func.max(columns.changed_at)).group_by(columns[field])
+        return {row[0]: row[1] for row in self._connection.execute(question)}
+
+    def keys(self, record: type[Record]) -> dict[str, UUID]:
+        """The keys of a kind and whose they are."""
+        columns = _table(record).c
+        return {
+            row.key: row.id for row in self._connection.execute(select(columns.key, columns.id))
+        }
+
+    def taken(self, record: type[Record], keys: Iterable[str]) -> set[str]:
+        """Those of the keys that a record of this kind has."""
+        column = _table(record).c.key
+        return {
+            key
+            for some in _chunks(list(keys))
+            for key in self._connection.scalars(select(column).where(column.in_(some)))
+        }
+
+    def keys_below(self, record: type[Record], start: str) -> set[str]:
+        """The keys of a kind that begin with `start`."""
+        column = _table(record).c.key
+        after = start[:-1] + chr(ord(start[-1]) + 1)
+        return set(self._connection.scalars(select(column).where(column >= start, column < after)))
+
+    def referring(self, kind: str, ids: Collection[UUID]) -> Iterator[tuple[Kind, str, Record]]:
+        """The records that refer to one of the ids of a kind, each with the field that does."""
+        for other in by_name().values():
+            for reference in references(other.record):
+                if reference.kind == kind:
+                    for record in self.where(other.record, reference.field, ids):
+                        yield other, reference.field, record
+
+    def _records(
+        self, record: type[R], field: str | None, values: Sequence[object]
+    ) -> tuple[R, ...]:
+        kind, table = _kind(record), _table(record)
+        many = [reference.field for reference in references(record) if reference.many]
+        question = select(table).order_by(table.c.id)
+        names = [str(column.name) for column in table.columns]  # msgspec takes no other strings
+        if field is None:
+            rows = list(self._connection.execute(question))
+        else:
+            rows = []
+            for some in _chunks(values):
+                if field in many:
+                    link = tables.tuple_table(kind.name, field)
+                    wanted = select(link.c.whole).where(link.c.part.in_(some))
+                    asked = question.where(table.c.id.in_(wanted))
+                else:
+                    asked = question.where(table.c[field].in_(some))
+                rows += self._connection.execute(asked)
+        if not rows:
+            return ()
+        ids = None if field is None else [row.id for row in rows]
+        tuples = {name: self._tuples(kind.name, name, ids) for name in many}
+        found = []
+        for row in rows:
+            fields = dict(zip(names, row, strict=True))
+            for name, by_whole in tuples.items():
+                fields[name] = by_whole.get(row.id, ())
+            found.append(_record(record, fields))
+        return tuple(found)
+
+    def _tuples(
+        self, kind: str, field: str, wholes: Sequence[UUID] | None
+    ) -> dict[UUID, list[UUID]]:
+        link = tables.tuple_table(kind, field)
+        question = select(link.c.whole, link.c.part).order_by(link.c.whole, link.c.position)
+        asked = (
+            [question]
+            if wholes is None
+            else [question.where(link.c.whole.in_(some)) for some in _chunks(wholes)]
+        )
+        found: dict[UUID, list[UUID]] = defaultdict(list)
+        for each in asked:
+            for whole, part in self._connection.execute(each):
+                found[whole].append(part)
+        return found
+
+    # --------------------------------------------------------------------------------- in
+
+    def insert(self, records: Iterable[Record]) -> None:
+        """Store new records, in any order; references are checked at the end of the transaction."""
+        for kind, some in _by_kind(records).items():
+            self._connection.execute(
+                insert(tables.table(kind.name)), [_fields(record) for record in some]
+            )
+            self._insert_tuples(kind, some)
+            self.search.put(kind, some)
+
+    def update(self, record: Record, version: int) -> bool:
+        """Store a changed record over the one with this version; False if it has another one."""
+        kind = kind_of(record)
+        table = tables.table(kind.name)
+        changed = self._connection.execute(
+            update(table)
+            .where(table.c.id == bindparam("this"), table.c.version == bindparam("its_version"))
+            .values(_fields(record)),
+            {"this": record.id, "its_version": version},
+        )
+        if changed.rowcount != 1:
+            return False
+        self._delete_tuples(kind, [record.id])
+        self._insert_tuples(kind, [record])
+        self.search.put(kind, [record])
+        return True
+
+    def delete(self, records: Iterable[Record]) -> None:
+        """Remove records; that nothing refers to them is checked at the end of the transaction."""
+        for kind, some in _by_kind(records).items():
+            ids = [record.id for record in some]
+            self._delete_tuples(kind, ids)
+            self.search.remove(ids)
+            table = tables.table(kind.name)
+            for chunk in _chunks(ids):
+                self._connection.execute(delete(table).where(table.c.id.in_(chunk)))
+
+    def _insert_tuples(self, kind: Kind, records: Sequence[Record]) -> None:
+        for reference in references(kind.record):
+            if not reference.many:
+                continue
+            rows = [
+                {"whole": record.id, "position": position, "part": part}
+                for record in records
+                for position, part in enumerate(getattr(record, reference.field))
+            ]
+            if rows:
+                link = tables.tuple_table(kind.name, reference.field)
+                self._connection.execute(insert(link), rows)
+
+    def _delete_tuples(self, kind: Kind, ids: Sequence[UUID]) -> None:
+        for reference in references(kind.record):
+            if reference.many:
+                link = tables.tuple_table(kind.name, reference.field)
+                for some in _chunks(ids):
+                    self._connection.execute(delete(link).where(link.c.whole.in_(some)))
+
+    # ------------------------------------------------------------------------------ files
+
+    def file(self, hash_: str) -> File | None:
+        """A file by its SHA-256."""
+        table = tables.table("file")
+        row = self._connection.execute(select(table).where(table.c.hash == hash_)).first()
+        return File(row.hash, row.media_type, row.bytes) if row else None
+
+    def files_present(self, hashes: Iterable[str]) -> set[str]:
+        """Those of the hashes whose file is here."""
+        column = tables.table("file").c.hash
+        return {
+            hash_
+            for some in _chunks(list(hashes))
+            for hash_ in self._connection.scalars(select(column).where(column.in_(some)))
+        }
+
+    def add_file(self, file: File) -> None:
+        """Keep a file; one that is here already is left alone."""
+        if not self.files_present([file.hash]):
+            self._connection.execute(
+                insert(tables.table("file")),
+                {"hash": file.hash, "media_type": file.media_type, "bytes": file.content},
+            )
+
+    # ------------------------------------------------------------------------ bookkeeping
+
+    def add_batch(self, batch: Mapping[str, object]) -> None:
+        """Note one import: `id`, `file`, `hash`, `at`, `who`."""
+        self._connection.execute(insert(tables.table("import_batch")), batch)
+
+    def imported(self, file: str | None, records: Iterable[UUID] | None = None) -> list[Imported]:
+        """What a file (or any file) last said of its records (or of some records), oldest first."""
+        table = tables.table("imported")
+        question = select(table).order_by(table.c.batch)
+        if file is not None:
+            question = question.where(table.c.file == file)
+        asked = (
+            [question]
+            if records is None
+            else [question.where(table.c.record.in_(some)) for some in _chunks(list(records))]
+        )
+        return [
+            Imported(**row) for each in asked for row in self._connection.execute(each).mappings()
+        ]
+
+    def note_imported(self, rows: Sequence[Imported]) -> None:
+        """Replace what a file last said of records."""
+        if not rows:
+            return
+        table = tables.table("imported")
+        same = (
+            (table.c.file == bindparam("this_file"))
+            & (table.c.kind == bindparam("this_kind"))
+            & (table.c.key == bindparam("this_key"))
+        )
+        which = [
+            {"this_file": row.file, "this_kind": row.kind, "this_key": row.key} for row in rows
+        ]
+        self._connection.execute(delete(table).where(same), which)
+        self._connection.execute(insert(table), [row._asdict() for row in rows])
+
+
+def _kind(record: type[Record]) -> Kind:
+    return _kinds()[record]
+
+
+@cache
+def _kinds() -> dict[type[Record], Kind]:
+    return {kind.record: kind for kind in by_name().values()}
+
+
+def _table(record: type[Record]) -> Table:
+    return tables.table(_kind(record).name)
+
+
+def _by_kind(records: Iterable[Record]) -> dict[Kind, list[Record]]:
+    found: dict[Kind, list[Record]] = defaultdict(list)
+    for record in records:
+        found[kind_of(record)].append(record)
+    return found
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    """The values of a record's own row; values without a life of their own as plain JSON."""
+    found = {}
+    for column in cast("Iterable[Column[Any]]", tables.table(kind_of(record).name).columns):
+        value = getattr(record, column.name)
+        found[column.name] = msgspec.to_builtins(value) if isinstance(value, tuple) else value
+    return found
+
+
+def _record(record: type[R], fields: dict[str, Any]) -> R:
+    try:
+        return msgspec.convert(fields, record)
+    except msgspec.ValidationError as error:
+        sentence = say(
+            "The workspace holds a record of the kind “{kind}” that is damaged ({reason}). "
+            "Run “briefer doctor” on it, or restore a backup."
+        )
+        raise KnownError(
+            sentence.format(kind=_kind(record).name, reason=f"{fields.get('key', '')}: {error}")
+        ) from error

@@ -1,0 +1,272 @@
+"""The index over library, notes and programmes, in the database itself and in the transaction of each edit.
+
+All work on languages is done by `text`; the database sees folded words only. Titles are found before texts; up to
+three letters are looked up as beginnings, which is instant among any number of records. `rebuild` is the answer to
+every doubt. Only this module knows how the database searches. Not here: what a hit looks like (`services.search`).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, text
+
+from briefer.records.base import Record
+from briefer.records.kinds import Kind, name_of
+from briefer.records.people import Person
+from briefer.text import fold, index_terms, terms
+from briefer.workspace import tables
+
+_FTS5 = (
+    "USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'"
+)
+FULL_TEXT = (
+    f"CREATE VIRTUAL TABLE search_title {_FTS5}, prefix='2 3')",
+    f"CREATE VIRTUAL TABLE search_body {_FTS5})",
+)
+"""SQLite's form; made with the tables and by the first migration."""
+
+_SHORT = 3
+"""Letters up to which a beginning is looked up instead of searched for."""
+_AT_ONCE = 5_000
+
+
+class Searched(NamedTuple):
+    """What of a kind is searched: fields that name it, fields that tell more. The name itself is `name_of`."""
+
+    titles: tuple[str, ...]
+    bodies: tuple[str, ...] = ()
+    whole: str = ""
+    """The field that names its visit."""
+
+
+SEARCHED: dict[str, Searched] = {
+    "officer": Searched(("name", "initials"), ("role",)),
+    "source": Searched(("title",), ("publisher", "tags", "address")),
+    "theme": Searched(("name", "synonyms"), ("qualifier",)),
+    "place": Searched(("name", "room"), ("address", "city", "country")),
+    "institution": Searched(
+        ("name", "acronym", "native_name", "spellings"),
+        ("city", "country", "mandate", "in_short", "profile", "facts", "memberships"),
+    ),
+    "person": Searched(
+        ("printed_name", "given_name", "family_name", "native_name", "sort_key"),
+        ("biography", "languages"),
+    ),
+    "post": Searched(("title",)),
+    "instrument": Searched(("title", "number"), ("year", "issuer", "country", "subject")),
+    "term": Searched(("acronym", "expansion")),
+    "note": Searched(("title",), ("text", "author", "date")),
+    "visit": Searched(
+        ("title", "short_title"), ("purpose", "framework", "scope", "objectives", "key_messages")
+    ),
+    "item": Searched(
+        ("title", "subject"), ("note", "place_words", "greeter", "staff_notes"), "visit"
+    ),
+    "outcome": Searched(("heading",), ("text", "speakers", "addressee"), "visit"),
+    "follow_up": Searched(("action",), ("owner", "with_whom", "place"), "visit"),
+}
+"""The kinds that are searched. What stands in a part (a step, a brief's point) is found through its whole later."""
+
+
+class Hit(NamedTuple):
+    """A record that was found; `title` false when the words stand in its text only."""
+
+    kind: str
+    record: UUID
+    visit: UUID | None
+    label: str
+    title: bool
+
+
+class Index:
+    """The index as one transaction sees it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # --------------------------------------------------------------------------------- in
+
+    def put(self, kind: Kind, records: Sequence[Record]) -> None:
+        """Index records of one kind anew; kinds that are not searched are passed over."""
+        searched = SEARCHED.get(kind.name)
+        if searched is None or not records:
+            return
+        self.remove([record.id for record in records])
+        doc = tables.table("search_doc")
+        first = (self._connection.scalar(select(func.max(doc.c.id))) or 0) + 1
+        docs, titles, bodies = [], [], []
+        for number, record in enumerate(records, first):
+            name = name_of(record)
+            docs.append(
+                {
+                    "id": number,
+                    "kind": kind.name,
+                    "record": record.id,
+                    "visit": getattr(record, searched.whole) if searched.whole else None,
+                    "label": name[:500],
+                    "sort": sort_text(record, name)[:500],
+                }
+            )
+            words = index_terms(_all_words(record, searched.titles))
+            titles.append({"id": number, "words": " ".join(words)})
+            words += index_terms(_all_words(record, searched.bodies))
+            bodies.append({"id": number, "words": " ".join(words)})
+        self._connection.execute(insert(doc), docs)
+        self._connection.execute(_PUT_TITLE, titles)
+        self._connection.execute(_PUT_BODY, bodies)
+
+    def remove(self, ids: Sequence[UUID]) -> None:
+        """Forget records."""
+        doc = tables.table("search_doc")
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            numbers = [
+                {"id": number}
+                for number in self._connection.scalars(
+                    select(doc.c.id).where(doc.c.record.in_(some))
+                )
+            ]
+            if numbers:
+                self._connection.execute(_REMOVE_TITLE, numbers)
+                self._connection.execute(_REMOVE_BODY, numbers)
+                self._connection.execute(delete(doc).where(doc.c.id == bindparam("id")), numbers)
+
+    def clear(self) -> None:
+        """Forget everything, before everything is put anew."""
+        for name in ("search_title", "search_body", "search_doc"):
+            self._connection.execute(text(f"DELETE FROM {name}"))  # noqa: S608 — our own names
+
+    # -------------------------------------------------------------------------------- out
+
+    def search(
+        self, words: str, limit: int, kinds: Sequence[str] = (), visit: UUID | None = None
+    ) -> list[Hit]:
+        """The best hits for all words, the last of which may be unfinished; titles first."""
+        wanted = terms(words)
+        if not wanted:
+            return []
+        found: dict[UUID, Hit] = {}
+        short = len(wanted) == 1 and len(wanted[0]) <= _SHORT
+        asked = [self._beginnings] if short else []
+        asked += [self._titles, self._bodies]
+        for ask in asked:
+            if len(found) < limit:
+                for hit in ask(wanted, limit, kinds, visit):
+                    found.setdefault(hit.record, hit)
+        return list(found.values())[:limit]
+
+    def page(self, kind: str, words: str, offset: int, limit: int) -> tuple[list[UUID], int]:
+        """A page of a kind in the order of its labels, and how many there are; words may be empty."""
+        doc = tables.table("search_doc")
+        question = select(doc.c.record).where(doc.c.kind == kind)
+        count = select(func.count()).select_from(doc).where(doc.c.kind == kind)
+        wanted = terms(words)
+        if wanted:
+            among = doc.c.id.in_(
+                text("SELECT rowid FROM search_title WHERE search_title MATCH :words").bindparams(
+                    words=_match(wanted)
+                )
+            )
+            question, count = question.where(among), count.where(among)
+        question = question.order_by(doc.c.sort, doc.c.id).offset(offset).limit(limit)
+        return list(self._connection.scalars(question)), self._connection.scalar(count) or 0
+
+    def _beginnings(
+        self, wanted: list[str], limit: int, kinds: Sequence[str], visit: UUID | None
+    ) -> list[Hit]:
+        doc = tables.table("search_doc")
+        start = wanted[0]
+        after = start[:-1] + chr(ord(start[-1]) + 1)
+        question = _narrowed(kinds, visit).where(doc.c.sort >= start, doc.c.sort < after)
+        return _hits(self._connection.execute(question.order_by(doc.c.sort).limit(limit)), True)
+
+    def _titles(
+        self, wanted: list[str], limit: int, kinds: Sequence[str], visit: UUID | None
+    ) -> list[Hit]:
+        # ranking all of "a*" would take long and tell nothing
+        ranked = len(wanted[-1]) > _SHORT or len(wanted) > 1
+        return self._matches("search_title", wanted, limit, kinds, visit, ranked=ranked)
+
+    def _bodies(
+        self, wanted: list[str], limit: int, kinds: Sequence[str], visit: UUID | None
+    ) -> list[Hit]:
+        return self._matches("search_body", wanted, limit, kinds, visit, ranked=False)
+
+    def _matches(
+        self,
+        where: str,
+        wanted: list[str],
+        limit: int,
+        kinds: Sequence[str],
+        visit: UUID | None,
+        *,
+        ranked: bool,
+    ) -> list[Hit]:
+        doc = tables.table("search_doc")
+        matching = text(
+            f"SELECT rowid FROM {where} WHERE {where} MATCH :words"  # noqa: S608 — our own names
+            + (" ORDER BY rank" if ranked else "")
+            + ("" if kinds or visit else " LIMIT :limit")
+        ).bindparams(words=_match(wanted))
+        if not (kinds or visit):
+            matching = matching.bindparams(limit=limit)
+        ids = list(self._connection.scalars(matching))
+        found: list[Hit] = []
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            question = _narrowed(kinds, visit).where(doc.c.id.in_(some))
+            rows = {row.id: row for row in self._connection.execute(question)}
+            found += _hits(
+                (rows[number] for number in some if number in rows), where == "search_title"
+            )
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+
+_PUT_TITLE = text("INSERT INTO search_title(rowid, words) VALUES (:id, :words)")
+_PUT_BODY = text("INSERT INTO search_body(rowid, words) VALUES (:id, :words)")
+_REMOVE_TITLE = text("DELETE FROM search_title WHERE rowid = :id")
+_REMOVE_BODY = text("DELETE FROM search_body WHERE rowid = :id")
+
+
+def sort_text(record: Record, name: str) -> str:
+    """The text by which a list is ordered."""
+    if isinstance(record, Person):
+        name = record.sort_key or f"{record.family_name} {record.given_name}".strip() or name
+    return " ".join(terms(name)) or fold(name)
+
+
+def _match(wanted: Sequence[str]) -> str:
+    """All words, the last as a beginning. Terms are letters and digits, so that quoting them is enough."""
+    return " ".join(f'"{word}"' for word in wanted[:-1]) + f' "{wanted[-1]}"*'
+
+
+def _narrowed(kinds: Sequence[str], visit: UUID | None) -> Select[Any]:
+    doc = tables.table("search_doc")
+    question = select(doc)
+    if kinds:
+        question = question.where(doc.c.kind.in_(kinds))
+    if visit:
+        question = question.where(doc.c.visit == visit)
+    return question
+
+
+def _hits(rows: Iterable[Row[Any]], title: bool) -> list[Hit]:
+    return [Hit(row.kind, row.record, row.visit, row.label, title) for row in rows]
+
+
+def _all_words(record: Record, fields: Sequence[str]) -> str:
+    return " ".join(_words(getattr(record, field)) for field in fields)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return " ".join(_words(each) for each in value)
+    if isinstance(value, msgspec.Struct):
+        return " ".join(_words(getattr(value, field)) for field in value.__struct_fields__)
+    return ""
