@@ -335,6 +335,8 @@ class StopWords(Struct, frozen=True):
     dates: str
     offset: str = ""
     note: str = ""
+    gap: str = ""
+    """What stands in place of the dates where they are open: "days open"."""
 
 
 class StopsLine(Struct, frozen=True, tag=True):

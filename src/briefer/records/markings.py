@@ -44,7 +44,8 @@ class Audience(Value, frozen=True, kw_only=True):
     name: Word
     title: Line
     level: Word = ""
-    """Highest level shown; empty: up to the visit's own marking."""
+    """Highest level shown; empty: up to the visit's own marking. A name that the scheme does not have, such as
+    `lowest`, stands for the scheme's lowest."""
     distributions: tuple[Word, ...] = ("",)
     """Distributions shown; empty text stands for records without one. `*`: all."""
     hides_kinds: tuple[Word, ...] = ()
@@ -52,8 +53,16 @@ class Audience(Value, frozen=True, kw_only=True):
     """Kind → field → values: a record with one of these values goes, and all that it contains."""
     hides_fields: dict[str, tuple[str, ...]] = {}
     """Kind → fields that are emptied; `*` for all kinds that have them."""
+    hides_internal: bool = False
+    """Removes items of internal kinds, and every record that is itself marked `internal`."""
+    hides_unreleased: dict[str, dict[str, tuple[Word, ...]]] = {}
+    """Like `hides_records`, but a record stays when its distribution is one of `released_by`."""
+    released_by: tuple[Word, ...] = ()
+    earlier: bool = True
+    """Whether earlier visits are shown."""
     strands: tuple[Word, ...] = ("*",)
-    """Keys or titles of strands whose items and logistics are shown; `*`: all; empty text: items of no strand."""
+    """Keys or titles (in any case) of strands whose items and logistics are shown; `*`: all; empty text: what
+    belongs to no strand."""
     contacts: tuple[Word, ...] = ("all", "delegation", "office")
     narrower_than: tuple[Word, ...] = ()
     """Audiences that see at least as much as this one."""
