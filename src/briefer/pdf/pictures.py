@@ -1,0 +1,102 @@
+"""Photographs: read without trust, cropped alike, re-encoded once so that nothing of the camera stays.
+
+The sizes come from the page design: a portrait is 29 × 36.25 mm (4 : 5), wanted at 300 dpi, a finding under 200.
+Not here: where a picture stands, and the tile that stands in for one.
+"""
+
+import io
+from typing import NamedTuple
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+PORTRAIT_WIDTH = 29.0
+PORTRAIT_HEIGHT = 36.25
+"""Millimetres."""
+
+_FORMATS = ("JPEG", "PNG")
+"""All others are refused before decoding; some of them start other programs."""
+_MOST_PIXELS = 40_000_000
+_WANTED = (343, 428)
+"""Pixels of a portrait at 300 dpi."""
+_LEAST_DPI = 200
+_HEADROOM = 0.08
+"""Share of the height cut off above, where no face is known: the top is anchored there."""
+
+
+class Prepared(NamedTuple):
+    """A picture ready to be placed: JPEG bytes, its size in pixels, its resolution on paper."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    dpi: float
+
+    @property
+    def coarse(self) -> bool:
+        """Under the least resolution that prints well."""
+        return self.dpi < _LEAST_DPI
+
+
+class Unreadable(ValueError):
+    """Not a photograph that Briefer prints: damaged, too large, or of another format."""
+
+
+def portrait(content: bytes) -> Prepared:
+    """Crop a photograph to a portrait and encode it anew, without its metadata.
+
+    The same bytes always give the same bytes.
+
+    Raises:
+        Unreadable: damaged, of a format other than JPEG or PNG, or above 40 megapixels.
+
+    """
+    try:
+        picture = Image.open(io.BytesIO(content), formats=_FORMATS)
+        flat = _flattened(ImageOps.exif_transpose(picture)) if _bearable(picture) else None
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as fault:
+        raise Unreadable(str(fault)) from fault
+    if flat is None:
+        raise Unreadable(f"{picture.width} x {picture.height} pixels")
+    cropped = flat.crop(_crop_box(flat.width, flat.height))
+    dpi = cropped.width / (PORTRAIT_WIDTH / 25.4)
+    if cropped.width > _WANTED[0]:
+        cropped = cropped.resize(_WANTED, Image.Resampling.LANCZOS)
+    encoded = io.BytesIO()
+    cropped.save(encoded, "JPEG", quality=90, subsampling=0, optimize=True)
+    return Prepared(encoded.getvalue(), cropped.width, cropped.height, dpi)
+
+
+def _bearable(picture: Image.Image) -> bool:
+    """Asked before anything is decoded: a few bytes may claim to be gigabytes."""
+    return picture.width * picture.height <= _MOST_PIXELS
+
+
+def _flattened(picture: Image.Image) -> Image.Image:
+    """The pixels in RGB and nothing else; what was transparent becomes paper.
+
+    Pasted into a new image, since a converted one keeps comments and profiles and writes them out again.
+    """
+    paper = Image.new("RGB", picture.size, "white")
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        with_alpha = picture.convert("RGBA")
+        paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    else:
+        paper.paste(picture.convert("RGB"))
+    return paper
+
+
+def _crop_box(width: int, height: int) -> tuple[int, int, int, int]:
+    """The largest 4 : 5 box: full width with the top anchored, or full height about the middle."""
+    wanted = width * PORTRAIT_HEIGHT / PORTRAIT_WIDTH
+    if wanted <= height:
+        top = min(round(height * _HEADROOM), height - round(wanted)) if height > wanted else 0
+        return 0, top, width, top + round(wanted)
+    kept = round(height * PORTRAIT_WIDTH / PORTRAIT_HEIGHT)
+    left = (width - kept) // 2
+    return left, 0, left + kept, height
