@@ -9,15 +9,18 @@ actions, with their words, are made in `common_edits`.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_type_hints
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from briefer.errors import KnownError
 from briefer.findings import Place
 from briefer.i18n import say
-from briefer.records.base import Record, new_id
+from briefer.records import dates
+from briefer.records.base import Record, When, Zone, new_id
 from briefer.records.kinds import KINDS, by_name, kind_of, name_of, part_key, references
 from briefer.text import clean, slug
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 _BOOKKEEPING = frozenset({"id", "version", "created_at", "changed_at", "changed_by"})
 """Fields that no user edits; they neither merge nor conflict."""
+_LARGEST_NUMBER = 2**31
+"""Databases hold whole numbers below this."""
 
 
 class Change(NamedTuple):
@@ -327,10 +332,43 @@ def fit(record: R) -> R:
     """
     plain = _cleaned(msgspec.to_builtins(record, builtin_types=(UUID, datetime)))
     try:
-        return msgspec.convert(plain, type(record))
+        found = msgspec.convert(plain, type(record))
     except msgspec.ValidationError as error:
         sentence = say("This cannot be kept in “{name}”: {reason}.")
         raise KnownError(sentence.format(name=name_of(record), reason=error)) from error
+    for field, check in _checks(type(record)):
+        sentence = check(getattr(found, field))
+        if sentence:
+            raise KnownError(sentence.format(value=getattr(found, field)))
+    return found
+
+
+@cache
+def _checks(record: type[Record]) -> tuple[tuple[str, Callable[[Any], str]], ...]:
+    """What a pattern cannot say of a field: that the day, the zone exists, that the number can be stored."""
+    by_type: dict[object, Callable[[Any], str]] = {When: _day, Zone: _zone, int: _number}
+    hints = get_type_hints(record, include_extras=True)
+    return tuple((field, by_type[hint]) for field, hint in hints.items() if hint in by_type)
+
+
+def _day(value: str) -> str:
+    try:
+        dates.read(value)
+    except ValueError:
+        return say("There is no day {value}.")
+    return ""
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return say("There is no time zone {value}; an example is Europe/Copenhagen.")
+    return ""
+
+
+def _number(value: int) -> str:
+    return "" if abs(value) < _LARGEST_NUMBER else say("{value} is too large a number.")
 
 
 def _cleaned(value: Any) -> Any:

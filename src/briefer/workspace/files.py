@@ -161,6 +161,33 @@ def replace(path: Path, content: bytes) -> None:
         raise unwritable(path, error) from error
 
 
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """See that a file may be written.
+
+    Raises:
+        KnownError: something stands there, and it is a folder or `force` is not set.
+
+    """
+    if path.is_dir():
+        raise KnownError(say("{path} is a folder; name a file.").format(path=path))
+    if path.exists() and not force:
+        sentence = say("{path} exists already. Choose another name, or add --force to replace it.")
+        raise KnownError(sentence.format(path=path))
+
+
+def make_folder(path: Path) -> None:
+    """See that a folder is there.
+
+    Raises:
+        KnownError: it cannot be made.
+
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
 def sync_folder(path: Path) -> None:
     """Bring the names in a folder to disk, where the system can."""
     if os.name == "posix":

@@ -1,0 +1,665 @@
+"""Exchange files in and out: matching with what is here, conflicts, one transaction for all files of a call.
+
+A file sets the fields that it has and deletes nothing. What was edited here since that file last said something is
+kept and listed. Not here: the form of the file (`exchange`), applying (`edits`).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from briefer import resources
+from briefer.errors import KnownError
+from briefer.exchange import bundle, schema
+from briefer.exchange.bundle import Bundle, Entry
+from briefer.i18n import say
+from briefer.progress import Report, silent
+from briefer.records.base import Record, new_id
+from briefer.records.kinds import KINDS, by_name, name_of, references
+from briefer.records.visits import Visit
+from briefer.services import edits, visits
+from briefer.services.edits import Change, Edit, fields_of
+from briefer.text import nearest
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
+    from briefer.workspace.load_save import Imported, Rows
+
+_NAME_FIELDS = {"person": ("given_name", "family_name", "printed_name")}
+"""Fields that name a record where they are not the title of its kind."""
+_PICTURES = ("image/png", "image/jpeg")
+_PICTURE_FIELDS = ("photo", "logo", "plan")
+
+
+class Remark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something to know about one record of a file.
+
+    `renamed`: its key belongs to another record here, so it got `now`. `conflict`: the field was edited here since and
+    is kept; `here` and `file` are the two values. `left out`: the field could not be taken in.
+    """
+
+    rule: Literal["renamed", "conflict", "left out"]
+    file: str
+    place: str
+    kind: str
+    key: str
+    name: str
+    field: str = ""
+    here: Any = None
+    theirs: Any = msgspec.field(name="file_value", default=None)
+    now: str = ""
+    sentence: str = ""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did, or would do: how many records of which kind, and what should be looked at."""
+
+    files: tuple[str, ...]
+    added: dict[str, int]
+    changed: dict[str, int]
+    unchanged: int
+    remarks: tuple[Remark, ...]
+
+    @property
+    def all_in(self) -> bool:
+        """Nothing was left out and nothing is in conflict."""
+        return all(remark.rule == "renamed" for remark in self.remarks)
+
+
+class Import(NamedTuple):
+    """The outcome, and the edits as stored, the last of which is undone first."""
+
+    outcome: Outcome
+    edits: tuple[Edit, ...]
+
+
+def import_files(
+    workspace: "Workspace",
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    theirs: bool = False,
+    report: Report = silent,
+) -> Import:
+    """Take in exchange files, all or none. `theirs` takes the file's value in a conflict.
+
+    Raises:
+        KnownError: a file is missing, broken, hostile or does not have the form, or names a record that is not there.
+
+    """
+    bundles = []
+    for number, path in enumerate(paths):
+        report(number, len(paths) * 2, say("Reading {name}").format(name=path.name))
+        bundles.append(bundle.read(path))
+    found: list[_Plan] = []
+    stored: list[Edit] = []
+    try:
+        with workspace.writing() as rows:
+            for number, each in enumerate(bundles, len(bundles)):
+                report(number, len(paths) * 2, say("Importing {name}").format(name=each.name))
+                plan = _Plan(rows, each, theirs=theirs)
+                stored.append(edits.apply_in(rows, plan.edit(), workspace.officer))
+                plan.note(workspace.officer)
+                found.append(plan)
+            _keep_unless(dry_run)
+    except _Rehearsed:
+        stored = []
+    return Import(_outcome(bundles, found), tuple(edit for edit in stored if edit.changes))
+
+
+class _Rehearsed(Exception):
+    """Everything went well and nothing shall be kept."""
+
+
+def _keep_unless(dry_run: bool) -> None:
+    if dry_run:
+        raise _Rehearsed
+
+
+def import_samples(workspace: "Workspace") -> Import:
+    """Take in the sample library and visits that come with the program."""
+    samples = sorted(
+        path for path in resources.folder("samples").iterdir() if path.suffix in (".json", ".zip")
+    )
+    return import_files(workspace, samples)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of an exchange file."""
+    return schema.json_schema()
+
+
+# ---------------------------------------------------------------------------------------- planning
+
+
+class _Plan:
+    """What one file changes in the workspace."""
+
+    def __init__(self, rows: "Rows", file: Bundle, *, theirs: bool) -> None:
+        self._rows = rows
+        self._file = file
+        self._theirs = theirs
+        self.remarks: list[Remark] = []
+        self.added: Counter[str] = Counter()
+        self.changed: Counter[str] = Counter()
+        self.unchanged = 0
+        self._last = {(row.kind, row.key): row for row in rows.imported(file.name)}
+        self._found = _Matching(rows, file.entries, self._last).found
+        self._ids = [
+            record.id if record else self._new_id(entry)
+            for entry, record in zip(file.entries, self._found, strict=True)
+        ]
+        self._names = {
+            (entry.kind, entry.key): id_
+            for entry, id_ in zip(file.entries, self._ids, strict=True)
+            if entry.key
+        }
+        self._keys_here: dict[str, dict[str, UUID]] = {}
+        self._values: list[dict[str, Any]] = []
+        self._kept: list[set[str]] = []
+
+    def edit(self) -> Edit:
+        """The edit that takes the file in."""
+        last_said = self._last_said()
+        changes = []
+        for index, entry in enumerate(self._file.entries):
+            values = self._resolved(entry)
+            self._values.append(values)
+            before = self._found[index]
+            if before is None:
+                self._kept.append(set())
+                changes.append(Change(None, self._new(index, entry, values)))
+                self.added[entry.kind] += 1
+                continue
+            kept = self._conflicts(entry, before, values, last_said)
+            self._kept.append(kept)
+            wanted = {field: value for field, value in values.items() if field not in kept}
+            after = self._fit(entry, msgspec.structs.replace(before, **wanted))
+            if fields_of(after) == fields_of(before):
+                self.unchanged += 1
+            else:
+                self.changed[entry.kind] += 1
+                changes.append(Change(before, after))
+        self._free_keys(changes)
+        words = say("Import {count} records from {file}")
+        past = say("{count} records imported from {file}.")
+        numbers = {"count": len(changes), "file": self._file.name}
+        return Edit(words.format(**numbers), tuple(changes), past.format(**numbers))
+
+    def note(self, officer: str) -> None:
+        """Remember what the file said, to tell its changes from edits made here the next time."""
+        from briefer.workspace.load_save import Imported
+
+        batch = new_id()
+        noted = []
+        for index, entry in enumerate(self._file.entries):
+            kept = self._kept[index]
+            said = {
+                field: msgspec.to_builtins(value)
+                for field, value in self._values[index].items()
+                if field not in kept
+            }
+            before = self._last.get((entry.kind, entry.key))
+            if before:
+                said = {**before.fields, **said}
+                if before.fields == said and before.record == self._ids[index]:
+                    continue
+            noted.append(
+                Imported(self._file.name, entry.kind, entry.key, self._ids[index], batch, said)
+            )
+        if noted:
+            self._rows.add_batch(
+                {
+                    "id": batch,
+                    "file": self._file.name,
+                    "hash": self._file.hash,
+                    "at": datetime.now(UTC),
+                    "who": officer,
+                }
+            )
+            self._rows.note_imported(noted)
+
+    def _new_id(self, entry: Entry) -> UUID:
+        """The id that the file gives, unless a record elsewhere in the workspace has it."""
+        if entry.id and not self._rows.get(by_name()[entry.kind].record, entry.id):
+            return entry.id
+        return new_id()
+
+    def _new(self, index: int, entry: Entry, values: dict[str, Any]) -> Record:
+        record = by_name()[entry.kind].record
+        whole = _whole_values(self._file.entries, index, self._ids)
+        if "order" in record.__struct_fields__ and entry.whole is not None:
+            values.setdefault("order", self._next_order(index, entry))
+        missing = [
+            field.name
+            for field in msgspec.structs.fields(record)
+            if field.required and field.name not in values and field.name not in whole
+        ]
+        if missing:
+            sentence = say("{file}: {place} is new and needs “{field}”.")
+            raise KnownError(
+                sentence.format(file=self._file.name, place=entry.place, field=missing[0])
+            )
+        made = record(id=self._ids[index], key=entry.key, **values, **whole)
+        return self._fit(entry, made)
+
+    def _next_order(self, index: int, entry: Entry) -> int:
+        """The place of a new part that names none: as in the file, behind what its whole has already."""
+        assert entry.whole is not None
+        if self._found[entry.whole] is None:
+            return entry.number - 1
+        record = by_name()[entry.kind].record
+        field = _whole_field(self._file.entries, index)
+        here = self._rows.where(record, field, [self._ids[entry.whole]])
+        return max((each.order for each in here), default=-1) + entry.number  # type: ignore[attr-defined]
+
+    def _fit(self, entry: Entry, record: Record) -> Record:
+        try:
+            return edits.fit(record)
+        except KnownError as error:
+            raise KnownError(f"{self._file.name}: {entry.place}: {error}") from error
+
+    # ------------------------------------------------------------------------------- conflicts
+
+    def _last_said(self) -> dict[UUID, dict[str, Any]]:
+        """What was last imported of each record: by this file, and of other fields by any."""
+        ids = [record.id for record in self._found if record]
+        said: dict[UUID, dict[str, Any]] = defaultdict(dict)
+        for row in self._rows.imported(None, ids):
+            if row.file != self._file.name:
+                said[row.record].update(row.fields)
+        for row in self._last.values():
+            said[row.record].update(row.fields)
+        return said
+
+    def _conflicts(
+        self,
+        entry: Entry,
+        before: Record,
+        values: dict[str, Any],
+        last_said: dict[UUID, dict[str, Any]],
+    ) -> set[str]:
+        """The fields that were edited here since a file last set them, and differ."""
+        kept = set()
+        said = last_said.get(before.id, {})
+        for field, value in values.items():
+            here = getattr(before, field)
+            if field not in said or here == value or msgspec.to_builtins(here) == said[field]:
+                continue
+            sentence = say("{name}: {field} was edited here since the last import and is kept.")
+            if self._theirs:
+                sentence = say("{name}: {field} was edited here; the file's was taken.")
+            remark = self._remark(entry, before, "conflict", sentence, field)
+            here, theirs = self._shown(here), entry.fields.get(field)
+            if not self._theirs:
+                kept.add(field)
+                self.remarks.append(msgspec.structs.replace(remark, here=here, theirs=theirs))
+        return kept
+
+    def _shown(self, value: Any) -> Any:
+        """A value as a file would say it; ids of records as their keys."""
+        if isinstance(value, UUID):
+            for kind in KINDS:
+                record = self._rows.get(kind.record, value)
+                if record:
+                    return record.key
+        if isinstance(value, tuple):
+            return [self._shown(each) for each in value]
+        return msgspec.to_builtins(value)
+
+    def _remark(
+        self,
+        entry: Entry,
+        record: Record,
+        rule: Literal["renamed", "conflict", "left out"],
+        sentence: str,
+        field: str = "",
+        **words: str,
+    ) -> Remark:
+        name = name_of(record) or record.key or entry.key
+        return Remark(
+            rule=rule,
+            file=self._file.name,
+            place=f"{entry.place}.{field}" if field else entry.place,
+            kind=entry.kind,
+            key=record.key or entry.key,
+            name=name,
+            field=field,
+            sentence=sentence.format(name=name, field=field, **words),
+        )
+
+    def _free_keys(self, changes: list[Change]) -> None:
+        """Give a free key to new records whose key belongs to another record, and say so."""
+        taken: dict[str, set[str]] = {}
+        new = {
+            change.after.id: number
+            for number, change in enumerate(changes)
+            if not change.before and change.after
+        }
+        # keys that were written down come first; those by place take what is left
+        order = sorted(
+            range(len(self._file.entries)), key=lambda index: not self._file.entries[index].keyed
+        )
+        for index in order:
+            entry, number = self._file.entries[index], new.get(self._ids[index])
+            if number is None or not entry.key:
+                continue
+            if entry.kind not in taken:
+                taken[entry.kind] = set(self._rows.keys(by_name()[entry.kind].record))
+            key = _free(entry, taken[entry.kind])
+            taken[entry.kind].add(key)
+            if key == entry.key:
+                continue
+            record = changes[number].after
+            assert record is not None
+            changes[number] = Change(None, msgspec.structs.replace(record, key=key))
+            if entry.keyed:
+                sentence = say(
+                    "{name}: the key {key} belongs to another record here; it became {now}."
+                )
+                remark = self._remark(entry, record, "renamed", sentence, key=entry.key, now=key)
+                self.remarks.append(msgspec.structs.replace(remark, key=entry.key, now=key))
+
+    # ------------------------------------------------------------------- from keys to ids, from names to files
+
+    def _resolved(self, entry: Entry) -> dict[str, Any]:
+        """The fields of an entry as a record holds them."""
+        record = by_name()[entry.kind].record
+        refers = {each.field: each for each in references(record)}
+        files = schema.file_hashes(record)
+        values: dict[str, Any] = {}
+        for field, value in entry.fields.items():
+            if field in refers:
+                reference = refers[field]
+                if reference.many:
+                    places = [f"{field}[{number}]" for number in range(len(value))]
+                    values[field] = tuple(
+                        self._id_of(entry, place, reference.kind, key)
+                        for place, key in zip(places, value, strict=True)
+                    )
+                else:
+                    values[field] = (
+                        self._id_of(entry, field, reference.kind, value) if value else None
+                    )
+            elif field in files:
+                hash_ = self._hash_of(entry, field, value)
+                if hash_ is not None:
+                    values[field] = hash_
+            else:
+                values[field] = msgspec.convert(value, _hints(record)[field])
+        return values
+
+    def _id_of(self, entry: Entry, field: str, kind: str, key: str) -> UUID:
+        found = self._names.get((kind, key)) or self._here(kind).get(key)
+        if found:
+            return found
+        known = [name for of, name in self._names if of == kind] + list(self._here(kind))
+        like = nearest(key, known)
+        if like:
+            sentence = say(
+                "{file}: {place} names the {kind} “{key}”, which is not there. Did you mean “{like}”?"
+            )
+        else:
+            sentence = say(
+                "{file}: {place} names the {kind} “{key}”, which is neither in the file nor in the workspace."
+            )
+        raise KnownError(
+            sentence.format(
+                file=self._file.name,
+                place=f"{entry.place}.{field}",
+                kind=kind.replace("_", " "),
+                key=key,
+                like=like,
+            )
+        )
+
+    def _here(self, kind: str) -> dict[str, UUID]:
+        if kind not in self._keys_here:
+            self._keys_here[kind] = self._rows.keys(by_name()[kind].record)
+        return self._keys_here[kind]
+
+    def _hash_of(self, entry: Entry, field: str, name: str) -> str | None:
+        """The hash of a file that the entry names, which is kept from now on; None, and a remark, when it is missing."""
+        from briefer.workspace.load_save import File
+
+        if not name or self._rows.files_present([name]):
+            return name
+        place = f"{entry.place}.{field}"
+        content = self._file.file(name, place)
+        if content is None:
+            remark = Remark(
+                rule="left out",
+                file=self._file.name,
+                place=place,
+                kind=entry.kind,
+                key=entry.key,
+                name=entry.key,
+                field=field,
+                sentence=say("{place}: there is no file {name}; the field was left out.").format(
+                    place=place, name=name
+                ),
+            )
+            self.remarks.append(remark)
+            return None
+        media_type = bundle.media_type(content)[0]
+        if field in _PICTURE_FIELDS and media_type not in _PICTURES:
+            sentence = say("{file}: {place} names {name}, which is neither PNG nor JPEG.")
+            raise KnownError(sentence.format(file=self._file.name, place=place, name=name))
+        hash_ = sha256(content).hexdigest()
+        self._rows.add_file(File(hash_, media_type, content))
+        return hash_
+
+
+@cache
+def _hints(record: type[Record]) -> dict[str, Any]:
+    from typing import get_type_hints
+
+    return get_type_hints(record, include_extras=True)
+
+
+def _free(entry: Entry, taken: set[str]) -> str:
+    """The key of an entry, or the next free one: `iraq-2022/item-8` by place, `danish-mfa-2` otherwise."""
+    key, number = entry.key, entry.number if not entry.keyed else 1
+    stem = entry.key.rsplit("-", 1)[0] if not entry.keyed else entry.key
+    while key in taken:
+        number += 1
+        key = f"{stem}-{number}"
+    return key
+
+
+def _whole_field(entries: Sequence[Entry], index: int) -> str:
+    entry = entries[index]
+    assert entry.whole is not None
+    whole = by_name()[entries[entry.whole].kind]
+    names = entry.place.rsplit(".", 1)[1].split("[", 1)[0]
+    return next(field for name, part, field in whole.parts if name == names and part == entry.kind)
+
+
+def _whole_values(entries: Sequence[Entry], index: int, ids: Sequence[UUID]) -> dict[str, Any]:
+    """The fields of a part that say where it belongs."""
+    entry = entries[index]
+    if entry.whole is None:
+        return {}
+    field = _whole_field(entries, index)
+    found: dict[str, Any] = {field: ids[entry.whole]}
+    if field == "about":
+        found["about_kind"] = entries[entry.whole].kind
+    return found
+
+
+class _Matching:
+    """Which record of the workspace each entry of a file is: by id, by what the file was before, by key and name."""
+
+    def __init__(
+        self,
+        rows: "Rows",
+        entries: Sequence[Entry],
+        last: dict[tuple[str, str], "Imported"],
+    ) -> None:
+        self._rows = rows
+        self._entries = entries
+        self._last = last
+        self.found: list[Record | None] = [None] * len(entries)
+        self._used: set[UUID] = set()
+        by_whole: dict[int | None, list[int]] = defaultdict(list)
+        for index, entry in enumerate(entries):
+            by_whole[entry.whole].append(index)
+        queue: list[int | None] = [None]
+        while queue:
+            whole = queue.pop(0)
+            self._match(whole, by_whole[whole])
+            queue += [index for index in by_whole[whole] if index in by_whole]
+
+    def _match(self, whole: int | None, indices: list[int]) -> None:
+        """Match records of one level; parts only with parts of the record that contains them."""
+        if whole is not None and self.found[whole] is None:
+            return
+        by_kind: dict[str, list[int]] = defaultdict(list)
+        for index in indices:
+            by_kind[self._entries[index].kind].append(index)
+        for kind, some in by_kind.items():
+            here = self._candidates(kind, whole, some)
+            for ways in (self._by_id, self._by_key, self._by_only_name, self._as_last_time):
+                for index in some:
+                    if self.found[index] is None:
+                        match = ways(self._entries[index], here)
+                        if match and match.id not in self._used:
+                            self.found[index] = match
+                            self._used.add(match.id)
+
+    def _candidates(self, kind: str, whole: int | None, indices: list[int]) -> "_Here":
+        record = by_name()[kind].record
+        if whole is not None:
+            above = self.found[whole]
+            assert above is not None
+            field = _whole_field(self._entries, indices[0])
+            return _Here(self._rows.where(record, field, [above.id]))
+        ids = [entry.id for entry in self._at(indices) if entry.id]
+        before = [
+            self._last[kind, entry.key].record
+            for entry in self._at(indices)
+            if (kind, entry.key) in self._last
+        ]
+        keys = [entry.key for entry in self._at(indices) if entry.key]
+        return _Here(
+            (*self._rows.where(record, "id", ids + before), *self._rows.where(record, "key", keys))
+        )
+
+    def _at(self, indices: Iterable[int]) -> list[Entry]:
+        return [self._entries[index] for index in indices]
+
+    def _by_id(self, entry: Entry, here: "_Here") -> Record | None:
+        return here.by_id.get(entry.id) if entry.id else None
+
+    def _by_key(self, entry: Entry, here: "_Here") -> Record | None:
+        match = here.by_key.get(entry.key)
+        return match if match and _same_name(entry, match) else None
+
+    def _by_only_name(self, entry: Entry, here: "_Here") -> Record | None:
+        """A part without a key by its name, where one alone has it."""
+        if entry.keyed or entry.whole is None:
+            return None
+        names = _names(entry)
+        same = [
+            each for each in here.by_id.values() if any(names.values()) and _same_name(entry, each)
+        ]
+        return same[0] if len(same) == 1 else None
+
+    def _as_last_time(self, entry: Entry, here: "_Here") -> Record | None:
+        before = self._last.get((entry.kind, entry.key))
+        return here.by_id.get(before.record) if before else None
+
+
+class _Here:
+    """Records that may be meant."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.by_id = {record.id: record for record in records}
+        self.by_key = {record.key: record for record in self.by_id.values()}
+
+
+def _names(entry: Entry) -> dict[str, Any]:
+    """The naming fields that a file gives of a record."""
+    fields = _NAME_FIELDS.get(entry.kind, (by_name()[entry.kind].title,))
+    return {field: entry.fields[field] for field in fields if field in entry.fields}
+
+
+def _same_name(entry: Entry, record: Record) -> bool:
+    """Whether the file gives the record the name it has; a file that gives none does not object."""
+    return all(getattr(record, field) == value for field, value in _names(entry).items())
+
+
+def _outcome(bundles: Sequence[Bundle], plans: Sequence[_Plan]) -> Outcome:
+    added: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
+    for plan in plans:
+        added += plan.added
+        changed += plan.changed
+    order = [kind.name for kind in KINDS]
+    return Outcome(
+        files=tuple(each.name for each in bundles),
+        added={kind: added[kind] for kind in order if added[kind]},
+        changed={kind: changed[kind] for kind in order if changed[kind]},
+        unchanged=sum(plan.unchanged for plan in plans),
+        remarks=tuple(remark for plan in plans for remark in plan.remarks),
+    )
+
+
+# --------------------------------------------------------------------------------------------- out
+
+
+def dump(
+    workspace: "Workspace",
+    path: Path,
+    *,
+    visit: Visit | None = None,
+    force: bool = False,
+) -> int:
+    """Write an exchange file: the whole workspace, or a visit with all it needs of the library.
+
+    The files that it names stand in a folder `files` beside it, or in the zip when its name ends in .zip. Gives how
+    many there are.
+
+    Raises:
+        KnownError: something stands there and `force` is not set, or it cannot be written.
+
+    """
+    from briefer.workspace import files
+
+    files.refuse_existing(path, force=force)
+    with workspace.reading() as rows:
+        records = _everything(rows) if visit is None else _of_visit(rows, visit.id)
+        names = bundle.named_files(record for some in records.values() for record in some)
+        found = [rows.file(hash_) for hash_ in names]
+    contents = [(bundle.file_name(each.hash, each.content), each.content) for each in found if each]
+    value = bundle.build(records)
+    if path.suffix == ".zip":
+        files.replace(path, bundle.to_zip(value, contents))
+        return len(contents)
+    for name, content in contents:
+        beside = path.parent / name
+        if not beside.exists():
+            files.make_folder(beside.parent)
+            files.replace(beside, content)
+    files.replace(path, bundle.to_json(value))
+    return len(contents)
+
+
+def _everything(rows: "Rows") -> dict[str, Sequence[Record]]:
+    return {kind.name: rows.all(kind.record) for kind in KINDS if not kind.stored_only}
+
+
+def _of_visit(rows: "Rows", visit: UUID) -> dict[str, Sequence[Record]]:
+    file = visits.collect(rows, visit, with_earlier=False)
+    return {
+        kind.name: file.of(kind.name)
+        for kind in KINDS
+        if not kind.stored_only and kind.name != "own_data"
+    }
