@@ -8,11 +8,12 @@ Not here: what is said.
 
 import gettext
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Literal, NamedTuple, Protocol
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 
 from briefer import resources
 
@@ -20,8 +21,69 @@ LANGUAGES = ("en", "fr", "da", "nl", "ar")
 """The languages of packs and window. English is the source; others need a catalogue in resources/locale."""
 
 
+HARD = "\u00a0"
+"""A space at which no line breaks: 9 March, UTC+1, Room 2.14."""
+
+
+class Dated(Protocol):
+    """A date with a precision: what `records.dates.read` gives."""
+
+    @property
+    def first(self) -> date:
+        """The first day that it may mean."""
+
+    @property
+    def last(self) -> date:
+        """The last."""
+
+    @property
+    def precision(self) -> str:
+        """Day, part, month or year."""
+
+    @property
+    def part(self) -> str:
+        """Early, mid or late in the month."""
+
+
+Weekday = Literal["", "short", "full"]
+"""Whether a weekday stands before a day: none, "Tue", "Tuesday"."""
+
+
+class _Forms(NamedTuple):
+    """CLDR patterns of one language, put together as weekday, day, month."""
+
+    day: str = "d"
+    full: str = "EEEE "
+    short: str = "EEE "
+
+
+_FORMS = {"da": _Forms("d.", "EEEE 'den' ")}
+
+
+def mark(message: str) -> str:
+    """Mark a text in a table for the catalogue; it is translated where it is said."""
+    return message
+
+
+_COUNTS = (
+    mark("no"),
+    mark("one"),
+    mark("two"),
+    mark("three"),
+    mark("four"),
+    mark("five"),
+    mark("six"),
+    mark("seven"),
+    mark("eight"),
+    mark("nine"),
+    mark("ten"),
+    mark("eleven"),
+    mark("twelve"),
+)
+
+
 class Language:
-    """One language: its catalogue and its printed dates."""
+    """One language: its catalogue, its printed dates and numbers."""
 
     def __init__(self, tag: str) -> None:
         """Open the catalogue of `tag`; without one, texts stay as they are in the source, in English."""
@@ -41,6 +103,94 @@ class Language:
     def date(self, day: date, form: str) -> str:
         """A date in a CLDR pattern, such as `EEEE d MMMM y`."""
         return format_date(day, form, locale=self.locale)
+
+    def when(
+        self,
+        dated: Dated | None,
+        *,
+        weekday: Weekday = "",
+        year: bool = True,
+        short: bool = False,
+    ) -> str:
+        """A date in its precision: "29 May 2018", "early December 2022", "2022"; empty when open."""
+        if dated is None:
+            return ""
+        if dated.precision == "year":
+            return self.date(dated.first, "y")
+        if dated.precision == "day":
+            month = "MMM" if short else "MMMM"
+            return self.date(dated.first, self._pattern(weekday, month, year=year))
+        month = self.date(dated.first, "MMM" if short else "MMMM")
+        parts = {
+            "early": self.say("early {month}"),
+            "mid": self.say("mid {month}"),
+            "late": self.say("late {month}"),
+        }
+        words = parts[dated.part].format(month=month) if dated.part else month
+        return f"{words} {self.date(dated.first, 'y')}" if year else words
+
+    def period(
+        self,
+        start: Dated | None,
+        end: Dated | None,
+        *,
+        weekday: Weekday = "",
+        year: bool = True,
+        short: bool = False,
+    ) -> str:
+        """From a date to a date: "8–12 March 2027", "29 May–1 June 2018", "early December 2022".
+
+        With short weekdays: "Mon 8 – Wed 10 March".
+        """
+        start, end = start or end, end or start
+        if start is None or end is None:
+            return ""
+        if (start.first, start.last) == (end.first, end.last):
+            return self.when(start, weekday=weekday, year=year, short=short)
+        one_year = start.first.year == end.first.year
+        to = self.when(end, weekday=weekday, year=year, short=short)
+        if start.precision == end.precision == "day":
+            one_month = one_year and start.first.month == end.first.month
+            month = "" if one_month else "MMM" if short else "MMMM"
+            pattern = self._pattern(weekday, month, year=year and not one_year)
+            since = self.date(start.first, pattern)
+            return f"{since} – {to}" if weekday else f"{since}–{to}"
+        since = self.when(start, weekday=weekday, year=year and not one_year, short=short)
+        return f"{since} – {to}"
+
+    def _pattern(self, weekday: Weekday, month: str, *, year: bool) -> str:
+        forms = _FORMS.get(self.tag, _Forms())
+        before = {"": "", "short": forms.short.replace(" ", HARD), "full": forms.full}[weekday]
+        return before + forms.day + (f"{HARD}{month}" if month else "") + (" y" if year else "")
+
+    def moment(self, at: datetime, *, weekday: Weekday = "") -> str:
+        """A moment with its offset: "26 February 2027, 17:40 (UTC+3)"."""
+        offset = self.offset(at.utcoffset() or timedelta())
+        day = self.date(at.date(), self._pattern(weekday, "MMMM", year=True))
+        return f"{day}, {at:%H:%M} ({offset})"
+
+    def offset(self, offset: timedelta) -> str:
+        """The distance of a zone from UTC: "UTC+1", "UTC−3:30", "UTC"."""
+        minutes = round(offset.total_seconds() / 60)
+        if not minutes:
+            return "UTC"
+        hours, rest = divmod(abs(minutes), 60)
+        sign = "+" if minutes > 0 else "−"
+        return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+    def city(self, zone: str) -> str:
+        """The city that a time zone is named after, in this language; empty for one that names none."""
+        if "/" not in zone or zone.startswith("Etc/"):
+            return ""
+        try:
+            place = get_timezone_location(zone, locale=self.locale, return_city=True)
+        except LookupError:
+            return ""
+        return place.rpartition("/")[2]
+
+    def count(self, number: int) -> str:
+        """A small number as a word, a large one in figures."""
+        return self.say(_COUNTS[number]) if 0 <= number < len(_COUNTS) else str(number)
 
 
 @cache

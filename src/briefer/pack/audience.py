@@ -1,0 +1,454 @@
+"""Cuts a visit file for one audience: new records without what this reader may not see.
+
+`cut` is the only maker of a `Cut`, and the compiler takes nothing else: a lower pack is built from less data, so
+that it cannot depend on what was left out. What is left out stands in the audience's data file, never here.
+
+1. Records go: hidden kinds, records by condition, other strands, markings above the level, distributions outside.
+2. What they contain goes, and what speaks only of them: their participants, briefs, contacts, outcomes, translations.
+3. Fields that are hidden get their default; bookkeeping (versions, times, editors) gets the same in each record, for
+   it would tell of hidden edits.
+4. Of the library, and of earlier visits, only that stays which something visible refers to.
+5. References to what is not there any more are emptied.
+
+The visit's own marking is that of the office's papers. For an audience with a level of its own it is lowered to that
+level: what bears no marking itself, and is not hidden, was chosen to be fit for that reader. A marking or a
+distribution on a record itself always holds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from briefer.errors import BugError, KnownError
+from briefer.i18n import say
+from briefer.records.base import Record
+from briefer.records.institutions import ContactPoint
+from briefer.records.kinds import KINDS, by_name, kind_of, references
+from briefer.records.markings import Audience, ItemKindRule, MarkingScheme
+from briefer.records.notes import Note
+from briefer.records.people import Post
+from briefer.records.programme import ProgrammeItem
+from briefer.records.sources import Citation, Wording
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Strand, Visit
+
+_SEAL = object()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A visit file as one audience may see it. Made by `cut` alone."""
+
+    file: VisitFile
+    audience: Audience
+    scheme: MarkingScheme
+    kinds: tuple[ItemKindRule, ...]
+    seal: object = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise BugError("A Cut is made by briefer.pack.audience.cut and by nothing else.")
+
+
+def cut(
+    file: VisitFile,
+    audience: Audience,
+    scheme: MarkingScheme,
+    kinds: tuple[ItemKindRule, ...],
+) -> Cut:
+    """The file as the audience may see it; `scheme` is the visit's, `kinds` says which items are internal.
+
+    Raises:
+        KnownError: the audience's data names a kind or a field that does not exist.
+
+    """
+    _check(audience)
+    earlier = file.earlier if audience.earlier else ()
+    rules = _Rules(audience, scheme, kinds, _ceiling(file.visit, audience, scheme), file)
+    everything = [*_records(file), *(record for past in earlier for record in _records(past))]
+    gone = _gone(everything, rules)
+    kept = _Web(rules.bare(record) for record in everything if record.id not in gone)
+    own = _own(file)
+    near = kept.reach(own, hanging=False)
+    followed = _followed(file, earlier)
+    earlier = tuple(
+        past
+        for past in earlier
+        if past.visit.id not in gone
+        and (past.visit.id in followed or kept.meets(near, kept.reach(_own(past), hanging=False)))
+    )
+    visible = kept.reach([*own, *(id_ for past in earlier for id_ in _own(past))], hanging=True)
+    whole = _file(file, kept, visible)
+    return Cut(
+        file=msgspec.structs.replace(
+            whole,
+            visit=rules.lowered(whole.visit),
+            earlier=tuple(_file(past, kept, visible) for past in earlier),
+        ),
+        audience=audience,
+        scheme=scheme,
+        kinds=kinds,
+        seal=_SEAL,
+    )
+
+
+def narrows(audience: Audience, other: str) -> bool:
+    """Whether an audience may be used where a recipe names another: it sees no more than that one."""
+    return audience.name == other or other in audience.narrower_than
+
+
+def level(marking: str, scheme: MarkingScheme) -> int:
+    """The place of a marking in its scheme, 0 the lowest; none is the lowest, an unknown one is above all."""
+    if not marking:
+        return 0
+    names = [each.name for each in scheme.levels]
+    return names.index(marking) if marking in names else len(names)
+
+
+LIBRARY = frozenset(
+    {"officer", "source", "theme", "place", "institution", "person", "post", "instrument", "note"}
+    | {"contact", "private_data", "citation", "wording"}
+)
+"""Kinds that stay only when something visible refers to them, or when they hang on something visible."""
+
+HANGS_ON: dict[type[Record], tuple[str, ...]] = {
+    Post: ("person",),
+    Note: ("institutions", "people", "visit", "item"),
+    ContactPoint: ("person", "institution", "place", "visit"),
+    by_name()["private_data"].record: ("person",),
+    Citation: ("about",),
+    Wording: ("about",),
+}
+"""Kinds that nobody refers to, but which are seen with what they refer to themselves."""
+
+SPEAKS_OF: dict[str, tuple[str, ...]] = {
+    "attachment": ("item",),
+    "comment": ("item",),
+    "contact": ("person", "institution", "place", "visit"),
+    "delegate": ("person", "post"),
+    "follow_up": ("item", "outcome"),
+    "note": ("item", "visit"),
+    "outcome": ("item",),
+    "participant": ("delegate", "person", "post"),
+    "party": ("institution",),
+    "post": ("person",),
+}
+"""References that may be empty; but a record whose reference was removed would still speak of it, and goes too."""
+
+
+# ----------------------------------------------------------------------------------------- what goes
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """The audience's data, ready to be asked about a record."""
+
+    audience: Audience
+    scheme: MarkingScheme
+    kinds: tuple[ItemKindRule, ...]
+    ceiling: int
+    file: VisitFile
+
+    def hides(self, record: Record) -> bool:
+        """Whether a record goes by what it says itself."""
+        kind = kind_of(record).name
+        return (
+            kind in self.audience.hides_kinds
+            or self._by_condition(kind, record)
+            or self._internal(record)
+            or self._marked(record)
+            or self._of_other_readers(kind, record)
+        )
+
+    def fields(self, kind: str) -> frozenset[str]:
+        """The fields of a kind that are emptied."""
+        hidden = self.audience.hides_fields
+        return frozenset((*hidden.get(kind, ()), *hidden.get("*", ())))
+
+    def bare(self, record: Record) -> Record:
+        """A record without its hidden fields and without bookkeeping."""
+        hidden = self.fields(kind_of(record).name) & set(record.__struct_fields__)
+        changes = {name: _default(record, name) for name in hidden}
+        return msgspec.structs.replace(record, **changes, **_BOOKKEEPING)
+
+    def lowered(self, visit: Visit) -> Visit:
+        """The visit with its marking and distribution brought down to what the audience may see."""
+        if level(visit.marking, self.scheme) > self.ceiling:
+            visit = msgspec.structs.replace(visit, marking=self.scheme.levels[self.ceiling].name)
+        if not self._distributed(visit):
+            visit = msgspec.structs.replace(visit, distribution="")
+        return visit
+
+    def _by_condition(self, kind: str, record: Record) -> bool:
+        if _holds(self.audience.hides_records.get(kind, {}), record):
+            return True
+        released = getattr(record, "distribution", "") in self.audience.released_by
+        return not released and _holds(self.audience.hides_unreleased.get(kind, {}), record)
+
+    def _internal(self, record: Record) -> bool:
+        if not self.audience.hides_internal:
+            return False
+        if isinstance(record, ProgrammeItem):
+            return any(rule.internal for rule in self.kinds if rule.kind == record.kind)
+        return bool(getattr(record, "internal", False))
+
+    def _marked(self, record: Record) -> bool:
+        above = level(getattr(record, "marking", ""), self.scheme) > self.ceiling
+        return above or not self._distributed(record)
+
+    def _distributed(self, record: Record) -> bool:
+        shown = self.audience.distributions
+        return "*" in shown or getattr(record, "distribution", "") in shown
+
+    def _of_other_readers(self, kind: str, record: Record) -> bool:
+        """What is for other callers, counted for another audience, or of another strand."""
+        if isinstance(record, ContactPoint):
+            return record.seen_by not in self.audience.contacts
+        if kind in ("issued_number", "edition"):
+            return getattr(record, "audience", "") != self.audience.name
+        if isinstance(record, Strand):
+            return not self._shows(record)
+        if "strand" not in record.__struct_fields__ or "*" in self.audience.strands:
+            return False
+        of = getattr(record, "strand", None)
+        if of is None:
+            return "" not in self.audience.strands
+        return not any(strand.id == of and self._shows(strand) for strand in self.file.strands)
+
+    def _shows(self, strand: Strand) -> bool:
+        shown = {name.casefold() for name in self.audience.strands}
+        names = {strand.key, strand.key.rpartition("/")[2], strand.title.casefold()} - {""}
+        return "*" in shown or bool(shown & names)
+
+
+_BOOKKEEPING = {
+    "version": 1,
+    "created_at": datetime(2000, 1, 1, tzinfo=UTC),
+    "changed_at": datetime(2000, 1, 1, tzinfo=UTC),
+    "changed_by": "",
+}
+
+
+def _holds(conditions: Mapping[str, tuple[str, ...]], record: Record) -> bool:
+    return any(_printed(getattr(record, name)) in values for name, values in conditions.items())
+
+
+def _printed(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _ceiling(visit: Visit, audience: Audience, scheme: MarkingScheme) -> int:
+    if not audience.level:
+        return level(visit.marking, scheme)
+    there = level(audience.level, scheme)
+    return there if there < len(scheme.levels) else 0
+
+
+def _gone(everything: list[Record], rules: _Rules) -> set[UUID]:
+    """The ids of all records that the reader may not see, wholes with their parts."""
+    subject = rules.file.visit.id
+    gone = {record.id for record in everything if record.id != subject and rules.hides(record)}
+    gone |= {
+        record.id
+        for record, about in _with_about(everything)
+        if isinstance(record, Citation | Wording)
+        and (about is None or record.field in rules.fields(kind_of(about).name))
+    }
+    there = {record.id for record in everything}
+    gone |= {
+        record.id
+        for record in everything
+        for name in _required(type(record))
+        if getattr(record, name) not in there
+    }
+    dependents: dict[UUID, list[UUID]] = defaultdict(list)
+    for record in everything:
+        for id_ in _depends_on(record):
+            dependents[id_].append(record.id)
+    queue = list(gone)
+    while queue:
+        for id_ in dependents[queue.pop()]:
+            if id_ not in gone and id_ != subject:
+                gone.add(id_)
+                queue.append(id_)
+    return gone
+
+
+def _depends_on(record: Record) -> Iterator[UUID]:
+    """The records without which this one goes."""
+    if isinstance(record, Citation | Wording):
+        yield record.about
+    for name in (*_required(type(record)), *SPEAKS_OF.get(kind_of(record).name, ())):
+        id_ = getattr(record, name)
+        if id_ is not None:
+            yield id_
+
+
+@cache
+def _required(record: type[Record]) -> tuple[str, ...]:
+    """The references that a record cannot be without."""
+    needed = {each.name for each in msgspec.structs.fields(record) if each.required}
+    return tuple(each.field for each in references(record) if each.field in needed)
+
+
+def _default(record: Record, name: str) -> Any:
+    for each in msgspec.structs.fields(record):
+        if each.name == name:
+            if each.default is not msgspec.NODEFAULT:
+                return each.default
+            if each.default_factory is not msgspec.NODEFAULT:
+                return each.default_factory()
+    return type(getattr(record, name))()
+
+
+# ------------------------------------------------------------------------------------ what is reached
+
+
+class _Web:
+    """The records that are left, and who refers to whom."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = {record.id: record for record in records}
+        self._hanging: dict[UUID, list[UUID]] = defaultdict(list)
+        for record in self.records.values():
+            for name in HANGS_ON.get(type(record), ()):
+                for id_ in _ids(getattr(record, name)):
+                    self._hanging[id_].append(record.id)
+
+    def reach(self, ids: Iterable[UUID], *, hanging: bool) -> set[UUID]:
+        """All that is referred to from some records, directly or not; with what hangs on them."""
+        found: set[UUID] = set()
+        queue = list(ids)
+        while queue:
+            id_ = queue.pop()
+            record = self.records.get(id_)
+            if record is None or id_ in found:
+                continue
+            found.add(id_)
+            queue += (target for target in _targets(record) if self._in_library(target))
+            if hanging:
+                queue += self._hanging[id_]
+        return found
+
+    def meets(self, one: set[UUID], other: set[UUID]) -> bool:
+        """Whether two sets share an institution or a person."""
+        return any(
+            kind_of(self.records[id_]).name in ("institution", "person") for id_ in one & other
+        )
+
+    def _in_library(self, id_: UUID) -> bool:
+        record = self.records.get(id_)
+        return record is not None and kind_of(record).name in LIBRARY
+
+
+def _records(file: VisitFile) -> Iterator[Record]:
+    """All records of a file, without its earlier visits."""
+    yield file.visit
+    for kind in KINDS:
+        if kind.plural in VisitFile.__struct_fields__ and kind.name != "visit":
+            yield from file.of(kind.name)
+
+
+def _own(file: VisitFile) -> list[UUID]:
+    """The visit and its parts, and what belongs to nothing."""
+    return [record.id for record in _records(file) if kind_of(record).name not in LIBRARY]
+
+
+def _with_about(records: Iterable[Record]) -> Iterator[tuple[Record, Record | None]]:
+    """Records with what they cite or translate."""
+    records = list(records)
+    by_id = {record.id: record for record in records}
+    for record in records:
+        about = record.about if isinstance(record, Citation | Wording) else None
+        yield record, by_id.get(about) if about else None
+
+
+def _targets(record: Record) -> Iterator[UUID]:
+    for reference in references(type(record)):
+        yield from _ids(getattr(record, reference.field))
+
+
+def _ids(value: UUID | tuple[UUID, ...] | None) -> tuple[UUID, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _followed(file: VisitFile, earlier: Iterable[VisitFile]) -> set[UUID]:
+    """The visits that this one follows, and those that they follow."""
+    visits = {past.visit.id: past.visit for past in earlier}
+    found: set[UUID] = set()
+    following = file.visit.follows
+    while following and following in visits and following not in found:
+        found.add(following)
+        following = visits[following].follows
+    return found
+
+
+def _file(file: VisitFile, web: _Web, visible: set[UUID]) -> VisitFile:
+    """What is visible of a file, with its references to the rest emptied."""
+    fields: dict[str, Any] = {"visit": _freed(web.records[file.visit.id], visible)}
+    for kind in KINDS:
+        if kind.plural in VisitFile.__struct_fields__:
+            fields[kind.plural] = tuple(
+                _freed(web.records[record.id], visible)
+                for record in file.of(kind.name)
+                if record.id in visible
+            )
+    return VisitFile(**fields)
+
+
+def _freed(record: Record, visible: set[UUID]) -> Record:
+    """A record that refers to nothing but what is visible."""
+    changes: dict[str, Any] = {}
+    for reference in references(type(record)):
+        value = getattr(record, reference.field)
+        if reference.many:
+            left = tuple(id_ for id_ in value if id_ in visible)
+            if left != value:
+                changes[reference.field] = left
+        elif value is not None and value not in visible:
+            changes[reference.field] = None
+    return msgspec.structs.replace(record, **changes) if changes else record
+
+
+# ---------------------------------------------------------------------------------------------- checks
+
+
+def _check(audience: Audience) -> None:
+    """A slip in the data would show what was to be hidden: it is refused.
+
+    Raises:
+        KnownError: a kind or a field does not exist, or a record cannot be without the field.
+
+    """
+    kinds = by_name()
+    named = [
+        *((kind, "") for kind in audience.hides_kinds),
+        *((kind, name) for kind, names in audience.hides_fields.items() for name in names),
+        *((kind, name) for kind, some in audience.hides_records.items() for name in some),
+        *((kind, name) for kind, some in audience.hides_unreleased.items() for name in some),
+    ]
+    for kind, name in named:
+        records = (
+            [each.record for each in kinds.values()]
+            if kind == "*"
+            else [kinds[kind].record]
+            if kind in kinds
+            else []
+        )
+        if not records or (name and not any(name in r.__struct_fields__ for r in records)):
+            sentence = say("The audience “{audience}” hides “{what}”, which does not exist.")
+            what = f"{kind}.{name}" if name else kind
+            raise KnownError(sentence.format(audience=audience.name, what=what))
+        if any(name in _required(record) for record in records):
+            sentence = say(
+                "The audience “{audience}” hides “{what}”, which no record can be without."
+            )
+            raise KnownError(sentence.format(audience=audience.name, what=f"{kind}.{name}"))
