@@ -1,0 +1,517 @@
+"""What blocks become: boxes with a height, that break over pages and draw themselves with a `Pen`.
+
+A box knows where it stands from left to right; its top is given when it is drawn. Space before a box is dropped
+at the top of a page, and before the first box of a `Stack`. Measures are mm, as everywhere.
+Not here: which block looks how (`sections`, `tables`), heads and feet (`pages`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefer.pdf.paper import HAIR, HAIRLINE, NO_SPACE, Paper
+from briefer.pdf.pen import Element, Pen, Role, Travel
+from briefer.pdf.pictures import Prepared
+from briefer.pdf.type import Setter, Setting
+
+_LEAST_LINES = 2
+
+
+class ContentsLine(NamedTuple):
+    """A line of the contents; set its page as a run with `page_of=key`."""
+
+    number: str
+    title: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a block's drawing function may know of the pack around the block."""
+
+    paper: Paper
+    setter: Setter
+    look: str
+    """`working`, `guest`, `pocket`, `card`."""
+    picture: Callable[[str], Prepared | None]
+    """The photograph of a hash; None where it is missing or damaged: draw the initials."""
+    contents: tuple[ContentsLine, ...] = ()
+    page_names: tuple[str, ...] = ()
+    """The names of all pages, for `PagesInForce` only."""
+
+
+class Box:
+    """Something with a height. Subclasses set `height` and write `draw`; those that break write `split`."""
+
+    height: float = 0.0
+
+    def __init__(
+        self,
+        *,
+        before: float = 0.0,
+        keep_next: bool = False,
+        anchor: str = "",
+        element: Element | None = None,
+    ) -> None:
+        """`before` is space above, dropped at the top of a page; `keep_next` forbids a break after the box."""
+        self.before = before
+        self.keep_next = keep_next
+        self.anchor = anchor
+        self.element = element
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":  # noqa: ARG002 - for those that break
+        """Break so that the first piece is no higher than `room`; None where it must not be broken."""
+        return None
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        """Break where one would rather not: the box is higher than a page."""
+        return self.split(room)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draw with the upper edge at `top`. Not called directly: `place` does."""
+        raise NotImplementedError
+
+    def place(self, pen: Pen, top: float) -> None:
+        """Draw inside the box's element, and tell its anchor."""
+        if self.anchor:
+            pen.anchor(self.anchor, top, self.height)
+        with pen.inside(self.element):
+            self.draw(pen, top)
+
+    def _same(self, other: "Box") -> "Box":
+        """Give a piece of this box its element, anchor and keeping."""
+        other.element = self.element
+        other.anchor = self.anchor
+        return other
+
+
+class Text(Box):
+    """One setting; two lines at least stay before and after a break."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        x: float = 0.0,
+        *,
+        role: Role | None = "P",
+        before: float = 0.0,
+        keep_next: bool = False,
+        anchor: str = "",
+        element: Element | None = None,
+    ) -> None:
+        """`role` makes the element; None leaves the text in the element around it."""
+        if element is None and role is not None:
+            element = Element(role)
+        super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
+        self.setting = setting
+        self.x = x
+        self.height = setting.height
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        lines = len(self.setting.lines)
+        fit = min(int((room + NO_SPACE) / self.setting.style.leading), lines - _LEAST_LINES)
+        return self._cut(fit) if fit >= _LEAST_LINES else None
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        fit = int((room + NO_SPACE) / self.setting.style.leading)
+        return self._cut(fit) if 1 <= fit < len(self.setting.lines) else None
+
+    def _cut(self, lines: int) -> "tuple[Box, Box]":
+        pieces = [Text(part, self.x, role=None) for part in self.setting.split(lines)]
+        pieces[1].keep_next = self.keep_next
+        return self._same(pieces[0]), self._same(pieces[1])
+
+    def draw(self, pen: Pen, top: float) -> None:
+        pen.text(self.setting, self.x, top)
+
+
+class Drawing(Box):
+    """Anything drawn freely; never broken."""
+
+    def __init__(
+        self,
+        height: float,
+        draw: Callable[[Pen, float], None],
+        *,
+        before: float = 0.0,
+        keep_next: bool = False,
+        anchor: str = "",
+        element: Element | None = None,
+    ) -> None:
+        """`draw(pen, top)` draws it."""
+        super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
+        self.height = height
+        self._draw = draw
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self._draw(pen, top)
+
+
+class Blank(Box):
+    """Empty height that stays, even at the top of a page."""
+
+    def __init__(self, height: float, *, keep_next: bool = False) -> None:
+        super().__init__(keep_next=keep_next)
+        self.height = height
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Nothing."""
+
+
+class Rule(Box):
+    """A rule of no height from `x0` to `x1`."""
+
+    def __init__(
+        self,
+        x0: float,
+        x1: float,
+        *,
+        weight: float = HAIRLINE,
+        colour: str = HAIR,
+        before: float = 0.0,
+        keep_next: bool = False,
+    ) -> None:
+        super().__init__(before=before, keep_next=keep_next)
+        self._line = (x0, x1, weight, colour)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        x0, x1, weight, colour = self._line
+        pen.rule(x0, x1, top, weight, colour)
+
+
+class Stack(Box):
+    """Boxes one under the other; breaks between them and inside them."""
+
+    def __init__(
+        self,
+        boxes: Sequence[Box],
+        *,
+        before: float = 0.0,
+        keep_next: bool = False,
+        anchor: str = "",
+        element: Element | None = None,
+    ) -> None:
+        super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
+        self.boxes = tuple(boxes)
+        self.height = _height(self.boxes)
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        head, tail = _fill(self.boxes, room)
+        if not head or not tail:
+            return None
+        return self._piece(head), self._piece(tail, last=True)
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        head, tail = _fill(self.boxes, room, force=True)
+        if not head or not tail:
+            return None
+        return self._piece(head), self._piece(tail, last=True)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        _place(pen, self.boxes, top)
+
+    def _piece(self, boxes: Sequence[Box], *, last: bool = False) -> Box:
+        piece = Stack(boxes)
+        piece.keep_next = last and self.keep_next
+        return self._same(piece)
+
+
+class Beside(Box):
+    """Boxes side by side, each knowing its own x; as high as the highest."""
+
+    def __init__(
+        self,
+        boxes: Sequence[Box],
+        *,
+        repeat: Sequence[int] = (),
+        before: float = 0.0,
+        keep_next: bool = False,
+        anchor: str = "",
+        element: Element | None = None,
+    ) -> None:
+        """`repeat` names the boxes that are drawn again after a break, as artifacts of the first."""
+        super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
+        self.boxes = tuple(boxes)
+        self.repeat = frozenset(repeat)
+        self.height = max((box.height for box in self.boxes), default=0.0)
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        return self._divide(room, lambda box: box.split(room))
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        return self._divide(room, lambda box: box.split_by_force(room))
+
+    def _divide(
+        self, room: float, cut: "Callable[[Box], tuple[Box, Box] | None]"
+    ) -> "tuple[Box, Box] | None":
+        heads: list[Box] = []
+        tails: list[Box] = []
+        repeats: list[int] = []
+        for at, box in enumerate(self.boxes):
+            if at in self.repeat and box.height <= room + NO_SPACE:
+                heads.append(box)
+                repeats.append(len(tails))
+                tails.append(Again(box))
+            elif box.height <= room + NO_SPACE:
+                heads.append(box)
+            else:
+                pieces = cut(box)
+                if pieces is None:
+                    return None
+                heads.append(pieces[0])
+                tails.append(pieces[1])
+        if len(tails) == len(repeats):
+            return None
+        head = Beside(heads)
+        tail = Beside(tails, repeat=repeats, keep_next=self.keep_next)
+        return self._same(head), self._same(tail)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        for box in self.boxes:
+            box.place(pen, top)
+
+
+class Again(Box):
+    """A box drawn once more on the next page: the same look, but not content."""
+
+    def __init__(self, box: Box) -> None:
+        super().__init__(keep_next=True)
+        self.box: Box = box.box if isinstance(box, Again) else box
+        self.height = box.height
+
+    def draw(self, pen: Pen, top: float) -> None:
+        with pen.again():
+            self.box.draw(pen, top)
+
+
+class Whole(Box):
+    """A box that is broken only when it is higher than `limit` mm."""
+
+    def __init__(self, box: Box, limit: float = 60.0) -> None:
+        super().__init__(before=box.before, keep_next=box.keep_next)
+        box.before = 0.0
+        self.box = box
+        self.limit = limit
+        self.height = box.height
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        return self.box.split(room) if self.height > self.limit + NO_SPACE else None
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        return self.box.split_by_force(room)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self.box.place(pen, top)
+
+
+class Headed(Box):
+    """Rows under a head that is repeated on each page; at least `least` rows stay together."""
+
+    def __init__(
+        self,
+        head: Box,
+        rows: Sequence[Box],
+        *,
+        least: int = 2,
+        before: float = 0.0,
+        keep_next: bool = False,
+        anchor: str = "",
+        element: Element | None = None,
+    ) -> None:
+        super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
+        self.head = head
+        self.rows = tuple(rows)
+        self.least = least
+        self.height = head.height + _height(self.rows)
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        head, tail = _fill(self.rows, room - self.head.height)
+        enough = min(self.least, len(self.rows))
+        if not head or not tail or len(head) < enough:
+            return None
+        if len(tail) < enough:
+            at = len(self.rows) - enough
+            if at < enough or self.rows[at - 1].keep_next:
+                return None
+            head, tail = self.rows[:at], self.rows[at:]
+        return self._pieces(head, tail)
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        pieces = self.split(room)
+        if pieces is not None:
+            return pieces
+        head, tail = _fill(self.rows, room - self.head.height, force=True)
+        return self._pieces(head, tail) if head and tail else None
+
+    def _pieces(self, head: Sequence[Box], tail: Sequence[Box]) -> "tuple[Box, Box]":
+        first = Headed(self.head, head, least=self.least)
+        rest = Headed(Again(self.head), tail, least=self.least, keep_next=self.keep_next)
+        return self._same(first), self._same(rest)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self.head.place(pen, top)
+        _place(pen, self.rows, top + self.head.height)
+
+
+class Panel(Box):
+    """A box on a ground that is drawn behind each of its pieces, with padding above and below."""
+
+    def __init__(
+        self,
+        box: Box,
+        ground: Callable[[Pen, float, float], None],
+        *,
+        over: float = 0.0,
+        under: float = 0.0,
+        before: float = 0.0,
+        keep_next: bool = False,
+        anchor: str = "",
+        element: Element | None = None,
+    ) -> None:
+        """`ground(pen, top, height)` draws what lies behind."""
+        super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
+        self.box = box
+        self.ground = ground
+        self.over = over
+        self.under = under
+        self.height = over + box.height + under
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        return self._wrap(self.box.split(room - self.over - self.under))
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        return self._wrap(self.box.split_by_force(room - self.over - self.under))
+
+    def _wrap(self, pieces: "tuple[Box, Box] | None") -> "tuple[Box, Box] | None":
+        if pieces is None:
+            return None
+        first, rest = (
+            Panel(piece, self.ground, over=self.over, under=self.under) for piece in pieces
+        )
+        rest.keep_next = self.keep_next
+        return self._same(first), self._same(rest)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self.ground(pen, top, self.height)
+        self.box.place(pen, top + self.over)
+
+
+class Axis(Box):
+    """Rows along a line that runs from their first stop to their last, and to the frame's edge at a break.
+
+    Rows tell their stops with `pen.stop(y)` while they are drawn.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        x: float,
+        *,
+        goes_on: bool = False,
+        before: float = 0.0,
+        keep_next: bool = False,
+    ) -> None:
+        """`goes_on`: the line runs to the frame's foot although nothing of this box follows."""
+        super().__init__(before=before, keep_next=keep_next)
+        self.box = box
+        self.x = x
+        self.came_from: Travel | None = None
+        self.leads_to: Travel | None = Travel() if goes_on else None
+        self.height = box.height
+
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        return self._wrap(self.box.split(room))
+
+    def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
+        return self._wrap(self.box.split_by_force(room))
+
+    def _wrap(self, pieces: "tuple[Box, Box] | None") -> "tuple[Box, Box] | None":
+        if pieces is None:
+            return None
+        first = Axis(pieces[0], self.x, goes_on=True)
+        first.came_from = self.came_from
+        rest = Axis(pieces[1], self.x, keep_next=self.keep_next)
+        rest.came_from, rest.leads_to = first.leads_to, self.leads_to
+        return self._same(first), self._same(rest)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        with pen.axis(self.x, came_from=self.came_from, goes_on=self.leads_to):
+            self.box.place(pen, top)
+
+
+# ------------------------------------------------------------------------------- breaking pages
+
+
+def _height(boxes: Sequence[Box]) -> float:
+    return sum(box.height + (box.before if at else 0.0) for at, box in enumerate(boxes))
+
+
+def _place(pen: Pen, boxes: Sequence[Box], top: float) -> float:
+    for at, box in enumerate(boxes):
+        if at:
+            top += box.before
+        box.place(pen, top)
+        top += box.height
+    return top
+
+
+def _fill(
+    boxes: Sequence[Box], room: float, *, force: bool = False
+) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """What fits into `room`, and the rest. Never breaks after a box that keeps the next, unless by force."""
+    y = 0.0
+    best = 0
+    for at, box in enumerate(boxes):
+        gap = box.before if at else 0.0
+        if y + gap + box.height > room + NO_SPACE:
+            pieces = box.split(room - y - gap)
+            if pieces is None and force and best == 0:
+                pieces = box.split_by_force(room - y - gap)
+            if pieces is not None:
+                return (*boxes[:at], pieces[0]), (pieces[1], *boxes[at + 1 :])
+            if best == 0 and force:
+                best = at
+            return tuple(boxes[:best]), tuple(boxes[best:])
+        y += gap + box.height
+        if not box.keep_next:
+            best = at + 1
+    return tuple(boxes), ()
+
+
+def break_pages(boxes: Sequence[Box], room: float, foot: float = 0.0) -> list[tuple[Box, ...]]:
+    """Boxes divided over pages of `room` mm; the last page leaves `foot` mm free.
+
+    A box that fits on no page and cannot be broken stands alone, and runs over the foot.
+    """
+    pages: list[tuple[Box, ...]] = []
+    rest = tuple(boxes)
+    while rest:
+        here, rest = _page(rest, room)
+        if not rest and foot and pages_height(here) + foot > room + NO_SPACE:
+            again, more = _page(here, room - foot)
+            if more:
+                here, rest = again, more
+            else:  # nothing can be moved: the foot takes a page of its own
+                pages.append(here)
+                here = ()
+        pages.append(here)
+    return pages or [()]
+
+
+def pages_height(boxes: Sequence[Box]) -> float:
+    """The height of boxes on one page."""
+    return _height(boxes)
+
+
+def place_page(pen: Pen, boxes: Sequence[Box], top: float) -> float:
+    """Draw the boxes of a page; gives the y under the last."""
+    return _place(pen, boxes, top)
+
+
+def _page(boxes: tuple[Box, ...], room: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    here, rest = _fill(boxes, room)
+    if not here:
+        here, rest = _fill(boxes, room, force=True)
+    if not here:
+        here, rest = boxes[:1], boxes[1:]
+    return here, rest

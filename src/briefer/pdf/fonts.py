@@ -1,0 +1,447 @@
+"""Faces: shaping with HarfBuzz, coverage, and embedding into ReportLab's document.
+
+A `FontBook` belongs to whoever builds pages; nothing is loaded before a face is asked for. Faces hold caches of
+shaped words and nothing of a document, so threads may share a book. Codes in a content stream are glyph
+numbers of the font file, whatever the document: that is what lets laid-out pages be kept and replayed.
+Not here: sizes, colours, lines (`type`).
+"""
+
+import hashlib
+import struct
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+import uharfbuzz as hb
+
+from briefer import resources
+
+Family = Literal["sans", "serif"]
+Weight = Literal["light", "regular", "semibold"]
+
+
+class FaceFile(NamedTuple):
+    """A shipped font file; `code` is its name in page resources, `kern` whether kerning is on."""
+
+    code: str
+    file: str
+    kern: bool = True
+
+
+FILES: dict[str, FaceFile] = {
+    "sans-light": FaceFile("SL", "briefer-sans-light.ttf"),
+    "sans-regular": FaceFile("SR", "briefer-sans-regular.ttf"),
+    "sans-semibold": FaceFile("SB", "briefer-sans-semibold.ttf"),
+    "sans-italic": FaceFile("SI", "briefer-sans-italic.ttf"),
+    "sans-semibold-italic": FaceFile("SJ", "briefer-sans-semibold-italic.ttf"),
+    "serif-light": FaceFile("RL", "briefer-serif-light.ttf"),
+    "serif-regular": FaceFile("RR", "briefer-serif-regular.ttf"),
+    "serif-italic": FaceFile("RI", "briefer-serif-italic.ttf"),
+    "plex-light": FaceFile("PL", "ibm-plex-sans-arabic-light.ttf"),
+    "plex-regular": FaceFile("PR", "ibm-plex-sans-arabic-regular.ttf"),
+    "plex-semibold": FaceFile("PB", "ibm-plex-sans-arabic-semibold.ttf"),
+    # readers of the PDF take a wide kern of Amiri for a space
+    "amiri": FaceFile("AM", "amiri-regular.ttf", kern=False),
+}
+
+STACKS: dict[tuple[Family, Weight, bool], tuple[str, ...]] = {
+    ("sans", "light", False): ("sans-light", "plex-light", "amiri"),
+    ("sans", "regular", False): ("sans-regular", "plex-regular", "amiri"),
+    ("sans", "semibold", False): ("sans-semibold", "plex-semibold", "amiri"),
+    ("sans", "light", True): ("sans-italic", "sans-regular", "plex-light", "amiri"),
+    ("sans", "regular", True): ("sans-italic", "sans-regular", "plex-regular", "amiri"),
+    ("sans", "semibold", True): (
+        "sans-semibold-italic",
+        "sans-semibold",
+        "plex-semibold",
+        "amiri",
+    ),
+    ("serif", "light", False): ("serif-light", "amiri", "sans-light", "plex-light"),
+    ("serif", "regular", False): ("serif-regular", "amiri", "sans-regular", "plex-regular"),
+    ("serif", "semibold", False): ("serif-regular", "amiri", "sans-semibold", "plex-semibold"),
+    ("serif", "light", True): ("serif-italic", "serif-regular", "amiri", "sans-italic"),
+    ("serif", "regular", True): ("serif-italic", "serif-regular", "amiri", "sans-italic"),
+    ("serif", "semibold", True): ("serif-italic", "serif-regular", "amiri", "sans-italic"),
+}
+"""Which faces are asked in turn for a character: family, weight, italic. Arabic has no italic."""
+
+_WORDS_KEPT = 60_000
+_LONGEST_KEPT = 100
+_ARABIC_LETTERS = (range(0x0620, 0x0700), range(0x0750, 0x0780), range(0x08A0, 0x0900))
+_PRESENTATION = (range(0xFB00, 0xFE00), range(0xFE70, 0xFEFF))
+_LOOK_ALIKES = {"\u00a0": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-"}
+"""Characters that print as another one: readers of the PDF get that one back."""
+
+
+class Segment(NamedTuple):
+    """A piece of a shaped word: the inside of a TJ array; `actual` is the text where glyphs do not tell it."""
+
+    array: str
+    rise: float = 0.0
+    actual: str = ""
+
+
+class Shape:
+    """A shaped word in one face: its width in 1/1000 em, what to paint, and which glyphs it needs."""
+
+    __slots__ = ("count", "face", "glyphs", "segments", "width")
+
+    def __init__(
+        self, face: "Face", width: float, segments: tuple[Segment, ...], glyphs: dict[int, str]
+    ) -> None:
+        self.face = face
+        self.width = width
+        self.segments = segments
+        self.glyphs = glyphs
+        self.count = sum(len(_glyph_codes(segment.array)) for segment in segments)
+
+
+class Face:
+    """A font file, ready for shaping."""
+
+    def __init__(self, name: str, file: FaceFile) -> None:
+        self.name = name
+        self.code = file.code
+        self._path = resources.folder("fonts", file.file)
+        self._features = {} if file.kern else {"kern": False}
+        self._face: Any = hb.Face(hb.Blob.from_file_path(str(self._path)))
+        self._font: Any = hb.Font(self._face)
+        self._scale = 1000 / self._face.upem
+        self.covers: frozenset[int] = frozenset(self._face.unicodes)
+        self._words: dict[tuple[str, bool, str], Shape] = {}
+
+    def shape(self, text: str, *, rtl: bool = False, language: str = "en") -> Shape:
+        """The glyphs of a word; `rtl` paints it from right to left."""
+        key = (text, rtl, language)
+        found = self._words.get(key)
+        if found is None:
+            found = self._shape(text, rtl, language)
+            if len(text) <= _LONGEST_KEPT:
+                if len(self._words) > _WORDS_KEPT:
+                    self._words = {}
+                self._words[key] = found
+        return found
+
+    def advances(self, text: str, *, rtl: bool = False, language: str = "en") -> list[float]:
+        """The width in 1/1000 em that each character adds; characters drawn together count at the first."""
+        infos, positions = self._glyphs(text, rtl, language)
+        out = [0.0] * len(text)
+        for info, position in zip(infos, positions, strict=True):
+            out[info.cluster] += position.x_advance * self._scale
+        return out
+
+    def _glyphs(self, text: str, rtl: bool, language: str) -> tuple[list[Any], list[Any]]:
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.language = language
+        hb.shape(self._font, buffer, self._features)
+        return buffer.glyph_infos, buffer.glyph_positions
+
+    def _shape(self, text: str, rtl: bool, language: str) -> Shape:
+        infos, positions = self._glyphs(text, rtl, language)
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        sizes: dict[int, int] = {}
+        for info in infos:
+            sizes[info.cluster] = sizes.get(info.cluster, 0) + 1
+        ink = _Ink(self._scale)
+        glyphs: dict[int, str] = {}
+        width = 0.0
+        for info, position in zip(infos, positions, strict=True):
+            glyph, cluster = info.codepoint, info.cluster
+            said = text[cluster : ends[cluster]]
+            if rtl and len(said) > 1:
+                said = _LIGATURES.get(said, said)
+            known = self._texts.get(glyph)
+            if known is None and rtl:
+                known = self._arabic_texts.get(glyph)
+            plain = sizes[cluster] == 1 and (known == said or _LOOK_ALIKES.get(said) == known)
+            if rtl and sizes[cluster] == 1 and (known is None or _letters(known) == _letters(said)):
+                plain = (
+                    True  # readers turn ActualText round again; the glyph's own text stays in order
+                )
+            glyphs.setdefault(glyph, known or said)
+            ink.paint(
+                glyph,
+                self._font.get_glyph_h_advance(glyph),
+                position,
+                cluster,
+                "" if plain else said,
+            )
+            width += position.x_advance * self._scale
+        return Shape(self, width, ink.segments(), glyphs)
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        """What each glyph says by itself: plain characters first, presentation forms as what they present."""
+        out: dict[int, str] = {}
+        late = []
+        for point in sorted(self.covers):
+            if any(point in block for block in _PRESENTATION):
+                late.append(point)
+            else:
+                character = chr(point)
+                out.setdefault(
+                    self._font.get_nominal_glyph(point), _LOOK_ALIKES.get(character, character)
+                )
+        for point in late:
+            plain = unicodedata.normalize("NFKC", chr(point))
+            arabic = point >= 0xFB50
+            out.setdefault(
+                self._font.get_nominal_glyph(point),
+                chr(point) if arabic and len(plain) > 1 else plain,
+            )
+        return out
+
+    @cached_property
+    def _arabic_texts(self) -> dict[int, str]:
+        """The letter of each joined form, found by shaping every letter with neighbours."""
+        out: dict[int, str] = {}
+        for point in (p for block in _ARABIC_LETTERS for p in block if p in self.covers):
+            letter = chr(point)
+            for before, after in (("", "\u0640"), ("\u0640", "\u0640"), ("\u0640", "")):
+                infos, _ = self._glyphs(before + letter + after, True, "ar")
+                own = [info.codepoint for info in infos if info.cluster == len(before)]
+                if len(own) == 1:
+                    out.setdefault(own[0], letter)
+        return out
+
+    # ------------------------------------------------------------------------- for the file
+
+    @cached_property
+    def metrics(self) -> dict[str, Any]:
+        """What a font descriptor says, in 1/1000 em."""
+        head = self._face.reference_table("head").data
+        os2 = self._face.reference_table("OS/2").data
+        post = self._face.reference_table("post").data
+        extents = self._font.get_font_extents("ltr")
+        scale = self._scale
+        return {
+            "name": self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.name,
+            "box": [round(value * scale) for value in struct.unpack(">4h", head[36:44])],
+            "ascent": round(extents.ascender * scale),
+            "descent": round(extents.descender * scale),
+            "capitals": round(struct.unpack(">h", os2[88:90])[0] * scale),
+            "slant": struct.unpack(">i", post[4:8])[0] / 65536,
+        }
+
+    def widths(self, glyphs: Iterable[int]) -> list[tuple[int, float]]:
+        """Glyph numbers with their widths in 1/1000 em, sorted."""
+        return [
+            (g, round(self._font.get_glyph_h_advance(g) * self._scale, 1)) for g in sorted(glyphs)
+        ]
+
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """The font file with these glyphs only, under their own numbers."""
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(sorted(glyphs))
+        wanted.flags = (
+            hb.SubsetFlags.RETAIN_GIDS
+            | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NOTDEF_OUTLINE
+        )
+        wanted.drop_table_tag_set.update(
+            int.from_bytes(tag)
+            for tag in (b"GSUB", b"GPOS", b"GDEF", b"DSIG", b"STAT", b"BASE", b"name")
+        )
+        data: bytes = hb.subset(self._face, wanted).blob.data
+        return data
+
+
+class FontBook:
+    """The faces of one build or of several: opened when first asked for."""
+
+    def __init__(self) -> None:
+        self._faces: dict[str, Face] = {}
+
+    def face(self, name: str) -> Face:
+        """The face of a name in `FILES`."""
+        found = self._faces.get(name)
+        if found is None:
+            found = self._faces.setdefault(name, Face(name, FILES[name]))
+        return found
+
+    def stack(self, family: Family, weight: Weight, italic: bool) -> "tuple[str, ...]":
+        """The names of faces to ask in turn; open them with `face`."""
+        return STACKS[family, weight, italic]
+
+
+class _Ink:
+    """Collects the TJ arrays of one word."""
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+        self._done: list[Segment] = []
+        self._array: list[str] = []
+        self._codes = ""
+        self._rise = 0.0
+        self._actual = ""
+        self._cluster = -1
+
+    def paint(self, glyph: int, advance: int, position: Any, cluster: int, actual: str) -> None:
+        rise = position.y_offset * self._scale
+        same_cluster = bool(actual) and cluster == self._cluster
+        if rise != self._rise or actual != self._actual or (actual and not same_cluster):
+            self._close()
+            # a cluster that is painted in several pieces says its text once
+            self._actual = "\u200b" if same_cluster and rise != self._rise else actual
+            self._rise = rise
+        self._cluster = cluster
+        if position.x_offset:
+            self._move(-position.x_offset)
+        self._codes += f"{glyph:04X}"
+        rest = advance + position.x_offset - position.x_advance
+        if rest:
+            self._move(rest)
+
+    def segments(self) -> tuple[Segment, ...]:
+        self._close()
+        return tuple(self._done)
+
+    def _move(self, units: int) -> None:
+        if self._codes:
+            self._array.append(f"<{self._codes}>")
+            self._codes = ""
+        self._array.append(f"{units * self._scale:g} ")
+
+    def _close(self) -> None:
+        if self._codes:
+            self._array.append(f"<{self._codes}>")
+            self._codes = ""
+        if self._array:
+            actual = "" if self._actual == "\u200b" else self._actual
+            self._done.append(Segment("".join(self._array), self._rise, actual))
+            self._array = []
+
+
+def _letters(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _glyph_codes(array: str) -> list[str]:
+    codes = "".join(part.split(">")[0] for part in array.split("<")[1:])
+    return [codes[at : at + 4] for at in range(0, len(codes), 4)]
+
+
+def _ligatures() -> dict[str, str]:
+    out = {}
+    for point in (*range(0xFE70, 0xFEFD), *range(0xFBEA, 0xFDF3)):
+        plain = unicodedata.normalize("NFKC", chr(point))
+        if len(plain) > 1 and " " not in plain:
+            out[plain] = chr(point)
+    return out
+
+
+_LIGATURES = _ligatures()
+"""Letters to the one code of their ligature: readers reverse a right-to-left run, so it stays one code."""
+
+
+# ---------------------------------------------------------------- the adapter to ReportLab (5.1)
+
+
+class _Embedded:
+    """One face in one document; ReportLab calls `addObjects` when it writes the file."""
+
+    def __init__(self, face: Face, glyphs: Mapping[int, str]) -> None:
+        self.fontName = face.name
+        self._face = face
+        self._glyphs = glyphs
+
+    def addObjects(self, document: Any) -> None:
+        from reportlab.pdfbase import pdfdoc
+
+        def name(value: str) -> Any:
+            return pdfdoc.PDFName(value)
+
+        def stream(data: bytes, **extra: Any) -> Any:
+            out = pdfdoc.PDFStream(content=data)
+            for key, value in extra.items():
+                out.dictionary[key] = value
+            out.filters = [pdfdoc.PDFZCompress]
+            return out
+
+        face, glyphs = self._face, {0: "", **self._glyphs}
+        metrics = face.metrics
+        base = f"{_subset_tag(face.name, glyphs)}+{metrics['name']}"
+        program = face.subset(glyphs)
+        descriptor = pdfdoc.PDFDictionary(
+            {
+                "Type": name("FontDescriptor"),
+                "FontName": name(base),
+                "Flags": 4,
+                "FontBBox": pdfdoc.PDFArray(metrics["box"]),
+                "ItalicAngle": round(metrics["slant"]),
+                "Ascent": metrics["ascent"],
+                "Descent": metrics["descent"],
+                "CapHeight": metrics["capitals"],
+                "StemV": 80,
+                "FontFile2": document.Reference(stream(program, Length1=len(program))),
+            }
+        )
+        widths: list[Any] = []
+        for glyph, width in face.widths(glyphs):
+            widths += [glyph, pdfdoc.PDFArray([width])]
+        system = {
+            "Registry": pdfdoc.PDFString("Adobe"),
+            "Ordering": pdfdoc.PDFString("Identity"),
+            "Supplement": 0,
+        }
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": name("Font"),
+                "Subtype": name("CIDFontType2"),
+                "BaseFont": name(base),
+                "CIDToGIDMap": name("Identity"),
+                "CIDSystemInfo": pdfdoc.PDFDictionary(system),
+                "DW": 0,
+                "W": pdfdoc.PDFArray(widths),
+                "FontDescriptor": document.Reference(descriptor),
+            }
+        )
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": name("Font"),
+                "Subtype": name("Type0"),
+                "BaseFont": name(base),
+                "Encoding": name("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
+                "ToUnicode": document.Reference(stream(_to_unicode(glyphs))),
+            }
+        )
+        document.idToObject["BasicFonts"].dict[face.code] = document.Reference(font)
+
+
+def embed(document: Any, book: FontBook, glyphs: Mapping[str, Mapping[int, str]]) -> None:
+    """Put the used glyphs of each face (by name) into a ReportLab document, once, before it is written."""
+    for face_name in sorted(glyphs):
+        face = book.face(face_name)
+        document.fontMapping[face.name] = "/" + face.code
+        document.delayedFonts.append(_Embedded(face, glyphs[face_name]))
+
+
+def _subset_tag(name: str, glyphs: Mapping[int, str]) -> str:
+    digest = hashlib.sha256(f"{name} {sorted(glyphs)}".encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
+    rows = [
+        f"<{glyph:04X}> <{text.encode('utf-16-be').hex()}>"
+        for glyph, text in sorted(glyphs.items())
+        if text and glyph
+    ]
+    out = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for start in range(0, len(rows), 100):
+        part = rows[start : start + 100]
+        out += [f"{len(part)} beginbfchar", *part, "endbfchar"]
+    out.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(out).encode()

@@ -1,0 +1,187 @@
+"""The measures of papers and columns, the colours, and the rules' weights, as the page design has them.
+
+Measures are mm, x from the frame's label edge, y from the top of the page; weights are pt.
+Not here: type (`type.STYLES`), drawing.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+POINT = 72 / 25.4
+"""Points in a millimetre."""
+
+INK = "#1c1c1c"
+SOFT = "#595959"
+ACCENT = "#14475a"
+LINE = "#5a7e8b"
+HAIR = "#8f8f8a"
+TINT = "#f0f0ec"
+WHITE = "#ffffff"
+
+HAIRLINE = 0.4
+OPENER_RULE = 0.8
+AXIS_LINE = 0.6
+TRAVEL_LINE = 2.4
+NO_SPACE = 0.001
+"""mm: less than this is nothing; heights are sums of floats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A kind of sheet with its frame and columns. `foot_*` are baselines from the top edge."""
+
+    name: str
+    width: float
+    height: float
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+    row: float
+    marking_head: float
+    marking_foot: float
+    head: float
+    foot: float
+    foot_second: float
+    axis: float
+    """Right edge of the label column."""
+    text_x: float
+    """Where text right of the axis begins."""
+    main_width: float
+    side_x: float
+    side_width: float
+    mark: float = 4.7
+    square: bool = True
+    """Prints the square code beside the page code."""
+
+    @property
+    def frame(self) -> float:
+        """Width of the frame."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def text_width(self) -> float:
+        """Width right of the label column."""
+        return self.frame - self.text_x
+
+
+PaperName = Literal["A4", "letter", "pocket", "guest", "card"]
+
+PAPERS: dict[PaperName, Paper] = {
+    "A4": Paper(
+        name="A4",
+        width=210,
+        height=297,
+        inner=25,
+        outer=20,
+        top=30,
+        bottom=270,
+        row=5,
+        marking_head=11,
+        marking_foot=289,
+        head=19,
+        foot=281.6,
+        foot_second=285.8,
+        axis=29,
+        text_x=34,
+        main_width=80,
+        side_x=119,
+        side_width=46,
+    ),
+    "letter": Paper(
+        name="letter",
+        width=215.9,
+        height=279.4,
+        inner=27.5,
+        outer=23.4,
+        top=27.4,
+        bottom=252.4,
+        row=5,
+        marking_head=9,
+        marking_foot=271.4,
+        head=16.5,
+        foot=264,
+        foot_second=268.2,
+        axis=29,
+        text_x=34,
+        main_width=80,
+        side_x=119,
+        side_width=46,
+    ),
+    "pocket": Paper(
+        name="pocket",
+        width=148,
+        height=210,
+        inner=15,
+        outer=12,
+        top=16,
+        bottom=192,
+        row=4.5,
+        marking_head=9,
+        marking_foot=203,
+        head=9,
+        foot=197,
+        foot_second=203,
+        axis=20,
+        text_x=24,
+        main_width=97,
+        side_x=24,
+        side_width=97,
+        mark=4.3,
+        square=False,
+    ),
+    "guest": Paper(
+        name="guest",
+        width=148,
+        height=210,
+        inner=20,
+        outer=16,
+        top=22,
+        bottom=192,
+        row=5.5,
+        marking_head=11,
+        marking_foot=205,
+        head=11,
+        foot=198,
+        foot_second=198,
+        axis=19,
+        text_x=19,
+        main_width=93,
+        side_x=19,
+        side_width=93,
+        mark=4.3,
+        square=False,
+    ),
+    "card": Paper(
+        name="card",
+        width=105,
+        height=148.5,
+        inner=10,
+        outer=10,
+        top=8,
+        bottom=141.5,
+        row=7.25,
+        marking_head=10.5,
+        marking_foot=141,
+        head=10.5,
+        foot=141,
+        foot_second=141,
+        axis=6,
+        text_x=6,
+        main_width=79,
+        side_x=6,
+        side_width=79,
+        mark=4.7,
+        square=False,
+    ),
+}
+
+
+def paper_of(
+    paper: Literal["A4", "letter", "A5", "A6"],
+    look: Literal["working", "guest", "pocket", "card"],
+) -> Paper:
+    """The sheet for a pack's `paper` and `look`; looks other than `working` have one sheet each."""
+    if look != "working":
+        return PAPERS[look]
+    return PAPERS["letter"] if paper == "letter" else PAPERS["A4"]
