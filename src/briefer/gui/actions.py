@@ -1,0 +1,378 @@
+"""The table of commands, read by menus, tooltips, the panel of keys (F1) and search; and the names that stay.
+
+A command is declared here once: what it is called, its icon, its keys, where it works. What it does is bound by the
+window and its screens. Keys that belong to somebody else (input methods, keyboard layouts, window managers) are not
+used: nothing with Alt+Shift or Ctrl+Alt, no Super, F10, Ctrl+Space, Ctrl+Shift+U, Ctrl+Shift+E, Ctrl+full stop.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from briefer.gui.icons import icon
+from briefer.i18n import say
+
+Scope = Literal[
+    "everywhere", "workspace", "visit", "programme", "days", "library", "list", "pack", "form"
+]
+"""Where a command works: `everywhere` also before there is a workspace; the last five in one pane only."""
+
+Menu = Literal["", "file", "edit", "view", "go", "insert", "visit", "help"]
+
+
+class Command(NamedTuple):
+    """One thing that can be done. Without an `id` it is only told: the view itself takes the key."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    scope: Scope = "everywhere"
+    menu: Menu = ""
+    icon: str = ""
+    group: str = ""
+    """Commands of one group are choices: exactly one is checked."""
+    checkable: bool = False
+    rule_before: bool = False
+    """A line stands before it in its menu."""
+
+
+@cache
+def names() -> dict[str, str]:
+    """Accessible names that stay, whatever the window looks like: outside driving finds its way by them."""
+    return {
+        "window": say("Briefer"),
+        "visits": say("Visits"),
+        "institutions": say("Institutions"),
+        "notes": say("Notes"),
+        "findings": say("Findings"),
+        "programme": say("Programme"),
+        "search": say("Search"),
+        "title": say("Title"),
+        "start": say("Start"),
+        "end": say("End"),
+        "place": say("Place"),
+        "new-visit": say("New visit"),
+        "open": say("Open workspace"),
+        "new-item": say("New item"),
+        "export": say("Export"),
+        "undo": say("Undo"),
+        "redo": say("Redo"),
+        "preview": say("Preview"),
+    }
+
+
+@cache
+def menus() -> tuple[tuple[Menu, str], ...]:
+    """The menus in their order, with their mnemonics; no other letter gets one on the programme but D, L, M."""
+    return (
+        ("file", say("&File")),
+        ("edit", say("&Edit")),
+        ("view", say("&View")),
+        ("go", say("&Go")),
+        ("insert", say("&Insert")),
+        ("visit", say("Vi&sit")),
+        ("help", say("&Help")),
+    )
+
+
+@cache
+def commands() -> tuple[Command, ...]:
+    """The table."""
+    return (
+        # file
+        Command("new-visit", say("New visit"), (), "workspace", "file", "plus"),
+        Command("new-workspace", say("New workspace…"), (), "everywhere", "file"),
+        Command("open", say("Open workspace…"), ("Ctrl+O",), "everywhere", "file", "folder-open"),
+        Command("sample", say("Open the sample"), (), "everywhere", "file", "book-open"),
+        Command(
+            "export", say("Export…"), ("Ctrl+E",), "visit", "file", "file-down", rule_before=True
+        ),
+        Command("close", say("Close window"), ("Ctrl+W",), "everywhere", "file", rule_before=True),
+        Command("quit", say("Quit"), ("Ctrl+Q",), "everywhere", "file"),
+        # edit
+        Command("undo", say("Undo"), ("Ctrl+Z",), "workspace", "edit", "undo-2"),
+        Command("redo", say("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "workspace", "edit", "redo-2"),
+        Command(
+            "accept",
+            say("Accept what is being typed"),
+            ("Ctrl+S",),
+            "workspace",
+            "edit",
+            "save",
+            rule_before=True,
+        ),
+        Command("rename", say("Rename"), ("F2",), "programme", "edit", "pencil", rule_before=True),
+        Command("duplicate", say("Duplicate"), ("Ctrl+D",), "programme", "edit", "copy"),
+        Command("delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2"),
+        Command(
+            "find",
+            say("Find in this list"),
+            ("Ctrl+F",),
+            "workspace",
+            "edit",
+            "search",
+            rule_before=True,
+        ),
+        # view
+        Command("days", say("&Days"), ("Alt+D",), "visit", "view", "columns-3", "programme"),
+        Command("list", say("&List"), ("Alt+L",), "visit", "view", "list", "programme"),
+        Command(
+            "library-panel",
+            say("Library panel"),
+            ("F9",),
+            "visit",
+            "view",
+            "panel-left",
+            checkable=True,
+            rule_before=True,
+        ),
+        Command(
+            "item-panel",
+            say("Item panel"),
+            ("F12",),
+            "visit",
+            "view",
+            "panel-right",
+            checkable=True,
+        ),
+        Command(
+            "preview-panel",
+            say("Preview beside the programme"),
+            ("Shift+F12",),
+            "visit",
+            "view",
+            "eye",
+            checkable=True,
+        ),
+        Command("refresh", say("Build the preview now"), ("F5",), "visit", "view", "refresh-cw"),
+        Command(
+            "larger",
+            say("Larger"),
+            ("Ctrl++", "Ctrl+="),
+            "visit",
+            "view",
+            "zoom-in",
+            rule_before=True,
+        ),
+        Command("smaller", say("Smaller"), ("Ctrl+-",), "visit", "view", "zoom-out"),
+        Command("fit", say("Fit"), ("Ctrl+0",), "visit", "view"),
+        Command("light", say("Light"), (), "everywhere", "view", "sun", "scheme", rule_before=True),
+        Command("dark", say("Dark"), (), "everywhere", "view", "moon", "scheme"),
+        Command("system", say("As the system"), (), "everywhere", "view", "monitor", "scheme"),
+        Command(
+            "full-screen",
+            say("Full screen"),
+            ("F11",),
+            "everywhere",
+            "view",
+            checkable=True,
+            rule_before=True,
+        ),
+        # go
+        Command("search", say("Search or do anything"), ("Ctrl+K",), "workspace", "go", "search"),
+        Command("home", say("Home"), ("Alt+Home",), "workspace", "go", "house", rule_before=True),
+        Command("institutions", say("Institutions"), (), "workspace", "go", "landmark"),
+        Command("notes", say("Notes"), (), "workspace", "go", "notebook-pen"),
+        Command("overview", say("Overview"), ("Ctrl+1",), "visit", "go", rule_before=True),
+        Command("programme", say("Programme"), ("Ctrl+2",), "visit", "go", "calendar-range"),
+        Command("pack", say("Pack"), ("Ctrl+3",), "visit", "go", "file-text"),
+        Command("tab-before", say("Tab before"), ("Ctrl+PgUp",), "visit", "go"),
+        Command("tab-after", say("Tab after"), ("Ctrl+PgDown",), "visit", "go"),
+        Command(
+            "next-finding",
+            say("Next finding"),
+            ("F8",),
+            "visit",
+            "go",
+            "triangle-alert",
+            rule_before=True,
+        ),
+        Command("previous-finding", say("Previous finding"), ("Shift+F8",), "visit", "go"),
+        Command("next-pane", say("Next pane"), ("F6",), "everywhere", "go"),
+        Command("previous-pane", say("Previous pane"), ("Shift+F6",), "everywhere", "go"),
+        # insert
+        Command(
+            "new", say("New, of what the screen holds"), ("Ctrl+N",), "workspace", "insert", "plus"
+        ),
+        Command("new-item", say("New item"), (), "visit", "insert", "plus"),
+        Command("new-institution", say("New institution"), (), "workspace", "insert", "landmark"),
+        Command(
+            "new-note",
+            say("New note tied to what is chosen"),
+            ("Ctrl+Shift+N",),
+            "workspace",
+            "insert",
+            "notebook-pen",
+        ),
+        # visit
+        Command("check", say("Check"), (), "visit", "visit", "list-checks"),
+        Command(
+            "tentative",
+            say("Tentative or confirmed"),
+            ("Ctrl+T",),
+            "programme",
+            "visit",
+            "circle-question-mark",
+            rule_before=True,
+        ),
+        Command(
+            "time-form",
+            say("Exact, approximate or open time"),
+            ("Ctrl+Shift+T",),
+            "programme",
+            "visit",
+            "clock",
+        ),
+        Command(
+            "cancel",
+            say("Cancel the item; it keeps its number"),
+            ("Ctrl+Del",),
+            "programme",
+            "visit",
+            "ban",
+        ),
+        Command("add-guests", say("Add guests"), ("Ctrl+Shift+G",), "programme", "visit", "users"),
+        Command("add-hosts", say("Add hosts"), ("Ctrl+Shift+H",), "programme", "visit", "users"),
+        Command(
+            "earlier", say("Earlier"), ("Alt+Up",), "days", "visit", "arrow-up", rule_before=True
+        ),
+        Command("later", say("Later"), ("Alt+Down",), "days", "visit", "arrow-down"),
+        Command("hour-earlier", say("One hour earlier"), ("Alt+PgUp",), "days", "visit"),
+        Command("hour-later", say("One hour later"), ("Alt+PgDown",), "days", "visit"),
+        Command(
+            "column-left",
+            say("To the column at the left"),
+            ("Alt+Left",),
+            "days",
+            "visit",
+            "arrow-left",
+        ),
+        Command(
+            "column-right",
+            say("To the column at the right"),
+            ("Alt+Right",),
+            "days",
+            "visit",
+            "arrow-right",
+        ),
+        Command("shorter", say("5 minutes shorter"), ("Ctrl+Shift+Up",), "days", "visit"),
+        Command("longer", say("5 minutes longer"), ("Ctrl+Shift+Down",), "days", "visit"),
+        # help
+        Command("keys", say("Keys of this screen"), ("F1",), "everywhere", "help", "keyboard"),
+        Command("about", say("About Briefer"), (), "everywhere", "help", "info"),
+        # told only: the views take these keys themselves
+        Command(
+            "",
+            say("move; with Shift extend"),
+            ("Up", "Down", "PgUp", "PgDown", "Home", "End"),
+            "list",
+        ),
+        Command("", say("open it in the panel"), ("Return",), "list"),
+        Command("", say("item before, after"), ("Up", "Down"), "days"),
+        Command("", say("column beside, nearest time"), ("Left", "Right"), "days"),
+        Command("", say("first, last of the day"), ("Home", "End"), "days"),
+        Command("", say("first, last of the visit"), ("Ctrl+Home", "Ctrl+End"), "days"),
+        Command("", say("choose several"), ("Shift+Up", "Shift+Down"), "days"),
+        Command("", say("move the time cursor"), ("Ctrl+Up", "Ctrl+Down"), "days"),
+        Command(
+            "",
+            say("type a time: 1045, 1045-1130, +15, ~930, ?"),
+            ("0…9", "+", "−", "~", "?"),
+            "days",
+        ),
+        Command("", say("open it in the item panel"), ("Return",), "days"),
+        Command("", say("new item at the time cursor"), ("Return",), "library"),
+        Command("", say("add to the chosen item"), ("Shift+Return",), "library"),
+        Command("", say("take what is typed"), ("Return",), "form"),
+        Command("", say("back to the stored value, then to the list"), ("Esc",), "form"),
+        Command("", say("open the record of the finding"), ("Return",), "pack"),
+    )
+
+
+@cache
+def scopes() -> tuple[tuple[Scope, str], ...]:
+    """The heads under which the keys are listed."""
+    return (
+        ("days", say("In the days")),
+        ("programme", say("On an item")),
+        ("library", say("In the library panel")),
+        ("list", say("In lists and tables")),
+        ("form", say("In a field")),
+        ("pack", say("In the findings")),
+        ("visit", say("In a visit")),
+        ("workspace", say("In a workspace")),
+        ("everywhere", say("Everywhere")),
+    )
+
+
+class Actions(QObject):
+    """The commands of one window as actions: one per row of the table that has an id."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._scopes: frozenset[Scope] = frozenset({"everywhere"})
+        for command in commands():
+            if command.id:
+                self._actions[command.id] = self._make(command)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def bind(self, name: str, act: Callable[[], object]) -> None:
+        """Say what a command does; a checkable one acts when somebody chooses it, not when it is merely shown."""
+        self._actions[name].triggered.connect(lambda _checked=False: act())
+
+    def attach(self, scope: Scope, pane: QWidget) -> None:
+        """Let the keys of a scope work while the keyboard is in `pane`."""
+        pane.addActions(
+            [self[command.id] for command in commands() if command.id and command.scope == scope]
+        )
+
+    def set_scopes(self, scopes: frozenset[Scope]) -> None:
+        """Say which scopes are on the screen now: the commands of others are off."""
+        self._scopes = scopes
+        for command in commands():
+            if command.id and command.id not in ("undo", "redo"):
+                self[command.id].setEnabled(command.scope in scopes)
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The scopes that are on the screen now."""
+        return self._scopes
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(command.text, self._window)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.scope in ("programme", "days", "library", "list", "pack", "form"):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            self._window.addAction(action)
+        if command.group:
+            group = self._groups.setdefault(command.group, QActionGroup(self._window))
+            group.addAction(action)
+        action.setCheckable(command.checkable or bool(command.group))
+        action.setToolTip(tooltip(command))
+        return action
+
+
+def tooltip(command: Command) -> str:
+    """The command's words with its key beside them."""
+    text = plain(command.text)
+    if not command.keys:
+        return text
+    key = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return say("{command} ({key})").format(command=text, key=key)
+
+
+def plain(text: str) -> str:
+    """A command's words without mnemonic and dots."""
+    return text.replace("&", "").removesuffix("…")

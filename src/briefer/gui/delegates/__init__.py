@@ -1,0 +1,1 @@
+"""Rows and cards as they are drawn. Nothing here changes a record."""

@@ -1,0 +1,164 @@
+"""Small acts of drawing that rows and cards share: lines of text, chips, hairlines, rings.
+
+All boxes are given as if the layout ran from the left; `Brush` turns them round where it runs from the right.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from briefer.gui import icons, shown, theme
+
+
+class Brush:
+    """A painter inside one box, with the palette and the direction of the widget it draws for."""
+
+    def __init__(
+        self, painter: QPainter, palette: QPalette, direction: Qt.LayoutDirection, box: QRect
+    ) -> None:
+        self.painter = painter
+        self.palette = palette
+        self.direction = direction
+        self.box = box
+        self.own = theme.own(palette)
+
+    @classmethod
+    def of(cls, painter: QPainter, option: QStyleOptionViewItem) -> "Brush":
+        """For the box of a delegate's option; copies, since the option's parts die with it."""
+        return cls(painter, QPalette(option.palette), option.direction, QRect(option.rect))
+
+    @classmethod
+    def on(cls, painter: QPainter, widget: QWidget) -> "Brush":
+        """For a whole widget."""
+        return cls(painter, widget.palette(), widget.layoutDirection(), widget.rect())
+
+    def within(self, box: QRect) -> "Brush":
+        """The same for another box, given as it stands on the screen."""
+        return Brush(self.painter, self.palette, self.direction, box)
+
+    def colour(self, name: str | QPalette.ColorRole) -> QColor:
+        """A palette role, one of `theme.Own`, or `accent`."""
+        if isinstance(name, QPalette.ColorRole):
+            return self.palette.color(name)
+        if name == "accent":
+            return self.palette.color(QPalette.ColorRole.Accent)
+        return QColor(getattr(self.own, name))
+
+    def place(self, box: QRect) -> QRect:
+        """A box as it stands in the direction of reading."""
+        return QStyle.visualRect(self.direction, self.box, box)
+
+    def text(
+        self,
+        box: QRect,
+        words: str,
+        font: QFont,
+        colour: QColor,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+    ) -> int:
+        """One line, elided; gives the width that it took."""
+        if box.width() <= 0 or not words:
+            return 0
+        metrics = QFontMetrics(font)
+        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        self.painter.setFont(font)
+        self.painter.setPen(colour)
+        shown_words = shown.isolated(elided)
+        side = QStyle.visualAlignment(self.direction, align)
+        self.painter.drawText(
+            self.place(box),
+            side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip,
+            shown_words,
+        )
+        return min(metrics.horizontalAdvance(elided), box.width())
+
+    def icon(self, box: QRect, name: str, colour: QColor) -> None:
+        icons.draw(self.painter, QRectF(self.place(box)), name, colour)
+
+    def chip(
+        self, end: int, middle: int, words: str, colour: QColor, *, filled: bool = True
+    ) -> int:
+        """Words in a small rounded box that ends at `end`; gives where it begins."""
+        font = theme.font("small")
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(words) + theme.scaled(16)
+        height = metrics.height() + 4
+        box = QRect(end - width, middle - height // 2, width, height)
+        base = self.colour(QPalette.ColorRole.Base)
+        fill = theme.mix(colour, theme.TINTS["chip"], base) if filled else base
+        self.rounded(box, 5, fill, None if filled else self.colour("field"))
+        self.text(box, words, font, colour, Qt.AlignmentFlag.AlignHCenter)
+        return box.left()
+
+    def rounded(
+        self,
+        box: QRect,
+        radius: float,
+        fill: QColor | None,
+        edge: QColor | None = None,
+        width: float = 1,
+    ) -> None:
+        """A rounded box; the edge stands inside it."""
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+        inset = width / 2 if edge is not None else 0
+        self.painter.drawRoundedRect(
+            QRectF(self.place(box)).adjusted(inset, inset, -inset, -inset), radius, radius
+        )
+
+    def hairline(self, box: QRect) -> None:
+        """A line of one pixel: a filled box without antialiasing, so that it is never two pixels of grey."""
+        self.painter.fillRect(self.place(box), self.colour(QPalette.ColorRole.Mid))
+
+    def ring(self, box: QRect, radius: float) -> None:
+        """The keyboard is here."""
+        self.rounded(box, radius, None, self.colour("accent"), 2)
+
+
+@contextmanager
+def painting(widget: QWidget) -> Iterator[Brush]:
+    """Paint on a widget. The painter is ended whatever happens: one that is left active takes the process with it."""
+    painter = QPainter(widget)
+    try:
+        yield Brush.on(painter, widget)
+    finally:
+        painter.end()
+
+
+def lines(words: str, font: QFont, width: int, most: int) -> list[str]:
+    """A text broken into at most so many lines, the last one elided."""
+    if width <= 0:
+        return []
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    found: list[str] = []
+    while len(found) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        begin, length = line.textStart(), line.textLength()
+        if len(found) == most - 1 and begin + length < len(words):
+            found.append(metrics.elidedText(words[begin:], Qt.TextElideMode.ElideRight, width))
+        else:
+            found.append(words[begin : begin + length].strip())
+    layout.endLayout()
+    return found
+
+
+def dashed(colour: QColor, style: Qt.PenStyle = Qt.PenStyle.DashLine, width: float = 1.2) -> QPen:
+    """The pen of what is not yet sure (dashes) or no longer (dots)."""
+    pen = QPen(colour, width)
+    pen.setStyle(style)
+    pen.setDashPattern([4, 2.5] if style == Qt.PenStyle.DashLine else [1, 2])
+    return pen
+
+
+def corner(box: QRect) -> QPointF:
+    """The upper left corner, for gradients."""
+    return QPointF(box.topLeft())

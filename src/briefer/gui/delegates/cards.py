@@ -1,0 +1,338 @@
+"""The item card: what it shows by its height, and the look of each state.
+
+Not here: where a card stands (`views.day_view`), and what it says (`models.programme`).
+"""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPalette,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from briefer.gui import shown, theme
+from briefer.gui.delegates.brush import Brush, dashed, lines
+from briefer.gui.models.day import CARD_ROLE
+from briefer.gui.models.programme import Badge, Card
+
+FULL, TWO, ONE = 54, 36, 20
+"""Least drawn heights of a card with place and people, with two rows, with one row; lower is a strip."""
+NARROW = 132
+BAR = 4
+FADE = 9
+_SMALL_RADIUS, _RADIUS = 3, 7
+_ROW_TIME, _ROW_TITLE, _ROW_MORE = 15, 17, 15
+
+
+class Content(list[str]):
+    """The rows of text that a card shows, top to bottom; the test of heights reads them."""
+
+
+def content(card: Card, width: int, height: int) -> Content:
+    """What a card shows at a size: as many whole rows as fit, none cut through."""
+    narrow = width < theme.scaled(NARROW)
+    times = shown.digits(card.item.start) if narrow or height < theme.scaled(TWO) else card.times
+    if height < theme.scaled(TWO):
+        return Content([" ".join(filter(None, (times, card.item.title)))])
+    if card.listed:
+        times = " ".join(filter(None, (card.called, card.times)))
+    strand = f"  {card.strand}" if card.strand and not narrow else ""
+    rows = Content([times + strand] if times or card.badges or card.called else [])
+    room = height - theme.scaled(6) - theme.scaled(_ROW_TIME) * len(rows)
+    text_width = width - theme.scaled(17)
+    fit = room // theme.scaled(_ROW_TITLE)
+    title = lines(card.item.title, theme.font("title"), text_width, max(1, min(2, fit)))
+    rows.extend(title)
+    room -= theme.scaled(_ROW_TITLE) * len(title)
+    if height >= theme.scaled(FULL):
+        more = [words for words in (card.place, card.people) if words]
+        rows.extend(more[: max(0, room // theme.scaled(_ROW_MORE))])
+    return rows
+
+
+def paint_card(brush: Brush, card: Card, state: QStyle.StateFlag, *, keyboard: bool) -> None:
+    """Draw a card into the brush's box. `keyboard`: the pane has the keyboard."""
+    painter = brush.painter
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_ground(brush, card, state)
+    strip = brush.box.height() < theme.scaled(ONE)
+    if strip or brush.box.height() < theme.scaled(TWO):
+        _paint_row(brush, card, strip=strip)
+    else:
+        _paint_rows(brush, card)
+    if keyboard and state & QStyle.StateFlag.State_HasFocus:
+        radius = (_SMALL_RADIUS if strip else _RADIUS) + 2
+        brush.rounded(brush.box.adjusted(-3, -3, 3, 3), radius, None, brush.colour("accent"), 2)
+    painter.restore()
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws the card of an index."""
+
+    # Qt's own names
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        card: Card = index.data(CARD_ROLE)
+        keyboard = option.widget.hasFocus()
+        paint_card(Brush.of(painter, option), card, option.state, keyboard=keyboard)
+
+
+# ------------------------------------------------------------------------------------ the ground
+
+
+def _paint_ground(brush: Brush, card: Card, state: QStyle.StateFlag) -> None:
+    painter, box = brush.painter, brush.box
+    radius = _SMALL_RADIUS if box.height() < theme.scaled(ONE) else _RADIUS
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    fill = _fill(brush, card, state)
+    path = _outline(brush, card, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_faded(brush, card, fill))
+    painter.drawPath(path)
+    if card.fill == "internal" and card.item.status != "cancelled":
+        painter.setBrush(QBrush(brush.colour(QPalette.ColorRole.Mid), Qt.BrushStyle.BDiagPattern))
+        painter.drawPath(path)
+    if card.fill == "engagement" and card.item.status != "cancelled":
+        _paint_bar(brush, card, path)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    accent = brush.colour("accent")
+    if card.item.status == "cancelled":
+        painter.setPen(dashed(brush.colour("secondary"), Qt.PenStyle.DotLine, 1))
+    elif card.clash:
+        painter.setPen(brush.colour("danger"))
+    elif card.unsure:
+        painter.setPen(dashed(accent))
+    elif card.fill in ("free", "internal"):
+        painter.setPen(brush.colour(QPalette.ColorRole.Mid))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    if card.clash or chosen:
+        pen = painter.pen()
+        pen.setWidthF(1.6)
+        if chosen and not card.clash:
+            pen = dashed(accent, width=2) if card.unsure else pen
+            pen.setColor(accent)
+            pen.setWidthF(2)
+            pen.setStyle(pen.style() if card.unsure else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+    painter.drawPath(path)
+
+
+def _fill(brush: Brush, card: Card, state: QStyle.StateFlag) -> QColor:
+    """The colour of the ground: a tint of the accent over Base by state, or the colour of its kind."""
+    base = brush.colour(QPalette.ColorRole.Base)
+    accent = brush.colour("accent")
+    if card.clash:
+        accent = brush.colour("danger")
+    if state & QStyle.StateFlag.State_Selected:
+        return theme.mix(accent, theme.TINTS["chosen"], base)
+    if state & QStyle.StateFlag.State_MouseOver:
+        return theme.mix(accent, theme.TINTS["hover"], base)
+    if card.item.status == "cancelled" or card.fill == "free":
+        return base
+    if card.clash:
+        return theme.mix(accent, theme.TINTS["clash"], base)
+    if card.fill == "travel":
+        return brush.colour("travel")
+    if card.fill == "internal":
+        return brush.colour(QPalette.ColorRole.AlternateBase)
+    share = "tentative" if card.unsure else "engagement"
+    return theme.mix(accent, theme.TINTS[share], base)
+
+
+def _faded(brush: Brush, card: Card, fill: QColor) -> QBrush:
+    """The fill, fading at both edges when the time is approximate and over the lower half when the end is open."""
+    base = brush.colour(QPalette.ColorRole.Base)
+    box = QRectF(brush.box)
+    if not card.item.start or card.item.time_form not in ("about", "open"):
+        return QBrush(fill)
+    gradient = QLinearGradient(box.topLeft(), box.bottomLeft())
+    if card.item.time_form == "about":
+        edge = min(0.5, FADE / box.height())
+        for at, colour in ((0, base), (edge, fill), (1 - edge, fill), (1, base)):
+            gradient.setColorAt(at, colour)
+    elif not card.item.end:
+        for at, colour in ((0, fill), (0.5, fill), (1, base)):
+            gradient.setColorAt(at, colour)
+    else:
+        return QBrush(fill)
+    return QBrush(gradient)
+
+
+def _paint_bar(brush: Brush, card: Card, path: QPainterPath) -> None:
+    painter = brush.painter
+    bar = brush.place(QRect(brush.box.left(), brush.box.top(), BAR, brush.box.height()))
+    colour = brush.colour("danger" if card.clash else "accent")
+    painter.save()
+    painter.setClipPath(path)
+    if card.unsure:
+        for top in range(bar.top(), bar.bottom(), 9):
+            painter.fillRect(QRect(bar.left(), top, bar.width(), 5), colour)
+    else:
+        painter.fillRect(bar, _faded(brush, card, colour))
+    painter.restore()
+
+
+def _outline(brush: Brush, card: Card, radius: float) -> QPainterPath:
+    """The card's edge; torn where it goes on in another column."""
+    box = QRectF(brush.box).adjusted(0.5, 0.5, -0.5, -0.5)
+    path = QPainterPath()
+    if not card.torn_before and not card.torn_after:
+        path.addRoundedRect(box, radius, radius)
+        return path
+    tooth = 4.0
+    whole = QPainterPath()
+    whole.addRoundedRect(
+        box.adjusted(
+            0, -2 * radius if card.torn_before else 0, 0, 2 * radius if card.torn_after else 0
+        ),
+        radius,
+        radius,
+    )
+    path.moveTo(box.left(), box.top() + (tooth if card.torn_before else 0))
+    steps = max(2, int(box.width() // 8))
+    width = box.width() / steps
+    for step in range(steps):
+        if card.torn_before:
+            path.lineTo(box.left() + (step + 0.5) * width, box.top())
+            path.lineTo(box.left() + (step + 1) * width, box.top() + tooth)
+    path.lineTo(box.right(), box.top() + (tooth if card.torn_before else 0))
+    path.lineTo(box.right(), box.bottom() - (tooth if card.torn_after else 0))
+    for step in range(steps):
+        if card.torn_after:
+            path.lineTo(box.right() - (step + 0.5) * width, box.bottom())
+            path.lineTo(box.right() - (step + 1) * width, box.bottom() - tooth)
+    path.lineTo(box.left(), box.bottom() - (tooth if card.torn_after else 0))
+    path.closeSubpath()
+    return path.intersected(whole)
+
+
+# -------------------------------------------------------------------------------------- the words
+
+
+def _colours(brush: Brush, card: Card) -> tuple[QColor, QColor]:
+    """Of the title, and of everything else."""
+    quiet = brush.colour("secondary")
+    cancelled = card.item.status == "cancelled"
+    return quiet if cancelled else brush.colour(QPalette.ColorRole.Text), quiet
+
+
+def _fonts(card: Card, *, strip: bool = False) -> tuple[QFont, QFont]:
+    """Of the time, and of the title."""
+    time, title = (
+        theme.font("strip" if strip else "small"),
+        theme.font("strip" if strip else "title"),
+    )
+    if strip:
+        title.setWeight(QFont.Weight.DemiBold)
+    time.setWeight(QFont.Weight.Normal)
+    title.setStrikeOut(card.item.status == "cancelled")
+    return time, title
+
+
+def _paint_row(brush: Brush, card: Card, *, strip: bool) -> None:
+    """Time and title in one row, with the gravest badges."""
+    box = brush.box
+    narrow = box.width() < theme.scaled(NARROW)
+    title_colour, quiet = _colours(brush, card)
+    time_font, title_font = _fonts(card, strip=strip)
+    left = box.left() + theme.scaled(10 if card.fill == "engagement" else 7)
+    end = _paint_badges(
+        brush, card.badges[: 1 if strip or narrow else 2], box.right() - 6, box.center().y() + 1
+    )
+    if not narrow and card.fill != "engagement":
+        size = theme.scaled(11 if strip else 13)
+        brush.icon(QRect(left, box.center().y() - size // 2 + 1, size, size), card.icon, quiet)
+        left += size + 4
+    times = _short_times(card)
+    used = brush.text(QRect(left, box.top(), end - left, box.height()), times, time_font, quiet)
+    left += used + (theme.scaled(5) if used else 0)
+    title = brush.text(
+        QRect(left, box.top(), end - left, box.height()), card.item.title, title_font, title_colour
+    )
+    left += title + theme.scaled(8)
+    if not strip and card.place and end - left > theme.scaled(60) and not narrow:
+        brush.text(
+            QRect(left, box.top(), end - left, box.height()), card.place, theme.font("label"), quiet
+        )
+
+
+def _short_times(card: Card) -> str:
+    if card.torn_before or card.listed:
+        return "" if card.listed else card.times
+    about = "≈ " if card.item.time_form == "about" else ""
+    return about + shown.digits(card.item.start) if card.item.start else card.times
+
+
+def _paint_rows(brush: Brush, card: Card) -> None:
+    """The time line, the title, then as many whole rows as fit."""
+    box = brush.box
+    narrow = box.width() < theme.scaled(NARROW)
+    title_colour, quiet = _colours(brush, card)
+    time_font, title_font = _fonts(card)
+    left = box.left() + theme.scaled(10 if card.fill == "engagement" else 7)
+    top = box.top() + (theme.scaled(8) if card.listed else 4)
+    rows = content(card, box.width(), box.height())
+    line = theme.scaled(_ROW_TIME)
+    end = box.right() - theme.scaled(7)
+    end = _paint_number(brush, card, end, top + line // 2)
+    end = _paint_badges(brush, card.badges[: 1 if narrow else 3], end, top + line // 2)
+    start = left
+    if not narrow:
+        size = theme.scaled(13)
+        brush.icon(QRect(start, top + (line - size) // 2, size, size), card.icon, quiet)
+        start += size + 4
+    words = _short_times(card) if narrow else rows[0] or shown.digits("")
+    brush.text(QRect(start, top, end - start, line), words, time_font, quiet)
+    top += line
+    title_rows = [row for row in rows[1:] if row not in (card.place, card.people)]
+    for number, row in enumerate(rows[1:]):
+        is_title = number < len(title_rows)
+        step = theme.scaled(_ROW_TITLE if is_title else _ROW_MORE)
+        where = QRect(left, top, box.right() - theme.scaled(6) - left, step)
+        font, colour = (title_font, title_colour) if is_title else (theme.font("label"), quiet)
+        brush.text(where, row, font, colour)
+        top += step
+
+
+def _paint_number(brush: Brush, card: Card, end: int, middle: int) -> int:
+    """The item's number: outlined while provisional; gives where it begins."""
+    if not card.number or card.listed:
+        return end
+    font = theme.font("small")
+    font.setWeight(QFont.Weight.Normal)
+    width = QFontMetrics(font).horizontalAdvance(card.called)
+    box = QRect(end - width, middle - theme.scaled(8), width, theme.scaled(16))
+    brush.text(box, card.called, font, brush.colour("secondary"), Qt.AlignmentFlag.AlignHCenter)
+    return end - width - theme.scaled(5)
+
+
+def _paint_badges(brush: Brush, badges: tuple[Badge, ...], end: int, middle: int) -> int:
+    """Badges from the end; gives where the first begins."""
+    size = theme.scaled(13)
+    for badge in reversed(badges):
+        if not badge.icon:
+            end = (
+                brush.chip(end, middle + 1, badge.words, brush.colour("secondary"), filled=False)
+                - 6
+            )
+            continue
+        brush.icon(
+            QRect(end - size, middle - size // 2, size, size),
+            badge.icon,
+            brush.colour(badge.colour),
+        )
+        end -= size + 4
+    return end

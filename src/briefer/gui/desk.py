@@ -1,0 +1,236 @@
+"""The open workspace, as the window knows it: the one place in this room that calls for services.
+
+Nothing here imports SQLAlchemy or ReportLab before `open` runs in the worker, after the first paint. Reading that may
+take long goes through the task runner; an edit is one short transaction and is made at once, so that the window says
+"Saved" when it is.
+Not here: undo (`commands`), and what any screen shows.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from briefer.gui.messages import Messages
+from briefer.gui.tasks import TaskRunner
+from briefer.progress import Report
+from briefer.records.base import Record
+from briefer.records.kinds import kind_of
+from briefer.records.programme import ProgrammeItem
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Visit
+from briefer.rules import programme
+
+if TYPE_CHECKING:
+    from briefer.services.edits import Change, Edit
+    from briefer.services.visits import VisitSummary
+    from briefer.workspace.database import Workspace
+
+Answer = TypeVar("Answer")
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What a workspace brings when it is opened: itself, and the first list to be shown."""
+
+    workspace: "Workspace"
+    overview: tuple["VisitSummary", ...]
+
+
+class Desk(QObject):
+    """The open workspace with the files of the visits that lie on it."""
+
+    opened = Signal()
+    overview_changed = Signal()
+    file_changed = Signal(object)
+    """A visit's id: its file is another than before, by an edit here or by somebody else's."""
+    edited = Signal(object)
+    """An `Edit` as it was stored."""
+
+    def __init__(self, tasks: TaskRunner, messages: Messages) -> None:
+        super().__init__()
+        self._tasks, self._messages = tasks, messages
+        self._workspace: Workspace | None = None
+        self.overview: tuple[VisitSummary, ...] = ()
+        self._files: dict[UUID, VisitFile] = {}
+
+    # ------------------------------------------------------------------------------- the workspace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a workspace."""
+        return self._workspace is not None
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The open workspace, for calls of services."""
+        assert self._workspace is not None
+        return self._workspace
+
+    def open(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        sample: bool = False,
+        passphrase: str | None = None,
+        officer: str = "",
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Open or make a workspace in the worker; `opened` tells when it is there."""
+
+        def work(report: Report) -> Opened:
+            from briefer import app
+            from briefer.services import visits
+
+            report(0, 0)
+            if create or sample:
+                workspace = app.create_workspace(
+                    path, officer=officer, passphrase=passphrase, sample=sample
+                )
+            else:
+                workspace = app.open_workspace(path, officer=officer, passphrase=passphrase)
+            return Opened(workspace, visits.overview(workspace))
+
+        self._tasks.start(work, self._take, title="", lane="open", failed=failed)
+
+    def _take(self, opened: Opened) -> None:
+        self.close()
+        self._workspace, self.overview = opened.workspace, opened.overview
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Let go of the workspace. The task runner must have been closed or be idle."""
+        if self._workspace:
+            self._workspace.close()
+        self._workspace, self.overview, self._files = None, (), {}
+
+    # ------------------------------------------------------------------------------------- reading
+
+    def ask(
+        self,
+        question: Callable[["Workspace"], Answer],
+        done: Callable[[Answer], None],
+        *,
+        lane: str = "",
+    ) -> None:
+        """Ask the services something in the worker; of one lane only the last answer arrives."""
+        workspace = self.workspace
+
+        def work(_report: Report) -> Answer:
+            return question(workspace)
+
+        self._tasks.start(work, done, lane=lane)
+
+    def file(self, visit: UUID) -> VisitFile | None:
+        """The file of a visit, if it lies on the desk; else None, and `file_changed` tells when it does."""
+        if visit not in self._files:
+            self.reload(visit)
+        return self._files.get(visit)
+
+    def reload(self, visit: UUID) -> None:
+        """Read a visit's file anew in the worker."""
+        from briefer.services import visits
+
+        def arrived(file: VisitFile) -> None:
+            if self._files.get(visit) != file:
+                self._files[visit] = file
+                self.file_changed.emit(visit)
+
+        self.ask(lambda workspace: visits.load(workspace, visit), arrived, lane=f"file {visit}")
+
+    def refresh_overview(self) -> None:
+        """Read the list of visits anew."""
+        from briefer.services import visits
+
+        def arrived(overview: tuple["VisitSummary", ...]) -> None:
+            self.overview = overview
+            self.overview_changed.emit()
+
+        self.ask(visits.overview, arrived, lane="overview")
+
+    # ------------------------------------------------------------------------------------- editing
+
+    def apply(self, edit: "Edit") -> "Edit":
+        """Carry out an edit; when this returns it is on the disk and in the files on the desk.
+
+        Raises:
+            Conflict, KnownError: as `services.edits.apply`.
+
+        """
+        from briefer.services import edits
+
+        return self._taken_in(edits.apply(self.workspace, edit))
+
+    def take_back(self, edit: "Edit") -> "Edit":
+        """Undo a stored edit; gives what redoes it.
+
+        Raises:
+            Conflict, KnownError: as `services.edits.undo`.
+
+        """
+        from briefer.services import edits
+
+        return self._taken_in(edits.undo(self.workspace, edit))
+
+    def _taken_in(self, stored: "Edit") -> "Edit":
+        if not stored.changes:
+            return stored
+        for visit, file in list(self._files.items()):
+            after = patched(file, stored.changes)
+            if after is None:
+                del self._files[visit]
+            elif after != file:
+                self._files[visit] = after
+                self.file_changed.emit(visit)
+                self.reload(visit)
+        self.refresh_overview()
+        self.edited.emit(stored)
+        return stored
+
+
+def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:
+    """A visit's file after some changes; None when the visit itself is gone.
+
+    What the changes newly refer to is not in it yet: that comes with the next reading.
+    """
+    fields: dict[str, tuple[Record, ...]] = {}
+    visit = file.visit
+    for change in changes:
+        record = change.record
+        if record.id == file.visit.id:
+            if not isinstance(change.after, Visit):
+                return None
+            visit = change.after
+            continue
+        plural = kind_of(record).plural
+        if plural not in VisitFile.__struct_fields__ or not _belongs(record, file):
+            continue
+        fields[plural] = _replaced(fields.get(plural, getattr(file, plural)), change)
+    if "items" in fields:
+        items = [record for record in fields["items"] if isinstance(record, ProgrammeItem)]
+        sheets = programme.sheets(items, file.stops, file.phases)
+        fields["items"] = tuple(item for sheet in sheets for item in sheet.items)
+    return msgspec.structs.replace(file, visit=visit, **fields)
+
+
+def _belongs(record: Record, file: VisitFile) -> bool:
+    """Whether a record is, or could be, part of the file: of this visit or its items, or known to it."""
+    visit = getattr(record, "visit", None)
+    if visit is not None:
+        return bool(visit == file.visit.id)
+    item = getattr(record, "item", None)
+    if item is not None:
+        return any(known.id == item for known in file.items)
+    return any(known.id == record.id for known in file.of(kind_of(record).name))
+
+
+def _replaced(records: tuple[Record, ...], change: "Change") -> tuple[Record, ...]:
+    kept = [record for record in records if record.id != change.record.id]
+    if change.after is None:
+        return tuple(kept)
+    places = [place for place, record in enumerate(records) if record.id == change.record.id]
+    kept.insert(places[0] if places else len(kept), change.after)
+    return tuple(kept)

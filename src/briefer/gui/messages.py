@@ -1,0 +1,157 @@
+"""What the window says: the last change in the status bar, one bar of trouble, the words for a screen reader.
+
+Errors have an owner. The surroundings' fault (`KnownError`) is shown as it stands; ours becomes one sentence and
+a report that can be copied. Not here: where the words are drawn (`views.bars`, `views.status_bar`).
+"""
+
+import logging
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from importlib import metadata
+from types import TracebackType
+from typing import Literal, NamedTuple, cast
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QWindow
+
+from briefer.errors import KnownError
+from briefer.i18n import say
+
+log = logging.getLogger(__name__)
+
+Gravity = Literal["note", "warning", "error"]
+_GRAVITIES: tuple[Gravity, ...] = ("note", "warning", "error")
+
+
+class Offer(NamedTuple):
+    """A button of a bar."""
+
+    text: str
+    act: Callable[[], None]
+    closes: bool = True
+
+
+class Trouble(NamedTuple):
+    """A bar under the header: one sentence, and what can be done."""
+
+    gravity: Gravity
+    sentence: str
+    offers: tuple[Offer, ...] = ()
+
+
+class Messages(QObject):
+    """The one mouth of the window."""
+
+    said = Signal(str)
+    """A change or a piece of news, in the past tense, for the status bar."""
+    saved = Signal(datetime)
+    """An accepted edit has reached the database."""
+    trouble_changed = Signal(object)
+    """The `Trouble` to be shown, or None."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trouble: Trouble | None = None
+
+    def say(self, words: str, *, assertive: bool = False) -> None:
+        """Show a sentence in the status bar, and let a screen reader speak the same words."""
+        self.said.emit(words)
+        announce(words, assertive=assertive)
+
+    def say_saved(self, words: str) -> None:
+        """Say what was changed, after it has been stored."""
+        self.saved.emit(datetime.now().astimezone())
+        self.say(words)
+
+    def show(self, trouble: Trouble) -> None:
+        """Show a bar; never more than one, the gravest."""
+        shown = self._trouble
+        if shown and _GRAVITIES.index(shown.gravity) > _GRAVITIES.index(trouble.gravity):
+            return
+        self._trouble = trouble
+        self.trouble_changed.emit(trouble)
+        announce(trouble.sentence, assertive=True)
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._trouble:
+            self._trouble = None
+            self.trouble_changed.emit(None)
+
+    def show_error(self, error: BaseException) -> None:
+        """Show an error to whom it belongs: the surroundings' as it stands, ours as a report."""
+        if isinstance(error, KnownError):
+            log.warning("told the user: %s", error)
+            self.show(Trouble("error", str(error)))
+            return
+        log.error("a fault of our own", exc_info=error)
+        words = report(error)
+        copy = Offer(say("Copy the report"), lambda: _copy(words), closes=False)
+        go_on = Offer(say("Go on"), lambda: None)
+        sentence = say("Something went wrong in Briefer. Your last change is safe.")
+        self.show(Trouble("error", sentence, (copy, go_on)))
+
+
+def announce(words: str, *, assertive: bool = False) -> None:
+    """Let a screen reader speak, politely unless it is pressing."""
+    window = cast(
+        "QWindow | None", QGuiApplication.focusWindow()
+    )  # none while another program has it
+    if window is None or not QAccessible.isActive():
+        return
+    event = QAccessibleAnnouncementEvent(window, words)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+def report(error: BaseException) -> str:
+    """What a maintainer needs: versions and the place of the fault, without any text of the office's records."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    head = (
+        f"Briefer {metadata.version('briefer')}, Python {platform.python_version()},"
+        f" PySide6 {metadata.version('PySide6-Essentials')}, {platform.platform()}"
+    )
+    return f"{head}\n{type(error).__name__}\n{places}\n"
+
+
+def install_hooks(messages: Messages) -> None:
+    """Send unexpected exceptions to `messages`, and Qt's own warnings to the log."""
+
+    def unexpected(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        messages.show_error(error.with_traceback(trace))
+
+    sys.excepthook = unexpected
+    qInstallMessageHandler(_log_qt)
+
+
+def remove_hooks() -> None:
+    """Put Python's and Qt's own hooks back."""
+    sys.excepthook = sys.__excepthook__
+    qInstallMessageHandler(None)
+
+
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    logging.getLogger("qt").log(_QT_LEVELS[kind], "%s (%s)", words, context.category)
+
+
+def _copy(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)

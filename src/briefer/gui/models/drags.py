@@ -1,0 +1,40 @@
+"""What is dragged: records of the library, and items of the programme. Every drag has a key as well.
+
+Not here: what a drop does.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import QMimeData
+
+_RECORDS = "application/x-briefer-records"
+_ITEMS = "application/x-briefer-items"
+
+
+class Dragged(NamedTuple):
+    """What flies: a kind of `records.kinds`, ids, and how far below its top a card was taken (pixels)."""
+
+    kind: str
+    ids: tuple[UUID, ...]
+    grip: int = 0
+
+
+def pack(dragged: Dragged, words: Iterable[str]) -> QMimeData:
+    """The data of a drag; in another program its words arrive."""
+    data = QMimeData()
+    lines = [dragged.kind, str(dragged.grip), *(str(one) for one in dragged.ids)]
+    form = _ITEMS if dragged.kind == "item" else _RECORDS
+    data.setData(form, "\n".join(lines).encode())
+    data.setText("\n".join(words))
+    return data
+
+
+def unpack(data: QMimeData) -> Dragged | None:
+    """What a drag carries; None when it is nothing of ours."""
+    for form in (_ITEMS, _RECORDS):
+        if data.hasFormat(form):
+            kind, grip, *ids = bytes(data.data(form).data()).decode().splitlines()
+            return Dragged(kind, tuple(UUID(one) for one in ids), int(grip))
+    return None

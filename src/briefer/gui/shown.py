@@ -1,0 +1,169 @@
+"""How dates, times, numbers and names are shown in the window, in its language.
+
+Not here: pages (`pack` words those in the pack's language), and what a screen reader is told of a whole row.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+
+from briefer.gui.typed_times import clock_minutes
+from briefer.i18n import say, say_many
+from briefer.records import dates
+from briefer.records.people import Person
+from briefer.records.programme import ProgrammeItem
+
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
+
+DayForm = Literal["EEE d MMM", "EEE d", "EEEE d MMMM", "d MMMM yyyy", "MMMM yyyy", "d MMM"]
+
+
+def digits(text: object) -> str:
+    """A text with its digits as the window's language writes them."""
+    zero = QLocale().zeroDigit()
+    if zero == "0":
+        return str(text)
+    return "".join(
+        chr(ord(zero) + int(sign)) if sign in "0123456789" else sign for sign in str(text)
+    )
+
+
+def day(value: date, form: DayForm) -> str:
+    """A day in words of the window's language."""
+    pattern = form.replace("EEEE", "dddd").replace("EEE", "ddd")
+    return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
+
+
+def moment(value: datetime) -> str:
+    """The time of day."""
+    return digits(f"{value:%H:%M}")
+
+
+def when(value: str) -> str:
+    """A date with its precision: "13 October 2026", "early December 2022", "2023"; empty when open."""
+    span = dates.read(value)
+    if span is None:
+        return ""
+    if span.precision == "day":
+        return day(span.first, "d MMMM yyyy")
+    if span.precision == "year":
+        return digits(span.first.year)
+    month = day(span.first, "MMMM yyyy")
+    parts = {
+        "early": say("early {month}"),
+        "mid": say("mid {month}"),
+        "late": say("late {month}"),
+    }
+    return parts[span.part].format(month=month) if span.part else month
+
+
+def between(start: str, end: str) -> str:
+    """Two dates with their precision, as short as they can be: "12–16 October 2026"."""
+    first, last = dates.day(start), dates.day(end)
+    if not start or not end or start == end or first is None or last is None:
+        return " – ".join(dict.fromkeys(filter(None, (when(start), when(end)))))
+    if (first.year, first.month) == (last.year, last.month):
+        return digits(f"{first.day}–") + day(last, "d MMMM yyyy")
+    return f"{day(first, 'd MMM')} – {day(last, 'd MMMM yyyy')}"
+
+
+def times(item: ProgrammeItem) -> str:
+    """The time of an item as its card shows it: "09:15–10:45", "≈ 17:15", "10:00 –", or its words."""
+    if item.time_form == "words" and item.time_words:
+        return item.time_words
+    if not item.start:
+        return ""
+    if item.end:
+        words = f"{item.start}–{item.end}"
+    else:
+        words = f"{item.start} –" if item.time_form == "open" else item.start
+    return digits(f"≈ {words}" if item.time_form == "about" else words)
+
+
+def times_spoken(item: ProgrammeItem) -> str:
+    """The time of an item for the ear."""
+    if item.time_form == "words" and item.time_words:
+        return item.time_words
+    if not item.start:
+        return say("no time")
+    about = item.time_form == "about"
+    if item.end:
+        words = say("about {start} to {end}") if about else say("{start} to {end}")
+        return words.format(start=digits(item.start), end=digits(item.end))
+    words = say("about {start}") if about else say("{start}, open end")
+    return words.format(start=digits(item.start))
+
+
+def length(minutes: int) -> str:
+    """A length as the field shows it: "45 min", "1 h 15", "2 h"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return say("{minutes} min").format(minutes=digits(rest))
+    if not rest:
+        return say("{hours} h").format(hours=digits(hours))
+    return say("{hours} h {minutes}").format(hours=digits(hours), minutes=digits(f"{rest:02d}"))
+
+
+def distance(first: date, today: date) -> str:
+    """How far away a visit is: "in 9 days", "in 5 weeks", "today"; empty for one that has passed."""
+    days = (first - today).days
+    if days < 0:
+        return ""
+    if days == 0:
+        return say("today")
+    if days < 21:
+        return say_many("in {count} day", "in {count} days", days).format(count=digits(days))
+    if days < 120:
+        weeks = round(days / 7)
+        return say_many("in {count} week", "in {count} weeks", weeks).format(count=digits(weeks))
+    months = round(days / 30.4)
+    return say_many("in {count} month", "in {count} months", months).format(count=digits(months))
+
+
+def person(who: Person) -> str:
+    """A name exactly as its own side wrote it."""
+    parts = (who.honorific, who.given_name, who.family_name)
+    return who.printed_name or " ".join(filter(None, parts)) or who.native_name
+
+
+def initials(name: str) -> str:
+    """One or two letters for a picture that is missing."""
+    letters = [word[0] for word in name.split() if word[0].isalpha()]
+    return "".join(letters[:1] + letters[-1:]).upper() if len(letters) > 1 else "".join(letters)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of a second line with a raised dot between them, each with its own direction; empty ones left out."""
+    return " · ".join(isolated(part) for part in parts if part)
+
+
+def isolated(part: str) -> str:
+    """A part that keeps its own direction among others, in a window that runs from the right.
+
+    One without any letter runs with the window: first-strong would turn "≈ 13:00–14:15" round.
+    """
+    if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft or not part:
+        return part
+    kinds = {unicodedata.bidirectional(letter) for letter in part if letter.isalpha()}
+    return f"{_RLI if not kinds or kinds & {'R', 'AL'} else _LRI}{part}{_PDI}"
+
+
+def offset(minutes: int) -> str:
+    """A difference to universal time: "UTC+2", "UTC+5:30"; always left to right."""
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def hour(minute: int) -> str:
+    """A line of the clock: minutes after midnight as `HH:MM`."""
+    return digits(f"{minute // 60 % 24:02d}:{minute % 60:02d}")
+
+
+def later(item: ProgrammeItem) -> tuple[int, int]:
+    """Sorts items of a day by time; those without one come last, in their order."""
+    return (clock_minutes(item.start) if item.start else 2880, item.order)

@@ -1,0 +1,149 @@
+"""Work that must not hold up the window: one pool of threads, progress, cancelling, a safe end.
+
+The work is a plain function of a `progress.Report`; it knows neither Qt nor the window. What it gives comes
+back in the window's own thread. Not here: what is worked on. Nobody ever calls processEvents.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from briefer.progress import Cancelled, Report
+
+Result = TypeVar("Result")
+
+THREADS = 2
+"""One for the preview, one for what goes on beside it."""
+REPORT_EVERY = 0.05
+"""Seconds between two reports of progress; more would only flood the window."""
+
+
+class Task(QObject):
+    """One piece of work under way. Emits exactly one of `done`, `failed`, `cancelled`, and `ended` after it."""
+
+    progressed = Signal(int, int, str)
+    """Steps done, steps in all (0: unknown), words."""
+    done = Signal(object)
+    failed = Signal(object)
+    """The exception."""
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, title: str, lane: str) -> None:
+        super().__init__()
+        self.title = title
+        """What is done, for people: "Exporting the dossier"."""
+        self.lane = lane
+        self.stopping = Event()
+        self.finished = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report. Its result, if it comes after all, is dropped."""
+        self.stopping.set()
+
+
+class TaskRunner(QObject):
+    """Runs tasks. Of one lane only the youngest counts: starting another cancels the one before."""
+
+    started = Signal(object)
+    """A task that has just been started; the status bar shows the youngest."""
+    _arrived = Signal(object, str, object)
+    """From a thread: task, what happened (the name of a signal), with what."""
+
+    def __init__(self, on_error: Callable[[BaseException], None]) -> None:
+        """`on_error` is told of errors that nobody else listens for."""
+        super().__init__()
+        self._on_error = on_error
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="briefer")
+        self._youngest: dict[str, Task] = {}
+        self._running: set[Task] = set()
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        work: Callable[[Report], Result],
+        done: Callable[[Result], None],
+        *,
+        title: str = "",
+        lane: str = "",
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Start `work` in a thread; `done` gets its result in the window's thread.
+
+        `lane` names what can only be wanted once, such as "preview": the earlier task of the lane is cancelled.
+        Without `failed`, an error goes to the runner's `on_error`.
+        """
+        task = Task(title, lane)
+        task.done.connect(done)
+        task.failed.connect(failed or self._on_error)
+        if lane:
+            self.cancel(lane)
+            self._youngest[lane] = task
+        self._running.add(task)
+        self._pool.submit(self._run, task, work)
+        self.started.emit(task)
+        return task
+
+    def cancel(self, lane: str) -> None:
+        """Cancel what runs in a lane, if anything does."""
+        if task := self._youngest.pop(lane, None):
+            task.cancel()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._running
+
+    def close(self) -> None:
+        """Cancel everything and wait for the threads. Nothing is delivered afterwards."""
+        self._closed = True
+        for task in self._running:
+            task.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, task: Task, work: Callable[[Report], Any]) -> None:
+        """In a thread. Whatever happens is told to the window's thread."""
+        last = 0.0
+
+        def report(done: int, total: int, words: str = "") -> None:
+            nonlocal last
+            if task.stopping.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - last >= REPORT_EVERY or done == total:
+                last = now
+                self._tell(task, "progressed", (done, total, words))
+
+        try:
+            report(0, 0)
+            result = work(report)
+        except Cancelled:
+            self._tell(task, "cancelled", ())
+        except BaseException as error:  # noqa: BLE001  # told to the user, not swallowed
+            self._tell(task, "failed", (error,))
+        else:
+            self._tell(task, "done", (result,))
+
+    def _tell(self, task: Task, signal: str, values: tuple[object, ...]) -> None:
+        if not self._closed:
+            self._arrived.emit(task, signal, values)
+
+    def _deliver(self, task: Task, signal: str, values: tuple[object, ...]) -> None:
+        if self._closed:
+            return
+        if signal == "progressed":
+            task.progressed.emit(*values)
+            return
+        task.finished = True
+        self._running.discard(task)
+        if self._youngest.get(task.lane) is task:
+            del self._youngest[task.lane]
+        if signal == "done" and task.stopping.is_set():
+            signal, values = "cancelled", ()
+        getattr(task, signal).emit(*values)
+        task.ended.emit()

@@ -1,0 +1,1 @@
+"""The screens, and the panels and fields that they are made of."""

@@ -1,0 +1,287 @@
+"""What stands around the columns of the days: strips of the stops and heads of the days, hours, what is out of sight.
+
+Drawn from the pane's columns; only the buttons at the foot can be used. Not here: the columns (`day_view`).
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
+
+from briefer.gui import shown, theme, timeline
+from briefer.gui.delegates.brush import Brush, painting
+from briefer.gui.models.day import Choice
+from briefer.gui.models.programme import Card, Column, Programme
+from briefer.gui.timeline import Clock
+from briefer.gui.views.day_view import DayView, Target
+from briefer.i18n import say
+
+BAND, DAY_HEAD = 28, 30
+
+
+class Pane(QScrollArea):
+    """What the margins read of the pane that they stand around."""
+
+    choice: Choice
+    clock: Clock
+    time_cursor: float
+    programme: Programme
+    views: list[DayView]
+    target: Target | None
+
+    def show_item(self, item: UUID) -> None:
+        """Scroll to an item's card."""
+
+    def night_below(self, y: float) -> bool:
+        """Whether a height of a column is in a folded night."""
+        raise NotImplementedError
+
+    def show_nights(self, *, open_: bool | None = None) -> None:
+        """Open or fold the nights."""
+
+
+class Head(QWidget):
+    """Strips of the stops and the heads of the days; the trays lie on it."""
+
+    def __init__(self, pane: Pane, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pane = pane
+
+    def _bands(self, columns: Sequence[Column]) -> list[tuple[int, int]]:
+        """First and last column of each stop in turn."""
+        bands: list[tuple[int, int]] = []
+        for at, column in enumerate(columns):
+            before = columns[at - 1].stop if at else None
+            same = bands and column.stop and before and column.stop.id == before.id
+            if same and self._pane.programme.dated:
+                bands[-1] = (bands[-1][0], at)
+            else:
+                bands.append((at, at))
+        return bands
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            self._paint(brush)
+
+    def _paint(self, brush: Brush) -> None:
+        painter, pane = brush.painter, self._pane
+        painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
+        columns, views = pane.programme.columns, pane.views
+        band_height, head_height = theme.scaled(BAND), theme.scaled(DAY_HEAD)
+        tray_top = band_height + head_height
+        if pane.programme.dated and tray_top < self.height():
+            tray = QRect(0, tray_top, self.width(), self.height() - tray_top)
+            painter.fillRect(tray, brush.colour(QPalette.ColorRole.AlternateBase))
+        for first, last in self._bands(columns):
+            box = views[first].geometry().united(views[last].geometry())
+            self._paint_band(
+                brush, QRect(box.left() + 3, 4, box.width() - 6, band_height - 6), columns[first]
+            )
+        for column, view in zip(columns, views, strict=True):
+            self._paint_day(
+                brush, QRect(view.x() + 6, band_height, view.width() - 14, head_height), column
+            )
+        for view in views[1:]:
+            edge = (
+                view.x() - 1
+                if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+                else view.geometry().right() + 1
+            )
+            painter.fillRect(
+                QRect(edge, band_height + 4, 1, self.height()), brush.colour(QPalette.ColorRole.Mid)
+            )
+        painter.fillRect(
+            QRect(0, self.height() - 1, self.width(), 1), brush.colour(QPalette.ColorRole.Mid)
+        )
+
+    def _paint_band(self, brush: Brush, box: QRect, column: Column) -> None:
+        inside = brush.within(box)
+        inside.rounded(box, 5, brush.colour(QPalette.ColorRole.Midlight))
+        left, right = box.left() + 8, box.right() - 8
+        small, quiet = theme.font("small"), brush.colour("secondary")
+        room = (
+            brush.painter.fontMetrics().horizontalAdvance(column.zone) + theme.scaled(12)
+            if column.zone
+            else 0
+        )
+        inside.text(
+            QRect(right - room, box.top(), room, box.height()),
+            column.zone,
+            small,
+            quiet,
+            Qt.AlignmentFlag.AlignTrailing,
+        )
+        title = theme.font("label")
+        title.setWeight(theme.font("title").weight())
+        text = brush.colour(QPalette.ColorRole.Text)
+        left += (
+            inside.text(
+                QRect(left, box.top(), right - left - room, box.height()), column.band, title, text
+            )
+            + 10
+        )
+        inside.text(
+            QRect(left, box.top(), right - left - room - 6, box.height()),
+            column.band_note,
+            small,
+            quiet,
+        )
+
+    def _paint_day(self, brush: Brush, box: QRect, column: Column) -> None:
+        inside = brush.within(box)
+        count = len(column.cards) + len(column.tray)
+        quiet, small = brush.colour("secondary"), theme.font("small")
+        words = (
+            say("{count} items").format(count=shown.digits(count)) if count != 1 else say("1 item")
+        )
+        room = inside.painter.fontMetrics().horizontalAdvance(words) + 4
+        inside.text(
+            QRect(box.right() - room, box.top(), room, box.height()),
+            words,
+            small,
+            quiet,
+            Qt.AlignmentFlag.AlignTrailing,
+        )
+        head = theme.font("head") if column.day else theme.font("label")
+        colour = (
+            brush.colour("accent") if column.is_today else brush.colour(QPalette.ColorRole.Text)
+        )
+        inside.text(
+            QRect(box.left() + 2, box.top(), box.width() - room - 6, box.height()),
+            column.head,
+            head,
+            colour if column.day else quiet,
+        )
+
+
+class Gutter(QWidget):
+    """The hours, the time cursor's time, and the times of what is being dragged."""
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self.setToolTip(say("Click a night to open or fold it"))
+
+    # Qt's own names
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        y = (
+            event.position().y()
+            - self._pane.viewport().y()
+            + self._pane.verticalScrollBar().value()
+        )
+        if self._pane.night_below(y) or self._pane.clock.begin == 0:
+            self._pane.show_nights()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            self._paint(brush)
+
+    def _paint(self, brush: Brush) -> None:
+        painter, pane = brush.painter, self._pane
+        painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
+        top = pane.viewport().y()
+        quiet, font = brush.colour("secondary"), theme.font("small")
+        trailing = Qt.AlignmentFlag.AlignTrailing
+        end = self.width() - theme.scaled(10)
+        tray_top = theme.scaled(BAND) + theme.scaled(DAY_HEAD)
+        if tray_top < top - 1:
+            painter.fillRect(
+                QRect(0, tray_top, self.width(), top - tray_top),
+                brush.colour(QPalette.ColorRole.AlternateBase),
+            )
+            brush.text(
+                QRect(0, tray_top, end + 6, theme.scaled(28)), say("No time"), font, quiet, trailing
+            )
+        painter.fillRect(QRect(0, top - 1, self.width(), 1), brush.colour(QPalette.ColorRole.Mid))
+        edge = brush.place(QRect(self.width() - 1, theme.scaled(BAND) + 4, 1, self.height()))
+        painter.setClipRect(QRect(0, top, self.width(), self.height() - top))
+        offset: int = top - pane.verticalScrollBar().value()
+        clock = pane.clock
+        for minute in timeline.hour_lines(clock):
+            y = round(clock.y(minute)) + offset
+            if minute % 60 == 0 and (minute or not clock.begin):
+                brush.text(QRect(0, y - 9, end, 18), shown.hour(minute), font, quiet, trailing)
+        if clock.begin:
+            brush.text(
+                QRect(0, offset, end, timeline.MORNING_FOLD - 8),
+                say("Night"),
+                font,
+                quiet,
+                trailing,
+            )
+        for at, colour in self._pills():
+            y = round(clock.y(at)) + offset
+            box = QRect(3, y - theme.scaled(8), self.width() - 6, theme.scaled(17))
+            brush.rounded(box, 5, brush.colour(colour))
+            brush.text(
+                box,
+                shown.hour(round(at)),
+                font,
+                brush.colour(QPalette.ColorRole.Base),
+                Qt.AlignmentFlag.AlignHCenter,
+            )
+        painter.setClipping(False)
+        painter.fillRect(edge, brush.colour(QPalette.ColorRole.Mid))
+
+    def _pills(self) -> list[tuple[float, str]]:
+        pane = self._pane
+        if pane.target:
+            begin, length = pane.target.begin, pane.target.length
+            return [(begin, "accent"), (begin + length, "accent")]
+        return [(pane.time_cursor, "accent")] if any(view.hasFocus() for view in pane.views) else []
+
+
+class Foot(QWidget):
+    """What stands below the visible part, one button a column."""
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._buttons: list[QToolButton] = []
+
+    def show_hidden(self, hidden: Sequence[tuple[QRect, int, Card]]) -> None:
+        """Tell what is hidden below."""
+        while len(self._buttons) < len(hidden):
+            button = QToolButton(self)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setFont(theme.font("small"))
+            button.clicked.connect(lambda _checked=False, made=button: self._go(made))
+            self._buttons.append(button)
+        for at, button in enumerate(self._buttons):
+            button.setVisible(at < len(hidden))
+            if at < len(hidden):
+                box, count, card = hidden[at]
+                words = say("{count} later: {time} {title}").format(
+                    count=shown.digits(count),
+                    time=shown.digits(card.item.start),
+                    title=card.item.title,
+                )
+                button.setProperty("item", str(card.id))
+                room = box.width() - theme.scaled(16)
+                button.setText(
+                    button.fontMetrics().elidedText(
+                        f"⌄  {words}", Qt.TextElideMode.ElideRight, room
+                    )
+                )
+                button.setAccessibleName(words)
+                button.setGeometry(box.left() + 4, 2, box.width() - 8, self.height() - 3)
+
+    def _go(self, button: QToolButton) -> None:
+        item = UUID(button.property("item"))
+        self._pane.choice.choose([item])
+        self._pane.show_item(item)
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.AlternateBase))
+            brush.hairline(QRect(0, 0, self.width(), 1))

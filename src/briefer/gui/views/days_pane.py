@@ -1,0 +1,430 @@
+"""The days side by side: columns of cards under one head, beside one clock; or stops, while no item has a day.
+
+The pane owns what the columns share: clock, scale, time cursor, the way from column to column. It changes no record;
+its signals say what somebody wants. Not here: one column (`day_view`), its arithmetic (`timeline`).
+"""
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QWidget,
+)
+
+from briefer.gui import theme, timeline
+from briefer.gui.actions import names
+from briefer.gui.models.day import Choice
+from briefer.gui.models.drags import Dragged
+from briefer.gui.models.programme import Card, Column, Programme, kind_rules
+from briefer.gui.timeline import Clock
+from briefer.gui.views.day_view import DayView, Target
+from briefer.gui.views.days_margins import BAND, DAY_HEAD, Foot, Gutter, Head, Pane
+from briefer.i18n import say
+
+GUTTER, FOOT = 50, 25
+LEAST_COLUMN = 176
+NIGHT_RESTS = 600
+"""Milliseconds that a drag rests on a folded night before it opens."""
+MOST_IN_TRAY = 3
+
+
+class DaysPane(Pane):
+    """The programme by day, or by stop."""
+
+    opened = Signal()
+    """Somebody wants the chosen item in its panel."""
+    typed = Signal(object, str)
+    """An item's id and a time typed on its card."""
+    renamed = Signal(object, str)
+    moved = Signal(object, object, object, bool)
+    """What was dragged, the column, the `Target`, and whether it is copied."""
+    stretched = Signal(object, float, float)
+    """An item's id, and its new begin and end in minutes of its column."""
+    crowded = Signal()
+    """Somebody wants to see the items that have no lane."""
+    refused = Signal(str)
+    """Why something cannot be dropped here."""
+
+    def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self.clock = Clock()
+        self.time_cursor = 9 * 60.0
+        self.programme = Programme()
+        self.views: list[DayView] = []
+        self.trays: list[DayView] = []
+        self.dragged_lengths: dict[UUID, int] = {}
+        self.dragged_minutes = 60
+        self._zoom: float | None = None
+        self._nights = False
+        self.target: Target | None = None
+        self._editor: QLineEdit | None = None
+        self._rest = QTimer(self, singleShot=True, interval=NIGHT_RESTS)
+        self._rest.timeout.connect(lambda: self.show_nights(open_=True))
+        self.setAccessibleName(names()["programme"])
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = QWidget()
+        self._content.setBackgroundRole(QPalette.ColorRole.Mid)  # the hairlines between the columns
+        self._content.setAutoFillBackground(True)
+        self.setWidget(self._content)
+        self._head_window = QWidget(self)
+        self._head = Head(self, self._head_window)
+        self._gutter = Gutter(self)
+        self._foot = Foot(self)
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.choice.changed.connect(self._follow_choice)
+
+    # ------------------------------------------------------------------------------------- showing
+
+    def show_programme(self, programme: Programme) -> None:
+        """Show other columns, or the same with other cards; place, choice and keyboard stay."""
+        self.programme = programme
+        self._match_views(len(programme.columns))
+        self._lay_out()
+        for view, tray, column in zip(self.views, self.trays, programme.columns, strict=True):
+            view.kind = "clock" if programme.dated else "order"
+            view.show_column(column, cards=column.cards)
+            tray.show_column(column, cards=column.tray)
+        self._lay_out()
+
+    def zoom(self, step: int) -> None:
+        """One scale larger (1) or smaller (-1)."""
+        scales = timeline.SCALES
+        at = min(range(len(scales)), key=lambda i: abs(scales[i] - self.clock.scale))
+        self._zoom = scales[max(0, min(len(scales) - 1, at + step))]
+        self._lay_out()
+
+    def fit(self) -> None:
+        """The scale at which the unfolded hours can be seen at once."""
+        self._zoom = None
+        self._lay_out()
+
+    def show_nights(self, *, open_: bool | None = None) -> None:
+        """Open or fold the nights."""
+        self._nights = not self._nights if open_ is None else open_
+        self._lay_out()
+
+    @property
+    def column(self) -> Column | None:
+        """The column that has the keyboard, else that of the chosen item, else the first."""
+        for view in (*self.views, *self.trays):
+            if view.hasFocus():
+                return view.column
+        for view in (*self.views, *self.trays):
+            if self.choice.current and view.box_of(self.choice.current):
+                return view.column
+        return self.programme.columns[0] if self.programme.columns else None
+
+    def card(self, item: UUID) -> tuple[DayView, Card] | None:
+        """The view and the card of an item."""
+        for view in (*self.views, *self.trays):
+            for card in view.cards:
+                if card.id == item:
+                    return view, card
+        return None
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the column of the chosen item."""
+        found = self.card(self.choice.current) if self.choice.current else None
+        view = found[0] if found else self.views[0] if self.views else None
+        if view:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_here(self, text: str, *, title: bool = False) -> None:
+        """Open a small field on the chosen card, for a time or for the title."""
+        found = self.card(self.choice.current) if self.choice.current else None
+        if found is None:
+            return
+        view, card = found
+        box = view.box_of(card.id) or QRect()
+        self._end_editing()
+        editor = QLineEdit(text, view.viewport())
+        editor.setAccessibleName(names()["title"] if title else say("Time"))
+        editor.setGeometry(box.adjusted(2, 0, -2, 0).intersected(QRect(box.topLeft(), box.size())))
+        editor.resize(editor.width(), max(theme.scaled(28), min(box.height(), theme.scaled(30))))
+        editor.installEventFilter(self)
+        accept = self.renamed if title else self.typed
+        editor.returnPressed.connect(lambda: self._accept(card.id, editor.text(), accept))
+        self._editor = editor
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if title:
+            editor.selectAll()
+
+    # --------------------------------------------------------------------- what the columns ask for
+
+    def beside(self, view: DayView, step: int) -> None:
+        """Go to the column at the left or right, to the item nearest in height."""
+        side = -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step
+        row = self.trays if view in self.trays else self.views
+        at = row.index(view) + side
+        if not 0 <= at < len(row):
+            return
+        box = view.box_of(self.choice.current) if self.choice.current else None
+        target = row[at]
+        y = box.center().y() if box else round(self.clock.y(self.time_cursor))
+        nearest = target.nearest(y)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choice.choose([nearest] if nearest else [])
+        self.ensureWidgetVisible(target, 0, 0) if nearest is None else self.reveal(
+            target, target.box_of(nearest) or QRect()
+        )
+
+    def to_end(self, *, last: bool) -> None:
+        """Go to the first or last item of the visit."""
+        views = [view for view in (reversed(self.views) if last else self.views) if view.cards]
+        if views:
+            card = views[0].cards[-1 if last else 0]
+            views[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.choice.choose([card.id])
+            self.reveal(views[0], views[0].box_of(card.id) or QRect())
+
+    def move_cursor(self, view: DayView, step: int) -> None:
+        """Move the time cursor by the snap."""
+        grid = timeline.step(self.clock.scale)
+        self.time_cursor = max(
+            0, min(self.clock.length - grid, self.time_cursor // grid * grid + step * grid)
+        )
+        self.reveal(view, QRect(0, round(self.clock.y(self.time_cursor)), 1, 1))
+        view.viewport().update()
+        self._gutter.update()
+
+    def begin_typing(self, text: str) -> None:
+        """Somebody began to type a time."""
+        self.edit_here(text)
+
+    def reveal(self, view: DayView, box: QRect) -> None:
+        """Scroll so that a box of a column can be seen."""
+        if view in self.trays:
+            return
+        top_left = view.mapTo(self._content, box.topLeft())
+        self.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), box.width() // 2, 12)
+        if box.height() < self.viewport().height():
+            self.ensureVisible(top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12)
+
+    def show_target(self, view: DayView | None, target: Target | None) -> None:
+        """Show in the gutter the times of what is being dragged; scroll near an edge; open a night it rests on."""
+        self.target = (
+            target if view and view.kind == "clock" and target and not target.onto else None
+        )
+        for other in (*self.views, *self.trays):
+            if other is not view and other.target:
+                other.target = None
+                other.viewport().update()
+        if self.target and view:
+            y = round(self.clock.y(self.target.begin))
+            at = view.mapTo(self._content, QPoint(view.width() // 2, y))
+            self.ensureVisible(at.x(), at.y(), 0, 24)
+            folded = self.target.begin < self.clock.begin or self.target.begin > self.clock.end
+            if folded and not self._rest.isActive():
+                self._rest.start()
+            elif not folded:
+                self._rest.stop()
+        else:
+            self._rest.stop()
+        self._gutter.update()
+
+    def length_of(self, dragged: Dragged) -> int:
+        """How many minutes long what is dragged will be."""
+        if dragged.kind == "item" and dragged.ids:
+            found = self.card(dragged.ids[0])
+            if found and found[1].begin is not None:
+                return max(5, round(found[1].finish - found[1].begin))
+        if dragged.kind == "person":
+            return kind_rules()["courtesy call"].minutes
+        return kind_rules()["meeting"].minutes
+
+    def dropped(self, view: DayView, dragged: Dragged, target: Target, *, copy: bool) -> None:
+        """Something was let go on a column."""
+        self.show_target(None, None)
+        if dragged.kind == "note" and not target.onto:
+            self.refused.emit(say("Drop a note on an item."))
+        elif view.column:
+            column_target = target if view.kind != "tray" else target._replace(begin=-1)
+            self.moved.emit(dragged, view.column, column_target, copy)
+
+    def resized(self, item: UUID, begin: float, end: float) -> None:
+        """An edge of a card was dragged."""
+        self.stretched.emit(item, begin, end)
+
+    def night_below(self, y: float) -> bool:
+        """Whether a height of a column is in a folded night."""
+        minutes = self.clock.minutes(y)
+        return self.programme.dated and not (self.clock.begin <= minutes <= self.clock.end)
+
+    # --------------------------------------------------------------------------------- arrangement
+
+    def _match_views(self, count: int) -> None:
+        while len(self.views) > count:
+            for view in (self.views.pop(), self.trays.pop()):
+                view.hide()
+                view.deleteLater()
+        while len(self.views) < count:
+            view = DayView(self, self.choice, "clock", self._content)
+            tray = DayView(self, self.choice, "tray", self._head)
+            self.views.append(view)
+            self.trays.append(tray)
+            for each in (view, tray):
+                each.opened.connect(self.opened)
+                each.crowded.connect(self.crowded)
+                each.show()
+
+    @property
+    def _dated(self) -> bool:
+        return self.programme.dated
+
+    def _head_height(self) -> int:
+        return theme.scaled(BAND) + theme.scaled(DAY_HEAD) + self._tray_height()
+
+    def _tray_height(self) -> int:
+        most = max((len(column.tray) for column in self.programme.columns), default=0)
+        return min(most, MOST_IN_TRAY) * (theme.scaled(26) + 2) + 4 if most and self._dated else 0
+
+    def _lay_out(self) -> None:
+        gutter = theme.scaled(GUTTER) if self._dated else 0
+        head, foot = self._head_height(), theme.scaled(FOOT) if self._dated else 0
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        margins = (0, head, gutter, foot) if right_to_left else (gutter, head, 0, foot)
+        self.setViewportMargins(*margins)
+        self._set_clock()
+        count = max(1, len(self.views))
+        width = max(theme.scaled(LEAST_COLUMN), self.viewport().width() // count)
+        height = self._content_height()
+        self._content.resize(max(width * count, self.viewport().width()), height)
+        direction = self.layoutDirection()
+        for at, (view, tray) in enumerate(zip(self.views, self.trays, strict=True)):
+            last = at == count - 1
+            rest = self._content.width() - width * at if last else width
+            box = QRect(width * at, 0, rest - (0 if last else 1), height)
+            if right_to_left:
+                box.moveRight(self._content.width() - 1 - width * at)
+            view.setLayoutDirection(direction)
+            view.setGeometry(box)
+            view.lay_out()
+            tray.setVisible(self._dated and self._tray_height() > 0)
+            tray.setGeometry(
+                QRect(
+                    box.left(),
+                    theme.scaled(BAND) + theme.scaled(DAY_HEAD),
+                    box.width(),
+                    self._tray_height(),
+                )
+            )
+            tray.lay_out()
+        self._place_margins(gutter, head, foot, right_to_left=right_to_left)
+
+    def _set_clock(self) -> None:
+        programme = self.programme
+        begin, end = (0, 1440) if self._nights else (programme.begin, programme.end)
+        scale = self._zoom or timeline.fit(programme.begin, programme.end, self.viewport().height())
+        length = max((column.length for column in programme.columns), default=1440)
+        self.clock = Clock(begin, length if end >= 1440 else end, scale, length)
+
+    def _content_height(self) -> int:
+        if self._dated:
+            return round(self.clock.height)
+        for view in self.views:
+            view.lay_out()
+        return max([self.viewport().height(), *(view.content_height() for view in self.views)])
+
+    def _place_margins(self, gutter: int, head: int, foot: int, *, right_to_left: bool) -> None:
+        inside = self.contentsRect()
+        view = self.viewport().geometry()
+        self._head_window.setGeometry(QRect(view.left(), inside.top(), view.width(), head))
+        self._head.resize(self._content.width(), head)
+        gutter_left = view.right() + 1 if right_to_left else inside.left()
+        self._gutter.setGeometry(
+            QRect(gutter_left, inside.top(), gutter, view.bottom() + 1 - inside.top())
+        )
+        self._foot.setGeometry(QRect(inside.left(), view.bottom() + 1, inside.width(), foot))
+        for widget in (self._gutter, self._foot):
+            widget.setVisible(self._dated)
+        self._scrolled()
+
+    def _scrolled(self) -> None:
+        self._head.move(self._content.x(), 0)
+        self._head.update()
+        self._gutter.update()
+        self._foot.show_hidden(self._hidden())
+
+    def _hidden(self) -> list[tuple[QRect, int, Card]]:
+        """What stands below the visible part: where its column is, how many, and the first of them."""
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        found = []
+        for view in self.views:
+            below = [
+                card
+                for card in view.cards
+                if (box := view.box_of(card.id)) and box.height() and box.top() >= bottom - 8
+            ]
+            if below and self._dated:
+                left = view.x() + self._content.x() + self.viewport().x()
+                found.append((QRect(left, 0, view.width(), 0), len(below), below[0]))
+        return found
+
+    def show_item(self, item: UUID) -> None:
+        """Scroll to an item's card."""
+        if found := self.card(item):
+            self.reveal(found[0], found[0].box_of(item) or QRect())
+
+    def _follow_choice(self) -> None:
+        found = self.card(self.choice.current) if self.choice.current else None
+        if found and found[1].begin is not None:
+            self.time_cursor = min(found[1].finish, self.clock.length - 15)
+        self._gutter.update()
+
+    def _accept(self, item: UUID, text: str, signal: SignalInstance) -> None:
+        self._end_editing()
+        signal.emit(item, text)
+
+    def _end_editing(self) -> None:
+        if self._editor:
+            editor, self._editor = self._editor, None
+            view = next(
+                (one for one in (*self.views, *self.trays) if one.isAncestorOf(editor)), None
+            )
+            had_keyboard = editor.hasFocus()
+            editor.removeEventFilter(self)
+            editor.hide()
+            editor.deleteLater()
+            if had_keyboard and view:
+                view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._editor:
+            if (
+                isinstance(event, QKeyEvent)
+                and event.type() == QEvent.Type.KeyPress
+                and event.key() == Qt.Key.Key_Escape
+            ):
+                self._end_editing()
+                return True
+            if event.type() == QEvent.Type.FocusOut:
+                self._end_editing()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            at = event.position().y() - self.viewport().y()
+            minute = self.clock.minutes(at + self.verticalScrollBar().value())
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            self.verticalScrollBar().setValue(round(self.clock.y(minute) - at))
+            event.accept()
+            return
+        super().wheelEvent(event)
