@@ -26,9 +26,16 @@ def open_workspace(path: Path, *, officer: str = "", passphrase: str | None = No
 
 
 def create_workspace(
-    path: Path, *, officer: str = "", passphrase: str | None = None, sample: bool = False
+    path: Path,
+    *,
+    officer: str = "",
+    passphrase: str | None = None,
+    recovery_code: str | None = None,
+    sample: bool = False,
 ) -> "Workspace":
     """Make a workspace, empty or with the sample library and visits, and open it.
+
+    With a passphrase it is encrypted; a recovery code (`workspace.keys.recovery_code`) opens it too.
 
     Raises:
         KnownError: see `workspace.database.create`.
@@ -36,7 +43,7 @@ def create_workspace(
     """
     from briefer.workspace import database
 
-    workspace = database.create(path, officer=officer or officer_name(), passphrase=passphrase)
+    workspace = database.create(path, officer=officer or officer_name(), passphrases=passphrases)
     if sample:
         import shutil
 

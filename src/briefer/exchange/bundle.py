@@ -23,7 +23,7 @@ from briefer.exchange import schema
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.base import Record
-from briefer.records.kinds import by_name, part_key, references
+from briefer.records.kinds import by_name, file_fields, part_key, references
 from briefer.text import clean
 
 LARGEST_JSON = 100_000_000
@@ -422,7 +422,5 @@ def file_name(hash_: str, content: bytes) -> str:
 
 def named_files(records: Iterable[Record]) -> Sequence[str]:
     """The hashes of all files that records name, each once, in order."""
-    hashes = {
-        getattr(record, field) for record in records for field in schema.file_hashes(type(record))
-    }
+    hashes = {getattr(record, field) for record in records for field in file_fields(type(record))}
     return sorted(hashes - {""})

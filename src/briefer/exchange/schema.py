@@ -17,7 +17,7 @@ from msgspec import UNSET, UnsetType
 
 from briefer.errors import KnownError
 from briefer.i18n import say
-from briefer.records.base import Clock, FileHash, Key, Record, When
+from briefer.records.base import Clock, FileHash, Key, When
 from briefer.records.kinds import KINDS, Kind, by_name, references
 from briefer.text import clean, nearest
 
@@ -53,12 +53,6 @@ def file_fields(kind: str) -> tuple[str, ...]:
     left_out = _OWN | whole_fields(kind)
     names = by_name()[kind].record.__struct_fields__
     return tuple(name for name in names if name not in left_out)
-
-
-def file_hashes(record: type[Record]) -> tuple[str, ...]:
-    """The fields that name a file."""
-    hints = get_type_hints(record, include_extras=True)
-    return tuple(field for field, hint in hints.items() if hint == FileHash)
 
 
 @cache

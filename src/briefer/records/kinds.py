@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, NamedTuple, get_args, get_origin, get_type_hints
 
-from briefer.records.base import Record
+from briefer.records.base import FileHash, Record
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.notes import GlossaryTerm, Instrument, Note, Theme
@@ -200,6 +200,13 @@ def _target(hint: object) -> tuple[str, bool]:
         if target:
             return target, many
     return "", False
+
+
+@cache
+def file_fields(record: type[Record]) -> tuple[str, ...]:
+    """The fields of a struct that name a file by its hash."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(field for field, hint in hints.items() if hint == FileHash)
 
 
 def parts_below(kind: str) -> Iterator[Kind]:

@@ -22,7 +22,7 @@ from briefer.exchange.bundle import Bundle, Entry
 from briefer.i18n import say
 from briefer.progress import Report, silent
 from briefer.records.base import Record, new_id
-from briefer.records.kinds import KINDS, by_name, name_of, references
+from briefer.records.kinds import KINDS, by_name, file_fields, name_of, references
 from briefer.records.visits import Visit
 from briefer.services import edits, visits
 from briefer.services.edits import Change, Edit, fields_of
@@ -373,7 +373,7 @@ class _Plan:
         """The fields of an entry as a record holds them."""
         record = by_name()[entry.kind].record
         refers = {each.field: each for each in references(record)}
-        files = schema.file_hashes(record)
+        files = file_fields(record)
         values: dict[str, Any] = {}
         for field, value in entry.fields.items():
             if field in refers:

@@ -5,10 +5,9 @@ Not here: changing anything (`edits`), cutting for a reader (`pack.audience`).
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -23,6 +22,7 @@ from briefer.records.people import Officer, Post
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Party, Stop, Visit
+from briefer.rules import programme
 from briefer.text import nearest
 
 if TYPE_CHECKING:
@@ -229,8 +229,7 @@ class _Gathered:
     ) -> VisitFile:
         """The file of what is here, in the order of print."""
         visit = visit or self.of(Visit)[0]
-        stops = in_order(self.of(Stop))
-        fields: dict[str, tuple[Record, ...]] = {}
+        fields: dict[str, tuple[Any, ...]] = {}
         for kind in KINDS:
             if kind.name == "visit" or kind.plural not in VisitFile.__struct_fields__:
                 continue
@@ -238,7 +237,8 @@ class _Gathered:
             if library:
                 some += library.beside(self, kind.name)
             fields[kind.plural] = tuple(in_order(some))
-        fields["items"] = programme_order(self.of(ProgrammeItem), stops)
+        sheets = programme.sheets(fields["items"], fields["stops"], fields["phases"])
+        fields["items"] = tuple(item for sheet in sheets for item in sheet.items)
         return VisitFile(visit=visit, **{**fields, **more})
 
 
@@ -299,40 +299,6 @@ def in_order(records: Iterable[R]) -> list[R]:
     return sorted(
         records, key=lambda record: (getattr(record, "order", 0), record.created_at, record.id)
     )
-
-
-def programme_order(
-    items: Iterable[ProgrammeItem], stops: Iterable[Stop]
-) -> tuple[ProgrammeItem, ...]:
-    """Items by day, undated ones last; in a day by time, an item without one after the item it was put behind."""
-    zones = {stop.id: stop.zone for stop in stops}
-    days: dict[tuple[bool, date, date], list[ProgrammeItem]] = defaultdict(list)
-    for item in in_order(items):
-        days[dates.sort_key(item.day)].append(item)
-    return tuple(item for day in sorted(days) for item in _by_time(days[day], day[1], zones))
-
-
-def _by_time(
-    items: list[ProgrammeItem], day: date, zones: dict[UUID, str]
-) -> Iterator[ProgrammeItem]:
-    """The items of a day in groups that begin with a timed one, the groups by time."""
-    groups: list[tuple[datetime, list[ProgrammeItem]]] = [(datetime.min.replace(tzinfo=UTC), [])]
-    for item in items:
-        if item.start and day != date.max:
-            zone = _zone(zones.get(item.stop, "") if item.stop else "")
-            begins = datetime.combine(day, time.fromisoformat(item.start), zone).astimezone(UTC)
-            groups.append((begins, [item]))
-        else:
-            groups[-1][1].append(item)
-    for _, group in sorted(groups, key=lambda each: each[0]):
-        yield from group
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 def _grouped(stops: Iterable[Stop]) -> dict[UUID, list[Stop]]:

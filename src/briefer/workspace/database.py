@@ -8,7 +8,7 @@ Not here: what is read and written (`load_save`), the folder (`files`).
 import contextlib
 import importlib.metadata
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
@@ -32,7 +32,7 @@ APPLICATION_ID = 0x42524946
 """ "BRIF" in the head of the database file."""
 _OLDEST_SOUND = (3, 51, 3)
 """Earlier versions of SQLite can lose commits in WAL (the WAL-reset race)."""
-_PRAGMAS = (
+PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # a commit that has returned survives a loss of power
     "foreign_keys=ON",
@@ -48,13 +48,21 @@ class Workspace:
     """An open workspace. May be used from several threads; each transaction has its own connection."""
 
     def __init__(
-        self, folder: Folder, identity: Identity, engine: Engine, officer: str, held: Path | None
+        self,
+        folder: Folder,
+        identity: Identity,
+        engine: Engine,
+        officer: str,
+        key: bytes | None,
+        held: Path,
     ) -> None:
         """Made by `create` and `open_`."""
         self.folder = folder
         self.identity = identity
         self.officer = officer
         """Who is at work; stands in `changed_by` of what is edited."""
+        self.key = key
+        """Of the encrypted database, for copies of it; None where it is not encrypted."""
         self._engine = engine
         self._held = held
 
@@ -90,8 +98,7 @@ class Workspace:
         with contextlib.suppress(KnownError), self.bare() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._engine.dispose()
-        if self._held:
-            files.let_go(self._held)
+        files.let_go(self._held)
 
     def __enter__(self) -> Self:
         return self
@@ -100,8 +107,10 @@ class Workspace:
         self.close()
 
 
-def create(path: Path, *, officer: str = "", passphrase: str | None = None) -> Workspace:
-    """Make a workspace and open it. With a passphrase it is encrypted.
+def create(
+    path: Path, *, officer: str = "", passphrases: Mapping[str, str] | None = None
+) -> Workspace:
+    """Make a workspace and open it. With passphrases, by what they are called, it is encrypted; each opens it.
 
     Raises:
         KnownError: something is there already, the name does not end in .briefer, or it cannot be written.
@@ -117,13 +126,13 @@ def create(path: Path, *, officer: str = "", passphrase: str | None = None) -> W
     except OSError as error:
         raise files.unwritable(path, error) from error
     try:
-        return _fill(Folder(path), officer, passphrase)
+        return _fill(Folder(path), officer, passphrases or {})
     except BaseException:
         shutil.rmtree(path, ignore_errors=True)
         raise
 
 
-def _fill(folder: Folder, officer: str, passphrase: str | None) -> Workspace:
+def _fill(folder: Folder, officer: str, passphrases: Mapping[str, str]) -> Workspace:
     identity = Identity(
         format=files.FORMAT,
         id=new_id(),
@@ -132,10 +141,12 @@ def _fill(folder: Folder, officer: str, passphrase: str | None) -> Workspace:
         revision=REVISION,
     )
     key = None
-    if passphrase is not None:
+    if passphrases:
         key = keys.new_key()
-        slot = keys.wrap(key, identity.id, "passphrase", passphrase)
-        identity = msgspec.structs.replace(identity, cipher="sqlcipher", slots=(slot,))
+        slots = tuple(
+            keys.wrap(key, identity.id, label, words) for label, words in passphrases.items()
+        )
+        identity = msgspec.structs.replace(identity, cipher="sqlcipher", slots=slots)
     engine = open_engine(folder.database, key)
     try:
         with sentences(folder.path), engine.execution_options(writes=True).begin() as connection:
@@ -145,7 +156,7 @@ def _fill(folder: Folder, officer: str, passphrase: str | None) -> Workspace:
     except BaseException:
         engine.dispose()
         raise
-    return Workspace(folder, identity, engine, officer, held)
+    return Workspace(folder, identity, engine, officer, key, held)
 
 
 def make_schema(connection: Connection, workspace: UUID) -> None:
@@ -180,16 +191,23 @@ def open_(path: Path, *, officer: str = "", passphrase: str | None = None) -> Wo
             revision = _revision(connection, identity)
         if revision != REVISION:
             engine.dispose()
-            from briefer.workspace import migrating
-
-            migrating.upgrade(folder, key, revision)
-            identity = msgspec.structs.replace(identity, revision=REVISION)
-            files.write_identity(folder, identity)
+            identity = _upgraded(folder, identity, key, revision)
     except BaseException:
         engine.dispose()
         files.let_go(held)
         raise
-    return Workspace(folder, identity, engine, officer, held)
+    return Workspace(folder, identity, engine, officer, key, held)
+
+
+def _upgraded(folder: Folder, identity: Identity, key: bytes | None, revision: str) -> Identity:
+    if revision > REVISION:
+        raise files.newer(folder.path)
+    from briefer.workspace import migrating
+
+    migrating.upgrade(folder, key, revision)
+    identity = msgspec.structs.replace(identity, revision=REVISION)
+    files.write_identity(folder, identity)
+    return identity
 
 
 def _key(identity: Identity, path: Path, passphrase: str | None) -> bytes | None:
@@ -218,7 +236,7 @@ def _revision(connection: Connection, identity: Identity) -> str:
     return str(found or "")
 
 
-def open_engine(database: Path, key: bytes | None, pragmas: tuple[str, ...] = _PRAGMAS) -> Engine:
+def open_engine(database: Path, key: bytes | None, pragmas: tuple[str, ...] = PRAGMAS) -> Engine:
     """The way to one database file.
 
     Raises:

@@ -17,7 +17,7 @@ from sqlalchemy import Column, Connection, Table, bindparam, delete, func, inser
 from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import Record
-from briefer.records.kinds import Kind, by_name, kind_of, references
+from briefer.records.kinds import Kind, by_name, file_fields, kind_of, references
 from briefer.workspace import audit, search, tables
 
 R = TypeVar("R", bound=Record)
@@ -250,6 +250,48 @@ class Rows:
                 insert(tables.table("file")),
                 {"hash": file.hash, "media_type": file.media_type, "bytes": file.content},
             )
+
+    def all_files(self) -> list[str]:
+        """The hashes of all files."""
+        return list(self._connection.scalars(select(tables.table("file").c.hash)))
+
+    # -------------------------------------------------------------------------- examining
+
+    def unreadable(self) -> Iterator[tuple[str, str, str]]:
+        """Kind, key and reason of each record that does not fit its struct."""
+        for kind in by_name().values():
+            try:
+                self.all(kind.record)
+            except KnownError:
+                for key, id_ in self.keys(kind.record).items():
+                    try:
+                        self.where(kind.record, "id", [id_])
+                    except KnownError as error:
+                        yield kind.name, key, str(error.__cause__)
+
+    def missing_files(self) -> Iterator[tuple[str, str, str]]:
+        """Kind, key and field of each record that names a file which is not here."""
+        present = select(tables.table("file").c.hash)
+        for kind in by_name().values():
+            for field in file_fields(kind.record):
+                columns = tables.table(kind.name).c
+                question = select(columns.key).where(
+                    columns[field] != "", columns[field].not_in(present)
+                )
+                for key in self._connection.scalars(question):
+                    yield kind.name, key, field
+
+    def index_is_whole(self) -> bool:
+        """Whether the search index holds each searched record once, and nothing else."""
+        return self.search.counts() == {
+            name: count for name in search.SEARCHED if (count := self.count(by_name()[name].record))
+        }
+
+    def rebuild_index(self) -> None:
+        """Make the search index anew."""
+        self.search.clear()
+        for name in search.SEARCHED:
+            self.search.put(by_name()[name], self.all(by_name()[name].record))
 
     # ------------------------------------------------------------------------ bookkeeping
 

@@ -138,6 +138,15 @@ class Index:
         for name in ("search_title", "search_body", "search_doc"):
             self._connection.execute(text(f"DELETE FROM {name}"))  # noqa: S608 — our own names
 
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind are in the index."""
+        doc = tables.table("search_doc")
+        whole = select(doc.c.kind, func.count()).group_by(doc.c.kind)
+        for name in ("search_title", "search_body"):
+            there = text(f"SELECT rowid FROM {name}")  # noqa: S608 — our own names
+            whole = whole.where(doc.c.id.in_(there))
+        return {row[0]: row[1] for row in self._connection.execute(whole)}
+
     # -------------------------------------------------------------------------------- out
 
     def search(

@@ -1,0 +1,229 @@
+"""Copies of a workspace that are safe while it is in use, and back; and what is wrong with one.
+
+A backup is one file: a zip with `workspace.json` and the database as of one moment, encrypted if the workspace is. Not
+here: when to make one.
+"""
+
+import contextlib
+import os
+import shutil
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from sqlcipher3 import dbapi2 as sqlite
+
+from briefer.errors import KnownError
+from briefer.i18n import say
+from briefer.progress import Report, silent
+from briefer.workspace import files
+from briefer.workspace.files import SUFFIX, Folder, Identity
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
+
+_IDENTITY, _DATABASE = "workspace.json", "records.db"
+_LARGEST_IDENTITY = 1_000_000
+_AT_ONCE = 1_000_000
+
+
+def copy_database(source: Path, target: Path, key: bytes | None) -> None:
+    """Copy a database as of one moment, also while others write to it, and see that the copy is sound.
+
+    Raises:
+        KnownError: the disk is full, or the database is damaged.
+
+    """
+    from briefer.workspace.database import open_engine
+
+    target.unlink(missing_ok=True)
+    engine = open_engine(source, key)
+    connection = engine.raw_connection()
+    try:
+        driver = connection.driver_connection
+        assert driver is not None
+        driver.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+        engine.dispose()
+    problems = examine(target, key)
+    if problems:
+        target.unlink(missing_ok=True)
+        sentence = say("The database of {path} is damaged: {reason}.")
+        raise KnownError(sentence.format(path=source.parent, reason=problems[0]))
+
+
+def examine(database: Path, key: bytes | None) -> list[str]:
+    """What the database says of its own soundness; empty when all is well. The file is not changed."""
+    connection = sqlite.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        if key is not None:
+            said += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        said += [
+            f"{row[0]}: {row[2]}"
+            for row in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+        ]
+    except sqlite.Error as error:
+        said = [str(error)]
+    finally:
+        connection.close()
+    return [each for each in said if each != "ok"]
+
+
+def backup(workspace: "Workspace", path: Path, *, force: bool, report: Report = silent) -> None:
+    """Write a backup of a workspace that is open.
+
+    Raises:
+        KnownError: something stands there and `force` is not set, the disk is full, or the database is damaged.
+
+    """
+    from briefer.workspace.database import sentences
+
+    files.refuse_existing(path, force=force)
+    report(0, 2, say("Copying the database"))
+    copy = path.with_name(f".{path.name}.{os.getpid()}.db")
+    archive = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with sentences(workspace.path):
+            copy_database(workspace.folder.database, copy, workspace.key)
+        report(1, 2, say("Writing {name}").format(name=path.name))
+        _pack(archive, workspace.identity, copy)
+        archive.replace(path)
+        files.sync_folder(path.parent)
+    except OSError as error:
+        raise files.unwritable(path, error) from error
+    finally:
+        for each in (copy, archive):
+            with contextlib.suppress(OSError):
+                each.unlink(missing_ok=True)
+
+
+def _pack(archive: Path, identity: Identity, database: Path) -> None:
+    # what is encrypted cannot be made smaller
+    method = zipfile.ZIP_STORED if identity.cipher != "none" else zipfile.ZIP_DEFLATED
+    with archive.open("wb") as file:
+        with zipfile.ZipFile(file, "w", method, compresslevel=1) as target:
+            target.writestr(_IDENTITY, msgspec.json.encode(identity))
+            target.write(database, _DATABASE)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
+    """Make a workspace of a backup, in a folder that is not there yet.
+
+    Raises:
+        KnownError: it is no backup, damaged, newer, or the folder exists.
+
+    """
+    if folder.suffix != SUFFIX:
+        sentence = say("The name of a workspace ends in {suffix}: {path}.")
+        raise KnownError(
+            sentence.format(suffix=SUFFIX, path=folder.with_name(folder.name + SUFFIX))
+        )
+    if folder.exists() or folder.is_symlink():
+        raise KnownError(say("{path} exists already. Choose another name.").format(path=folder))
+    made = Folder(folder.with_name(f".{folder.name}.{os.getpid()}.part"))
+    try:
+        made.path.mkdir(parents=True)
+        _unpack(path, made, report)
+        identity = files.read_identity(made)
+        problems = [] if identity.cipher != "none" else examine(made.database, None)
+        if problems:
+            raise _damaged(path)
+        made.path.replace(folder)
+        files.sync_folder(folder.parent)
+    except OSError as error:
+        raise files.unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(made.path, ignore_errors=True)
+
+
+def _unpack(path: Path, made: Folder, report: Report) -> None:
+    """The two members of a backup, by their exact names; nothing else is looked at."""
+    try:
+        with zipfile.ZipFile(path) as source:
+            names = [info.filename for info in source.infolist()]
+            if sorted(names) != sorted((_IDENTITY, _DATABASE)):
+                sentence = say("{path} is not a backup of a workspace.")
+                raise _NotABackup(sentence.format(path=path))
+            with source.open(_IDENTITY) as member:
+                made.identity.write_bytes(member.read(_LARGEST_IDENTITY))
+            size = source.getinfo(_DATABASE).file_size
+            if size > shutil.disk_usage(made.path).free:
+                sentence = say("There is no room for {path}: it needs {size} MB.")
+                raise _NotABackup(sentence.format(path=path, size=size // 1_000_000))
+            with source.open(_DATABASE) as member, made.database.open("wb") as target:
+                done = 0
+                while part := member.read(_AT_ONCE):
+                    target.write(part)
+                    done += len(part)
+                    report(done, size, say("Restoring {name}").format(name=path.name))
+                target.flush()
+                os.fsync(target.fileno())
+    except FileNotFoundError as error:
+        if path.exists():
+            raise
+        raise KnownError(say("There is no file {path}.").format(path=path)) from error
+    except zipfile.BadZipFile as error:
+        if zipfile.is_zipfile(path):
+            raise _damaged(path) from error
+        sentence = say("{path} is not a backup of a workspace.")
+        raise KnownError(sentence.format(path=path)) from error
+    except (EOFError, NotImplementedError, RuntimeError) as error:
+        raise _damaged(path) from error
+
+
+class _NotABackup(KnownError):
+    """Raised inside; a known error like others."""
+
+
+def _damaged(path: Path) -> KnownError:
+    return KnownError(say("{path} is damaged and cannot be restored.").format(path=path))
+
+
+# ------------------------------------------------------------------------------------ examining
+
+
+class Examined(NamedTuple):
+    """What was found in a workspace."""
+
+    unsound: tuple[str, ...]
+    """What the database says of itself."""
+    unreadable: tuple[tuple[str, str, str], ...]
+    """Kind, key, reason, of records that do not fit their struct."""
+    missing_files: tuple[tuple[str, str, str], ...]
+    """Kind, key, field, of records that name a file which is not there."""
+    changed_files: tuple[str, ...]
+    """Hashes of files whose bytes are no longer theirs."""
+    index_was_stale: bool
+    """The search index did not hold what it should; it was made anew."""
+
+
+def examine_workspace(workspace: "Workspace", report: Report = silent) -> Examined:
+    """Look through everything; nothing but the search index is changed."""
+    report(0, 4, say("Examining the database"))
+    unsound = tuple(examine(workspace.folder.database, workspace.key))
+    if any("malformed" in each or "not a database" in each for each in unsound):
+        return Examined(unsound, (), (), (), index_was_stale=False)
+    report(1, 4, say("Reading all records"))
+    with workspace.reading() as rows:
+        unreadable = tuple(rows.unreadable())
+        report(2, 4, say("Reading all files"))
+        missing, changed = tuple(rows.missing_files()), []
+        for hash_ in rows.all_files():
+            file = rows.file(hash_)
+            if file and sha256(file.content).hexdigest() != hash_:
+                changed.append(hash_)
+        report(3, 4, say("Examining the search index"))
+        stale = not unreadable and not rows.index_is_whole()
+    if stale:
+        with workspace.writing() as rows:
+            rows.rebuild_index()
+    return Examined(unsound, unreadable, missing, tuple(changed), index_was_stale=stale)
