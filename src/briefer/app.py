@@ -43,7 +43,12 @@ def create_workspace(
     """
     from briefer.workspace import database
 
-    workspace = database.create(path, officer=officer or officer_name(), passphrases=passphrases)
+    given = {"passphrase": passphrase, "recovery code": recovery_code if passphrase else None}
+    workspace = database.create(
+        path,
+        officer=officer or officer_name(),
+        passphrases={label: words for label, words in given.items() if words is not None},
+    )
     if sample:
         import shutil
 
