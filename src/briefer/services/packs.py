@@ -1,38 +1,60 @@
 """Packs: a visit is cut, compiled, set on pages and written; the one way from records to paper.
 
-`compile` serves the preview too; `export` ends in a file. Not here: what a reader may see (`pack.audience`), what a
-section says (`pack.compiler`), how a page looks (`pdf`).
+`compile_file` and `paginate` serve the preview, `export` ends in a file. Not here: what a reader may see
+(`pack.audience`), what a section says (`pack.compiler`), how a page looks (`pdf`), what is checked (`rules.checks`).
 """
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
+import msgspec
+
+from briefer import i18n, resources
 from briefer.errors import KnownError
+from briefer.findings import Finding
 from briefer.i18n import say
+from briefer.progress import Report, silent
 from briefer.records.markings import Audience
 from briefer.records.packs import OwnData, Recipe
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Visit
+from briefer.services import visits
 
 if TYPE_CHECKING:
+    from briefer.pack.blocks import Pack
+    from briefer.pdf.pages import Cache
+    from briefer.pdf.sheets import Pages
     from briefer.workspace.database import Workspace
 
-LATER = ("logistics", "pocket", "cards", "delegation", "badges")
+_LATER = ("logistics", "pocket", "cards", "delegation", "badges")
 """Recipes that are promised and not written yet."""
 
 
-class Chosen(NamedTuple):
-    """What a pack is made by."""
+class Exported(NamedTuple):
+    """What an export made, and what its pages have to tell."""
 
-    recipe: Recipe
-    audience: Audience
+    path: Path
+    sheets: int
+    findings: tuple[Finding, ...]
 
 
 def own_data(workspace: "Workspace") -> tuple[OwnData, ...]:
-    """The office's own recipes, audiences, marking schemes."""
+    """The office's own recipes, audiences, marking schemes and the like."""
     with workspace.reading() as rows:
         return rows.all(OwnData)
 
 
-def choose(recipe: str, audience: str, own: tuple[OwnData, ...] = ()) -> Chosen:
-    """The recipe of a name and the audience it is made for: its own, or a narrower one.
+def recipes(own: tuple[OwnData, ...] = ()) -> tuple[Recipe, ...]:
+    """All recipes there are, in the order of their names."""
+    from briefer.pack import shipped
+
+    return tuple(shipped.recipe(name, own) for name in shipped.names(Recipe, own))
+
+
+def choose(recipe: str, audience: str, own: tuple[OwnData, ...]) -> tuple[Recipe, Audience]:
+    """The recipe of a name and who it is made for: its own audience, or a narrower one.
 
     Raises:
         KnownError: a name does not exist, or the audience sees more than the recipe is for.
@@ -41,7 +63,7 @@ def choose(recipe: str, audience: str, own: tuple[OwnData, ...] = ()) -> Chosen:
     from briefer.pack import shipped
     from briefer.pack.audience import narrows
 
-    if recipe in LATER and recipe not in shipped.names(Recipe, own):
+    if recipe in _LATER and recipe not in shipped.names(Recipe, own):
         sentence = say("The recipe “{recipe}” does not exist yet. There are: {names}.")
         names = ", ".join(shipped.names(Recipe, own))
         raise KnownError(sentence.format(recipe=recipe, names=names))
@@ -49,7 +71,158 @@ def choose(recipe: str, audience: str, own: tuple[OwnData, ...] = ()) -> Chosen:
     readers = shipped.audience(audience or found.audience, own)
     if not narrows(readers, found.audience):
         sentence = say(
-            "The recipe “{recipe}” is for “{own}”, and “{audience}” sees more. Choose a narrower audience, or another recipe."
+            "The recipe “{recipe}” is for the audience “{own}”; “{audience}” sees more than that. "
+            "Choose a narrower audience, or another recipe."
         )
-        raise KnownError(sentence.format(recipe=recipe, own=found.audience, audience=audience))
-    return Chosen(found, readers)
+        words = sentence.format(recipe=recipe, own=found.audience, audience=audience)
+        raise KnownError(words)
+    return found, readers
+
+
+def compile_visit(
+    workspace: "Workspace",
+    visit: UUID,
+    *,
+    recipe: str = "dossier",
+    audience: str = "",
+    language: str = "en",
+    paper: str | None = None,
+    at: datetime | None = None,
+) -> "Pack":
+    """The pack of a visit as its records are now; see `compile_file`."""
+    file = visits.load(workspace, visit)
+    return compile_file(
+        file,
+        own_data(workspace),
+        recipe=recipe,
+        audience=audience,
+        language=language,
+        paper=paper,
+        at=at,
+    )
+
+
+def compile_file(
+    file: VisitFile,
+    own: tuple[OwnData, ...] = (),
+    *,
+    recipe: str = "dossier",
+    audience: str = "",
+    language: str = "en",
+    paper: str | None = None,
+    at: datetime | None = None,
+) -> "Pack":
+    """The pack of a visit's file: cut for its audience, then compiled. `at` is the time printed, now if None.
+
+    Raises:
+        KnownError: recipe, audience, scheme or language do not exist, or the audience is wider than the recipe's.
+
+    """
+    from briefer.pack import shipped
+    from briefer.pack.audience import cut
+    from briefer.pack.compiler import compile_pack
+    from briefer.pack.context import IssueFacts
+
+    chosen, readers = choose(recipe, audience, own)
+    if paper:
+        chosen = msgspec.structs.replace(chosen, paper=paper)
+    tongue = _language(language)
+    seen = cut(
+        file, readers, shipped.scheme(file.visit.marking_scheme, own), shipped.item_kinds(own)
+    )
+    order = shipped.rule_set(file.visit.precedence, own)
+    return compile_pack(seen, chosen, IssueFacts(_moment(file.visit, at)), tongue, order)
+
+
+def _language(tag: str) -> i18n.Language:
+    """The language of a pack, if it can be printed in it.
+
+    Raises:
+        KnownError: it has no catalogue yet.
+
+    """
+    known = tag in i18n.LANGUAGES
+    if tag != "en" and not (known and _has_catalogue(tag)):
+        sentence = say("Packs in the language “{language}” do not exist yet. Choose en.")
+        raise KnownError(sentence.format(language=tag))
+    return i18n.language(tag)
+
+
+def _has_catalogue(tag: str) -> bool:
+    try:
+        return bool(resources.folder("locale", tag, "LC_MESSAGES", "briefer.mo"))
+    except FileNotFoundError:
+        return False
+
+
+def _moment(visit: Visit, at: datetime | None) -> datetime:
+    """The time of making on the clock at home; a time without an offset is meant there."""
+    from briefer.rules import clocks
+
+    home = clocks.zone(visit.home_zone) or UTC
+    if at is None:
+        return datetime.now(home)
+    return at.replace(tzinfo=home) if at.tzinfo is None else at.astimezone(home)
+
+
+def paginate(
+    workspace: "Workspace", pack: "Pack", cache: "Cache | None" = None, report: Report = silent
+) -> "Pages":
+    """The pages of a pack, for preview and file alike. Keep one `cache` for as long as a preview lives."""
+    from briefer.pdf import pages
+
+    with workspace.reading() as rows:
+        found = {name: file.content for name in pack.pictures if (file := rows.file(name))}
+    return pages.paginate(pack, found, report, cache)
+
+
+def export(
+    workspace: "Workspace",
+    visit: Visit,
+    path: Path,
+    *,
+    recipe: str = "dossier",
+    audience: str = "",
+    language: str = "en",
+    paper: str | None = None,
+    layout: str | None = None,
+    at: datetime | None = None,
+    force: bool = False,
+    report: Report = silent,
+) -> Exported:
+    """Write the PDF of a visit; a file that is there is replaced at once, or stays as it was.
+
+    Raises:
+        KnownError: see `compile_file`; or something stands there and `force` is not set, or the disk is full.
+        Cancelled: out of `report`; nothing was written.
+
+    """
+    from briefer.pdf import pages
+    from briefer.workspace import files
+
+    if layout:
+        sentence = say("The layout “{layout}” does not exist yet. Export without it.")
+        raise KnownError(sentence.format(layout=layout))
+    files.refuse_existing(path, force=force)
+    pack = compile_visit(
+        workspace,
+        visit.id,
+        recipe=recipe,
+        audience=audience,
+        language=language,
+        paper=paper,
+        at=at,
+    )
+    made = paginate(workspace, pack, report=report)
+    content = pages.write(made, report)
+    files.replace(path, content)
+    return Exported(path, len(made.sheets), made.findings)
+
+
+def check(workspace: "Workspace", visit: Visit) -> tuple[Finding, ...]:
+    """What the rules find in a visit, the gravest first."""
+    from briefer.pack import shipped
+    from briefer.rules import checks
+
+    file = visits.load(workspace, visit.id)
+    return checks.check(file, shipped.item_kinds(own_data(workspace)))

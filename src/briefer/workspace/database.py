@@ -8,7 +8,7 @@ Not here: what is read and written (`load_save`), the folder (`files`).
 import contextlib
 import importlib.metadata
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
@@ -170,7 +170,11 @@ def make_schema(connection: Connection, workspace: UUID) -> None:
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
 
 
-def open_(path: Path, *, officer: str = "", passphrase: str | None = None) -> Workspace:
+Passphrase = str | Callable[[], str] | None
+"""A passphrase, or a function to ask for it if it is needed."""
+
+
+def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Workspace:
     """Open a workspace; one from an older program is brought up to date after a backup.
 
     Raises:
@@ -210,13 +214,14 @@ def _upgraded(folder: Folder, identity: Identity, key: bytes | None, revision: s
     return identity
 
 
-def _key(identity: Identity, path: Path, passphrase: str | None) -> bytes | None:
+def _key(identity: Identity, path: Path, passphrase: Passphrase) -> bytes | None:
     if identity.cipher == "none":
         return None
     if passphrase is None:
         sentence = say("{path} is encrypted. Give its passphrase.")
         raise PassphraseWanted(sentence.format(path=path))
-    return keys.unwrap(identity.slots, identity.id, passphrase)
+    words = passphrase if isinstance(passphrase, str) else passphrase()
+    return keys.unwrap(identity.slots, identity.id, words)
 
 
 class PassphraseWanted(KnownError):

@@ -1,0 +1,24 @@
+"""`python -m briefer` and the command `briefer`: gives the command line the function that opens the window.
+
+The only module that knows both fronts. Qt is loaded when a window is opened, not before.
+"""
+
+import sys
+from pathlib import Path
+
+from briefer import cli
+
+
+def main() -> int:
+    """Carry out the command line of this process and give its exit status."""
+    return cli.run(sys.argv[1:], _open_window)
+
+
+def _open_window(path: Path | None, *, self_test: bool = False) -> int:
+    from briefer.gui import application
+
+    return application.run(path, self_test=self_test)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,501 @@
+"""The command line: each command does the same as its twin in the window, through the same services.
+
+Results go to standard output, progress and messages to standard error. Exit statuses: 0 done, 1 done with findings or
+records left out, 2 wrong usage, 3 the surroundings, 130 interrupted; nothing is written with 2, 3 and 130. Everything
+heavy is imported by the command that needs it. Not here: what a command does.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+from briefer.errors import KnownError
+from briefer.i18n import LANGUAGES, say, use
+
+if TYPE_CHECKING:
+    from briefer.findings import Finding
+    from briefer.progress import Report
+    from briefer.workspace.database import Workspace
+
+DONE, WITH_FINDINGS, WRONG_USAGE, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 130
+_PASSPHRASE = "BRIEFER_PASSPHRASE"  # noqa: S105 — the name of a variable
+
+
+class OpenWindow(Protocol):
+    """What `__main__` hands over: opens the window; with `self_test`, off screen, until it is painted."""
+
+    def __call__(self, path: Path | None, *, self_test: bool = False) -> int:
+        """Give the exit status."""
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Carry out a command line and give its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # a name that the terminal's encoding lacks is no reason to stop
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        result = command.main(
+            list(arguments), prog_name="briefer", standalone_mode=False, obj=open_window
+        )
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        error.show()
+        return WRONG_USAGE
+    except KnownError as error:
+        _say(str(error))
+        return SURROUNDINGS
+    except (KeyboardInterrupt, click.Abort):
+        _say(say("Interrupted; nothing was written."))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever read the results has seen enough; nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        _say(say("The system refused: {reason}.").format(reason=error))
+        return SURROUNDINGS
+    except Exception as error:  # noqa: BLE001 — the last place to meet a fault of ours with a sentence
+        return _own_fault(error)
+    return result if isinstance(result, int) else DONE
+
+
+def _own_fault(error: Exception) -> int:
+    import logging
+
+    from briefer import logs
+
+    logging.getLogger("briefer.cli").error("unexpected", exc_info=error)
+    sentence = say(
+        "Something went wrong in Briefer, nothing of yours is lost. The log {path} says more."
+    )
+    _say(sentence.format(path=logs.place()))
+    return SURROUNDINGS
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+# --------------------------------------------------------------------------------- shared options
+
+
+def _path(**more: Any) -> Any:
+    return click.Path(path_type=Path, **more)
+
+
+_Command = Callable[..., Any]
+
+
+def _workspace(function: _Command) -> _Command:
+    function = click.option(
+        "--passphrase-fd",
+        type=int,
+        metavar="N",
+        help=f"Read the passphrase from this descriptor (else from {_PASSPHRASE}, else ask).",
+    )(function)
+    return click.argument("workspace", type=_path())(function)
+
+
+def _json(function: _Command) -> _Command:
+    return click.option("--json", "as_json", is_flag=True, help="As JSON, stable.")(function)
+
+
+def _output(what: str) -> Callable[[_Command], _Command]:
+    return click.option("-o", "--output", type=_path(), required=True, help=what)
+
+
+_force = click.option("--force", is_flag=True, help="Replace the file if it is there.")
+
+
+@contextmanager
+def _opened(path: Path, passphrase_fd: int | None) -> "Iterator[Workspace]":
+    from briefer import app
+
+    with app.open_workspace(path, passphrase=lambda: _passphrase(passphrase_fd)) as workspace:
+        yield workspace
+
+
+def _passphrase(fd: int | None, *, new: bool = False) -> str:
+    if fd is not None:
+        try:
+            with os.fdopen(fd, "rb", closefd=False) as source:
+                return source.read(10_000).decode().rstrip("\r\n")
+        except (OSError, ValueError) as error:
+            raise KnownError(
+                say("No passphrase can be read from descriptor {fd}.").format(fd=fd)
+            ) from error
+    if _PASSPHRASE in os.environ:
+        return os.environ[_PASSPHRASE]
+    if not sys.stdin.isatty():
+        sentence = say("A passphrase is needed. Give it in {name} or with --passphrase-fd.")
+        raise KnownError(sentence.format(name=_PASSPHRASE))
+    return str(click.prompt(say("Passphrase"), hide_input=True, confirmation_prompt=new, err=True))
+
+
+@contextmanager
+def _progress() -> "Iterator[Report]":
+    """A bar on a terminal, nothing when piped."""
+    if not sys.stderr.isatty():
+        from briefer.progress import silent
+
+        yield silent
+        return
+    with click.progressbar(length=0, file=sys.stderr) as bar:
+
+        def report(done: int, total: int, words: str = "") -> None:
+            bar.length, bar.label = total, words
+            bar.update(done - bar.pos)
+
+        yield report
+        bar.render_finish()
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    import msgspec
+
+    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
+
+
+def _print_table(rows: Iterable[Sequence[str]]) -> None:
+    """Columns as wide as their widest text, two spaces apart."""
+    rows = [list(row) for row in rows]
+    widths = (
+        [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
+    )
+    for row in rows:
+        padded = [text.ljust(width) for text, width in zip(row, widths, strict=True)]
+        click.echo("  ".join(padded).rstrip())
+
+
+# --------------------------------------------------------------------------------------- commands
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefer", message="Briefer %(version)s")
+@click.pass_context
+def command(context: click.Context) -> int | None:
+    """Keep the facts of official visits once, and print every briefing pack from them.
+
+    Without a command the window opens.
+    """
+    from briefer import logs, settings
+
+    logs.start()
+    language = settings.load().language
+    use(language if language in LANGUAGES else "en")
+    if context.invoked_subcommand is None:
+        return _window(context, None)
+    return None
+
+
+def _window(context: click.Context, path: Path | None) -> int:
+    open_window: OpenWindow = context.obj
+    return open_window(path)
+
+
+@command.command("open")
+@click.argument("workspace", type=_path(), required=False)
+@click.pass_context
+def open_(context: click.Context, workspace: Path | None) -> int:
+    """Open the window."""
+    return _window(context, workspace)
+
+
+@command.command()
+@click.argument("workspace", type=_path())
+@click.option("--sample", is_flag=True, help="With the sample library and visits.")
+@click.option("--encrypt", is_flag=True, help="Encrypted, with a passphrase.")
+@click.option("--passphrase-fd", type=int, metavar="N", help="Read the passphrase from there.")
+def new(workspace: Path, *, sample: bool, encrypt: bool, passphrase_fd: int | None) -> None:
+    """Make a workspace, empty or with the sample."""
+    from briefer import app
+
+    if not encrypt:
+        app.create_workspace(workspace, sample=sample).close()
+        return
+    from briefer.workspace import keys
+
+    passphrase, code = _passphrase(passphrase_fd, new=True), keys.recovery_code()
+    if not passphrase:
+        raise KnownError(say("An empty passphrase protects nothing. Give another."))
+    app.create_workspace(
+        workspace, sample=sample, passphrase=passphrase, recovery_code=code
+    ).close()
+    sentence = say(
+        "Recovery code, opens the workspace when the passphrase is lost; print it: {code}"
+    )
+    click.echo(sentence.format(code=code))
+
+
+@command.command()
+@_workspace
+@_json
+def visits(workspace: Path, passphrase_fd: int | None, *, as_json: bool) -> None:
+    """List the visits: key, title, dates, items."""
+    from briefer.services import visits as service
+
+    with _opened(workspace, passphrase_fd) as opened:
+        found = service.overview(opened)
+    if as_json:
+        _print_json(found)
+        return
+    _print_table(
+        (
+            each.key,
+            each.title,
+            f"{each.start} – {each.end}" if each.end and each.end != each.start else each.start,
+            str(sum(each.items.values())),
+        )
+        for each in found
+    )
+
+
+@command.command()
+@_workspace
+@click.argument("visit")
+@_output("The PDF to write.")
+@click.option("--recipe", default="dossier", show_default=True, metavar="NAME")
+@click.option("--audience", default="", metavar="NAME", help="Narrower than the recipe's own.")
+@click.option(
+    "--language", default="en", show_default=True, type=click.Choice([*LANGUAGES, "en+ar"])
+)
+@click.option("--paper", default=None, type=click.Choice(["A4", "letter"], case_sensitive=False))
+@click.option("--layout", default=None, type=click.Choice(["booklet", "eight-up"]))
+@click.option("--at", default=None, metavar="TIME", help="The time printed, ISO 8601.")
+@_force
+def export(
+    workspace: Path,
+    passphrase_fd: int | None,
+    visit: str,
+    output: Path,
+    *,
+    recipe: str,
+    audience: str,
+    language: str,
+    paper: str | None,
+    layout: str | None,
+    at: str | None,
+    force: bool,
+) -> None:
+    """Write one PDF of a visit.
+
+    Recipes: dossier, visitors, logistics, pocket, cards, contacts, delegation, badges, report.
+    """
+    from briefer.services import packs
+    from briefer.services import visits as service
+
+    moment = _moment(at)
+    with _opened(workspace, passphrase_fd) as opened, _progress() as report:
+        done = packs.export(
+            opened,
+            service.find(opened, visit),
+            output,
+            recipe=recipe,
+            audience=audience,
+            language=language,
+            paper=paper,
+            layout=layout,
+            at=moment,
+            force=force,
+            report=report,
+        )
+    for finding in done.findings:
+        _say(_finding_line(finding))
+
+
+def _moment(at: str | None) -> datetime | None:
+    """The time of `--at`, else of SOURCE_DATE_EPOCH; None for now."""
+    if at is not None:
+        try:
+            return datetime.fromisoformat(at)
+        except ValueError as error:
+            raise click.BadParameter(
+                say("{at} is no time such as 2027-02-26T17:40+03:00").format(at=at),
+                param_hint="--at",
+            ) from error
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        sentence = say("SOURCE_DATE_EPOCH is {value}, which is no number of seconds.")
+        raise KnownError(sentence.format(value=epoch)) from error
+
+
+@command.command()
+@_workspace
+@click.argument("visit")
+@_json
+def check(workspace: Path, passphrase_fd: int | None, visit: str, *, as_json: bool) -> int:
+    """List the findings of a visit: level, rule, place, sentence."""
+    from briefer.services import packs
+    from briefer.services import visits as service
+
+    with _opened(workspace, passphrase_fd) as opened:
+        found = packs.check(opened, service.find(opened, visit))
+    return _show_findings(found, as_json=as_json)
+
+
+def _show_findings(found: "Sequence[Finding]", *, as_json: bool) -> int:
+    if as_json:
+        _print_json(found)
+    else:
+        for finding in found:
+            click.echo(_finding_line(finding))
+    return WITH_FINDINGS if any(each.level == "error" for each in found) else DONE
+
+
+def _finding_line(finding: "Finding") -> str:
+    place = finding.place
+    where = place.words or place.page or " ".join(word for word in (place.kind, place.key) if word)
+    parts = (finding.level, finding.rule, where, finding.sentence)
+    return "\t".join(part for part in parts if part)
+
+
+@command.command()
+@_workspace
+@click.argument("words", nargs=-1, required=True)
+@_json
+def search(
+    workspace: Path, passphrase_fd: int | None, words: Sequence[str], *, as_json: bool
+) -> None:
+    """Search library, notes and programmes."""
+    from briefer.services import search as service
+
+    with _opened(workspace, passphrase_fd) as opened:
+        found = service.search(opened, " ".join(words), 100)
+    if as_json:
+        _print_json(found)
+        return
+    _print_table((each.kind, each.key, each.label, each.line) for each in found)
+
+
+@command.command("import")
+@_workspace
+@click.argument("files", nargs=-1, required=True, type=_path(), metavar="FILE…")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--theirs", is_flag=True, help="In a conflict take the file's value.")
+@_json
+def import_(
+    workspace: Path,
+    passphrase_fd: int | None,
+    files: Sequence[Path],
+    *,
+    dry_run: bool,
+    theirs: bool,
+    as_json: bool,
+) -> int:
+    """Take in exchange files, all or none."""
+    from briefer.services import imports
+
+    with _opened(workspace, passphrase_fd) as opened, _progress() as report:
+        found = imports.import_files(
+            opened, files, dry_run=dry_run, theirs=theirs, report=report
+        ).outcome
+    if as_json:
+        _print_json(found)
+    else:
+        for words, numbers in (
+            (say("new: {count} {kind}"), found.added),
+            (say("changed: {count} {kind}"), found.changed),
+        ):
+            for kind, count in numbers.items():
+                click.echo(words.format(count=count, kind=kind.replace("_", " ")))
+        click.echo(say("unchanged: {count}").format(count=found.unchanged))
+    for remark in found.remarks:
+        _say(f"{remark.rule}: {remark.sentence}")
+    return DONE if found.all_in else WITH_FINDINGS
+
+
+@command.command()
+@_workspace
+@click.argument("visit", required=False)
+@_output("The JSON to write; a zip when its name ends in .zip.")
+@_force
+def dump(
+    workspace: Path, passphrase_fd: int | None, visit: str | None, output: Path, *, force: bool
+) -> None:
+    """Write the exchange file of a workspace, or of a visit with all it needs."""
+    from briefer.services import imports
+    from briefer.services import visits as service
+
+    with _opened(workspace, passphrase_fd) as opened:
+        chosen = service.find(opened, visit) if visit else None
+        files = imports.dump(opened, output, visit=chosen, force=force)
+    if files and output.suffix != ".zip":
+        sentence = say("{count} files that it names are beside it in {folder}.")
+        _say(sentence.format(count=files, folder=output.parent / "files"))
+
+
+@command.command()
+def schema() -> None:
+    """Print the JSON Schema of the exchange file."""
+    from briefer.services import imports
+
+    _print_json(imports.json_schema())
+
+
+@command.command()
+@_workspace
+@_output("The file to write.")
+@_force
+def backup(workspace: Path, passphrase_fd: int | None, output: Path, *, force: bool) -> None:
+    """Copy a workspace into one file, also while it is in use."""
+    from briefer.services import backups
+
+    with _opened(workspace, passphrase_fd) as opened, _progress() as report:
+        backups.backup(opened, output, force=force, report=report)
+
+
+@command.command()
+@click.argument("file", type=_path())
+@click.argument("workspace", type=_path())
+def restore(file: Path, workspace: Path) -> None:
+    """Make a new workspace of a backup."""
+    from briefer.services import backups
+
+    with _progress() as report:
+        backups.restore(file, workspace, report=report)
+
+
+@command.command()
+@_workspace
+@_json
+def doctor(workspace: Path, passphrase_fd: int | None, *, as_json: bool) -> int:
+    """See whether a workspace is sound, and what is wrong with it."""
+    from briefer.services import backups
+
+    with _opened(workspace, passphrase_fd) as opened, _progress() as report:
+        found = backups.doctor(opened, report)
+    if not found and not as_json:
+        click.echo(say("Nothing is wrong with {path}.").format(path=workspace))
+    return _show_findings(found, as_json=as_json)
+
+
+@command.command("self-test")
+@click.pass_context
+def self_test(context: click.Context) -> int:
+    """Prove the installed program: fonts, database, an export, a window off screen."""
+    import tempfile
+
+    from briefer import app
+
+    open_window: OpenWindow = context.obj
+    with tempfile.TemporaryDirectory(prefix="briefer-") as place:
+        folder = Path(place)
+        for what, prove in app.proofs(folder, lambda path: open_window(path, self_test=True)):
+            prove()
+            click.echo(say("{what}: works").format(what=what))
+    return DONE
