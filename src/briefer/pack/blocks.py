@@ -18,7 +18,9 @@ Look = Literal[
     "em",
     "strong em",
     "soft",  # second rank: keys, ends of times, remarks
+    "soft em",  # the word "about" before a time
     "accent",
+    "strong accent",
     "gap",  # a missing fact: italic on a dotted rule
     "struck",  # cancelled
 ]
