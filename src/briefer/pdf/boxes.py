@@ -78,11 +78,12 @@ class Box:
         with pen.inside(self.element):
             self.draw(pen, top)
 
-    def _same(self, other: "Box") -> "Box":
-        """Give a piece of this box its element, anchor and keeping."""
-        other.element = self.element
-        other.anchor = self.anchor
-        return other
+    def _pieces(self, head: "Box", tail: "Box") -> "tuple[Box, Box]":
+        """Give the two pieces of this box its element and anchor, and what it keeps above and below."""
+        head.element = tail.element = self.element
+        head.anchor = tail.anchor = self.anchor
+        head.before, tail.keep_next = self.before, self.keep_next
+        return head, tail
 
 
 class Text(Box):
@@ -117,9 +118,8 @@ class Text(Box):
         return self._cut(fit) if 1 <= fit < len(self.setting.lines) else None
 
     def _cut(self, lines: int) -> "tuple[Box, Box]":
-        pieces = [Text(part, self.x, role=None) for part in self.setting.split(lines)]
-        pieces[1].keep_next = self.keep_next
-        return self._same(pieces[0]), self._same(pieces[1])
+        head, tail = self.setting.split(lines)
+        return self._pieces(Text(head, self.x, role=None), Text(tail, self.x, role=None))
 
     def draw(self, pen: Pen, top: float) -> None:
         pen.text(self.setting, self.x, top)
@@ -199,21 +199,16 @@ class Stack(Box):
         head, tail = _fill(self.boxes, room)
         if not head or not tail:
             return None
-        return self._piece(head), self._piece(tail, last=True)
+        return self._pieces(Stack(head), Stack(tail))
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
         head, tail = _fill(self.boxes, room, force=True)
         if not head or not tail:
             return None
-        return self._piece(head), self._piece(tail, last=True)
+        return self._pieces(Stack(head), Stack(tail))
 
     def draw(self, pen: Pen, top: float) -> None:
         _place(pen, self.boxes, top)
-
-    def _piece(self, boxes: Sequence[Box], *, last: bool = False) -> Box:
-        piece = Stack(boxes)
-        piece.keep_next = last and self.keep_next
-        return self._same(piece)
 
 
 class Beside(Box):
@@ -262,9 +257,7 @@ class Beside(Box):
                 tails.append(pieces[1])
         if len(tails) == len(repeats):
             return None
-        head = Beside(heads)
-        tail = Beside(tails, repeat=repeats, keep_next=self.keep_next)
-        return self._same(head), self._same(tail)
+        return self._pieces(Beside(heads), Beside(tails, repeat=repeats))
 
     def draw(self, pen: Pen, top: float) -> None:
         for box in self.boxes:
@@ -295,10 +288,11 @@ class Whole(Box):
         self.height = box.height
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
-        return self.box.split(room) if self.height > self.limit + NO_SPACE else None
+        return self.split_by_force(room) if self.height > self.limit + NO_SPACE else None
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
-        return self.box.split_by_force(room)
+        pieces = self.box.split(room) or self.box.split_by_force(room)
+        return None if pieces is None else self._pieces(Stack(pieces[:1]), Stack(pieces[1:]))
 
     def draw(self, pen: Pen, top: float) -> None:
         self.box.place(pen, top)
@@ -334,19 +328,18 @@ class Headed(Box):
             if at < enough or self.rows[at - 1].keep_next:
                 return None
             head, tail = self.rows[:at], self.rows[at:]
-        return self._pieces(head, tail)
+        return self._divided(head, tail)
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
         pieces = self.split(room)
         if pieces is not None:
             return pieces
         head, tail = _fill(self.rows, room - self.head.height, force=True)
-        return self._pieces(head, tail) if head and tail else None
+        return self._divided(head, tail) if head and tail else None
 
-    def _pieces(self, head: Sequence[Box], tail: Sequence[Box]) -> "tuple[Box, Box]":
+    def _divided(self, head: Sequence[Box], tail: Sequence[Box]) -> "tuple[Box, Box]":
         first = Headed(self.head, head, least=self.least)
-        rest = Headed(Again(self.head), tail, least=self.least, keep_next=self.keep_next)
-        return self._same(first), self._same(rest)
+        return self._pieces(first, Headed(Again(self.head), tail, least=self.least))
 
     def draw(self, pen: Pen, top: float) -> None:
         self.head.place(pen, top)
@@ -388,8 +381,7 @@ class Panel(Box):
         first, rest = (
             Panel(piece, self.ground, over=self.over, under=self.under) for piece in pieces
         )
-        rest.keep_next = self.keep_next
-        return self._same(first), self._same(rest)
+        return self._pieces(first, rest)
 
     def draw(self, pen: Pen, top: float) -> None:
         self.ground(pen, top, self.height)
@@ -430,9 +422,9 @@ class Axis(Box):
             return None
         first = Axis(pieces[0], self.x, goes_on=True)
         first.came_from = self.came_from
-        rest = Axis(pieces[1], self.x, keep_next=self.keep_next)
+        rest = Axis(pieces[1], self.x)
         rest.came_from, rest.leads_to = first.leads_to, self.leads_to
-        return self._same(first), self._same(rest)
+        return self._pieces(first, rest)
 
     def draw(self, pen: Pen, top: float) -> None:
         with pen.axis(self.x, came_from=self.came_from, goes_on=self.leads_to):

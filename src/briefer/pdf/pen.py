@@ -7,7 +7,7 @@ Not here: what is drawn where (`boxes`, `sections`).
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +19,7 @@ from briefer.pdf.paper import (
     AXIS_LINE,
     HAIR,
     HAIRLINE,
+    INK,
     LINE,
     POINT,
     SOFT,
@@ -339,6 +340,19 @@ class Pen:
             f"{width * POINT:.2f} {height * POINT:.2f} re f Q"
         )
 
+    def squares(
+        self, runs: Sequence[tuple[int, int, int]], x: float, top: float, size: float
+    ) -> None:
+        """Dark squares in a grid, joined into runs of (row, column, length); never mirrored inside."""
+        height = 1 + max(row for row, _, _ in runs)
+        left = min(self._x(x), self._x(x + height * size))
+        paths = " ".join(
+            f"{left + column * size * POINT:.2f} {self._y(top + (row + 1) * size):.2f} "
+            f"{length * size * POINT:.2f} {size * POINT:.2f} re"
+            for row, column, length in runs
+        )
+        self._artifact(f"q {rgb(INK)} rg {paths} f Q")
+
     def circle(
         self,
         x: float,
@@ -379,7 +393,7 @@ class Pen:
         left = min(self._x(x), self._x(x + width))
         bottom = self._y(top + height)
         w, h = width * POINT, height * POINT
-        resource = f"P{name[:16]}"
+        resource = f"FormXob.{name[:20]}"  # ReportLab's prefix for what a page draws by name
         self._page.images.append(DrawnImage(resource, picture))
         with self.inside(Element("Figure", alt=alt)):
             at = self._stack[-1]

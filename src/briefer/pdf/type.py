@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
+import msgspec
+
 from briefer.pack.blocks import Look, Run, Words
 from briefer.pdf.fonts import Face, Family, FontBook, Shape, Weight
 from briefer.pdf.paper import ACCENT, HAIR, INK, NO_SPACE, POINT, SOFT, WHITE
@@ -107,6 +109,9 @@ STYLES: dict[str, Style] = _styles(
 )
 """The page design's table of styles, and the few that its components name."""
 
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages whose pages are mirrored."""
+
 GAP_RULE = 2.4
 """pt under the baseline; beside Arabic, whose letters hang lower, `GAP_RULE_ARABIC`."""
 GAP_RULE_ARABIC = 3.2
@@ -174,15 +179,18 @@ class Line(NamedTuple):
 
 
 class LateText(NamedTuple):
-    """The name of a page, drawn when pages are assembled; x and y in pt from the frame's lower left."""
+    """The name of a page, drawn when pages are assembled; x, y and width in pt, as for `Setting.paint`."""
 
     page_of: str
     x: float
     y: float
     width: float
-    align: Align
-    style: Style
-    look: Look
+    """What has been reserved."""
+    at_end: bool
+    """Stands at the right end of what has been reserved."""
+    face: str
+    size: float
+    colour: str
 
 
 class Ink(Protocol):
@@ -252,7 +260,7 @@ class Setting:
         measure = self.width * POINT
         baseline = y - self.style.first * POINT
         right_edge = (self.align == "end") != self.rtl
-        painter = _Painter(ink, self.style)
+        painter = _Painter(ink, self.style, self.align)
         for line in self.lines:
             if self.align == "center":
                 left = x + (measure - line.width) / 2
@@ -287,7 +295,9 @@ class Setter:
         page_name: Callable[[str], str] = lambda _key: "88",
         tick: Callable[[], None] = lambda: None,
     ) -> None:
-        """`page_name` guesses the name of the page of a key, for its width; `tick` may raise `Cancelled`."""
+        """`page_name` guesses the name of the page of a key, for its width, empty for an unknown key;
+        `tick` is called now and then and may raise `Cancelled`.
+        """
         self.book = book
         self.language = language
         self.rtl = rtl
@@ -313,6 +323,8 @@ class Setter:
             style = STYLES[style]
         if isinstance(words, str):
             words = (Run(words),)
+        elif any(run.page_of for run in words):
+            words = tuple(self._reference(run) for run in words)
         text = "".join(run.text for run in words)
         bidi = self.rtl or _RTL.search(text) is not None
         pieces = self._bidi_pieces(words, style) if bidi else self._pieces(words, style)
@@ -333,6 +345,14 @@ class Setter:
 
     # ------------------------------------------------------------------------- words to pieces
 
+    def _reference(self, run: Run) -> Run:
+        """A page's name leads to that page; a reference to nothing prints its own text."""
+        if not run.page_of:
+            return run
+        if not self._page_name(run.page_of):
+            return msgspec.structs.replace(run, page_of="")
+        return msgspec.structs.replace(run, link=run.link or f"#{run.page_of}")
+
     def _cut(self, run: Run, style: Style) -> _Cut:
         key = (style, run.look, run.link, run.lang)
         found = self._cuts.get(key)
@@ -342,9 +362,7 @@ class Setter:
             if run.look == "em" and weight == "regular" and style.family == "sans":
                 # Arabic has no italic: its emphasis is SemiBold
                 names = tuple(name.replace("plex-regular", "plex-semibold") for name in names)
-            faces = tuple(self.book.face(name) for name in names[:2]) + tuple(
-                self.book.face(name) for name in names[2:]
-            )
+            faces = tuple(self.book.face(name) for name in names)
             lang = run.lang if run.lang != self.language else ""
             found = self._cuts[key] = _Cut(faces, style.size, colour, mark, run.link, lang, {})
         return found
@@ -511,19 +529,20 @@ class Setter:
 
 def _looked(style: Style, look: Look) -> tuple[Weight, bool, str, Literal["", "gap", "struck"]]:
     weight, italic, colour = style.weight, style.italic, style.colour
-    if look in ("strong", "strong em"):
-        weight = "semibold"
-    if look in ("em", "strong em"):
-        italic = True
-    if look == "soft":
-        weight = "regular" if style.weight == "semibold" else style.weight
-        colour = SOFT
-    if look == "accent":
-        colour = ACCENT
     if look == "gap":
         return "regular", True, SOFT, "gap"
     if look == "struck":
         return "regular", italic, SOFT, "struck"
+    parts = look.split()
+    if "em" in parts:
+        italic = True
+    if "soft" in parts:
+        weight = "regular" if style.weight == "semibold" else style.weight
+        colour = SOFT
+    if "strong" in parts:
+        weight = "semibold"
+    if "accent" in parts:
+        colour = ACCENT
     return weight, italic, colour, ""
 
 
@@ -739,9 +758,10 @@ def _ends_badly(piece: Piece) -> float:
 class _Painter:
     """Writes one setting into an ink: text objects, and the rules that looks ask for."""
 
-    def __init__(self, ink: Ink, style: Style) -> None:
+    def __init__(self, ink: Ink, style: Style, align: Align) -> None:
         self._ink = ink
         self._style = style
+        self._align = align
         self._open = False
         self._font: tuple[str, float] = ("", 0.0)
         self._colour = ""
@@ -832,8 +852,12 @@ class _Painter:
     def _item(self, item: Item, x: float, baseline: float) -> None:
         if item.page_of:
             self._close()
-            style = replace(self._style, size=item.size, colour=item.colour)
-            self._ink.late(LateText(item.page_of, x, baseline, item.width, "start", style, ""))
+            face, at_end = item.shape.face.name, self._align == "end"
+            self._ink.late(
+                LateText(
+                    item.page_of, x, baseline, item.width, at_end, face, item.size, item.colour
+                )
+            )
             self._move(x + item.width, baseline)
             return
         font = (item.shape.face.code, item.size)
