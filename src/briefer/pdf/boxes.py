@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefer.pack.blocks import Issue, Marking
+from briefer.pack.blocks import Issue, Marking
 from briefer.pdf.paper import HAIR, HAIRLINE, NO_SPACE, Paper
 from briefer.pdf.pen import Element, Pen, Role, Travel
 from briefer.pdf.pictures import Prepared
@@ -35,9 +37,15 @@ class Layout:
     """`working`, `guest`, `pocket`, `card`."""
     picture: Callable[[str], Prepared | None]
     """The photograph of a hash; None where it is missing or damaged: draw the initials."""
+    marking: Marking
+    issue: Issue
+    """For `Cards` only: all else prints it outside the frame."""
     contents: tuple[ContentsLine, ...] = ()
     page_names: tuple[str, ...] = ()
     """The names of all pages, for `PagesInForce` only."""
+    marking: Marking = Marking("")
+    """Of the part; and the issue: for `Cards`, which bear their own head and foot."""
+    issue: Issue = Issue("", "")
 
 
 class Box:
@@ -78,7 +86,7 @@ class Box:
         with pen.inside(self.element):
             self.draw(pen, top)
 
-    def _pieces(self, head: "Box", tail: "Box") -> "tuple[Box, Box]":
+    def pieces(self, head: "Box", tail: "Box") -> "tuple[Box, Box]":
         """Give the two pieces of this box its element and anchor, and what it keeps above and below."""
         head.element = tail.element = self.element
         head.anchor = tail.anchor = self.anchor
@@ -119,7 +127,7 @@ class Text(Box):
 
     def _cut(self, lines: int) -> "tuple[Box, Box]":
         head, tail = self.setting.split(lines)
-        return self._pieces(Text(head, self.x, role=None), Text(tail, self.x, role=None))
+        return self.pieces(Text(head, self.x, role=None), Text(tail, self.x, role=None))
 
     def draw(self, pen: Pen, top: float) -> None:
         pen.text(self.setting, self.x, top)
@@ -156,6 +164,19 @@ class Blank(Box):
 
     def draw(self, pen: Pen, top: float) -> None:
         """Nothing."""
+
+
+class BareSheet(Box):
+    """A sheet of its own without frame and furniture, such as cards to be cut; x and y from its edges."""
+
+    def __init__(self, height: float, draw: Callable[[Pen, float], None]) -> None:
+        """`draw(pen, 0)` draws it; `height` is the paper's."""
+        super().__init__()
+        self.height = height
+        self._draw = draw
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self._draw(pen, top)
 
 
 class Rule(Box):
@@ -199,13 +220,13 @@ class Stack(Box):
         head, tail = _fill(self.boxes, room)
         if not head or not tail:
             return None
-        return self._pieces(Stack(head), Stack(tail))
+        return self.pieces(Stack(head), Stack(tail))
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
         head, tail = _fill(self.boxes, room, force=True)
         if not head or not tail:
             return None
-        return self._pieces(Stack(head), Stack(tail))
+        return self.pieces(Stack(head), Stack(tail))
 
     def draw(self, pen: Pen, top: float) -> None:
         _place(pen, self.boxes, top)
@@ -257,7 +278,7 @@ class Beside(Box):
                 tails.append(pieces[1])
         if len(tails) == len(repeats):
             return None
-        return self._pieces(Beside(heads), Beside(tails, repeat=repeats))
+        return self.pieces(Beside(heads), Beside(tails, repeat=repeats))
 
     def draw(self, pen: Pen, top: float) -> None:
         for box in self.boxes:
@@ -292,7 +313,7 @@ class Whole(Box):
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
         pieces = self.box.split(room) or self.box.split_by_force(room)
-        return None if pieces is None else self._pieces(Stack(pieces[:1]), Stack(pieces[1:]))
+        return None if pieces is None else self.pieces(Stack(pieces[:1]), Stack(pieces[1:]))
 
     def draw(self, pen: Pen, top: float) -> None:
         self.box.place(pen, top)
@@ -339,7 +360,7 @@ class Headed(Box):
 
     def _divided(self, head: Sequence[Box], tail: Sequence[Box]) -> "tuple[Box, Box]":
         first = Headed(self.head, head, least=self.least)
-        return self._pieces(first, Headed(Again(self.head), tail, least=self.least))
+        return self.pieces(first, Headed(Again(self.head), tail, least=self.least))
 
     def draw(self, pen: Pen, top: float) -> None:
         self.head.place(pen, top)
@@ -381,7 +402,7 @@ class Panel(Box):
         first, rest = (
             Panel(piece, self.ground, over=self.over, under=self.under) for piece in pieces
         )
-        return self._pieces(first, rest)
+        return self.pieces(first, rest)
 
     def draw(self, pen: Pen, top: float) -> None:
         self.ground(pen, top, self.height)
@@ -424,7 +445,7 @@ class Axis(Box):
         first.came_from = self.came_from
         rest = Axis(pieces[1], self.x)
         rest.came_from, rest.leads_to = first.leads_to, self.leads_to
-        return self._pieces(first, rest)
+        return self.pieces(first, rest)
 
     def draw(self, pen: Pen, top: float) -> None:
         with pen.axis(self.x, came_from=self.came_from, goes_on=self.leads_to):
@@ -501,6 +522,12 @@ def place_page(pen: Pen, boxes: Sequence[Box], top: float) -> float:
 
 
 def _page(boxes: tuple[Box, ...], room: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    bare = next((at for at, box in enumerate(boxes) if isinstance(box, BareSheet)), None)
+    if bare == 0:
+        return boxes[:1], boxes[1:]
+    if bare is not None:
+        here, rest = _page(boxes[:bare], room)
+        return here, (*rest, *boxes[bare:])
     here, rest = _fill(boxes, room)
     if not here:
         here, rest = _fill(boxes, room, force=True)

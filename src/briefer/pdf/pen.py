@@ -332,6 +332,13 @@ class Pen:
             f"{self._x(x1):.2f} {self._y(y):.2f} l S Q"
         )
 
+    def dashed(self, x0: float, y0: float, x1: float, y1: float, weight: float) -> None:
+        """A dashed line to cut along."""
+        self._artifact(
+            f"q {rgb(HAIR)} RG {weight:g} w [4 4] 0 d {self._x(x0):.2f} {self._y(y0):.2f} m "
+            f"{self._x(x1):.2f} {self._y(y1):.2f} l S Q"
+        )
+
     def fill(self, x: float, top: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle, an artifact."""
         left = min(self._x(x), self._x(x + width))
