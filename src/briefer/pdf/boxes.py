@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefer.pack.blocks import Issue, Marking
-from briefer.pack.blocks import Issue, Marking
 from briefer.pdf.paper import HAIR, HAIRLINE, NO_SPACE, Paper
 from briefer.pdf.pen import Element, Pen, Role, Travel
 from briefer.pdf.pictures import Prepared
 from briefer.pdf.type import Setter, Setting
 
 _LEAST_LINES = 2
+_NO_MARKING = Marking("")
+_NO_ISSUE = Issue("", "")
 
 
 class ContentsLine(NamedTuple):
@@ -37,15 +38,12 @@ class Layout:
     """`working`, `guest`, `pocket`, `card`."""
     picture: Callable[[str], Prepared | None]
     """The photograph of a hash; None where it is missing or damaged: draw the initials."""
-    marking: Marking
-    issue: Issue
-    """For `Cards` only: all else prints it outside the frame."""
     contents: tuple[ContentsLine, ...] = ()
     page_names: tuple[str, ...] = ()
     """The names of all pages, for `PagesInForce` only."""
-    marking: Marking = Marking("")
-    """Of the part; and the issue: for `Cards`, which bear their own head and foot."""
-    issue: Issue = Issue("", "")
+    marking: Marking = _NO_MARKING
+    issue: Issue = _NO_ISSUE
+    """For `Cards` only, which bear their own head and foot: all else is kept without the issue."""
 
 
 class Box:

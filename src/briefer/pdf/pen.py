@@ -107,6 +107,8 @@ class DrawnPage:
     troubles: list[Trouble] = field(default_factory=list)
     marks: int = 0
     """How many marked contents it has."""
+    bare: bool = False
+    """Fills the whole sheet: no frame, no furniture."""
 
 
 @dataclass(slots=True)
@@ -154,9 +156,9 @@ class Pen:
         """Index of the current page within the part, from 0."""
         return len(self.drawn.pages) - 1
 
-    def new_page(self) -> None:
-        """Begin the next page."""
-        self._page = DrawnPage()
+    def new_page(self, *, bare: bool = False) -> None:
+        """Begin the next page; a `bare` one fills the whole sheet and x is from its edge."""
+        self._page = DrawnPage(bare=bare)
         self.drawn.pages.append(self._page)
 
     def finish(self) -> Drawn:
@@ -226,8 +228,7 @@ class Pen:
         if self._repeating:
             self.artifact_text(setting, x, top)
             return
-        if self.mirrored:
-            x = self.paper.frame - x - setting.width
+        x = self._left(x, setting)
         if not self._stack:
             with self.inside(Element("P")):
                 self._paint(setting, x, top)
@@ -236,8 +237,7 @@ class Pen:
 
     def artifact_text(self, setting: Setting, x: float, top: float) -> None:
         """Text that is not content: a repeated head, a folio."""
-        if self.mirrored:
-            x = self.paper.frame - x - setting.width
+        x = self._left(x, setting)
         self._page.code.append("/Artifact BMC")
         held, self._open = self._open, -2
         setting.paint(self, x * POINT, self._y(top))
@@ -491,8 +491,15 @@ class Pen:
 
     # ------------------------------------------------------------------------- inside
 
+    def _left(self, x: float, setting: Setting) -> float:
+        """The left edge of a measure, also where the geometry is mirrored."""
+        if not self.mirrored:
+            return x
+        return self._x(x) / POINT - setting.width
+
     def _x(self, x: float) -> float:
-        return (self.paper.frame - x if self.mirrored else x) * POINT
+        width = self.paper.width if self._page.bare else self.paper.frame
+        return (width - x if self.mirrored else x) * POINT
 
     def _y(self, y: float) -> float:
         return (self.paper.height - y) * POINT

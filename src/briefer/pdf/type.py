@@ -162,8 +162,6 @@ class Piece(NamedTuple):
     width: float
     glue: Item | None = None
     """The space before it."""
-    joined: bool = False
-    """No break before it."""
     hyphen: Item | None = None
     """Shown when the line ends after it."""
     forced: bool = False
@@ -383,7 +381,7 @@ class Setter:
                     glue, fresh, forced = None, True, True
                 elif word[0] in " \t\r\f\v":
                     if not forced and out:
-                        glue = self._item(" ", cut, style, 0)
+                        glue = self._space(cut, style)
                     fresh = True
                 else:
                     made = cut.words.get(word) or self._shaped(word, cut, style)
@@ -391,22 +389,19 @@ class Setter:
                     glue, fresh, forced = None, False, False
         return out
 
+    def _space(self, cut: _Cut, style: Style) -> Item:
+        made = cut.words.get(" ")
+        if made is None:
+            item = self._item(" ", cut, style, 0)
+            made = cut.words[" "] = (Piece((item,), item.width),)
+        return made[0].items[0]
+
     def _shaped(self, word: str, cut: _Cut, style: Style) -> tuple[Piece, ...]:
-        made = tuple(
-            self._piece(part, None, cut, style, joined=joined) for part, joined in _parts(word)
-        )
+        made = tuple(self._piece(part, None, cut, style) for part in _parts(word))
         cut.words[word] = made
         return made
 
-    def _piece(
-        self,
-        text: str,
-        levels: Sequence[int] | None,
-        cut: _Cut,
-        style: Style,
-        *,
-        joined: bool = False,
-    ) -> Piece:
+    def _piece(self, text: str, levels: Sequence[int] | None, cut: _Cut, style: Style) -> Piece:
         hyphen = None
         if text.endswith("\u00ad"):
             hyphen = self._item("-", cut, style, levels[-1] if levels else 0)
@@ -417,7 +412,7 @@ class Setter:
             self._item(shown[start:end], cut, style, own[start] if own else 0, face=face)
             for start, end, face in _faces(shown, own, cut.faces)
         )
-        return Piece(items, sum(item.width for item in items), joined=joined, hyphen=hyphen)
+        return Piece(items, sum(item.width for item in items), hyphen=hyphen)
 
     def _item(
         self, text: str, cut: _Cut, style: Style, level: int, face: Face | None = None
@@ -464,9 +459,9 @@ class Setter:
                     fresh = True
                 else:
                     start, made = 0, []
-                    for part, joined in _parts(word):
+                    for part in _parts(word):
                         end = start + len(part)
-                        made.append(self._piece(part, here[start:end], cut, style, joined=joined))
+                        made.append(self._piece(part, here[start:end], cut, style))
                         start = end
                     _extend(out, tuple(made), glue, fresh, forced)
                     glue, fresh, forced = None, False, False
@@ -614,8 +609,8 @@ def _levels(text: str, rtl: bool) -> list[int]:
 # ---------------------------------------------------------------------------------- line breaking
 
 
-def _parts(word: str) -> Iterator[tuple[str, bool]]:
-    """A word cut where a line may end, each with whether it must stay with what is before it."""
+def _parts(word: str) -> Iterator[str]:
+    """A word cut where a line may end."""
     ends = [match.end() for match in _BREAK_AFTER.finditer(word)]
     if _NO_SPACES.search(word):
         from uniseg.linebreak import line_break_boundaries
@@ -624,9 +619,9 @@ def _parts(word: str) -> Iterator[tuple[str, bool]]:
     start = 0
     for end in ends:
         if start < end < len(word):
-            yield word[start:end], start == 0
+            yield word[start:end]
             start = end
-    yield word[start:], start == 0
+    yield word[start:]
 
 
 def _extend(
@@ -635,8 +630,8 @@ def _extend(
     """Add the pieces of a word; without a space before it, it grows the last piece."""
     first = made[0]
     if fresh or not out:
-        if glue is not None or forced or first.joined:
-            first = first._replace(glue=glue, forced=forced, joined=False)
+        if glue is not None or forced:
+            first = Piece(first.items, first.width, glue, first.hyphen, forced)
         out.append(first)
     else:
         last = out[-1]

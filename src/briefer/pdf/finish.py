@@ -1,0 +1,134 @@
+"""The last step of a file: structure, bookmarks, destinations, page labels, language, title, dates.
+
+Nothing here comes from a clock or a counter: dates are the issue's, the file's identity its content's.
+Not here: encryption, archive conformance.
+"""
+
+import io
+from datetime import datetime
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+
+from briefer.pack.blocks import Part
+from briefer.pdf import tagging
+from briefer.pdf.sheets import Pages
+
+_PROGRAM = "Briefer"
+
+
+def finish(content: bytes, pages: Pages) -> bytes:
+    """The finished file of what ReportLab wrote."""
+    destinations = pages.destinations()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        _drop_unused(pdf)
+        tagging.tag(pdf, pages, frozenset(destinations))
+        _name_destinations(pdf, destinations)
+        _label_pages(pdf, pages)
+        _bookmark(pdf, pages, destinations)
+        _describe(pdf, pages)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return out.getvalue()
+
+
+def _drop_unused(pdf: pikepdf.Pdf) -> None:
+    """ReportLab lists a font that is neither used nor embedded, and an empty outline."""
+    for page in pdf.pages:
+        fonts = page.obj.Resources.get("/Font", Dictionary())
+        for holder, key in ((fonts, "/F1"), (page.obj, "/Trans")):
+            if key in holder:
+                del holder[key]
+    if "/Outlines" in pdf.Root:
+        del pdf.Root["/Outlines"]
+
+
+def _name_destinations(pdf: pikepdf.Pdf, destinations: dict[str, tuple[int, float]]) -> None:
+    names = Array()
+    for key in sorted(destinations, key=lambda key: bytes(String(key))):
+        at, y = destinations[key]
+        names.append(String(key))
+        names.append(Array([pdf.pages[at].obj, Name.XYZ, None, round(y, 2), None]))
+    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+
+
+def _label_pages(pdf: pikepdf.Pdf, pages: Pages) -> None:
+    """What a viewer shows beside its page field: the name that is printed on the page."""
+    labels = Array()
+    for at, sheet in enumerate(pages.sheets):
+        labels.append(at)
+        labels.append(Dictionary(P=String(sheet.name)))
+    pdf.Root.PageLabels = Dictionary(Nums=labels)
+
+
+def _bookmark(pdf: pikepdf.Pdf, pages: Pages, destinations: dict[str, tuple[int, float]]) -> None:
+    def item(title: str, key: str) -> OutlineItem:
+        at, y = destinations[key]
+        return OutlineItem(title, at, "XYZ", left=0, top=round(y, 2))
+
+    def below(part: Part) -> list[OutlineItem]:
+        return [item(title, key) for title, key in part.outline if key in destinations]
+
+    with pdf.open_outline() as outline:
+        for section in pages.pack.sections:
+            if not section.parts:
+                continue
+            top = item(f"{section.number}  {section.title}".strip(), section.key)
+            top.is_closed = True
+            if len(section.parts) == 1:
+                top.children = below(section.parts[0])
+            else:
+                for part in section.parts:
+                    own = item(f"{part.label}  {part.title}".strip(), part.key)
+                    own.is_closed = True
+                    own.children = below(part)
+                    top.children.append(own)
+            outline.root.append(top)
+    pdf.Root.PageMode = Name.UseOutlines
+
+
+def _describe(pdf: pikepdf.Pdf, pages: Pages) -> None:
+    pack = pages.pack
+    root = pdf.Root
+    root.Lang = String(pack.language)
+    preferences = Dictionary(DisplayDocTitle=True)
+    if pages.mirrored:
+        preferences.Direction = Name.R2L
+    if pack.duplex and pack.look == "working":
+        preferences.Duplex = Name.DuplexFlipLongEdge
+    root.ViewerPreferences = preferences
+    told: dict[str, Any] = {
+        "/Title": pack.title,
+        "/Author": pack.author,
+        "/Subject": pack.subject,
+        "/Creator": _PROGRAM,
+        "/Producer": _PROGRAM,
+    }
+    for key in list(pdf.docinfo.keys()):
+        del pdf.docinfo[key]
+    for key, value in told.items():
+        if value:
+            pdf.docinfo[key] = String(value)
+    moment = _pdf_date(pack.issue.at)
+    if moment:
+        pdf.docinfo["/CreationDate"] = String(moment)
+        pdf.docinfo["/ModDate"] = String(moment)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata.load_from_docinfo(pdf.docinfo, raise_failure=False)
+        metadata["dc:language"] = [pack.language]
+
+
+def _pdf_date(moment: str) -> str:
+    """`2027-02-26T17:40:00+03:00` as a PDF date; empty for an empty one."""
+    if not moment:
+        return ""
+    at = datetime.fromisoformat(moment)
+    stamp = at.strftime("D:%Y%m%d%H%M%S")
+    offset = at.strftime("%z")
+    return f"{stamp}{offset[:3]}'{offset[3:5]}'" if offset else stamp

@@ -1,0 +1,167 @@
+"""What stands around the frame of every page: marking, running head, foot, folio, square code.
+
+All of it is artifact: a reader hears the content only. Baselines come from the paper (`paper.PAPERS`).
+Not here: the opener of a part (`pages`), anything inside the frame.
+"""
+
+from functools import lru_cache
+
+from briefer.pack.blocks import GuestCover, Marking, Run
+from briefer.pack.page_map import grouped
+from briefer.pdf.paper import INK, Paper
+from briefer.pdf.pen import Pen
+from briefer.pdf.sheets import Pages, Sheet
+from briefer.pdf.type import STYLES, Align, Setter, Setting, Style
+
+MARKING_LINES = 2
+_MARKING_LEADING = 4.0
+_MODULE = 0.5
+_SQUARE = 10.5
+_SQUARE_GAP = 2.5
+_SQUARE_TOP = -3.1
+"""mm from the foot's first baseline to the top of the square code."""
+_HEAD_GAP = 2.4
+_BETWEEN_HEADS = 5.0
+"""The least space between the two halves of a running head."""
+
+
+def marking_setting(marking: Marking, paper: Paper, setter: Setter) -> Setting:
+    """The marking in lines as wide as the frame."""
+    style = STYLES["marking"].but(colour=marking.colour)
+    return setter.set(marking.banner, style, paper.frame, align="center", balance=True)
+
+
+def draw(pen: Pen, pages: Pages, sheet: Sheet) -> None:
+    """Everything around the frame of one sheet."""
+    _marking(pen, sheet)
+    look = pages.pack.look
+    if look == "guest":
+        _guest_folio(pen, sheet)
+        return
+    if sheet.page:
+        _running_head(pen, pages, sheet)
+    if sheet.page is not None and look != "card":
+        _bound_side(pen, pages, sheet)
+    _free_side(pen, pages, sheet)
+
+
+def _marking(pen: Pen, sheet: Sheet) -> None:
+    if not sheet.marking.banner:
+        return
+    paper = pen.paper
+    setting = marking_setting(sheet.marking, paper, pen.setter)
+    first, lines = setting.style.first, len(setting.lines)
+    # a second line goes outwards
+    pen.artifact_text(setting, 0, paper.marking_head - first - (lines - 1) * _MARKING_LEADING)
+    pen.artifact_text(setting, 0, paper.marking_foot - first)
+
+
+def _running_head(pen: Pen, pages: Pages, sheet: Sheet) -> None:
+    paper, setter = pen.paper, pen.setter
+    style = STYLES["foot"]
+    number = setter.set((Run(sheet.part.label, "accent"),), style.but(weight="semibold"), 60)
+    x = number.natural_width + _HEAD_GAP if sheet.part.label else 0.0
+    right = setter.set(pages.pack.short_title, style, paper.frame, align="end")
+    left_width = setter.width(sheet.part.title, style)
+    room = paper.frame - x
+    if left_width + right.natural_width + _BETWEEN_HEADS <= room:
+        pen.artifact_text(right, 0, paper.head - style.first)
+    title = sheet.part.title
+    if left_width > room:
+        title = _cut_at_word(title, style, room, setter)
+    pen.artifact_text(number, 0, paper.head - style.first)
+    pen.artifact_text(setter.set(title, style, room), x, paper.head - style.first)
+
+
+def _cut_at_word(text: str, style: Style, room: float, setter: Setter) -> str:
+    """The only cut allowed: the whole title stands on the opener."""
+    words = text.split()
+    while len(words) > 1:
+        words.pop()
+        shorter = " ".join(words) + " …"
+        if setter.width(shorter, style) <= room:
+            return shorter
+    return text
+
+
+def _bound_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
+    """Edition and date, copy."""
+    issue, paper = pages.pack.issue, pen.paper
+    align: Align = "start" if sheet.recto else "end"
+    width = paper.frame * 0.62
+    x = 0.0 if sheet.recto else paper.frame - width
+    edition = (Run(issue.edition, ""), Run(issue.made, "soft"))
+    style = STYLES["foot"].but(colour=INK)
+    _at(pen, pen.setter.set(edition, style, width, align=align), x, paper.foot)
+    if issue.copy:
+        copy = pen.setter.set(issue.copy, STYLES["foot"], width, align=align)
+        _at(pen, copy, x, paper.foot_second)
+
+
+def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
+    """Page number, page code, and the square code at the edge."""
+    pack, paper = pages.pack, pen.paper
+    style = STYLES["foot"].but(colour=INK)
+    inset = _SQUARE + _SQUARE_GAP if paper.square else 0.0
+    width = paper.frame * 0.36
+    align: Align = "end" if sheet.recto else "start"
+    x = paper.frame - inset - width if sheet.recto else inset
+    # the number is larger than the words around it: set as neighbours on one baseline
+    pieces = [pen.setter.set(f"{pack.page_words} ", style, width)] if pack.page_words else []
+    pieces.append(pen.setter.set(sheet.name, "folio", width))
+    if pack.counting == "through":
+        pieces.append(pen.setter.set(f"{pack.page_of} {len(pages.sheets)}", style, width))
+    _in_a_row(pen, pieces, x, width, paper.foot, align)
+    code = pen.setter.set(grouped(sheet.code), STYLES["foot"], width, align=align)
+    _at(pen, code, x, paper.foot_second)
+    if paper.square:
+        left = paper.frame - _SQUARE if sheet.recto else 0.0
+        _square(pen, sheet.code, left, paper.foot + _SQUARE_TOP)
+
+
+def _guest_folio(pen: Pen, sheet: Sheet) -> None:
+    if sheet.page is None or any(isinstance(block, GuestCover) for block in sheet.part.blocks):
+        return
+    align: Align = "end" if sheet.recto else "start"
+    folio = pen.setter.set(sheet.name, "guest folio", pen.paper.frame, align=align)
+    _at(pen, folio, 0, pen.paper.foot)
+
+
+def _in_a_row(
+    pen: Pen, pieces: list[Setting], x: float, width: float, baseline: float, align: Align
+) -> None:
+    space = 0.9
+    total = sum(piece.natural_width for piece in pieces) + space * (len(pieces) - 1)
+    at = x + width - total if align == "end" else x
+    for piece in pieces:
+        own = pen.setter.set(piece.text, piece.style, piece.natural_width + 0.01)
+        _at(pen, own, at, baseline)
+        at += piece.natural_width + space
+
+
+def _at(pen: Pen, setting: Setting, x: float, baseline: float) -> None:
+    pen.artifact_text(setting, x, baseline - setting.style.first)
+
+
+def _square(pen: Pen, code: str, left: float, top: float) -> None:
+    """The page code for a scanner: ink on white, never mirrored."""
+    pen.squares(square_modules(code), left, top, _MODULE)
+
+
+@lru_cache(maxsize=4096)
+def square_modules(code: str) -> tuple[tuple[int, int, int], ...]:
+    """Dark runs of a QR code, version 1, level Q: row, first column, length."""
+    import segno
+
+    # one mask for all: the choice among eight takes 2 ms a page, and in a trial each was read as often as any
+    matrix = segno.make_qr(code, version=1, error="q", boost_error=False, mask=1).matrix
+    out = []
+    for row, modules in enumerate(matrix):
+        start = None
+        for column, dark in enumerate((*modules, 0)):
+            if dark and start is None:
+                start = column
+            elif not dark and start is not None:
+                out.append((row, start, column - start))
+                start = None
+    return tuple(out)

@@ -1,0 +1,539 @@
+"""From a pack to pages, once: every part is laid out into plain data, then numbered, named and mapped.
+
+A part never knows its page numbers, so nothing is built twice: contents, references and folios are drawn when
+the file is written (`write`). Parts that did not change come from the cache.
+Not here: what blocks look like (`sections`, `tables`), heads and feet (`furniture`), the file (`assemble`).
+"""
+
+import hashlib
+import math
+import re
+import time
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+
+import msgspec
+
+from briefer.findings import Finding, Level, Place
+from briefer.i18n import say, say_many
+from briefer.pack.blocks import Marking, Pack, Part
+from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
+from briefer.pdf import furniture, sections
+from briefer.pdf.boxes import (
+    BareSheet,
+    Box,
+    ContentsLine,
+    Drawing,
+    Layout,
+    Stack,
+    Text,
+    break_pages,
+    pages_height,
+    place_page,
+)
+from briefer.pdf.fonts import FontBook
+from briefer.pdf.paper import ACCENT, NO_SPACE, OPENER_RULE, POINT, Paper, paper_of
+from briefer.pdf.pen import Element, Pen
+from briefer.pdf.pictures import Prepared, Unreadable, portrait
+from briefer.pdf.sheets import Pages, PartPages, Sheet
+from briefer.pdf.type import RIGHT_TO_LEFT, STYLES, Setter
+from briefer.progress import Report, silent
+
+Cache = MutableMapping[str, PartPages | Prepared]
+"""Laid-out parts and prepared pictures under the hash of what they come from. Keep one for as long as a preview
+lives; the caller may bound it."""
+
+_REFERENCES = re.compile(rb'"page_of":("(?:[^"\\]|\\.)*")')
+_ANCHORS = re.compile(rb'"anchor":("(?:[^"\\]|\\.)*")')
+_PICTURES = re.compile(rb'"picture":("(?:[^"\\]|\\.)*")')
+_BETWEEN_REPORTS = 0.04
+"""Seconds."""
+_FOOT_SPACE = 5.0
+_MOST_TITLE_LINES = 2
+_LEAST_CONTRAST = 4.5
+
+
+def paginate(
+    pack: Pack,
+    pictures: Mapping[str, bytes],
+    report: Report = silent,
+    cache: Cache | None = None,
+    book: FontBook | None = None,
+) -> Pages:
+    """Lay out a pack; `pictures` are the photographs that its blocks name, by hash.
+
+    Raises:
+        Cancelled: out of `report`, which is called for each part and several times a second.
+
+    """
+    return _Pagination(pack, pictures, report, {} if cache is None else cache, book).pages()
+
+
+def write(pages: Pages, report: Report = silent) -> bytes:
+    """The file. The same pages give the same bytes, in any process.
+
+    Raises:
+        Cancelled: out of `report`.
+
+    """
+    from briefer.pdf import assemble  # ReportLab and pikepdf take their time to import
+
+    return assemble.assemble(pages, report)
+
+
+class _Pagination:
+    """One run of `paginate`: the pack, its surroundings, and what is known so far."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        pictures: Mapping[str, bytes],
+        report: Report,
+        cache: Cache,
+        book: FontBook | None,
+    ) -> None:
+        self.pack = pack
+        self.pictures = pictures
+        self.report = report
+        self.cache = cache
+        self.book = book or FontBook()
+        self.paper = paper_of(pack.paper, pack.look)
+        self.rtl = pack.language.split("-")[0] in RIGHT_TO_LEFT
+        self.parts = [part for section in pack.sections for part in section.parts]
+        self.section_starts = {id(section.parts[0]) for section in pack.sections if section.parts}
+        self.encoded = [msgspec.json.encode(part) for part in self.parts]
+        self.guesses = self._guess_names()
+        self.contents = _contents(pack)
+        self.begun: dict[str, Future[Prepared]] = {}
+        self.done = 0
+        self.last_report = 0.0
+        self.setter = Setter(
+            self.book,
+            pack.language,
+            rtl=self.rtl,
+            page_name=lambda key: self.guesses.get(key, ""),
+            tick=self._tick,
+        )
+
+    def pages(self) -> Pages:
+        """The whole run. Photographs are prepared beside it, two at a time."""
+        with ThreadPoolExecutor(2, "picture") as workers:
+            try:
+                self._begin_pictures(workers)
+                return self._pages()
+            finally:
+                workers.shutdown(wait=False, cancel_futures=True)
+
+    def _pages(self) -> Pages:
+        laid: dict[int, PartPages] = {}
+        for at, part in enumerate(self.parts):
+            self._report(at, part.title)
+            if b'"PagesInForce"' not in self.encoded[at]:
+                laid[at] = self._part(at, ())
+        self._lay_pages_in_force(laid)
+        parts = tuple(laid[at] for at in range(len(self.parts)))
+        sheets = self._sheets([len(part.drawn.pages) for part in parts])
+        self._report(len(self.parts), "")
+        pages = Pages(
+            pack=self.pack,
+            paper=self.paper,
+            mirrored=self.rtl,
+            sheets=sheets,
+            parts=parts,
+            book=self.book,
+        )
+        return replace(
+            pages,
+            page_map=_page_map(pages),
+            findings=tuple(_findings(pages, self.setter)),
+        )
+
+    # ------------------------------------------------------------------------- reporting
+
+    def _report(self, done: int, words: str) -> None:
+        self.done = done
+        self.last_report = time.monotonic()
+        self.report(done, len(self.parts), words)
+
+    def _tick(self) -> None:
+        if time.monotonic() - self.last_report > _BETWEEN_REPORTS:
+            self._report(self.done, self.parts[self.done].title if self.parts else "")
+
+    # ------------------------------------------------------------------------- numbering
+
+    def _guess_names(self) -> dict[str, str]:
+        """For each key a name as wide as the name of its page will be."""
+        through = "888" if len(self.parts) > 60 else "88"
+        out: dict[str, str] = {}
+        for section in self.pack.sections:
+            for part in section.parts:
+                name = through
+                if self.pack.counting == "section":
+                    name = f"{part.number}-1" if part.number else "1"
+                out.setdefault(section.key, name)
+                out.setdefault(part.key, name)
+        for part, encoded in zip(self.parts, self.encoded, strict=True):
+            for key in _strings(_ANCHORS, encoded):
+                out.setdefault(key, out[part.key])
+        return out
+
+    def _sheets(self, counts: Sequence[int]) -> tuple[Sheet, ...]:
+        """Every printed page in order, blank versos among them."""
+        out: list[Sheet] = []
+        counters: dict[str, int] = {}
+        for at, (part, pages) in enumerate(zip(self.parts, counts, strict=True)):
+            numbers: list[int | None] = list(range(pages))
+            if at + 1 < len(self.parts) and self._starts_on_recto(self.parts[at + 1]):
+                numbers += [None] * ((len(out) + pages) % 2)
+            for page in numbers:
+                recto = not self.pack.duplex or len(out) % 2 == 0
+                name = self._name(part, counters, len(out) + 1)
+                code = page_code(self.pack.issue.code, name)
+                marking = part.marking or self.pack.marking
+                out.append(Sheet(name, code, part, at, page, recto, marking))
+        return tuple(out)
+
+    def _starts_on_recto(self, part: Part) -> bool:
+        if not self.pack.duplex or self.pack.look != "working":
+            return False
+        # where sheets are replaced one by one, no leaf may belong to two parts
+        return self.pack.counting == "section" or id(part) in self.section_starts
+
+    def _name(self, part: Part, counters: dict[str, int], through: int) -> str:
+        if self.pack.counting == "through":
+            return str(through)
+        counters[part.number] = counters.get(part.number, 0) + 1
+        number = counters[part.number]
+        return f"{part.number}-{number}" if part.number else str(number)
+
+    # ------------------------------------------------------------------------- one part
+
+    def _lay_pages_in_force(self, laid: dict[int, PartPages]) -> None:
+        """The parts that list all pages come last: their height depends on how many there are."""
+        listing = [at for at in range(len(self.parts)) if at not in laid]
+        counts = [len(laid[at].drawn.pages) if at in laid else 1 for at in range(len(self.parts))]
+        for _ in range(3 if listing else 0):
+            names = tuple(sheet.name for sheet in self._sheets(counts))
+            before = list(counts)
+            for at in listing:
+                laid[at] = self._part(at, names)
+                counts[at] = len(laid[at].drawn.pages)
+            if counts == before:
+                return
+
+    def _part(self, at: int, page_names: tuple[str, ...]) -> PartPages:
+        key = self._key(at, page_names)
+        found = self.cache.get(key)
+        if isinstance(found, PartPages):
+            return found
+        made = _PartLayout(self, self.parts[at], page_names).lay()
+        self.cache[key] = made
+        return made
+
+    def _key(self, at: int, page_names: tuple[str, ...]) -> str:
+        encoded = self.encoded[at]
+        pack = self.pack
+        known = [name in self.pictures for name in _strings(_PICTURES, encoded)]
+        names = [self.guesses.get(key, "") for key in _strings(_REFERENCES, encoded)]
+        contents = self.contents if b'"Contents"' in encoded else ()
+        issue = pack.issue if b'"Cards"' in encoded else None
+        around = (
+            pack.paper, pack.look, pack.language, pack.marking, issue,
+            known, names, contents, page_names,
+        )  # fmt: skip
+        return hashlib.sha256(encoded + repr(around).encode()).hexdigest()
+
+    def picture(self, name: str) -> Prepared | None:
+        """The photograph of a hash, None where it is missing or damaged."""
+        key = f"picture {name}"
+        found = self.cache.get(key)
+        if isinstance(found, Prepared):
+            return found
+        begun = self.begun.get(name)
+        if begun is None:
+            return None
+        while True:
+            self._tick()
+            try:
+                self.cache[key] = made = begun.result(timeout=_BETWEEN_REPORTS)
+            except TimeoutError:
+                continue
+            except Unreadable:
+                return None
+            return made
+
+    def _begin_pictures(self, workers: ThreadPoolExecutor) -> None:
+        """Start with those that parts to be laid out will ask for, in that order."""
+        for at in range(len(self.parts)):
+            if self._key(at, ()) in self.cache:
+                continue
+            for name in _strings(_PICTURES, self.encoded[at]):
+                content = self.pictures.get(name)
+                if name in self.begun or content is None or f"picture {name}" in self.cache:
+                    continue
+                self.begun[name] = workers.submit(portrait, content)
+
+
+class _PartLayout:
+    """Lays out one part."""
+
+    def __init__(self, run: _Pagination, part: Part, page_names: tuple[str, ...]) -> None:
+        self.run = run
+        self.part = part
+        self.paper = run.paper
+        self.setter = run.setter
+        self.unreadable: dict[str, None] = {}
+        self.coarse: dict[str, int] = {}
+        self.layout = Layout(
+            paper=run.paper,
+            setter=run.setter,
+            look=run.pack.look,
+            picture=self._picture,
+            marking=part.marking or run.pack.marking,
+            issue=run.pack.issue,
+            contents=run.contents,
+            page_names=page_names,
+        )
+
+    def lay(self) -> PartPages:
+        part, paper = self.part, self.paper
+        room = paper.bottom - paper.top
+        foot = Stack(sections.foot(part.foot, self.layout))
+        foot_height = foot.height + _FOOT_SPACE if foot.boxes else 0.0
+        front = self._front()
+        back = sections.lay(part.back, self.layout)
+        front_pages = break_pages(front, room, 0.0 if back else foot_height)
+        back_pages = break_pages(back, room, foot_height) if back else []
+        pen = Pen(paper, self.setter, mirrored=self.run.rtl)
+        too_high = []
+        for at, page in enumerate([*front_pages, *back_pages]):
+            bare = len(page) == 1 and isinstance(page[0], BareSheet)
+            pen.new_page(bare=bare)
+            place_page(pen, page, 0.0 if bare else paper.top)
+            if not bare and pages_height(page) > room + NO_SPACE:
+                too_high.append(at)
+        if foot.boxes:
+            foot.place(pen, paper.bottom - foot.height)
+        cut = (0, 0)
+        if part.two_sides:
+            cut = (_lines_over(front_pages, 6.0), _lines_over(back_pages, 5.0))
+        return PartPages(
+            pen.finish(), cut, too_high, list(self.unreadable), list(self.coarse.items())
+        )
+
+    def _front(self) -> list[Box]:
+        content = sections.lay(self.part.blocks, self.layout)
+        bare = any(isinstance(box, BareSheet) for box in content)
+        if not self.part.label or bare or self.run.pack.look == "guest":
+            return content
+        opener = self._opener()
+        return [opener, Stack(content)] if content else [opener]
+
+    def _opener(self) -> Box:
+        """Rule, number, title, quiet line; see "Section opener" of the page design."""
+        part, paper, setter = self.part, self.paper, self.setter
+        pocket = self.run.pack.look == "pocket"
+        title_style = STYLES["pocket title" if pocket else "title"]
+        title = setter.set(part.title, title_style, paper.text_width, balance=True)
+        if len(title.lines) > _MOST_TITLE_LINES and not pocket:
+            title = setter.set(part.title, "title small", paper.text_width, balance=True)
+        label_style = title_style.but(colour=ACCENT)
+        if setter.width(part.label, label_style) > paper.text_x - 1:
+            label_style = label_style.but(size=18)
+        label = setter.set(part.label, label_style, max(paper.text_x - 1, 10.0))
+
+        def draw(pen: Pen, top: float) -> None:
+            pen.rule(0, paper.frame, top, OPENER_RULE, ACCENT)
+
+        stack: list[Box] = [
+            Drawing(0.0, draw, keep_next=True),
+            _Side(
+                Text(label, 0.0, role=None),
+                Text(title, paper.text_x, role=None),
+                before=paper.row,
+            ),
+        ]
+        after = paper.row
+        if part.quiet:
+            style = STYLES["pocket small" if pocket else "soft"]
+            quiet = setter.set(part.quiet, style, paper.text_width)
+            stack.append(Text(quiet, paper.text_x, before=1.25))
+            after = 3.75
+        box = Stack(stack, keep_next=True)
+        box.height += after + paper.row
+        return box
+
+    def _picture(self, name: str) -> Prepared | None:
+        found = self.run.picture(name)
+        if found is None:
+            self.unreadable[name] = None
+        elif found.coarse:
+            self.coarse[name] = round(found.dpi)
+        return found
+
+
+class _Side(Box):
+    """Number and title of an opener: one heading."""
+
+    def __init__(self, label: Text, title: Text, *, before: float) -> None:
+        super().__init__(before=before, keep_next=True, element=Element("H1"))
+        self._label = label
+        self._title = title
+        self.height = title.height
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self._label.place(pen, top)
+        self._title.place(pen, top)
+
+
+# -------------------------------------------------------------------------------- small questions
+
+
+def _strings(pattern: re.Pattern[bytes], encoded: bytes) -> list[str]:
+    """The values of a field in the JSON of a part, in order."""
+    return [msgspec.json.decode(text, type=str) for text in pattern.findall(encoded)]
+
+
+def _contents(pack: Pack) -> tuple[ContentsLine, ...]:
+    out = []
+    for section in pack.sections:
+        if section.parts:
+            out.append(ContentsLine(section.number, section.title, section.key))
+            out += [
+                ContentsLine(part.number, part.title, part.key)
+                for part in section.parts
+                if part.in_contents
+            ]
+    return tuple(out)
+
+
+def _lines_over(pages: Sequence[tuple[Box, ...]], leading: float) -> int:
+    """How many lines must go so that one page is enough."""
+    over = sum(pages_height(page) for page in pages[1:])
+    return math.ceil(over / leading - NO_SPACE)
+
+
+def _page_map(pages: Pages) -> PageMap:
+    paper = pages.paper
+    places = []
+    for at, sheet in enumerate(pages.sheets):
+        body = pages.body(sheet)
+        if body is None:
+            continue
+        left = pages.left(sheet)
+        width = paper.width if body.bare else paper.frame
+        x0, x1 = round(left * POINT, 2), round((left + width) * POINT, 2)
+        for key, top, bottom in body.anchors:
+            y0 = round((paper.height - bottom) * POINT, 2)
+            y1 = round((paper.height - top) * POINT, 2)
+            places.append(MappedPlace(key, at, x0, y0, x1, y1))
+    return PageMap(
+        pages=tuple(
+            MappedPage(sheet.name, sheet.part.key, sheet.code, sheet.page is None)
+            for sheet in pages.sheets
+        ),
+        places=tuple(places),
+        width=round(paper.width * POINT, 2),
+        height=round(paper.height * POINT, 2),
+    )
+
+
+# -------------------------------------------------------------------------------- findings
+
+
+def _findings(pages: Pages, setter: Setter) -> Iterator[Finding]:
+    markings: dict[Marking, Sheet] = {}
+    for sheet in pages.sheets:
+        markings.setdefault(sheet.marking, sheet)
+    for marking, sheet in markings.items():
+        yield from _marking_findings(marking, sheet, pages.paper, setter)
+    for at, laid in enumerate(pages.parts):
+        own = [sheet for sheet in pages.sheets if sheet.part_index == at]
+        yield from _part_findings(own[0].part, laid, [sheet.name for sheet in own])
+
+
+def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterator[Finding]:
+    for page, drawn in enumerate(laid.drawn.pages):
+        for trouble in drawn.troubles:
+            if trouble.kind == "no-glyph":
+                sentence = say("No font has the character {character} (U+{code}).").format(
+                    character=trouble.text, code=f"{ord(trouble.text[0]):04X}"
+                )
+                yield _finding("warning", "glyph-missing", part, sentence, names[page])
+            else:
+                sentence = say("“{word}” is wider than its column and was broken.").format(
+                    word=_shortened(trouble.text)
+                )
+                yield _finding("warning", "word-too-wide", part, sentence, names[page])
+    front, back = laid.lines_to_cut
+    if front:
+        sentence = say_many(
+            "The front of the brief is too long: {count} line to cut.",
+            "The front of the brief is too long: {count} lines to cut.",
+            front,
+        ).format(count=front)
+        yield _finding("warning", "brief-over-two-sides", part, sentence, names[0])
+    if back:
+        sentence = say_many(
+            "The back of the brief is too long: {count} line to cut.",
+            "The back of the brief is too long: {count} lines to cut.",
+            back,
+        ).format(count=back)
+        yield _finding(
+            "warning", "brief-over-two-sides", part, sentence, names[len(laid.drawn.pages) - 1]
+        )
+    for page in laid.too_high:
+        sentence = say("Something on this page is higher than the page and runs over its foot.")
+        yield _finding("error", "higher-than-page", part, sentence, names[page])
+    for _ in laid.unreadable:
+        sentence = say("A photograph cannot be read; the initials are printed in its place.")
+        yield _finding("warning", "picture-unreadable", part, sentence, names[0])
+    for _, dpi in laid.coarse:
+        sentence = say(
+            "A photograph prints with {dpi} dots per inch; 300 are wanted, 200 needed."
+        ).format(dpi=dpi)
+        yield _finding("warning", "picture-coarse", part, sentence, names[0])
+
+
+def _marking_findings(
+    marking: Marking, sheet: Sheet, paper: Paper, setter: Setter
+) -> Iterator[Finding]:
+    if not marking.banner:
+        return
+    if len(furniture.marking_setting(marking, paper, setter).lines) > furniture.MARKING_LINES:
+        sentence = say("The marking “{banner}” needs more than two lines.").format(
+            banner=_shortened(marking.banner)
+        )
+        yield _finding("error", "marking-too-long", sheet.part, sentence, sheet.name)
+    contrast = _contrast_on_white(marking.colour)
+    if contrast < _LEAST_CONTRAST:
+        sentence = say(
+            "The colour of the marking “{banner}” is too light for white paper: "
+            "its contrast is {contrast}, 4.5 is needed."
+        ).format(banner=_shortened(marking.banner), contrast=f"{contrast:.1f}")
+        yield _finding("warning", "marking-too-light", sheet.part, sentence, sheet.name)
+
+
+def _finding(level: Level, rule: str, part: Part, sentence: str, page: str) -> Finding:
+    words = f"{part.label} {part.title}".strip()
+    return Finding(
+        level=level,
+        rule=rule,
+        place=Place(kind="part", key=part.key, page=page, words=words),
+        sentence=sentence,
+    )
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _contrast_on_white(colour: str) -> float:
+    """WCAG 2 contrast ratio of `#rrggbb` on white."""
+    parts = []
+    for at in (1, 3, 5):
+        value = int(colour[at : at + 2], 16) / 255
+        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    return 1.05 / (luminance + 0.05)

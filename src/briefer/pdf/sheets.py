@@ -1,0 +1,88 @@
+"""What has been paginated: parts as plain data, and the sheets on which they stand.
+
+Not here: how parts become that (`pages`), how it becomes a file (`assemble`).
+"""
+
+from dataclasses import dataclass, field
+
+from briefer.findings import Finding
+from briefer.pack.blocks import Marking, Pack, Part
+from briefer.pack.page_map import PageMap
+from briefer.pdf.fonts import FontBook
+from briefer.pdf.paper import POINT, Paper
+from briefer.pdf.pen import Drawn, DrawnPage
+
+_NO_MAP = PageMap()
+
+
+@dataclass(slots=True)
+class PartPages:
+    """A part laid out: its pages, and what did not go well."""
+
+    drawn: Drawn
+    lines_to_cut: tuple[int, int] = (0, 0)
+    """Of the front and the back of a brief that should take two sides."""
+    too_high: list[int] = field(default_factory=list)
+    """Pages on which something runs over the foot."""
+    unreadable: list[str] = field(default_factory=list)
+    """Hashes of pictures that are missing or damaged."""
+    coarse: list[tuple[str, int]] = field(default_factory=list)
+    """Pictures under the resolution that prints well, with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One printed page. A blank verso has no `page`."""
+
+    name: str
+    code: str
+    part: Part
+    part_index: int
+    page: int | None
+    recto: bool
+    marking: Marking
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A paginated pack: the one thing that preview, export and editions are made from."""
+
+    pack: Pack
+    paper: Paper
+    mirrored: bool
+    sheets: tuple[Sheet, ...]
+    parts: tuple[PartPages, ...]
+    book: FontBook
+    page_map: PageMap = _NO_MAP
+    findings: tuple[Finding, ...] = ()
+
+    def body(self, sheet: Sheet) -> DrawnPage | None:
+        """What stands on a sheet; None on a blank verso."""
+        if sheet.page is None:
+            return None
+        return self.parts[sheet.part_index].drawn.pages[sheet.page]
+
+    def left(self, sheet: Sheet) -> float:
+        """Where x is 0, mm from the left edge of the sheet."""
+        body = self.body(sheet)
+        if body is not None and body.bare:
+            return 0.0
+        return self.paper.inner if sheet.recto != self.mirrored else self.paper.outer
+
+    def destinations(self) -> dict[str, tuple[int, float]]:
+        """Every key that can be referred to: its sheet, and its height in pt from the page's foot."""
+        top = (self.paper.height - self.paper.top) * POINT + 12
+        out: dict[str, tuple[int, float]] = {}
+        firsts: dict[str, int] = {}
+        for at, sheet in enumerate(self.sheets):
+            firsts.setdefault(sheet.part.key, at)
+        for section in self.pack.sections:
+            for part in section.parts:
+                if part.key in firsts:
+                    out.setdefault(section.key, (firsts[part.key], top))
+                    out.setdefault(part.key, (firsts[part.key], top))
+        for at, sheet in enumerate(self.sheets):
+            body = self.body(sheet)
+            for key, upper, _ in body.anchors if body is not None else ():
+                out.setdefault(key, (at, (self.paper.height - upper) * POINT + 6))
+        return out
