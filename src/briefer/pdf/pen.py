@@ -507,6 +507,15 @@ class Pen:
     def _stroke(
         self, x0: float, y0: float, x1: float, y1: float, weight: float, colour: str
     ) -> str:
+        a, b = sorted((self._x(x0), self._x(x1)))
+        low, high = sorted((self._y(y0), self._y(y1)))
+        if low == high or a == b:  # filled: screens blur a thin area and thicken a thin line
+            half = weight / 2
+            if low == high:
+                low, high = low - half, high + half
+            else:
+                a, b = a - half, b + half
+            return f"{rgb(colour)} rg {a:.2f} {low:.2f} {b - a:.2f} {high - low:.2f} re f"
         return (
             f"q {rgb(colour)} RG {weight:g} w {self._x(x0):.2f} {self._y(y0):.2f} m "
             f"{self._x(x1):.2f} {self._y(y1):.2f} l S Q"

@@ -17,6 +17,7 @@ import msgspec
 
 from briefer.pack.blocks import Look, Run, Words
 from briefer.pdf.fonts import Face, Family, FontBook, Shape, Weight
+from briefer.pdf.joins import joined
 from briefer.pdf.paper import ACCENT, HAIR, INK, NO_SPACE, POINT, SOFT, WHITE
 
 Align = Literal["start", "end", "center"]
@@ -325,8 +326,11 @@ class Setter:
             words = tuple(self._reference(run) for run in words)
         text = "".join(run.text for run in words)
         bidi = self.rtl or _RTL.search(text) is not None
-        pieces = self._bidi_pieces(words, style) if bidi else self._pieces(words, style)
+        cut = self._bidi_pieces if bidi else self._pieces
         measure = width * POINT
+        pieces = cut(_with_hard_spaces(words), style)
+        if any(piece.width > measure + NO_SPACE for piece in pieces):
+            pieces = cut(words, style)  # what is joined must fit; else it is parted at its spaces
         troubles = _missing(pieces)
         if any(piece.width > measure + NO_SPACE for piece in pieces):
             pieces, wide = self._force(pieces, measure)
@@ -429,6 +433,10 @@ class Setter:
             shape, size, cut.colour, width, text, level, cut.mark, cut.link, cut.lang, "", missing
         )
 
+    def _glue(self, spaces: str, cut: _Cut, style: Style, level: int) -> Item:
+        wide = _WIDE_SPACE in spaces and _covered(cut.faces[0], _WIDE_SPACE)
+        return self._item(_WIDE_SPACE if wide else " ", cut, style, level)
+
     def _late(self, run: Run, cut: _Cut, style: Style) -> Piece:
         item = self._item(self._page_name(run.page_of), cut, style, 0)
         return Piece((item._replace(page_of=run.page_of),), item.width)
@@ -455,7 +463,7 @@ class Setter:
                     glue, fresh, forced = None, True, True
                 elif word[0] in " \t\r\f\v":
                     if not forced and out:
-                        glue = self._item(" ", cut, style, here[0])
+                        glue = self._glue(token, cut, style, here[0])
                     fresh = True
                 else:
                     start, made = 0, []
@@ -520,6 +528,14 @@ class Setter:
 
 
 # ---------------------------------------------------------------------------------- looks and faces
+
+
+def _with_hard_spaces(words: Words) -> Words:
+    """Words with the joins of `joins`; runs that need none stay themselves."""
+    return tuple(
+        run if (text := joined(run.text)) == run.text else msgspec.structs.replace(run, text=text)
+        for run in words
+    )
 
 
 def _looked(style: Style, look: Look) -> tuple[Weight, bool, str, Literal["", "gap", "struck"]]:
@@ -865,22 +881,32 @@ class _Painter:
             self._ink.code(f"{rgb(item.colour)} rg")
             self._colour = item.colour
         self._ink.use(item.shape)
-        for segment in item.shape.segments:
-            actual = item.text if item.missing else segment.actual
-            if not actual and not segment.rise:
+        if item.missing:
+            self._begin_actual(item.text)
+        for at, segment in enumerate(item.shape.segments):
+            if segment.actual and not item.missing:
+                self._begin_actual(segment.actual)
+            if segment.rise:
+                self._flush()
+                rise = segment.rise * item.size / 1000
+                self._ink.code(f"{rise:.2f} Ts [{segment.array}] TJ 0 Ts")
+            else:
+                if at and not item.shape.segments[at - 1].ends:
+                    self._flush()
                 self._array.append(segment.array)
-                continue
-            self._flush()
-            if actual:
-                said = actual.encode("utf-16-be").hex()
-                self._ink.code(f"/Span <</ActualText <FEFF{said}>>> BDC")
-            if segment.rise:
-                self._ink.code(f"{segment.rise * item.size / 1000:.2f} Ts")
-            self._ink.code(f"[{segment.array}] TJ")
-            if segment.rise:
-                self._ink.code("0 Ts")
-            if actual:
-                self._ink.code("EMC")
+            if segment.ends and not item.missing:
+                self._end_actual()
+        if item.missing:
+            self._end_actual()
+
+    def _begin_actual(self, text: str) -> None:
+        self._flush()
+        said = text.encode("utf-16-be").hex()
+        self._ink.code(f"/Span <</ActualText <FEFF{said}>>> BDC")
+
+    def _end_actual(self) -> None:
+        self._flush()
+        self._ink.code("EMC")
 
     def _flush(self) -> None:
         if self._array:

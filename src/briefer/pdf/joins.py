@@ -1,0 +1,39 @@
+"""Hard spaces: what a line must not part, such as an honorific and a name, a day and its month, a number and its noun.
+
+The rules look at shapes, not at dictionaries, so that they hold in all languages that part words by spaces; only the
+honorifics are a list. A join too many costs a little ragged edge, never a word. Not here: where lines end (`type`).
+"""
+
+import re
+
+_NBSP = "\u00a0"
+_WORD_JOINER = "\u2060"
+
+_HONORIFICS = (
+    "Mr|Mr\\.|Mrs|Mrs\\.|Ms|Ms\\.|Miss|Dr|Dr\\.|Prof|Prof\\.|Professor|Sir|Dame|Lord|Lady|H\\.E\\.|S\\.E\\.|"
+    "Hon\\.|Rt\\. Hon\\.|Amb\\.|Gen\\.|Col\\.|Maj\\.|Capt\\.|Lt\\.|St\\.|M\\.|MM\\.|Mme|Mmes|Mlle|Me|"
+    "Hr\\.|Herr|Frau|Fr\\.|Fru|Sr\\.|Sra\\.|Sig\\.|Minister|General|Captain|Colonel|Major"
+)
+_LETTER = "[^\\W\\d_]"
+_FUNCTION_WORDS = "and|the|for|with|then|from|und|der|die|das|les|des|pour|med|til|ved|con|por"
+_RULES = re.compile(
+    rf"(?<!\w)(?:{_HONORIFICS}) (?={_LETTER})"  # Dr Öström
+    rf"|(?<!\w){_LETTER}\. (?={_LETTER})"  # K. Rashmani
+    r"|(?<!\w)[A-Z]{2,3} (?=\w)"  # EU Member, CT Unit
+    rf"|(?<![\w.,:])\d{{1,2}}(?:–\d{{1,2}})? (?!(?:{_FUNCTION_WORDS})\b)"  # 9 March
+    rf"(?={_LETTER}{{3}}|(?:h|km|m|min|kg|°C|%)\b)"  # 45 min
+    r"|(?<=\d) (?=\d)"  # parts of a telephone number
+    rf"|(?<={_LETTER}{{3}}) (?=\d[\d.]*(?![\d:–]| {_LETTER}))"  # Room 2.14, item 8
+)
+_SHORT_PARTS = re.compile(
+    rf"(?<!\w){_LETTER}{{1,3}}[-‐](?={_LETTER})|[-‐](?={_LETTER}{{1,3}}(?!\w))"
+)  # al-Nadwari, an-nad-WAA-ree
+
+
+def joined(text: str) -> str:
+    """The text with hard spaces where a line must not end, and no break after the hyphen of a short part."""
+    if " " in text:
+        text = _RULES.sub(lambda found: found.group().replace(" ", _NBSP), text)
+    if "-" in text or "\u2010" in text:
+        text = _SHORT_PARTS.sub(lambda found: found.group() + _WORD_JOINER, text)
+    return text
