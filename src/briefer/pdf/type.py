@@ -122,7 +122,10 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200f\u202b\u202e\u2
 _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
-_WORD_OR_SPACE = re.compile(r"[ \t\r\f\v]+|\n|[^ \t\r\f\v\n]+")
+_WIDE_SPACE = "\u2003"
+"""Parts the members of a quiet line; a line may end there."""
+_SPACES = " \t\r\f\v" + _WIDE_SPACE
+_WORD_OR_SPACE = re.compile(f"[{_SPACES}]+|\n|[^{_SPACES}\n]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 """Characters that steer and never print; dropped once their work is done."""
 _BREAK_AFTER = re.compile("(?<=[^\\s])[-\u2010\u2014\u2013](?=[^\\W\\d_])|\u200b|\u00ad")
@@ -383,7 +386,7 @@ class Setter:
             for word in _WORD_OR_SPACE.findall(run.text):
                 if word == "\n":
                     glue, fresh, forced = None, True, True
-                elif word[0] in " \t\r\f\v":
+                elif word[0] in _SPACES:
                     if not forced and out:
                         glue = self._space(cut, style)
                     fresh = True
@@ -461,9 +464,9 @@ class Setter:
                 at += len(word)
                 if word == "\n":
                     glue, fresh, forced = None, True, True
-                elif word[0] in " \t\r\f\v":
+                elif word[0] in _SPACES:
                     if not forced and out:
-                        glue = self._glue(token, cut, style, here[0])
+                        glue = self._glue(word, cut, style, here[0])
                     fresh = True
                 else:
                     start, made = 0, []
