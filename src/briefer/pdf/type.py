@@ -388,7 +388,7 @@ class Setter:
                     glue, fresh, forced = None, True, True
                 elif word[0] in _SPACES:
                     if not forced and out:
-                        glue = self._space(cut, style)
+                        glue = self._space(word, cut, style)
                     fresh = True
                 else:
                     made = cut.words.get(word) or self._shaped(word, cut, style)
@@ -396,11 +396,11 @@ class Setter:
                     glue, fresh, forced = None, False, False
         return out
 
-    def _space(self, cut: _Cut, style: Style) -> Item:
-        made = cut.words.get(" ")
+    def _space(self, spaces: str, cut: _Cut, style: Style) -> Item:
+        made = cut.words.get(_glue(spaces, cut))
         if made is None:
-            item = self._item(" ", cut, style, 0)
-            made = cut.words[" "] = (Piece((item,), item.width),)
+            item = self._item(_glue(spaces, cut), cut, style, 0)
+            made = cut.words[item.text] = (Piece((item,), item.width),)
         return made[0].items[0]
 
     def _shaped(self, word: str, cut: _Cut, style: Style) -> tuple[Piece, ...]:
@@ -436,10 +436,6 @@ class Setter:
             shape, size, cut.colour, width, text, level, cut.mark, cut.link, cut.lang, "", missing
         )
 
-    def _glue(self, spaces: str, cut: _Cut, style: Style, level: int) -> Item:
-        wide = _WIDE_SPACE in spaces and _covered(cut.faces[0], _WIDE_SPACE)
-        return self._item(_WIDE_SPACE if wide else " ", cut, style, level)
-
     def _late(self, run: Run, cut: _Cut, style: Style) -> Piece:
         item = self._item(self._page_name(run.page_of), cut, style, 0)
         return Piece((item._replace(page_of=run.page_of),), item.width)
@@ -466,7 +462,7 @@ class Setter:
                     glue, fresh, forced = None, True, True
                 elif word[0] in _SPACES:
                     if not forced and out:
-                        glue = self._glue(word, cut, style, here[0])
+                        glue = self._item(_glue(word, cut), cut, style, here[0])
                     fresh = True
                 else:
                     start, made = 0, []
@@ -531,6 +527,11 @@ class Setter:
 
 
 # ---------------------------------------------------------------------------------- looks and faces
+
+
+def _glue(spaces: str, cut: _Cut) -> str:
+    wide = _WIDE_SPACE in spaces and _covered(cut.faces[0], _WIDE_SPACE)
+    return _WIDE_SPACE if wide else " "
 
 
 def _with_hard_spaces(words: Words) -> Words:
