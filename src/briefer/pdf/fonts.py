@@ -7,10 +7,12 @@ Not here: sizes, colours, lines (`type`).
 """
 
 import hashlib
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
@@ -70,16 +72,22 @@ _WORDS_KEPT = 60_000
 _LONGEST_KEPT = 100
 _ARABIC_LETTERS = (range(0x0620, 0x0700), range(0x0750, 0x0780), range(0x08A0, 0x0900))
 _PRESENTATION = (range(0xFB00, 0xFE00), range(0xFE70, 0xFEFF))
-_LOOK_ALIKES = {"\u00a0": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-"}
+_COMPOSED = re.compile("[\u0300-\u036f\u0590-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+"""Marks that combine, and scripts that need composition."""
+_LOOK_ALIKES = {"\u00a0": " ", "\u00ad": "-"}
 """Characters that print as another one: readers of the PDF get that one back."""
 
 
 class Segment(NamedTuple):
-    """A piece of a shaped word: the inside of a TJ array; `actual` is the text where glyphs do not tell it."""
+    """A piece of a shaped word: the inside of a TJ array, raised by `rise` (1/1000 em).
+
+    `actual` is the text where the glyphs do not tell it; it holds up to the next segment that `ends` it.
+    """
 
     array: str
     rise: float = 0.0
     actual: str = ""
+    ends: bool = False
 
 
 class Shape:
@@ -132,48 +140,61 @@ class Face:
         return out
 
     def _glyphs(self, text: str, rtl: bool, language: str) -> tuple[list[Any], list[Any]]:
+        levels = hb.BufferClusterLevel
         buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        # left to right, a letter and its marks are one; right to left, readers put single letters in order
+        buffer.cluster_level = levels.MONOTONE_CHARACTERS if rtl else levels.MONOTONE_GRAPHEMES
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = language
-        hb.shape(self._font, buffer, self._features)
+        features = self._features
+        if not rtl and _COMPOSED.search(text) is None:
+            # the face would split ṣ, ị, ǹ and a few more into two glyphs, though it has them in one
+            features = {**features, "ccmp": False}
+        hb.shape(self._font, buffer, features)
         return buffer.glyph_infos, buffer.glyph_positions
 
     def _shape(self, text: str, rtl: bool, language: str) -> Shape:
         infos, positions = self._glyphs(text, rtl, language)
         starts = sorted({info.cluster for info in infos})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        sizes: dict[int, int] = {}
-        for info in infos:
-            sizes[info.cluster] = sizes.get(info.cluster, 0) + 1
-        ink = _Ink(self._scale)
+        nothing = self._nothing
+        ink = _Ink(self._scale, 0 if rtl else nothing)
         glyphs: dict[int, str] = {}
         width = 0.0
-        for info, position in zip(infos, positions, strict=True):
-            glyph, cluster = info.codepoint, info.cluster
+        painted = zip(infos, positions, strict=True)
+        for cluster, group in groupby(painted, lambda pair: pair[0].cluster):
+            placed = [
+                (info.codepoint, self._font.get_glyph_h_advance(info.codepoint), position)
+                for info, position in group
+            ]
             said = text[cluster : ends[cluster]]
-            if rtl and len(said) > 1:
-                said = _LIGATURES.get(said, said)
-            known = self._texts.get(glyph)
-            if known is None and rtl:
-                known = self._arabic_texts.get(glyph)
-            plain = sizes[cluster] == 1 and (known == said or _LOOK_ALIKES.get(said) == known)
-            if rtl and sizes[cluster] == 1 and (known is None or _letters(known) == _letters(said)):
-                plain = (
-                    True  # readers turn ActualText round again; the glyph's own text stays in order
-                )
-            glyphs.setdefault(glyph, known or said)
-            ink.paint(
-                glyph,
-                self._font.get_glyph_h_advance(glyph),
-                position,
-                cluster,
-                "" if plain else said,
-            )
-            width += position.x_advance * self._scale
+            actual = self._actual(placed[0][0], said, rtl) if len(placed) == 1 else said
+            for glyph, _, _ in placed:
+                glyphs.setdefault(glyph, self._text(glyph, rtl) or said)
+            ink.cluster(placed, actual)
+            if actual and nothing:
+                glyphs.setdefault(nothing, "\u200b")
+            width += sum(position.x_advance for _, _, position in placed) * self._scale
         return Shape(self, width, ink.segments(), glyphs)
+
+    @cached_property
+    def _nothing(self) -> int:
+        glyph: int = self._font.get_nominal_glyph(0x200B) or 0
+        return glyph
+
+    def _text(self, glyph: int, rtl: bool) -> str:
+        return self._texts.get(glyph) or (self._arabic_texts.get(glyph, "") if rtl else "")
+
+    def _actual(self, glyph: int, said: str, rtl: bool) -> str:
+        """The text to write beside a glyph; empty where the glyph says it by itself."""
+        known = self._text(glyph, rtl)
+        if known == said or _LOOK_ALIKES.get(said) == known:
+            return ""
+        if rtl and (not known or _letters(known) == _letters(said)):
+            return ""  # readers turn such text round once more; the glyph's own stays in order
+        return said
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -271,38 +292,45 @@ class FontBook:
 
 
 class _Ink:
-    """Collects the TJ arrays of one word."""
+    """Collects the TJ arrays of one word; positions in font units."""
 
-    def __init__(self, scale: float) -> None:
+    def __init__(self, scale: float, nothing: int) -> None:
+        """`nothing` is a glyph without ink and width, 0 where the face has none."""
         self._scale = scale
+        self._nothing = nothing
         self._done: list[Segment] = []
         self._array: list[str] = []
         self._codes = ""
         self._rise = 0.0
-        self._actual = ""
-        self._cluster = -1
 
-    def paint(self, glyph: int, advance: int, position: Any, cluster: int, actual: str) -> None:
-        rise = position.y_offset * self._scale
-        same_cluster = bool(actual) and cluster == self._cluster
-        if rise != self._rise or actual != self._actual or (actual and not same_cluster):
+    def cluster(self, placed: list[tuple[int, int, Any]], actual: str) -> None:
+        """Paint the glyphs of one or more letters that belong together, `actual` being what they say."""
+        if actual:
             self._close()
-            # a cluster that is painted in several pieces says its text once
-            self._actual = "\u200b" if same_cluster and rise != self._rise else actual
-            self._rise = rise
-        self._cluster = cluster
-        if position.x_offset:
+        begun = len(self._done)
+        for glyph, advance, position in placed:
+            rise = position.y_offset * self._scale
+            if rise != self._rise:
+                self._close()
+                self._rise = rise
             self._move(-position.x_offset)
-        self._codes += f"{glyph:04X}"
-        rest = advance + position.x_offset - position.x_advance
-        if rest:
-            self._move(rest)
+            self._codes += f"{glyph:04X}"
+            self._move(advance + position.x_offset - position.x_advance)
+        if actual:
+            if len(placed) > 1 and self._nothing:
+                # readers take the way back from a mark for a space, unless something ends the letter
+                self._codes += f"{self._nothing:04X}"
+            self._close()
+            self._done[begun] = self._done[begun]._replace(actual=actual)
+            self._done[-1] = self._done[-1]._replace(ends=True)
 
     def segments(self) -> tuple[Segment, ...]:
         self._close()
         return tuple(self._done)
 
     def _move(self, units: int) -> None:
+        if not units:
+            return
         if self._codes:
             self._array.append(f"<{self._codes}>")
             self._codes = ""
@@ -313,8 +341,7 @@ class _Ink:
             self._array.append(f"<{self._codes}>")
             self._codes = ""
         if self._array:
-            actual = "" if self._actual == "\u200b" else self._actual
-            self._done.append(Segment("".join(self._array), self._rise, actual))
+            self._done.append(Segment("".join(self._array), self._rise))
             self._array = []
 
 

@@ -887,7 +887,7 @@ class _Painter:
         self._ink.use(item.shape)
         if item.missing:
             self._begin_actual(item.text)
-        for at, segment in enumerate(item.shape.segments):
+        for segment in item.shape.segments:
             if segment.actual and not item.missing:
                 self._begin_actual(segment.actual)
             if segment.rise:
@@ -895,8 +895,6 @@ class _Painter:
                 rise = segment.rise * item.size / 1000
                 self._ink.code(f"{rise:.2f} Ts [{segment.array}] TJ 0 Ts")
             else:
-                if at and not item.shape.segments[at - 1].ends:
-                    self._flush()
                 self._array.append(segment.array)
             if segment.ends and not item.missing:
                 self._end_actual()
