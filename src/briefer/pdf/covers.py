@@ -1,0 +1,310 @@
+"""Whole pages of their own shape: the covers, the guests' days, and cards to be cut out.
+
+Not here: heads and feet of pages (`pages`); a sheet of cards has none but the cards' own.
+"""
+
+from briefer.pack import blocks
+from briefer.pack.blocks import KeyValue, Run, Words
+from briefer.pdf import measures as m
+from briefer.pdf.boxes import (
+    Axis,
+    BareSheet,
+    Beside,
+    Blank,
+    Box,
+    Drawing,
+    Layout,
+    Rule,
+    Stack,
+    Text,
+)
+from briefer.pdf.flow import Column, points, style_of, text
+from briefer.pdf.paper import ACCENT, OPENER_RULE, SOFT
+from briefer.pdf.pen import Element, Pen
+from briefer.pdf.type import STYLES
+
+# ------------------------------------------------------------------------------------------- cover
+
+
+def cover(block: blocks.Cover, layout: Layout) -> list[Box]:
+    """The cover of a working pack: the line falls from the rule through the cities to the last."""
+    paper = layout.paper
+    column = Column(paper.text_x, paper.text_width)
+    title = layout.setter.set(block.title, "cover", column.width, balance=True)
+    heading: list[Box] = [Text(title, column.x, role="H1", keep_next=True)]
+    if block.note:
+        note = STYLES["stop"]
+        heading.append(text(layout, block.note, note, column, before=m.THREE_QUARTERS))
+    if block.dates:
+        heading.append(text(layout, block.dates, "date", column, before=1.5 * m.ROW))
+    under = _cover_rows(block.rows, layout)
+    head = Stack(heading)
+    room = paper.bottom - paper.top - under.height
+    top, pitch = _cover_places(head.height, len(block.stops), room)
+
+    def rule(pen: Pen, y: float) -> None:
+        pen.stop(y)
+        pen.rule(0.0, paper.frame, y, OPENER_RULE, ACCENT)
+
+    kind = text(layout, block.kind, "label", Column(0.0, m.LABEL_WIDTH))
+    corner = Beside([Drawing(0.0, rule), Stack([Blank(m.COVER_LABEL_DROP), kind]), Blank(top)])
+    stops = [_cover_stop(stop, layout) for stop in block.stops]
+    for at, stop in enumerate(stops):
+        stop.before = max(0.0, pitch - stops[at - 1].height) if at else m.COVER_STOPS_GAP
+    main: list[Box] = [corner, head, *stops]
+    line = Axis(Stack(main), paper.axis) if stops else Stack(main)
+    left = room - line.height
+    return [line, Blank(left), under] if left > 0 else [line, under]
+
+
+def _cover_places(heading: float, stops: int, room: float) -> tuple[float, float]:
+    """Where the title begins under the rule, and how far apart the cities stand: closer for many."""
+    top = m.COVER_TITLE_TOP - 30.0
+    pitch = m.COVER_STOP_PITCH
+    if not stops:
+        return top, pitch
+
+    def needed() -> float:
+        return top + heading + m.COVER_STOPS_GAP + (stops - 1) * pitch + 2 * m.ROW
+
+    if needed() > room:
+        pitch = max(m.COVER_STOP_TIGHT, pitch - (needed() - room) / max(1, stops - 1))
+    if needed() > room:
+        top = max(m.COVER_TITLE_HIGHEST - 30.0, top - (needed() - room))
+    return top, pitch
+
+
+def _cover_stop(stop: blocks.StopWords, layout: Layout) -> Box:
+    paper = layout.paper
+    city = STYLES["stop"].but(leading=6.0, first=STYLES["city"].first)
+    body = STYLES["body"].but(first=city.first)
+
+    def bar(pen: Pen, top: float) -> None:
+        pen.stop(top + m.CITY_DROP)
+        pen.bar(paper.axis, top + m.CITY_DROP)
+
+    when: Words = (Run(stop.dates),) if stop.dates else (Run(stop.gap, "gap"),) if stop.gap else ()
+    name = layout.setter.set(stop.city, city, paper.text_width)
+    x = name.natural_width + m.CITY_TO_COUNTRY
+    columns: list[Box] = [
+        text(layout, when, body, Column(0.0, m.TIME_WIDTH)),
+        Drawing(m.CITY_DROP, bar),
+    ]
+    words = ", ".join(part for part in (stop.country, stop.note) if part)
+    if words and len(name.lines) == 1 and x + layout.setter.width(words, body) <= paper.text_width:
+        columns.append(Text(name, paper.text_x))
+        place = Column(paper.text_x + x, paper.text_width - x)
+        columns.append(text(layout, (Run(words, "soft"),), body, place))
+    else:
+        below = Column(paper.text_x, paper.text_width)
+        columns.append(
+            Stack([Text(name, paper.text_x), text(layout, (Run(words, "soft"),), body, below)])
+        )
+    return Beside(columns)
+
+
+def _cover_rows(rows: tuple[KeyValue, ...], layout: Layout) -> Box:
+    paper = layout.paper
+    lines: list[Box] = []
+    for row in rows:
+        key = text(layout, row.key, "key", Column(0.0, m.LABEL_WIDTH))
+        value = text(layout, row.value, "body", Column(paper.text_x, paper.text_width))
+        lines.append(Beside([key, value]))
+    if not lines:
+        return Stack([])
+    return Stack([Rule(0.0, paper.frame), Blank(m.HALF), *lines, Blank(m.COVER_FOOT)])
+
+
+# ------------------------------------------------------------------------------------------- guests
+
+
+def guest_cover(block: blocks.GuestCover, layout: Layout) -> list[Box]:
+    """The cover of what guests keep, centred on the paper, names in both scripts."""
+    paper = layout.paper
+    width = paper.width - 2 * paper.inner
+    x = 0.0
+
+    def centred(words: Words | str, style: str, role: str = "P", *, balance: bool = False) -> Text:
+        setting = layout.setter.set(words, style, width, align="center", balance=balance)
+        return Text(setting, x, role="H1" if role == "H1" else "P")
+
+    guest = STYLES["guest"]
+    parties = layout.setter.set((Run(block.parties, "soft"),), guest, width, align="center")
+    head: list[Box] = [Blank(4.0), Text(parties, x)]
+    body: list[Box] = []
+    if block.kind:
+        body.append(centred(block.kind, "guest place"))
+    names = _named(block)
+    for at, (name, posts) in enumerate(names):
+        title = centred(name, "guest name", "H1" if at == 0 else "P", balance=True)
+        title.before = 5.2 if at == 0 else m.ROW
+        body.append(title)
+        for post in posts:
+            line = centred(post, "guest", balance=True)
+            line.before = m.PERSON_UNDER
+            body.append(line)
+    if block.native_names:
+        middle = width / 2
+        body.append(Blank(9.0))
+        body.append(
+            Drawing(
+                0.0,
+                lambda pen, top: pen.rule(
+                    middle - m.GUEST_RULE / 2, middle + m.GUEST_RULE / 2, top, OPENER_RULE, ACCENT
+                ),
+            )
+        )
+        body.append(Blank(12.0))
+        body += [centred(words, "guest name") for words in block.native_names]
+    foot: list[Box] = []
+    if block.dates:
+        foot.append(centred(block.dates, "guest"))
+    if block.note:
+        note = centred(block.note, "guest second", balance=True)
+        note.before = m.HALF
+        foot.append(note)
+    upper, lower, last = Stack(head), Stack(body), Stack(foot)
+    room = paper.bottom - paper.top - 4.0
+    space = room - upper.height - lower.height - last.height
+    over = min(26.5, max(m.ROW, space * 0.35))
+    under = max(m.ROW, space - over)
+    return [Stack([upper, Blank(over), lower, Blank(under), last])]
+
+
+def _named(block: blocks.GuestCover) -> list[tuple[str, tuple[str, ...]]]:
+    """Each name with its posts: one to one where they are as many, else all posts under the last name."""
+    if len(block.names) == len(block.posts):
+        return [(name, (post,)) for name, post in zip(block.names, block.posts, strict=True)]
+    named: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in block.names]
+    if named:
+        named[-1] = (named[-1][0], block.posts)
+    return named
+
+
+def guest_day(block: blocks.GuestDay, layout: Layout) -> list[Box]:
+    """A day as guests see it: no marks, no numbers; a second line in soft italic."""
+    paper = layout.paper
+    wide = Column(0.0, paper.frame)
+    title = layout.setter.set(block.title, "guest day", wide.width, balance=True)
+    head: list[Box] = [Text(title, 0.0, role="H1", keep_next=True)]
+    if block.place:
+        head.append(text(layout, block.place, "guest place", wide, keep_next=True))
+    entries: list[Box] = []
+    for entry in block.entries:
+        column = Column(paper.text_x, paper.text_width)
+        lines: list[Box] = [text(layout, entry.words, "guest", column, keep_next=True)]
+        if entry.second:
+            lines.append(text(layout, entry.second, "guest second", column))
+        time = text(layout, entry.time, "guest", Column(0.0, m.GUEST_TIME_WIDTH), role="Lbl")
+        box = Beside(
+            [time, Stack(lines, element=Element("LBody"))],
+            element=Element("LI"),
+            before=m.GUEST_ENTRY_GAP,
+            anchor=entry.anchor,
+        )
+        entries.append(_Kept(box))
+    if len(entries) > 1:
+        entries[0].keep_next = True
+    if entries:
+        head.append(Stack(entries, element=Element("L"), before=m.GUEST_ENTRY_GAP))
+    return [Stack(head)]
+
+
+class _Kept(Box):
+    """An entry that is broken only when it fills more than a page."""
+
+    def __init__(self, box: Box) -> None:
+        super().__init__(before=box.before)
+        box.before = 0.0
+        self.box = box
+        self.height = box.height
+
+    def split_by_force(self, room: float) -> tuple[Box, Box] | None:
+        return self.box.split_by_force(room)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self.box.place(pen, top)
+
+
+def message(block: blocks.Message, layout: Layout) -> list[Box]:
+    """The words of a page that has nothing else to say."""
+    paper = layout.paper
+    column = Column(paper.text_x, paper.text_width)
+    return [text(layout, block.words, style_of(layout, "point"), column)]
+
+
+# ------------------------------------------------------------------------------------------- cards
+
+
+def cards(block: blocks.Cards, layout: Layout) -> list[Box]:
+    """One card a page on its own paper; else sheets of four, to be cut along dashed lines."""
+    if layout.look == "card":
+        return [_own_page(_card(card, layout, 0.0), layout) for card in block.cards]
+    fours = [block.cards[at : at + 4] for at in range(0, len(block.cards), 4)]
+    return [_sheet(four, layout) for four in fours]
+
+
+def _card(card: blocks.Card, layout: Layout, left: float) -> Box:
+    """A card from its rule down; `left` is where its text begins."""
+    width = m.CARD_WIDTH - 2 * m.CARD_EDGE
+    beside = Column(left + m.CARD_NUMBER_WIDTH, width - m.CARD_NUMBER_WIDTH)
+    small = STYLES["small"].but(colour=SOFT)
+    head = Beside(
+        [
+            text(layout, card.number, "card number", Column(left, m.CARD_NUMBER_WIDTH), role="Lbl"),
+            Stack(
+                [
+                    Blank(m.CARD_TITLE_DROP),
+                    text(layout, card.title, "strong", beside, role="H2"),
+                    text(layout, card.when, small, beside),
+                ]
+            ),
+            Blank(m.CARD_POINTS_TOP - m.CARD_RULE),
+        ]
+    )
+    column = Column(left, width)
+    body = points(card.groups, layout, column, STYLES["card"], m.CARD_INDENT, m.CARD_GAP)
+    rule = Rule(left, left + width, weight=OPENER_RULE, colour=ACCENT)
+    return Stack([rule, head, *body], anchor=card.anchor, element=Element("Sect"))
+
+
+def _own_page(card: Box, layout: Layout) -> Box:
+    """As high as the frame, so that the next card begins a page."""
+    paper = layout.paper
+    rest = paper.bottom - paper.top - (m.CARD_RULE - paper.top) - card.height
+    return Stack([Blank(m.CARD_RULE - paper.top), card, Blank(max(0.0, rest))])
+
+
+def _sheet(four: tuple[blocks.Card, ...], layout: Layout) -> Box:
+    """Up to four cards on a sheet without head and foot; x from the paper's edge."""
+    paper = layout.paper
+    places = [(at % 2 * m.CARD_WIDTH, at // 2 * m.CARD_HEIGHT) for at in range(len(four))]
+    made = [_card(card, layout, x + m.CARD_EDGE) for card, (x, _) in zip(four, places, strict=True)]
+
+    def draw(pen: Pen, top: float) -> None:
+        for box, (x, y) in zip(made, places, strict=True):
+            _card_furniture(pen, layout, x, top + y)
+            box.place(pen, top + y + m.CARD_RULE)
+        low = top + (m.CARD_HEIGHT if len(four) <= 2 else 2 * m.CARD_HEIGHT)
+        pen.dashed(m.CARD_WIDTH, top, m.CARD_WIDTH, low, m.CUT_WEIGHT)
+        y = top + m.CARD_HEIGHT
+        pen.dashed(0.0, y, 2 * m.CARD_WIDTH, y, m.CUT_WEIGHT)
+
+    return BareSheet(paper.height, draw)
+
+
+def _card_furniture(pen: Pen, layout: Layout, x: float, y: float) -> None:
+    """A card's own head and foot: it leaves the sheet alone."""
+    setter, issue = layout.setter, layout.issue
+    left, width = x + m.CARD_EDGE, m.CARD_WIDTH - 2 * m.CARD_EDGE
+    marking = STYLES["marking"].but(colour=layout.marking.colour)
+    foot = STYLES["foot"].but(leading=marking.leading, first=marking.first)
+    banner = setter.set(layout.marking.banner, marking, width, align="center")
+    third = width / 3
+    for setting, at, baseline in (
+        (banner, left, m.CARD_MARKING),
+        (banner, left, m.CARD_FOOT),
+        (setter.set(issue.edition, foot, third), left, m.CARD_FOOT),
+        (setter.set(issue.copy, foot, third, align="end"), left + width - third, m.CARD_FOOT),
+    ):
+        pen.artifact_text(setting, at, y + baseline - marking.first)
