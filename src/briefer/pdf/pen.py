@@ -509,13 +509,18 @@ class Pen:
     ) -> str:
         a, b = sorted((self._x(x0), self._x(x1)))
         low, high = sorted((self._y(y0), self._y(y1)))
-        if low == high or a == b:  # filled: screens blur a thin area and thicken a thin line
+        if low == high or a == b:
+            # An area of six points: screens then show a hairline as thin as it is, where strokes and plain
+            # rectangles are widened to a whole dark pixel.
             half = weight / 2
             if low == high:
                 low, high = low - half, high + half
             else:
                 a, b = a - half, b + half
-            return f"{rgb(colour)} rg {a:.2f} {low:.2f} {b - a:.2f} {high - low:.2f} re f"
+            return (
+                f"{rgb(colour)} rg {a:.2f} {low:.2f} m {(a + b) / 2:.2f} {low:.2f} l {b:.2f} {low:.2f} l "
+                f"{b:.2f} {high:.2f} l {a:.2f} {high:.2f} l h f"
+            )
         return (
             f"q {rgb(colour)} RG {weight:g} w {self._x(x0):.2f} {self._y(y0):.2f} m "
             f"{self._x(x1):.2f} {self._y(y1):.2f} l S Q"
