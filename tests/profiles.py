@@ -17,11 +17,13 @@ class Size:
     """Inputs that hypothesis invents for one test."""
     repeats: int
     """How often a timing, a soak or a race is repeated."""
+    people: int
+    """In the library of a large office."""
 
 
 SIZES = {
-    "test": Size(examples=25, repeats=3),
-    "prove": Size(examples=2000, repeats=50),
+    "test": Size(examples=25, repeats=3, people=4_000),
+    "prove": Size(examples=2000, repeats=50, people=20_000),
 }
 PROFILE = os.environ.get("BRIEFER_PROFILE", "test")
 SIZE = SIZES[PROFILE]

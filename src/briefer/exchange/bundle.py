@@ -8,6 +8,7 @@ here: matching with a workspace (`services.imports`).
 import json
 import math
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
@@ -34,6 +35,15 @@ _LARGEST_NUMBER = 2**31
 """Databases hold whole numbers below this."""
 JSON_IN_ZIP = "records.json"
 _FILES = "files"
+
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,  # a way of packing that Python lacks
+    RuntimeError,  # a password is wanted
+)
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
@@ -295,11 +305,7 @@ def _member(path: Path, name: str, largest: int, place: str = "") -> bytes | Non
                 return None
             with archive.open(found[0]) as member:
                 content = member.read(largest + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise KnownError(say("{path} is a damaged zip file.").format(path=path)) from error
-    except Exception as error:
-        if type(error).__module__ != "zlib":  # zlib.error has no base of its own
-            raise
+    except _ZIP_ERRORS as error:
         raise KnownError(say("{path} is a damaged zip file.").format(path=path)) from error
     if len(found) > 1:
         raise KnownError(say("{path} holds {name} twice.").format(path=path, name=name))

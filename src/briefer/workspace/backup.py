@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import zipfile
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -176,7 +177,7 @@ def _unpack(path: Path, made: Folder, report: Report) -> None:
             raise _damaged(path) from error
         sentence = say("{path} is not a backup of a workspace.")
         raise KnownError(sentence.format(path=path)) from error
-    except (EOFError, NotImplementedError, RuntimeError) as error:
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(path) from error
 
 

@@ -44,6 +44,13 @@ PRAGMAS = (
 )
 
 
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic itself makes it."""
+
+
 class Workspace:
     """An open workspace. May be used from several threads; each transaction has its own connection."""
 
@@ -164,7 +171,7 @@ def make_schema(connection: Connection, workspace: UUID) -> None:
     tables.metadata().create_all(connection, checkfirst=False)
     for statement in (*search.FULL_TEXT, *audit.TRIGGERS):
         connection.execute(text(statement))
-    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    connection.execute(text(_VERSION_TABLE))
     connection.execute(text("INSERT INTO alembic_version VALUES (:it)"), {"it": REVISION})
     connection.execute(insert(tables.table("meta")), {"name": "workspace", "value": str(workspace)})
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

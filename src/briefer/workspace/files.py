@@ -8,6 +8,7 @@
 Not here: the database in it (`database`).
 """
 
+import contextlib
 import getpass
 import os
 import platform
@@ -244,17 +245,18 @@ def hold(folder: Folder) -> Path:
             if other.computer == me.computer and not _alive(other):
                 path.unlink(missing_ok=True)
             elif (other.computer, other.user) != (me.computer, me.user):
-                own.unlink(missing_ok=True)
+                let_go(own)
                 raise _held(folder, path, other)
     except OSError as error:
-        own.unlink(missing_ok=True)
+        let_go(own)
         raise unwritable(folder.path, error) from error
     return own
 
 
 def let_go(own: Path) -> None:
     """This process has closed the workspace."""
-    own.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        own.unlink(missing_ok=True)
 
 
 def _holders(folder: Folder) -> list[tuple[Path, Holder]]:

@@ -1,0 +1,54 @@
+"""Key slots: only the right words open one, and a hostile slot asks for nothing."""
+
+import re
+
+import msgspec
+import pytest
+
+from briefer.errors import KnownError
+from briefer.records.base import new_id
+from briefer.workspace import keys
+
+WORKSPACE = new_id()
+KEY = keys.new_key()
+SLOT = keys.wrap(KEY, WORKSPACE, "passphrase", "hest batteri")
+
+
+def test_the_passphrase_gives_the_key_and_nothing_else_does() -> None:
+    assert keys.unwrap([SLOT], WORKSPACE, "hest batteri") == KEY
+    for workspace, slot, words in (
+        (WORKSPACE, SLOT, "hest"),
+        (new_id(), SLOT, "hest batteri"),
+        (WORKSPACE, msgspec.structs.replace(SLOT, label="other"), "hest batteri"),
+    ):
+        with pytest.raises(KnownError, match="does not open"):
+            keys.unwrap([slot], workspace, words)
+
+
+def test_the_right_slot_among_several() -> None:
+    other = keys.wrap(KEY, WORKSPACE, "recovery code", "ABCDE")
+    assert keys.unwrap([SLOT, other], WORKSPACE, "ABCDE") == KEY
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"memory": 100 * 1024 * 1024},
+        {"memory": 1},
+        {"iterations": 10**6},
+        {"iterations": 0},
+        {"lanes": 1000},
+        {"salt": "no base64"},
+        {"nonce": ""},
+        {"wrapped": ""},
+    ],
+)
+def test_a_hostile_slot_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(KnownError):
+        keys.unwrap([msgspec.structs.replace(SLOT, **change)], WORKSPACE, "hest batteri")
+
+
+def test_a_recovery_code_can_be_read_aloud() -> None:
+    code = keys.recovery_code()
+    assert re.fullmatch(r"[A-HJ-NP-Z2-9]{5}(-[A-HJ-NP-Z2-9]{5}){4}", code)
+    assert code != keys.recovery_code()

@@ -1,0 +1,142 @@
+"""Older files become newer ones, with all their rows; a step that fails has not happened."""
+
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+from briefer.errors import BugError, KnownError
+from briefer.records.kinds import by_name
+from briefer.workspace import audit, database, migrating
+from briefer.workspace.database import Workspace
+from factories import everything
+
+_REBUILDS = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "0002", "0001"
+def upgrade():
+    op.add_column("visit", sa.Column("reference", sa.String(40), nullable=False, server_default=""))
+    with op.batch_alter_table("visit") as batch:
+        batch.alter_column("title", type_=sa.String(600), existing_type=sa.String(500), existing_nullable=False)
+    with op.batch_alter_table("audit") as batch:
+        batch.alter_column("who", type_=sa.String(600), existing_type=sa.String(500), existing_nullable=False)
+"""
+_FAILS = _REBUILDS + "    raise RuntimeError('half way')\n"
+_BREAKS = _REBUILDS + '    op.execute("DELETE FROM institution")\n'
+
+
+@pytest.fixture
+def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped steps, to which a test may add one of its own."""
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    shipped = migrating._PLACE
+    for name in ("env.py", "script.py.mako", "versions/0001_the_first_tables.py"):
+        (folder / name).write_bytes((shipped / name).read_bytes())
+    monkeypatch.setattr(migrating, "_PLACE", folder)
+    return folder / "versions"
+
+
+def _filled(path: Path) -> Workspace:
+    workspace = database.create(path)
+    with workspace.writing() as rows:
+        rows.insert(everything().values())
+    return workspace
+
+
+def _counts(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return {
+            name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+            for name in (*by_name(), "item_institutions", "search_doc")
+        }
+
+
+def test_a_step_that_rebuilds_a_table_keeps_every_row_and_trigger(
+    tmp_path: Path, steps: Path
+) -> None:
+    workspace = _filled(tmp_path / "office.briefer")
+    folder, counts = workspace.folder, _counts(workspace._engine)
+    workspace.close()
+    (steps / "0002.py").write_text(_REBUILDS)
+    migrating.upgrade(folder, None, "0001", to="0002")
+    engine = database.open_engine(folder.database, None)
+    assert _counts(engine) == counts
+    assert set(counts.values()) == {1, 14} or min(counts.values()) == 1
+    with engine.connect() as connection:
+        triggers = connection.execute(
+            text("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        )
+        assert sorted(triggers.scalars()) == sorted(audit.TRIGGERS)
+        assert (
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0002"
+        )
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    engine.dispose()
+
+
+def test_a_copy_from_before_is_kept(tmp_path: Path, steps: Path) -> None:
+    workspace = _filled(tmp_path / "office.briefer")
+    folder, counts = workspace.folder, _counts(workspace._engine)
+    workspace.close()
+    (steps / "0002.py").write_text(_REBUILDS)
+    migrating.upgrade(folder, None, "0001", to="0002")
+    (copy,) = folder.backups.iterdir()
+    assert copy.name.endswith("-before-0001.db")
+    engine = database.open_engine(copy, None)
+    assert _counts(engine) == counts
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("step", "error"), [(_FAILS, RuntimeError), (_BREAKS, BugError)])
+def test_a_step_that_fails_has_not_happened(
+    tmp_path: Path, steps: Path, step: str, error: type[Exception]
+) -> None:
+    workspace = _filled(tmp_path / "office.briefer")
+    folder, counts = workspace.folder, _counts(workspace._engine)
+    workspace.close()
+    (steps / "0002.py").write_text(step)
+    with pytest.raises(error):
+        migrating.upgrade(folder, None, "0001", to="0002")
+    with database.open_(folder.path) as opened:
+        assert _counts(opened._engine) == counts
+        with opened.reading() as rows:
+            columns = rows._connection.execute(text("SELECT name FROM pragma_table_info('visit')"))
+            assert "reference" not in columns.scalars().all()
+
+
+def test_opening_an_older_workspace_brings_it_up_to_date(
+    tmp_path: Path, steps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "office.briefer"
+    _filled(path).close()
+    (steps / "0002.py").write_text(_REBUILDS)
+    monkeypatch.setattr(database, "REVISION", "0002")
+    monkeypatch.setattr(migrating.upgrade, "__kwdefaults__", {"to": "0002"})
+    with database.open_(path) as opened:
+        assert opened.identity.revision == "0002"
+        with opened.reading() as rows:
+            assert rows.count(by_name()["item"].record) == 1
+
+
+def test_an_encrypted_workspace_is_brought_up_to_date_and_its_copy_is_encrypted(
+    tmp_path: Path, steps: Path
+) -> None:
+    workspace = database.create(tmp_path / "office.briefer", passphrases={"passphrase": "x"})
+    folder, key = workspace.folder, workspace.key
+    workspace.close()
+    (steps / "0002.py").write_text(_REBUILDS)
+    migrating.upgrade(folder, key, "0001", to="0002")
+    (copy,) = folder.backups.iterdir()
+    assert not copy.read_bytes().startswith(b"SQLite format")
+
+
+def test_an_unknown_revision_is_a_newer_file(workspace: Workspace) -> None:
+    with pytest.raises(KnownError, match="newer Briefer"):
+        migrating.upgrade(workspace.folder, None, "0000-of-somebody-else")
+
+
+def test_the_newest_step_is_what_the_program_reads() -> None:
+    assert ScriptDirectory.from_config(migrating._config()).get_heads() == [database.REVISION]

@@ -1,0 +1,234 @@
+"""Whoever types a name in any spelling finds it; and finds it at once among 20,000."""
+
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from briefer.records.base import Record
+from briefer.records.institutions import Institution, Spelling
+from briefer.records.notes import Note, Theme
+from briefer.records.people import Person
+from briefer.records.programme import ProgrammeItem
+from briefer.records.visits import Visit
+from briefer.workspace import database
+from briefer.workspace.database import Workspace
+from profiles import SIZE
+
+PAIRS = [
+    # as it is written, as somebody types it
+    ("København", "kobenhavn"),
+    ("København", "koebenhavn"),
+    ("Århus", "aarhus"),
+    ("Århus", "arhus"),
+    ("Østergaard", "ostergaard"),
+    ("Ærø", "aeroe"),
+    ("Müller", "mueller"),
+    ("Müller", "muller"),
+    ("Straße", "strasse"),
+    ("Łukaszewicz", "lukaszewicz"),
+    ("Yılmaz", "yilmaz"),
+    ("François Lefèvre", "francois lefevre"),
+    ("Nguyễn", "nguyen"),
+    ("مُحَمَّد", "محمد"),
+    ("أحمد", "احمد"),
+    ("محـــمد", "محمد"),
+    ("وزارة الداخلية", "داخلية"),
+    ("فاطمة", "فاطمه"),
+    ("مصطفى", "مصطفي"),
+    ("٢٠٢٦", "2026"),
+    ("ʿAbd al-Raḥmān", "abd alrahman"),
+    ("O'Neill", "oneill"),
+    ("Hans-Jörg", "hansjorg"),
+]
+
+
+def _put(workspace: Workspace, *records: Record) -> None:
+    with workspace.writing() as rows:
+        rows.insert(records)
+
+
+def _labels(workspace: Workspace, words: str, limit: int = 20) -> list[str]:
+    with workspace.reading() as rows:
+        return [hit.label for hit in rows.search.search(words, limit)]
+
+
+@pytest.mark.parametrize(("written", "typed"), PAIRS)
+@pytest.mark.parametrize("where", ["name", "text"])
+def test_the_spellings_that_people_type(
+    shared: Workspace, written: str, typed: str, where: str
+) -> None:
+    note = Note(title=written if where == "name" else "Something else", text=written)
+    note = msgspec.structs.replace(note, key=str(note.id))
+    _put(shared, note)
+    with shared.reading() as rows:
+        found = {hit.record for hit in rows.search.search(typed, 1000)}
+    assert note.id in found
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    path = tmp_path_factory.mktemp("search") / "office.briefer"
+    with database.create(path) as made:
+        _put(made, *(Note(key=f"note-{n}", title=f"Other {n}", text="nothing") for n in range(50)))
+        yield made
+
+
+def test_names_come_before_texts_and_beginnings_first(workspace: Workspace) -> None:
+    _put(
+        workspace,
+        Note(key="a", title="Ports of the north", text="Customs at the border"),
+        Institution(key="b", name="Border Agency"),
+        Note(key="c", title="On the border", text="…"),
+        Theme(key="d", name="customs"),
+    )
+    assert _labels(workspace, "bor") == ["Border Agency", "On the border", "Ports of the north"]
+    assert sorted(_labels(workspace, "border")[:2]) == ["Border Agency", "On the border"]
+    assert _labels(workspace, "border customs") == ["Ports of the north"]
+    assert _labels(workspace, "border cus") == ["Ports of the north"]
+    assert _labels(workspace, "border", limit=1) != []
+    assert _labels(workspace, "nowhere") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["", "  ", '"', "*", "AND", "a OR b", "NEAR(", "x:y", "-", "'; DROP", "\x00"]
+)
+def test_no_query_language_can_be_typed(workspace: Workspace, words: str) -> None:
+    _put(workspace, Theme(key="d", name="customs"))
+    assert _labels(workspace, words) == []
+
+
+def test_all_names_of_an_institution_and_a_person(workspace: Workspace) -> None:
+    _put(
+        workspace,
+        Institution(
+            key="mfa",
+            name="Ministry of Foreign Affairs",
+            acronym="MFA",
+            native_name="Udenrigsministeriet",
+            spellings=(Spelling(text="Foreign Office"),),
+        ),
+        Person(key="jens", honorific="Mr.", given_name="Jens", family_name="Haarløv"),
+    )
+    for words in ("mfa", "udenrigs", "foreign off"):
+        assert _labels(workspace, words) == ["Ministry of Foreign Affairs"]
+    assert _labels(workspace, "haarlov jens") == ["Mr. Jens Haarløv"]
+
+
+def test_what_changes_is_found_anew_and_what_goes_is_not(workspace: Workspace) -> None:
+    theme = Theme(key="d", name="customs")
+    _put(workspace, theme)
+    with workspace.writing() as rows:
+        rows.update(msgspec.structs.replace(theme, name="borders", version=2), 1)
+    assert (_labels(workspace, "customs"), _labels(workspace, "borders")) == ([], ["borders"])
+    with workspace.writing() as rows:
+        rows.delete([theme])
+    assert _labels(workspace, "borders") == []
+
+
+def test_narrowed_to_kinds_and_to_a_visit(workspace: Workspace) -> None:
+    one, other = Visit(key="one", title="Ports one"), Visit(key="other", title="Ports other")
+    _put(
+        workspace,
+        one,
+        other,
+        ProgrammeItem(key="one/1", visit=one.id, title="Ports in the one"),
+        ProgrammeItem(key="other/1", visit=other.id, title="Ports in the other"),
+    )
+    with workspace.reading() as rows:
+        items = rows.search.search("ports", 10, ["item"])
+        of_one = rows.search.search("ports", 10, [], one.id)
+    assert sorted(hit.label for hit in items) == ["Ports in the one", "Ports in the other"]
+    assert [hit.label for hit in of_one] == ["Ports in the one"]
+
+
+def test_pages_are_in_the_order_of_names(workspace: Workspace) -> None:
+    names = [("Östberg", "Åsa"), ("Abel", "Zoë"), ("Zimmer", "Ann"), ("Ärlig", "Bo")]
+    _put(
+        workspace,
+        *(
+            Person(key=str(number), family_name=family, given_name=given)
+            for number, (family, given) in enumerate(names)
+        ),
+    )
+    with workspace.reading() as rows:
+        ids, count = rows.search.page("person", "", 1, 2)
+        by_id = {each.id: each.family_name for each in rows.all(Person)}
+        narrowed = rows.search.page("person", "a", 0, 10)
+    assert ([by_id[id_] for id_ in ids], count) == (["Ärlig", "Östberg"], 4)
+    assert sorted(by_id[id_] for id_ in narrowed[0]) == ["Abel", "Zimmer", "Ärlig", "Östberg"]
+
+
+def test_the_index_can_be_made_anew(workspace: Workspace) -> None:
+    _put(workspace, Theme(key="d", name="customs"), Theme(key="e", name="borders"))
+    with workspace.writing() as rows:
+        assert rows.index_is_whole()
+        rows._connection.exec_driver_sql("DELETE FROM search_title WHERE rowid = 1")
+        assert not rows.index_is_whole()
+        rows.rebuild_index()
+        assert rows.index_is_whole()
+    assert _labels(workspace, "customs") == ["customs"]
+
+
+def test_twenty_thousand_people_are_no_reason_to_wait(tmp_path: Path) -> None:
+    syllables = [
+        "sø",
+        "ren",
+        "åg",
+        "ård",
+        "mül",
+        "ler",
+        "nie",
+        "lsen",
+        "ben",
+        "ali",
+        "kow",
+        "als",
+        "ki",
+        "gar",
+        "cía",
+        "fra",
+        "nço",
+        "is",
+        "لي",
+        "لى",
+        "حم",
+        "د",
+    ]
+    pick = random.Random(7)
+
+    def word() -> str:
+        return "".join(pick.choices(syllables, k=pick.randint(2, 4))).title()
+
+    people = [
+        Person(
+            key=f"person-{number}",
+            given_name=word(),
+            family_name=word(),
+            biography=" ".join(word() for _ in range(20)),
+        )
+        for number in range(SIZE.people)
+    ]
+    slowest = []
+    with database.create(tmp_path / "office.briefer") as workspace:
+        _put(workspace, *people)
+        for person in pick.sample(people, 20):
+            whole = f"{person.family_name} {person.given_name}"
+            for typed in (whole[:1], whole[:2], whole[:4], whole[:8], person.biography[:6], whole):
+                start = time.perf_counter()
+                with workspace.reading() as rows:
+                    found = rows.search.search(typed, 20)
+                slowest.append(time.perf_counter() - start)
+                assert found
+            start = time.perf_counter()
+            with workspace.reading() as rows:
+                ids, count = rows.search.page("person", "", SIZE.people // 2, 50)
+                page = rows.where(Person, "id", ids)
+            slowest.append(time.perf_counter() - start)
+            assert (len(page), count) == (50, SIZE.people)
+    slowest.sort()
+    assert slowest[len(slowest) // 2] < 0.02
+    assert slowest[-len(slowest) // 20] < 0.05
