@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Literal, NamedTuple, Protocol
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_location
 
 from briefer import resources
@@ -187,6 +187,13 @@ class Language:
         except LookupError:
             return ""
         return place.rpartition("/")[2]
+
+    def tongue(self, tag: str) -> str:
+        """The name of a language in this one: "French"; the tag where it has none."""
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+        except (ValueError, UnknownLocaleError):
+            return tag
 
     def count(self, number: int) -> str:
         """A small number as a word, a large one in figures."""

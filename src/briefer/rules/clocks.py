@@ -119,6 +119,12 @@ def interval(
     return Interval(first, max(first, last))
 
 
+def minutes(clock: str) -> int:
+    """The minutes of a clock since midnight."""
+    at = time.fromisoformat(clock)
+    return at.hour * 60 + at.minute
+
+
 def minutes_after(clock: str, minutes: int) -> str:
     """The clock some minutes after another, or before, without its day."""
     at = datetime.combine(date(2000, 1, 3), time.fromisoformat(clock)) + timedelta(minutes=minutes)

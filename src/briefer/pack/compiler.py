@@ -1,0 +1,283 @@
+"""Compiles a cut into a pack: the recipe's sections in their order, their numbers, the marking, the issue.
+
+`compile_pack` is a function of its arguments alone: no clock, no database, no setting; equal input gives an equal pack.
+Not here: what a section says (`sections`), what a reader may see (`audience`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from briefer.errors import KnownError
+from briefer.i18n import Language, mark, say
+from briefer.pack import shipped
+from briefer.pack.audience import Cut, level
+from briefer.pack.blocks import (
+    Biography,
+    Issue,
+    Marking,
+    Message,
+    Pack,
+    Part,
+    Portraits,
+    Run,
+    Section,
+)
+from briefer.pack.context import Context, IssueFacts, span
+from briefer.pack.phrases import phrase
+from briefer.pack.sections import (
+    briefs,
+    contacts,
+    days,
+    front,
+    glance,
+    overview,
+    people,
+    profiles,
+    reference,
+    report,
+    visitors,
+)
+from briefer.records.base import Record
+from briefer.records.packs import Recipe
+from briefer.rules.precedence import RuleSet
+
+__all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack"]
+
+
+class SectionRule(NamedTuple):
+    """One kind of section that a recipe may name.
+
+    `number` is its number in a dossier, for life. Sections of a later `stage` are made after all others: they tell
+    what those say or miss. A section that is only `front` does not fill a pack by itself; `empty` is what the pack
+    says when nothing else does.
+    """
+
+    number: str
+    title: str
+    build: Callable[[Context, str], tuple[Part, ...]]
+    stage: int = 0
+    front: bool = False
+    empty: str = mark("There is nothing to print in this pack yet.")
+    worded: Callable[[Context], str] | None = None
+    """A title that tells more than `title`."""
+
+
+SECTIONS: Mapping[str, SectionRule] = {
+    "cover": SectionRule("1", mark("Cover"), front.cover, front=True),
+    "control sheet": SectionRule(
+        "2", mark("Control sheet"), front.control_sheet, stage=3, front=True
+    ),
+    "contents": SectionRule(
+        "3", mark("Contents and list of briefs"), front.contents, stage=2, front=True
+    ),
+    "overview": SectionRule("4", mark("Overview"), overview.overview),
+    "glance": SectionRule("5", mark("Programme at a glance"), glance.glance),
+    "day sheets": SectionRule("6", mark("Day sheets"), days.day_sheets, worded=days.sheets_title),
+    "people": SectionRule("7", mark("Delegation and hosts"), people.people),
+    "briefs": SectionRule("8", mark("Briefs"), briefs.briefs),
+    "cards": SectionRule("9", mark("Points-to-make cards"), briefs.cards),
+    "profiles": SectionRule("10", mark("Institution profiles"), profiles.profiles),
+    "biographies": SectionRule("11", mark("Biographies"), people.biographies),
+    "reference": SectionRule(
+        "12", mark("Instruments, themes, glossary"), reference.reference, stage=1
+    ),
+    "contacts": SectionRule(
+        "15",
+        mark("Contact sheet"),
+        contacts.contacts,
+        empty=mark("No contact is recorded for this visit yet."),
+    ),
+    "outcomes": SectionRule(
+        "16",
+        mark("What the visit produced"),
+        report.outcomes,
+        empty=mark("Nothing is recorded yet of what this visit produced."),
+    ),
+    "discussed": SectionRule("17", mark("What was discussed"), report.discussed),
+    "sources": SectionRule("18", mark("Sources"), report.sources),
+    "guest cover": SectionRule("", mark("Cover"), visitors.guest_cover, front=True),
+    "guest programme": SectionRule(
+        "",
+        mark("Programme"),
+        visitors.guest_programme,
+        empty=mark("No item of this programme is released to the visitors yet."),
+    ),
+}
+"""By the names that recipes use."""
+
+OWN_NUMBERS = "own numbers"
+"""Switch of a recipe whose sections are counted from 1 instead of bearing the numbers of a dossier."""
+
+
+def compile_pack(
+    cut: Cut,
+    recipe: Recipe,
+    issue: IssueFacts,
+    language: Language,
+    precedence: RuleSet | None = None,
+) -> Pack:
+    """The document of a recipe, made from what its reader may see.
+
+    `precedence` is the visit's rule set for the order of people; without one the office's own.
+
+    Raises:
+        KnownError: the recipe names a section that does not exist.
+
+    """
+    rules = [(name, _rule(recipe, name)) for name in recipe.sections]
+    numbers = _numbers(recipe, rules)
+    context = Context(cut, recipe, issue, language, precedence or shipped.rule_set(""), numbers)
+    made: dict[str, Section] = {}
+    for stage in sorted({rule.stage for _, rule in rules}):
+        context.printed = "\n".join(_texts(made.values()))
+        for name, rule in rules:
+            if rule.stage == stage and (parts := rule.build(context, numbers[name])):
+                made[name] = Section(_key(name), numbers[name], _title(context, rule), parts)
+    sections = tuple(made[name] for name in recipe.sections if name in made)
+    if all(rule.front for name, rule in rules if name in made):
+        sections = (_empty(context, rules),)
+    return _pack(context, sections)
+
+
+def _rule(recipe: Recipe, name: str) -> SectionRule:
+    if name not in SECTIONS:
+        sentence = say("The recipe “{recipe}” names the section “{name}”, which does not exist.")
+        raise KnownError(sentence.format(recipe=recipe.name, name=name))
+    return SECTIONS[name]
+
+
+def _numbers(recipe: Recipe, rules: Iterable[tuple[str, SectionRule]]) -> dict[str, str]:
+    """The number of each section: that of a dossier, or counted; an uncounted cover is page C-1."""
+    if OWN_NUMBERS not in recipe.switches:
+        return {name: rule.number for name, rule in rules}
+    found: dict[str, str] = {}
+    following = 0
+    for name, rule in rules:
+        following += not rule.front
+        found[name] = "C" if rule.front else str(following)
+    return found
+
+
+def _key(name: str) -> str:
+    """The destination of a section; its parts have keys of their own."""
+    return f"section:{name.replace(' ', '-')}"
+
+
+def _title(context: Context, rule: SectionRule) -> str:
+    return rule.worded(context) if rule.worded else context.say(rule.title)
+
+
+def _empty(context: Context, rules: list[tuple[str, SectionRule]]) -> Section:
+    """One page that names the gap."""
+    content = [rule for _, rule in rules if not rule.front]
+    words = content[0].empty if content else SectionRule("", "", front.cover).empty
+    message = Message((*phrase(context.file.visit.title, ". ", context.say(words)),))
+    title = context.say(context.recipe.title)
+    return Section("section:empty", "1", title, (Part("empty", "1", "", title, (message,)),))
+
+
+# ------------------------------------------------------------------------------------------------ the pack
+
+
+def _pack(context: Context, sections: tuple[Section, ...]) -> Pack:
+    say = context.say
+    recipe = context.recipe
+    visit = context.file.visit
+    dates = context.language.period(span(visit.start), span(visit.end))
+    return Pack(
+        title=visit.title,
+        short_title=", ".join(filter(None, (visit.title, dates))),
+        recipe=recipe.name,
+        audience=context.cut.audience.name,
+        language=context.language.tag,
+        marking=_marking(context),
+        issue=_issue(context),
+        sections=sections,
+        author=context.owner_name,
+        subject=say(recipe.title),
+        paper=recipe.paper,
+        look=recipe.look,
+        counting=recipe.counting,
+        page_words=say("page"),
+        page_of=say("of"),
+        draft=not context.issue.edition,
+        duplex=recipe.duplex,
+        pictures=tuple(dict.fromkeys(_pictures(sections))),
+    )
+
+
+def _issue(context: Context) -> Issue:
+    say = context.say
+    edition = context.issue.edition
+    moment = context.language.moment(context.moment)
+    names = (
+        context.file.visit.key or "visit",
+        context.cut.audience.name,
+        context.recipe.name,
+        context.language.tag,
+        str(edition) if edition else "draft",
+    )
+    return Issue(
+        edition=say("Edition {number}").format(number=edition) if edition else say("Draft"),
+        made=(say(", issued {moment}") if edition else say(", not issued, made {moment}")).format(
+            moment=moment
+        ),
+        at=context.moment.isoformat(timespec="seconds"),
+        code="/".join(names),
+    )
+
+
+def _marking(context: Context) -> Marking:
+    """The highest marking of anything that the pack could print; what guests keep bears none."""
+    if context.recipe.look == "guest":
+        return Marking("")
+    levels = context.cut.scheme.levels
+    file = context.cut.file
+    marked = [getattr(record, "marking", "") for record in _records(file)]
+    marked += [getattr(record, "marking", "") for past in file.earlier for record in _records(past)]
+    highest = max(marked, key=lambda name: level(name, context.cut.scheme))
+    place = level(highest, context.cut.scheme)
+    if place < len(levels):
+        shown = levels[place]
+        if shown.native_banner and context.language.right_to_left:
+            return Marking(f"{shown.native_banner}  {shown.banner}", shown.colour)
+        return Marking(shown.banner, shown.colour)
+    return Marking(highest.upper(), levels[-1].colour)
+
+
+def _records(file: msgspec.Struct) -> Iterator[Record]:
+    for name in file.__struct_fields__:
+        value = getattr(file, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Record):
+                yield each
+
+
+# ------------------------------------------------------------------------------------------ walking a pack
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All that is printed of blocks: the text of runs, and titles."""
+    if isinstance(value, Run):
+        yield value.text
+    elif isinstance(value, msgspec.Struct):
+        title = getattr(value, "title", None)
+        if isinstance(title, str):
+            yield title
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, Iterable) and not isinstance(value, str):
+        for each in value:
+            yield from _texts(each)
+
+
+def _pictures(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        for part in section.parts:
+            for block in (*part.blocks, *part.back):
+                if isinstance(block, Biography) and block.picture:
+                    yield block.picture
+                elif isinstance(block, Portraits):
+                    yield from (each.picture for each in block.people if each.picture)

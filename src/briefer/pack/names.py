@@ -1,0 +1,285 @@
+"""How people, posts, groups and institutions are named. Names stand exactly as their own side wrote them.
+
+Nobody has to be a person: a post without a name, a group without a number and an institution are named as such, and
+what is open is a gap. Not here: their order (`rules.precedence`), the lists they stand in (`sections.people`).
+"""
+
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from briefer.pack.blocks import Run, Words
+from briefer.pack.context import Context
+from briefer.pack.phrases import phrase, run
+from briefer.records.institutions import Institution
+from briefer.records.people import Person, Post
+from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.visits import Delegate
+
+
+class Somebody(NamedTuple):
+    """Whom a delegate or a participant names."""
+
+    kind: Literal["person", "post", "group", "institution", "nobody"]
+    identity: UUID | str
+    """The same for the same person, post, group or institution."""
+    name: str
+    """The whole name of a person; the title of a post; a group; an institution."""
+    short: str
+    """As a day sheet says it."""
+    title: str = ""
+    """The post of a person, without its institution."""
+    person: Person | None = None
+    post: Post | None = None
+    institution: Institution | None = None
+    number: int | None = None
+
+
+# ------------------------------------------------------------------------------------------ institutions
+
+
+def institution(context: Context, record: Institution | None) -> str:
+    """The whole name with its acronym; a unit with what it belongs to."""
+    if record is None:
+        return ""
+    name = record.name
+    if record.acronym and record.acronym not in record.name:
+        name = f"{name} ({record.acronym})"
+    whole = _whole(context, record)
+    return f"{name}, {institution(context, whole)}" if whole else name
+
+
+def institution_short(context: Context, record: Institution | None) -> str:
+    """The acronym, else the name; a unit behind the acronym of what it belongs to."""
+    if record is None:
+        return ""
+    whole = _whole(context, record)
+    if record.acronym or whole is None:
+        return record.acronym or record.name
+    known = whole.acronym and whole.acronym not in record.name
+    return f"{whole.acronym} {record.name}" if known else record.name
+
+
+def profile_of(context: Context, record: Institution | None) -> Institution | None:
+    """The institution whose profile speaks of a record: itself, or what a unit belongs to."""
+    seen: set[UUID] = set()
+    while record and record.kind == "unit" and record.id not in seen:
+        seen.add(record.id)
+        whole = context.institution(record.parent)
+        if whole is None:
+            break
+        record = whole
+    return record
+
+
+def _whole(context: Context, record: Institution) -> Institution | None:
+    """What a unit belongs to; a ring of units belongs to nothing."""
+    whole = context.institution(record.parent) if record.kind == "unit" else None
+    return whole if whole and _ends(context, record) else None
+
+
+def _ends(context: Context, record: Institution) -> bool:
+    seen: set[UUID] = set()
+    above: Institution | None = record
+    while above and above.kind == "unit":
+        if above.id in seen:
+            return False
+        seen.add(above.id)
+        above = context.institution(above.parent)
+    return True
+
+
+def _mentions(context: Context, title: str, record: Institution | None) -> bool:
+    """Whether a title names its institution already, or what that belongs to."""
+    while record:
+        for name in (record.name, record.acronym):
+            if name and name.casefold() in title.casefold():
+                return True
+        record = _whole(context, record)
+    return False
+
+
+# ------------------------------------------------------------------------------------------------ people
+
+
+def person(record: Person) -> str:
+    """The whole printed name."""
+    parts = (record.honorific, record.given_name, record.family_name)
+    return record.printed_name or " ".join(filter(None, parts)) or record.native_name
+
+
+def person_short(record: Person) -> str:
+    """Honorific and family name, where both are known."""
+    if record.honorific and record.family_name:
+        return f"{record.honorific} {record.family_name}"
+    return person(record)
+
+
+def initials(record: Person) -> str:
+    """Two letters for the tile of somebody without a photograph."""
+    words = [record.given_name, record.family_name]
+    if not all(words):
+        words = person(record).split()[-2:]
+    letters = [
+        next((letter for letter in word if letter.isupper()), next(iter(word), ""))
+        for word in words
+    ]
+    return "".join(letters)[:2]
+
+
+def native(record: Person) -> Words:
+    """The name in its own script."""
+    if not record.native_name:
+        return ()
+    return (Run(record.native_name, lang=record.native_language),)
+
+
+def titled(context: Context, title: str, of: Institution | None) -> str:
+    """A title with its institution, unless it names that already."""
+    if not title:
+        return institution(context, of)
+    if of is None or _mentions(context, title, of):
+        return title
+    return f"{title}, {institution(context, of)}"
+
+
+def beside(context: Context, title: str, of: Institution) -> str:
+    """An institution that is to stand behind a title; empty where the title names it already."""
+    return "" if _mentions(context, title, of) else institution(context, of)
+
+
+def post(context: Context, somebody: Somebody) -> str:
+    """The post of a person with its institution; what a post, a group or an institution belongs to."""
+    if somebody.kind == "person":
+        return titled(context, somebody.title, somebody.institution)
+    if somebody.kind in ("post", "group") and not _mentions(
+        context, somebody.name, somebody.institution
+    ):
+        return institution(context, somebody.institution)
+    return ""
+
+
+# ---------------------------------------------------------------------------------- who takes part
+
+
+def of_delegate(context: Context, delegate: Delegate) -> Somebody:
+    """Whom a delegate names."""
+    recorded = context.post(delegate.post)
+    who = context.person(delegate.person or (recorded.person if recorded else None))
+    of = context.institution(delegate.institution or (recorded.institution if recorded else None))
+    title = delegate.title or (recorded.title if recorded else "")
+    if who:
+        recorded = recorded or context.held(
+            who.id, context.day_of(context.file_with(delegate.visit))
+        )
+        if recorded and not delegate.institution:
+            of = context.institution(recorded.institution)
+        return _somebody_of(who, title or (recorded.title if recorded else ""), recorded, of)
+    if delegate.group:
+        return Somebody(
+            "group",
+            delegate.id,
+            delegate.group,
+            delegate.group,
+            title,
+            institution=of,
+            number=delegate.group_count,
+        )
+    return _unnamed(context, title, recorded, of)
+
+
+def of_participant(context: Context, participant: Participant) -> Somebody:
+    """Whom a participant names; a person bears the post held on the day of the visit."""
+    delegate = context.delegate(participant.delegate)
+    if delegate:
+        return of_delegate(context, delegate)
+    recorded = context.post(participant.post)
+    who = context.person(participant.person or (recorded.person if recorded else None))
+    of = context.institution(participant.institution)
+    if who:
+        item = context.get(ProgrammeItem, participant.item)
+        day = context.day_of(context.file_of(item)) if item else None
+        recorded = recorded or context.held(who.id, day)
+        of = of or context.institution(recorded.institution if recorded else None)
+        title = participant.title or (recorded.title if recorded else "")
+        return _somebody_of(who, title, recorded, of)
+    of = of or context.institution(recorded.institution if recorded else None)
+    if participant.group:
+        group = participant.group
+        return Somebody(
+            "group", group, group, group, institution=of, number=participant.group_count
+        )
+    return _unnamed(
+        context, participant.title or (recorded.title if recorded else ""), recorded, of
+    )
+
+
+def _somebody_of(
+    who: Person, title: str, recorded: Post | None, of: Institution | None
+) -> Somebody:
+    return Somebody("person", who.id, person(who), person_short(who), title, who, recorded, of)
+
+
+def _unnamed(
+    context: Context, title: str, recorded: Post | None, of: Institution | None
+) -> Somebody:
+    """A post without a name, or an institution."""
+    if title:
+        short = title
+        if of and not _mentions(context, title, of):
+            short = f"{title}, {of.name if of.kind == 'unit' else institution_short(context, of)}"
+        identity: UUID | str = recorded.id if recorded else f"{title}|{of.id if of else ''}"
+        return Somebody("post", identity, title, short, title, None, recorded, of)
+    if of:
+        name = institution(context, of)
+        return Somebody("institution", of.id, name, institution_short(context, of), institution=of)
+    return Somebody("nobody", "", "", "")
+
+
+def open_words(
+    context: Context, somebody: Somebody, item: ProgrammeItem | None, *, guest: bool = False
+) -> Run | None:
+    """The gap behind a post without a name or a group without a number."""
+    say = context.say
+    if somebody.kind == "post":
+        what = say("name, {who}").format(who=somebody.short)
+        return context.gap(say("name open"), what, item)
+    if somebody.kind == "group" and somebody.number is None:
+        if guest:
+            what = say("names, {who}").format(who=somebody.short)
+            return context.gap(say("names open"), what, item)
+        what = say("number, {who}").format(who=somebody.short)
+        return context.gap(say("number open"), what, item)
+    return None
+
+
+def whole(
+    context: Context, somebody: Somebody, item: ProgrammeItem | None, *, guest: bool = False
+) -> Words:
+    """Somebody as a brief names them: whole name, or what is known with its gap."""
+    if somebody.kind == "nobody":
+        return (context.gap(context.say("to be named"), context.say("who takes part"), item),)
+    words = phrase(run(somebody.name))
+    if somebody.kind in ("post", "group"):
+        of = post(context, somebody)
+        words = phrase(words, f", {of}" if of else "")
+    if somebody.number is not None:
+        words = phrase(words, f", {somebody.number}")
+    gap = open_words(context, somebody, item, guest=guest)
+    return phrase(words, ", ", gap) if gap else words
+
+
+NAMED = 5
+"""Of each side, day sheets and briefs name who chairs or leads and four more."""
+
+
+def others(context: Context, count: int) -> tuple[Words, ...]:
+    """How many were not named, and where they are: "and 35 others, section 7"."""
+    if count <= 0:
+        return ()
+    words = context.language.say_many("and {count} other", "and {count} others", count)
+    said = words.format(count=count)
+    section = context.sections.get("people", "")
+    if not section:
+        return (phrase(said),)
+    there = context.say("section {number}").format(number=section)
+    return (phrase(said, ", ", Run(there, link="#people")),)

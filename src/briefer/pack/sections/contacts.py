@@ -1,0 +1,148 @@
+"""The contact sheet: whom to call first, then both sides, places and emergencies. The last page, so that it is found.
+
+Private numbers are no contact points and never get here.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from briefer.pack import history, names
+from briefer.pack.blocks import Block, CallFirst, Part, Row, Run, Table, TableGroup
+from briefer.pack.context import Context
+from briefer.pack.phrases import listed, phrase, ranges, soft, strong
+from briefer.pack.terms import CONTACTS, FUNCTIONS
+from briefer.records.base import Record
+from briefer.records.institutions import ContactPoint, Institution, Place
+
+_TELEPHONES = ("mobile", "office", "duty line", "emergency")
+
+
+def contacts(context: Context, number: str) -> tuple[Part, ...]:
+    """Every number that this reader may call."""
+    say = context.say
+    groups = [
+        TableGroup(tuple(rows), title)
+        for title, made in (
+            (say("Delegation"), _delegation(context)),
+            *((city, rows) for city, rows in _cities(context).items()),
+            (say("Vehicles"), _vehicles(context)),
+            (say("Emergency"), _visit(context, emergency=True)),
+            (say("Other"), _visit(context, emergency=False)),
+        )
+        if (rows := list(made))
+    ]
+    blocks: list[Block] = []
+    if context.owner:
+        blocks.append(_call_first(context))
+    if groups:
+        blocks.append(Table("contacts", (), tuple(groups)))
+    if not blocks:
+        return ()
+    return (Part("contacts", number, number, say("Contact sheet"), tuple(blocks)),)
+
+
+def _call_first(context: Context) -> CallFirst:
+    say = context.say
+    owner = context.owner
+    assert owner is not None
+    what = say("telephone of {name}").format(name=owner.name)
+    phone = phrase(owner.phone or context.gap(say("to be confirmed"), what))
+    return CallFirst(say("Call first"), listed((strong(owner.name), owner.role)), phone)
+
+
+def _delegation(context: Context) -> Iterator[Row]:
+    for delegate in context.delegation:
+        somebody = names.of_delegate(context, delegate)
+        if somebody.person:
+            function = context.say(FUNCTIONS[delegate.function])
+            yield from _rows(context, somebody.person, somebody.name, function)
+
+
+def _cities(context: Context) -> dict[str, list[Row]]:
+    """The hosts, institutions, hotels and contacts of each stop, each once."""
+    found: dict[str, list[Row]] = {}
+    seen: set[object] = set()
+    for stop in context.stops:
+        rows = found.setdefault(stop.city, [])
+        for item in context.items:
+            if item.stop == stop.id and item.status != "cancelled":
+                for participant in context.hosts(item):
+                    somebody = names.of_participant(context, participant)
+                    if somebody.person and somebody.identity not in seen:
+                        seen.add(somebody.identity)
+                        rows += _rows(context, somebody.person, somebody.name, context.say("host"))
+                for record in history.institutions_of(context, item):
+                    if record.id not in seen:
+                        seen.add(record.id)
+                        rows += _rows(context, record, _name(context, record), "")
+                place = context.place(item)
+                if place and place.id not in seen:
+                    seen.add(place.id)
+                    rows += _rows(context, place, place.name, "")
+        rows += _named_by_items(context, stop.id)
+        hotel = context.get(Place, stop.hotel)
+        if hotel and hotel.id not in seen:
+            seen.add(hotel.id)
+            rows += list(_rows(context, hotel, hotel.name, context.say("hotel"))) or [
+                _hotel_open(context, hotel)
+            ]
+    return found
+
+
+def _hotel_open(context: Context, hotel: Place) -> Row:
+    say = context.say
+    gap = context.gap(say("to be confirmed"), say("telephone of {name}").format(name=hotel.name))
+    return Row(((soft(say("hotel")),), phrase(hotel.name), (gap,)))
+
+
+def _named_by_items(context: Context, stop: object) -> Iterable[Row]:
+    """The contacts that items name in words, each with the items it is for."""
+    items: dict[str, list[int]] = {}
+    for item in context.items:
+        held = item.stop == stop and item.status != "cancelled"
+        if held and item.contact and item.id in context.numbers:
+            items.setdefault(item.contact, []).append(context.numbers[item.id].value)
+    for contact, numbers in items.items():
+        name, _, phone = contact.rpartition(", ")
+        if not phone.strip().startswith("+"):
+            name, phone = contact, ""
+        form = context.language.say_many("item {numbers}", "items {numbers}", len(numbers))
+        function = form.format(numbers=ranges(numbers))
+        yield Row(((soft(function),), phrase(name), phrase(phone)))
+
+
+def _vehicles(context: Context) -> Iterator[Row]:
+    for vehicle in context.file.vehicles:
+        name = listed((vehicle.call_sign or vehicle.plate, vehicle.driver))
+        if name and vehicle.contact:
+            yield Row(((soft(vehicle.kind),), name, phrase(vehicle.contact)))
+
+
+def _visit(context: Context, *, emergency: bool) -> Iterator[Row]:
+    for point in context.contacts_of(context.file.visit):
+        if (point.kind == "emergency") is emergency:
+            yield _row(context, point, point.label, "")
+
+
+def _name(context: Context, record: Institution) -> str:
+    return names.institution(context, record)
+
+
+def _rows(context: Context, record: Record, name: str, function: str) -> Iterator[Row]:
+    """The telephones of somebody or something; where there is none, what else there is."""
+    points = context.contacts_of(record)
+    telephones = [each for each in points if each.kind in _TELEPHONES]
+    for point in telephones or points:
+        who = ", ".join(filter(None, (name, point.label)))
+        yield _row(context, point, who, function)
+
+
+def _row(context: Context, point: ContactPoint, who: str, function: str) -> Row:
+    value = Run(point.value)
+    if point.kind == "e-mail" and "@" in point.value:
+        value = Run(point.value, link=f"mailto:{point.value}")
+    elif point.kind == "web" and point.value.startswith("https://"):
+        value = Run(point.value, link=point.value)
+    else:
+        value = phrase(point.value)[0] if point.value else value
+    kind = function or context.say(CONTACTS[point.kind])
+    return Row(((soft(kind),), phrase(who), (value,)))

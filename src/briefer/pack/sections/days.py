@@ -1,0 +1,184 @@
+"""Day sheets: minute by minute, one for each day, or for each stop of a programme without days."""
+
+from collections.abc import Iterator
+
+from briefer.pack import times
+from briefer.pack.blocks import Block, CityRow, Line, Part, ProgrammeRow, StepRow, Strip, Words
+from briefer.pack.context import Context, span
+from briefer.pack.phrases import WIDE, listed, phrase
+from briefer.pack.sections.overview import online
+from briefer.pack.sections.programme_rows import (
+    arrival_day,
+    city_row,
+    place_of_stop,
+    plain_row,
+    programme_row,
+    steps,
+)
+from briefer.records.institutions import Place
+from briefer.records.visits import DayNote, Stop
+from briefer.rules.programme import Sheet
+
+
+def day_sheets(context: Context, number: str) -> tuple[Part, ...]:
+    """A sheet for each day, or for each stop of a programme without days."""
+    parts = []
+    days = 0
+    for place, sheet in enumerate(context.sheets, 1):
+        if sheet.day:
+            days += 1
+        parts.append(_sheet(context, sheet, f"{number}.{place}", days))
+    return tuple(parts)
+
+
+def sheets_title(context: Context) -> str:
+    """The title of the section: "Day sheets, 8–12 March"."""
+    days = [span(sheet.day.isoformat()) for sheet in context.sheets if sheet.day]
+    if not days:
+        return context.say("Programme by stop")
+    period = context.language.period(days[0], days[-1], year=False)
+    return context.say("Day sheets, {dates}").format(dates=period)
+
+
+def sheet_label(context: Context, sheet: Sheet, days: int) -> str:
+    """What stands beside the title: "Day 2", "Stop 1"."""
+    if sheet.day:
+        return context.say("Day {number}").format(number=days)
+    if sheet.stop:
+        ids = [stop.id for stop in context.stops]
+        return context.say("Stop {number}").format(number=ids.index(sheet.stop.id) + 1)
+    return ""
+
+
+def sheet_title(context: Context, sheet: Sheet) -> str:
+    """The date with its weekday, or the city."""
+    if sheet.day:
+        return context.language.when(span(sheet.day.isoformat()), weekday="full")
+    if sheet.stop:
+        return sheet.stop.city or place_of_stop(context, sheet.stop)
+    return context.say("Day open")
+
+
+def _sheet(context: Context, sheet: Sheet, number: str, days: int) -> Part:
+    stops = stops_of(context, sheet)
+    label = sheet_label(context, sheet, days)
+    title = sheet_title(context, sheet)
+    blocks: list[Block] = []
+    strip = _strip(context, sheet, stops, label or title)
+    if strip:
+        blocks.append(strip)
+    rows = tuple(_rows(context, sheet))
+    if rows:
+        blocks.append(Line(rows))
+    key = (
+        sheet.day.isoformat() if sheet.day else context.anchor(sheet.stop) if sheet.stop else "open"
+    )
+    return Part(f"day:{key}", number, label, title, tuple(blocks), _quiet(context, sheet, stops))
+
+
+def stops_of(context: Context, sheet: Sheet) -> tuple[Stop, ...]:
+    """The stops of a sheet in the order in which they are reached."""
+    found: dict[object, Stop] = {}
+    for item in sheet.items:
+        for stop in (context.stop(item), context.arrival(item)):
+            if stop and item.status != "cancelled":
+                found.setdefault(stop.id, stop)
+    if not found and sheet.stop:
+        return (sheet.stop,)
+    return tuple(found.values())
+
+
+def _quiet(context: Context, sheet: Sheet, stops: tuple[Stop, ...]) -> Words:
+    """Place, offset, and the time at home; without a day the dates as far as they are known."""
+    say = context.say
+    day = times.sheet_day(sheet)
+    if sheet.day:
+        offsets = dict.fromkeys(times.offset(context, stop.zone, day) for stop in stops)
+        home = times.from_home(context, stops[0].zone, day) if len(offsets) == 1 else ""
+        return listed((where(context, stops), ", ".join(filter(None, offsets)), home), WIDE)
+    gap = context.gap(say("day open"), say("day"), sheet.items[0])
+    for item in sheet.items[1:]:
+        context.gap(say("day open"), say("day"), item)
+    known = times.vague(context, sheet.items[0])
+    dates = phrase(f"{known}, " if known else "", gap)
+    if sheet.stop is None:
+        return dates
+    return listed((sheet.stop.country, times.offset(context, sheet.stop.zone, day), dates), WIDE)
+
+
+def where(context: Context, stops: tuple[Stop, ...]) -> str:
+    """The places of a day: "Halvenborg, Kingdom of Aldermark", "Halvenborg to Lindøy"."""
+    cities = [stop.city or online(context) for stop in stops]
+    if not cities:
+        return ""
+    if len(cities) == 1:
+        return ", ".join(filter(None, (cities[0], stops[0].country)))
+    return context.say("{first} to {last}").format(first=cities[0], last=cities[-1])
+
+
+def _strip(context: Context, sheet: Sheet, stops: tuple[Stop, ...], label: str) -> Strip | None:
+    """Who is on duty, the hotel of the night, dress and cars."""
+    say = context.say
+    notes = [note for note in context.file.day_notes if _holds_for(note, sheet, stops)]
+    if not notes and (not stops or not any(stop.city for stop in stops)):
+        return None
+    duty = [line for note in notes for line in (note.on_duty, note.duty_phone) if line]
+    wear = [line for note in notes for line in (note.dress, note.cars) if line]
+    last = stops[-1] if stops else None
+    hotel = context.get(Place, last.hotel) if last else None
+    night = [hotel.name, hotel.address] if hotel else []
+    night += [last.hotel_note] if last and last.hotel_note else []
+    city = last.city if last else ""
+    columns = (
+        (say("On duty"), duty, say("to be named"), say("on duty, {day}").format(day=label)),
+        (say("Hotel"), night, say("to be confirmed"), say("hotel in {city}").format(city=city)),
+        (
+            say("Dress and cars"),
+            wear,
+            say("to be confirmed"),
+            say("dress and cars, {day}").format(day=label),
+        ),
+    )
+    return Strip(
+        tuple(
+            (
+                title,
+                tuple(phrase(line) for line in dict.fromkeys(lines) if line)
+                or ((context.gap(gap, what),),),
+            )
+            for title, lines, gap, what in columns
+        )
+    )
+
+
+def _holds_for(note: DayNote, sheet: Sheet, stops: tuple[Stop, ...]) -> bool:
+    if note.stop and note.stop not in {stop.id for stop in stops}:
+        return False
+    if not note.day:
+        return True
+    at = span(note.day)
+    return at is not None and sheet.day is not None and at.first <= sheet.day <= at.last
+
+
+# ----------------------------------------------------------------------------------------------- its rows
+
+
+def _rows(context: Context, sheet: Sheet) -> Iterator[ProgrammeRow | StepRow | CityRow]:
+    first = context.stop(sheet.items[0])
+    at = first
+    for item in sheet.items:
+        stop = context.stop(item)
+        if stop and at and stop.id != at.id:
+            yield city_row(context, stop, at, times.sheet_day(sheet))
+        at = stop or at
+        before, after = steps(context, item)
+        yield from before
+        if item.id in context.numbers:
+            yield programme_row(context, item)
+        else:
+            yield plain_row(context, item)
+        yield from after
+        arrives = context.arrival(item)
+        if arrives and item.status != "cancelled":
+            yield city_row(context, arrives, at, arrival_day(context, item, sheet))
+            at = arrives

@@ -1,0 +1,90 @@
+"""Follow-ups as briefs, profiles and the report print them: what was promised, by whom, until when, and whether late."""
+
+from datetime import date, timedelta
+
+from briefer.pack.blocks import HistoryRow, Paragraph, Row, Run, Words
+from briefer.pack.context import Context, span
+from briefer.pack.phrases import filled, listed, phrase, soft, strong
+from briefer.records.outcomes import FollowUp
+
+_FIRST_WORDS = 8
+
+
+def due(follow_up: FollowUp) -> date | None:
+    """The day on which a follow-up is due: its date, or some days after a base date."""
+    at = span(follow_up.due)
+    if at:
+        return at.last
+    base = span(follow_up.due_from)
+    if base is None or follow_up.due_days is None:
+        return None
+    try:
+        return base.last + timedelta(days=follow_up.due_days)
+    except OverflowError:
+        return None
+
+
+def late(context: Context, follow_up: FollowUp) -> bool:
+    """Whether an open follow-up was due before this pack was made."""
+    by = due(follow_up)
+    return follow_up.state == "open" and by is not None and by < context.moment.date()
+
+
+def due_words(context: Context, follow_up: FollowUp, *, short: bool) -> Words:
+    """The day on which a follow-up is due, in the precision in which it was given, or its gap."""
+    if span(follow_up.due):
+        return phrase(context.language.when(span(follow_up.due), year=not short, short=short))
+    by = due(follow_up)
+    if by:
+        at = span(by.isoformat())
+        return phrase(context.language.when(at, year=not short, short=short))
+    return (no_date(context, follow_up),)
+
+
+def no_date(context: Context, follow_up: FollowUp) -> Run:
+    """The gap of a follow-up without a date."""
+    what = context.say("date, {action}").format(action=_shortened(follow_up.action))
+    return context.gap(context.say("no date"), what, owner=follow_up.owner)
+
+
+def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
+    """An open promise at the end of a history of contact."""
+    say = context.say
+    action = follow_up.action.strip().rstrip(".")
+    promised = context.language.when(span(follow_up.promised_on))
+    words = phrase(action, ". ")
+    if promised:
+        words = phrase(words, say("Promised on {date}").format(date=promised), ", ")
+    if follow_up.owner:
+        words = phrase(words, say("owner {name}").format(name=follow_up.owner), ", ")
+    by = due_words(context, follow_up, short=False)
+    words = phrase(words, filled(say("due {date}"), date=by) if due(follow_up) else by)
+    if late(context, follow_up):
+        words = phrase(words, ", ", strong(say("late")))
+    return HistoryRow((strong(say("open")),), (Paragraph(phrase(words, ".")),))
+
+
+def row(context: Context, follow_up: FollowUp) -> Row:
+    """A row of the table of follow-ups: state, action, owner, due."""
+    say = context.say
+    states = {"open": say("open"), "done": say("done"), "dropped": say("dropped")}
+    state = strong(say("late")) if late(context, follow_up) else soft(states[follow_up.state])
+    owner: Run | str = follow_up.owner
+    if not owner:
+        what = say("owner, {action}").format(action=_shortened(follow_up.action))
+        owner = context.gap(say("owner open"), what)
+    by: Words = ()
+    if due(follow_up) or follow_up.state == "open":
+        by = due_words(context, follow_up, short=True)
+    action = phrase(follow_up.action)
+    if follow_up.due_from and follow_up.due_days and not follow_up.due:
+        base = context.language.when(span(follow_up.due_from), year=False)
+        clock = say("{days} days from {date}").format(days=follow_up.due_days, date=base)
+        action = listed((follow_up.action.strip().rstrip("."), clock))
+    return Row(((state,), action, phrase(owner), by), context.anchor(follow_up))
+
+
+def _shortened(action: str) -> str:
+    """The first words of an action, for the list of missing facts."""
+    words = action.split()
+    return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")

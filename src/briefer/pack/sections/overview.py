@@ -1,0 +1,270 @@
+"""The overview: what for, who, where and when, on one page."""
+
+from typing import NamedTuple
+
+from briefer.pack import names, times
+from briefer.pack.blocks import (
+    Block,
+    Item,
+    KeyValue,
+    Labelled,
+    LabelledRows,
+    Numbered,
+    Pair,
+    Paragraph,
+    Part,
+    Portrait,
+    Portraits,
+    Run,
+    Separator,
+    StopsLine,
+    StopWords,
+    Words,
+)
+from briefer.pack.context import Context, span
+from briefer.pack.names import Somebody
+from briefer.pack.phrases import listed, paragraphs, phrase
+from briefer.pack.terms import PARTIES
+from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.visits import Party
+
+_PORTRAITS = 5
+"""In one row."""
+_ROWS = 10
+"""More would push where and when from the page."""
+
+
+class KeyPerson(NamedTuple):
+    """One of those whom a reader should know first."""
+
+    somebody: Somebody
+    role: str
+    """In words: "head of delegation", "host, Copenhagen"."""
+    item: ProgrammeItem | None
+    guest: bool
+
+
+def overview(context: Context, number: str) -> tuple[Part, ...]:
+    """One page that says it all."""
+    people = _key_people(context)
+    blocks: list[Block] = [*_aims(context)]
+    if any(each.somebody.person and each.somebody.person.photo for each in people):
+        blocks += [Separator(), _portraits(context, people), *_parties(context)]
+    else:
+        rows = _who(context, people)
+        if rows:
+            blocks += [Separator(), LabelledRows(context.say("Who"), rows)]
+    stops = stops_line(context)
+    if stops:
+        blocks += [Separator(), StopsLine(context.say("Where and when"), stops)]
+    return (Part("overview", number, number, context.say("Overview"), tuple(blocks)),)
+
+
+def _aims(context: Context) -> list[Block]:
+    say = context.say
+    visit = context.file.visit
+    purpose = paragraphs(visit.purpose, "point") or (
+        Paragraph((context.gap(say("to be written"), say("purpose of the visit")),), "point"),
+    )
+    blocks: list[Block] = [Labelled(say("Purpose"), purpose)]
+    for label, text in ((say("Framework"), visit.framework), (say("Scope"), visit.scope)):
+        if text:
+            blocks.append(Labelled(label, paragraphs(text)))
+    objectives = [
+        f"{each.scope}: {each.text}" if each.scope else each.text for each in visit.objectives
+    ]
+    for label, lines in (
+        (say("Objectives"), objectives),
+        (say("Key messages"), list(visit.key_messages)),
+    ):
+        if lines:
+            blocks.append(Labelled(label, (_numbered(lines),)))
+    return blocks
+
+
+def _numbered(lines: list[str]) -> Numbered:
+    return Numbered(tuple(Item(paragraphs(line, "point")) for line in lines), "point")
+
+
+# ------------------------------------------------------------------------------------------------- who
+
+
+def _key_people(context: Context) -> list[KeyPerson]:
+    """Head and deputies, then the first of the hosts of each item, each once."""
+    say = context.say
+    found: dict[object, KeyPerson] = {}
+    for delegate in context.delegation:
+        somebody = names.of_delegate(context, delegate)
+        if delegate.function in ("head", "deputy") or somebody.kind == "group":
+            role = say("head of delegation") if delegate.function == "head" else say("delegation")
+            role = say("deputy head of delegation") if delegate.function == "deputy" else role
+            found.setdefault(somebody.identity, KeyPerson(somebody, role, None, guest=True))
+    for item in context.items:
+        if item.status == "cancelled" or context.kind(item).internal:
+            continue
+        stop = context.stop(item)
+        for participant, somebody in _first_hosts(context, item):
+            role = say("chair") if participant.role == "chair" else say("host")
+            role = f"{role}, {stop.city}" if stop and stop.city else role
+            found.setdefault(somebody.identity, KeyPerson(somebody, role, item, guest=False))
+    return list(found.values())
+
+
+def _first_hosts(context: Context, item: ProgrammeItem) -> list[tuple[Participant, Somebody]]:
+    """Who chairs, leads or greets; else the first person or post."""
+    hosts = [(each, names.of_participant(context, each)) for each in context.hosts(item)]
+    named = [(each, who) for each, who in hosts if who.kind != "nobody"]
+    leading = [(each, who) for each, who in named if each.role in ("chair", "lead", "greeter")]
+    return leading or [(each, who) for each, who in named if who.kind in ("person", "post")][:1]
+
+
+def _portraits(context: Context, people: list[KeyPerson]) -> Portraits:
+    """The first of both sides, the guests first; who has no photograph gets a tile."""
+    persons = [each for each in people if each.somebody.person]
+    shown = persons[:_PORTRAITS]
+    hosts = [each for each in persons if not each.guest]
+    if hosts and not any(not each.guest for each in shown):
+        shown = [*shown[: _PORTRAITS - 1], hosts[0]]
+    return Portraits(context.say("Key people"), tuple(_portrait(context, each) for each in shown))
+
+
+def _portrait(context: Context, each: KeyPerson) -> Portrait:
+    person = each.somebody.person
+    assert person is not None
+    post = names.post(context, each.somebody)
+    role = each.role if each.guest else ""
+    name = names.person(person)
+    return Portrait(
+        name,
+        listed((post, role), "; "),
+        names.initials(person),
+        person.photo,
+        context.say("Portrait of {name}").format(name=name) if person.photo else "",
+    )
+
+
+def _who(context: Context, people: list[KeyPerson]) -> tuple[Pair, ...]:
+    """Rows of names and roles: guests, parties without a person, hosts."""
+    named = {each.somebody.identity for each in people}
+    rows = [_row(context, each) for each in people if each.guest]
+    for party in context.file.parties:
+        if party.role in ("host", "sender", "lead") or party.institution in named:
+            continue
+        name = party_name(context, party)
+        if name:
+            rows.append(
+                Pair(
+                    (Paragraph(phrase(name), "strong"),),
+                    (KeyValue("", phrase(context.say(PARTIES[party.role]))),),
+                )
+            )
+    rows += [_row(context, each) for each in people if not each.guest]
+    return tuple(rows[:_ROWS])
+
+
+def _row(context: Context, each: KeyPerson) -> Pair:
+    somebody = each.somebody
+    lines = [Paragraph(phrase(_capital(somebody.name)), "strong")]
+    under: Words = phrase(names.post(context, somebody))
+    if somebody.kind == "group":
+        gap = _names_open(context, somebody)
+        under = listed((somebody.title or under, *gap), "; ")
+    if under:
+        lines.append(Paragraph(under))
+    role = phrase(each.role)
+    if somebody.kind == "post":
+        gap_run = names.open_words(context, somebody, each.item)
+        role = listed((role, gap_run or ""), "; ")
+    led = _led_by(context) if somebody.kind == "group" and each.guest else ""
+    return Pair(tuple(lines), (KeyValue("", listed((role, led))),))
+
+
+def _names_open(context: Context, somebody: Somebody) -> tuple[Run, ...]:
+    say = context.say
+    if somebody.number is not None:
+        return ()
+    what = say("names and number, {who}").format(who=somebody.short)
+    return (context.gap(say("names and number open"), what),)
+
+
+def _led_by(context: Context) -> str:
+    """Who leads the delegation, where that is an institution."""
+    for party in context.file.parties:
+        if party.role == "lead":
+            record = context.institution(party.institution)
+            name = names.institution_short(context, record) or party.words or party.state
+            if name:
+                return context.say("led by {institution}").format(institution=name)
+    return ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _parties(context: Context) -> tuple[Block, ...]:
+    """The parties beside hosts and guests, where the page shows portraits."""
+    lines = [
+        phrase(name, " ", Run(context.say(PARTIES[party.role]), "soft"))
+        for party in context.file.parties
+        if party.role not in ("host", "sender") and (name := party_name(context, party))
+    ]
+    if not lines:
+        return ()
+    body = tuple(Paragraph(line) for line in lines)
+    return (Labelled(context.say("Parties"), body),)
+
+
+def party_name(context: Context, party: Party) -> str:
+    """The name of a party: an institution, a state, or words."""
+    record = context.institution(party.institution)
+    return names.institution(context, record) or party.state or party.words
+
+
+# ---------------------------------------------------------------------------------------------- where
+
+
+def stops_line(context: Context) -> tuple[StopWords, ...]:
+    """The stops with their days, offsets, and what to do with a watch on arrival."""
+    found = []
+    before = ""
+    for stop in context.stops:
+        start, end = times.stop_dates(stop)
+        day = start.first if start else None
+        precise = start and start.precision == "day"
+        dates = context.language.period(
+            start, end, weekday="short" if precise else "", year=not precise
+        )
+        gap = "" if dates else days_open(context, stop.city or online(context)).text
+        found.append(
+            StopWords(
+                stop.city or online(context),
+                stop.country,
+                dates,
+                times.offset(context, stop.zone, day),
+                times.change(context, before, stop.zone, day) if before else "",
+                gap,
+            )
+        )
+        before = stop.zone
+    return tuple(found)
+
+
+def days_open(context: Context, city: str) -> Run:
+    """The gap in place of the days of a stop."""
+    what = context.say("days in {city}").format(city=city)
+    return context.gap(context.say("days open"), what)
+
+
+def online(context: Context) -> str:
+    """What stands in place of a city where a stop has none."""
+    return context.say("Online")
+
+
+def visit_dates(context: Context) -> Words:
+    """The dates of the visit as precise as they are known, or their gap."""
+    visit = context.file.visit
+    dates = context.language.period(span(visit.start), span(visit.end))
+    if dates:
+        return phrase(dates)
+    return (context.gap(context.say("dates open"), context.say("dates of the visit")),)

@@ -1,0 +1,371 @@
+"""Institution profiles: in short, whom we meet there, what we speak about, the history of contact, facts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+from briefer.pack import history, markdown, names
+from briefer.pack.blocks import (
+    Block,
+    Flow,
+    FootLine,
+    History,
+    HistoryRow,
+    KeyValue,
+    Labelled,
+    Paragraph,
+    Part,
+    Run,
+    Separator,
+    Words,
+)
+from briefer.pack.context import Context, span
+from briefer.pack.history import Contact
+from briefer.pack.phrases import WIDE, listed, phrase, soft, strong
+from briefer.pack.sections import followups
+from briefer.pack.sections.overview import party_name
+from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES
+from briefer.records.briefs import BriefPoint
+from briefer.records.institutions import Institution, Place
+from briefer.records.outcomes import Outcome
+from briefer.records.people import Officer
+from briefer.records.programme import ProgrammeItem
+from briefer.records.visit_file import VisitFile
+
+_TOLD = ("assessment", "progress", "joint priority", "statement", "recommendation", "good practice")
+"""Outcomes that a history of contact tells."""
+_OUTCOMES_OF_A_VISIT = 4
+
+
+class _Subject(NamedTuple):
+    """An institution with its units."""
+
+    record: Institution
+    ids: set[UUID]
+
+
+def profiles(context: Context, number: str) -> tuple[Part, ...]:
+    """A profile of each institution that is met, and of each party of whom something is known."""
+    return tuple(
+        _profile(context, record, number, place)
+        for place, record in enumerate(_subjects(context), 1)
+    )
+
+
+def key(context: Context, record: Institution) -> str:
+    """The key of a profile's part."""
+    return context.anchor(record).replace("institution:", "profile:", 1)
+
+
+def _subjects(context: Context) -> list[Institution]:
+    """Institutions in the order in which they are met, then parties; units stand with what they belong to."""
+    found: dict[UUID, Institution] = {}
+    for item in context.items:
+        if item.status != "cancelled":
+            for met in history.institutions_of(context, item):
+                record = names.profile_of(context, met)
+                if record and record.kind != "state":
+                    found.setdefault(record.id, record)
+    for party in context.file.parties:
+        record = names.profile_of(context, context.institution(party.institution))
+        if record and (record.in_short or record.profile or record.mandate):
+            found.setdefault(record.id, record)
+    return list(found.values())
+
+
+def _profile(context: Context, record: Institution, number: str, place: int) -> Part:
+    say = context.say
+    of = _Subject(record, history.with_units(context, [record]))
+    contacts = history.of(context, of.ids, this_visit=True)
+    blocks: list[Block] = []
+    facts = list(_facts(context, record))
+    in_short: tuple[Flow, ...] = markdown.flow(record.in_short)
+    if not in_short and not record.profile:
+        gap = context.gap(
+            say("to be written"),
+            say("profile of {institution}").format(
+                institution=names.institution_short(context, record)
+            ),
+            owner=_owner_name(context, record),
+        )
+        in_short = (Paragraph((gap,)),)
+    units = _units_met(context, of)
+    cut = (len(facts) + 1) // 2 if units and in_short else len(facts)
+    if in_short:
+        blocks.append(Labelled(say("In short"), in_short, tuple(facts[:cut]), stacked_side=True))
+        facts = facts[cut:]
+    if units:
+        blocks.append(Labelled(say("Units met"), units, tuple(facts), stacked_side=True))
+        facts = []
+    spoken = _spoken(context, of)
+    if spoken:
+        blocks += [Separator(), Labelled(say("What we speak about"), (Paragraph(spoken),))]
+    whole = markdown.flow(record.profile)
+    if whole:
+        blocks += [Separator(), Labelled(say("Profile"), whole, tuple(facts), stacked_side=True)]
+    blocks += [Separator(), _history(context, of, contacts)]
+    return Part(
+        key(context, record),
+        f"{number}.{place}",
+        number,
+        record.name,
+        tuple(blocks),
+        _quiet(context, record, contacts),
+        foot=(_foot(context, record),),
+    )
+
+
+def _quiet(context: Context, record: Institution, contacts: tuple[Contact, ...]) -> Words:
+    visits = sum(1 for each in contacts if each.file)
+    seen = ""
+    if visits > 1:
+        form = context.say("seen in {count} visits")
+        seen = form.format(count=context.language.count(visits))
+    kind = _kind(context, record)
+    return listed((kind[:1].upper() + kind[1:], record.country, seen), WIDE)
+
+
+def _kind(context: Context, record: Institution) -> str:
+    if record.kind_words:
+        return record.kind_words
+    return context.say(INSTITUTIONS[record.kind]) if record.kind in INSTITUTIONS else ""
+
+
+# -------------------------------------------------------------------------------------------------- facts
+
+
+def _facts(context: Context, record: Institution) -> Iterator[KeyValue]:
+    say = context.say
+    if record.acronym:
+        yield KeyValue(say("Acronym"), phrase(record.acronym))
+    if record.native_name:
+        native = Run(record.native_name, lang=record.native_language)
+        yield KeyValue(say("Own name"), (native,))
+    kind = _kind(context, record)
+    if kind:
+        yield KeyValue(say("Kind"), phrase(kind))
+    above = context.institution(record.parent)
+    if above:
+        yield KeyValue(say("Part of"), phrase(names.institution(context, above)))
+    if record.city:
+        yield KeyValue(say("City"), phrase(record.city))
+    yield from _wanted(context, record)
+    for membership in record.memberships:
+        owner = f" ({membership.owner})" if membership.owner else ""
+        yield KeyValue(say("Member of"), phrase(membership.network, owner))
+    for whole in context.some(Institution, record.member_of):
+        yield KeyValue(say("Member of"), phrase(names.institution(context, whole)))
+    for fact in record.facts:
+        yield KeyValue(fact.label, phrase(fact.value))
+
+
+def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
+    """Address, telephone and mandate: what a profile should have, with the gaps where it has not."""
+    say = context.say
+    short = names.institution_short(context, record)
+    place = context.get(Place, record.place)
+    address = listed((place.address, place.city)) if place else ()
+    if not address:
+        what = say("address of {institution}").format(institution=short)
+        address = (context.gap(say("to be confirmed"), what),)
+    yield KeyValue(say("Address"), address)
+    points = context.contacts_of(record)
+    for point in points:
+        label = point.label or say(CONTACTS[point.kind])
+        yield KeyValue(label[:1].upper() + label[1:], phrase(point.value))
+    if not points:
+        what = say("telephone and web of {institution}").format(institution=short)
+        yield KeyValue(say("Telephone, web"), (context.gap(say("to be confirmed"), what),))
+    mandate = phrase(record.mandate)
+    if not mandate:
+        what = say("mandate of {institution}").format(institution=short)
+        mandate = (context.gap(say("to be written"), what),)
+    yield KeyValue(say("Mandate"), mandate)
+
+
+# ---------------------------------------------------------------------------------------------- units, talk
+
+
+def _units_met(context: Context, of: _Subject) -> tuple[Flow, ...]:
+    """The units of an institution that were met, in this visit and before, and by whom."""
+    lines: list[Flow] = []
+    for unit in context.file.institutions:
+        if unit.id == of.record.id or unit.id not in of.ids:
+            continue
+        people = list(dict.fromkeys(_met_in(context, unit)))
+        lines.append(Paragraph(phrase(unit.name), "strong"))
+        lines += [Paragraph(line) for line in people]
+    return tuple(lines)
+
+
+def _met_in(context: Context, unit: Institution) -> Iterator[Words]:
+    """Who was met of a unit: "Director, name open, item 2"; of an earlier visit with its year."""
+    for file in (*context.file.earlier, context.file):
+        for item in file.items:
+            for participant in context.participants(item):
+                somebody = names.of_participant(context, participant)
+                of = somebody.institution
+                if of is None or of.id != unit.id or somebody.kind == "institution":
+                    continue
+                name = phrase(somebody.name)
+                if somebody.kind == "person":
+                    name = listed((somebody.name, somebody.title))
+                elif file is context.file:
+                    name = listed((name, names.open_words(context, somebody, item) or ()))
+                yield phrase(name, _behind(context, file, item))
+
+
+def _behind(context: Context, file: VisitFile, item: ProgrammeItem) -> Words:
+    """In which item somebody is met, or in which year."""
+    if file is context.file:
+        number = context.number(item)
+        said = context.say("item {number}").format(number=number) if number else ""
+        return phrase(" ", soft(said)) if said else ()
+    at = span(file.visit.start)
+    return phrase(f" ({at.first.year})") if at else ()
+
+
+def _spoken(context: Context, of: _Subject) -> Words:
+    """What is on the agenda with an institution: the points of its meetings, else their themes."""
+    lines: dict[str, None] = {}
+    themes: dict[str, None] = dict.fromkeys(
+        theme.name for theme in context.themes(of.record.themes)
+    )
+    for item in context.items:
+        met = history.institutions_of(context, item)
+        if item.status == "cancelled" or not {each.id for each in met} & of.ids:
+            continue
+        themes |= dict.fromkeys(theme.name for theme in context.themes(item.themes))
+        brief = context.brief(item)
+        for point in context.parts(BriefPoint, "brief", brief.id) if brief else ():
+            about = set(point.institutions)
+            alone = len({each.id for each in met} - of.ids) == 0
+            if point.kind == "agenda" and (about & of.ids or (alone and not about)):
+                lines[point.text.strip().rstrip(".")] = None
+    return phrase("; ".join(lines or themes))
+
+
+# -------------------------------------------------------------------------------------------------- history
+
+
+def _history(context: Context, of: _Subject, contacts: tuple[Contact, ...]) -> History:
+    say = context.say
+    rows = [_row(context, of, contact) for contact in contacts]
+    promised = history.promises(context, of.ids, this_visit=True)
+    rows += [followups.promise(context, each) for each in promised]
+    if not promised:
+        nothing = (Paragraph((soft(say("No promise of either side is recorded.")),)),)
+        rows.append(HistoryRow((strong(say("open")),), nothing))
+    return History(say("History"), phrase(_summary(context, contacts)), tuple(rows))
+
+
+def _summary(context: Context, contacts: tuple[Contact, ...]) -> str:
+    """How many visits and conversations, in which years."""
+    visits = sum(1 for each in contacts if each.file)
+    notes = len(contacts) - visits
+    many = context.language.say_many
+    said = []
+    if visits:
+        form = many("one visit", "{count} visits", visits)
+        said.append(form.format(count=context.language.count(visits)))
+    if notes:
+        form = many("one conversation", "{count} conversations", notes)
+        said.append(form.format(count=context.language.count(notes)))
+    years = sorted({at.first.year for each in contacts if (at := span(each.start))})
+    joined = f" {context.say('and')} ".join((", ".join(said[:-1]), said[-1]) if said[1:] else said)
+    return ", ".join(filter(None, (joined, ", ".join(map(str, years)))))
+
+
+def _row(context: Context, of: _Subject, contact: Contact) -> HistoryRow:
+    when = context.language.period(span(contact.start), span(contact.end), short=True)
+    at = phrase(when) or (soft(context.say("no date")),)
+    if contact.note:
+        head = Paragraph(phrase(contact.note.title), "strong")
+        return HistoryRow(at, (head, *markdown.flow(contact.note.text)), side=_author(contact))
+    file = contact.file
+    assert file is not None
+    body: list[Flow] = [Paragraph(phrase(file.visit.title), "strong")]
+    met = [_meeting(context, of, item) for item in contact.items]
+    if met:
+        body.append(Paragraph(listed(met, "; ")))
+    told = [each for each in contact.outcomes if each.kind in _TOLD]
+    body += [Paragraph(_told(context, each)) for each in told[:_OUTCOMES_OF_A_VISIT]]
+    return HistoryRow(at, tuple(body), "bar", _beside_visit(context, contact))
+
+
+def _author(contact: Contact) -> Words:
+    return phrase(contact.note.author) if contact.note else ()
+
+
+def _meeting(context: Context, of: _Subject, item: ProgrammeItem) -> Words:
+    """An item of a visit with those who were met there."""
+    there = [
+        names.of_participant(context, each)
+        for each in context.participants(item)
+        if each.side == "host"
+    ]
+    met = [
+        who.short
+        for who in there
+        if who.institution and who.institution.id in of.ids and who.kind != "institution"
+    ]
+    return phrase(item.title, f" ({'; '.join(met)})" if met else "")
+
+
+def _told(context: Context, outcome: Outcome) -> Words:
+    label = outcome.heading or context.say(OUTCOMES[outcome.kind])
+    return phrase(soft(label), " ", outcome.text.strip())
+
+
+def _beside_visit(context: Context, contact: Contact) -> Words:
+    """What kind of visit, where, who led it; of this visit the items."""
+    say = context.say
+    file = contact.file
+    assert file is not None
+    said = []
+    if file.visit.id == context.file.visit.id:
+        numbers = [context.number(item) for item in contact.items if context.number(item)]
+        form = context.language.say_many("item {numbers}", "items {numbers}", len(numbers))
+        items = form.format(numbers=", ".join(numbers)) if numbers else ""
+        said.append(", ".join(filter(None, (say("this visit"), items))))
+    else:
+        cities = dict.fromkeys(stop.city for stop in file.stops if stop.city)
+        types = ", ".join(file.visit.types)
+        said.append(", ".join(filter(None, (types, *cities))))
+    for role, form in (
+        ("lead", say("led by {who}")),
+        ("facilitator", say("facilitated by {who}")),
+    ):
+        leading = [party_name(context, each) for each in file.parties if each.role == role]
+        said += [form.format(who=name) for name in leading if name]
+    head = next((each for each in file.delegates if each.function == "head"), None)
+    if head and (who := names.of_delegate(context, head)).kind == "person":
+        said.append(say("led by {who}").format(who=", ".join(filter(None, (who.name, who.title)))))
+    return phrase("; ".join(filter(None, said)))
+
+
+# ----------------------------------------------------------------------------------------------------- foot
+
+
+def _owner_name(context: Context, record: Institution) -> str:
+    owner = context.get(Officer, record.owner)
+    return owner.name if owner else ""
+
+
+def _foot(context: Context, record: Institution) -> FootLine:
+    say = context.say
+    short = names.institution_short(context, record)
+    owner = phrase(_owner_name(context, record))
+    if not owner:
+        what = say("owner of the profile of {institution}").format(institution=short)
+        owner = (context.gap(say("to be named"), what),)
+    reviewed = phrase(context.language.when(span(record.reviewed_on)))
+    if not reviewed:
+        what = say("review of the profile of {institution}").format(institution=short)
+        reviewed = (context.gap(say("never"), what),)
+    review = phrase(soft(say("last reviewed")), " ", reviewed)
+    sources = [
+        ", ".join(filter(None, (each.title, each.publisher))) for each in context.sources(record)
+    ]
+    from_where = phrase(soft(say("sources")), " ", "; ".join(sources)) if sources else ()
+    return FootLine(say("Owner"), listed((owner, review, from_where), WIDE))

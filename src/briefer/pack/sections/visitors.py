@@ -1,0 +1,130 @@
+"""What guests keep: a cover with their names in both scripts, and their days. No marks, no numbers, no gaps in words."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from briefer.pack import names, times
+from briefer.pack.blocks import GuestCover, GuestDay, GuestEntry, Part, Words
+from briefer.pack.context import Context, span
+from briefer.pack.phrases import listed, phrase
+from briefer.pack.sections import days
+from briefer.pack.sections.overview import online, party_name
+from briefer.records.programme import ProgrammeItem
+from briefer.rules.programme import Sheet
+
+_RECEIVED = ("site visit", "courtesy call", "welcome")
+"""Kinds behind whose title the host is named who receives the guests."""
+
+
+def guest_cover(context: Context, number: str) -> tuple[Part, ...]:
+    """Hosts, whose programme it is, dates."""
+    del number
+    say = context.say
+    visit = context.file.visit
+    hosts = [party_name(context, each) for each in context.file.parties if each.role == "host"]
+    hosts = [each for each in hosts if each] or [stop.country for stop in context.stops]
+    shown = dict.fromkeys(filter(None, hosts))
+    dates = context.language.period(span(visit.start), span(visit.end))
+    head = next((each for each in context.delegation if each.function == "head"), None)
+    who = names.of_delegate(context, head) if head else None
+    if who and who.person:
+        form = who.person.address_written
+        whole = names.person(who.person)
+        lines = (whole,) if not form or form in whole else (form, whole)
+        if form and whole in form:
+            lines = (form,)
+        title = say("Programme of the visit of")
+        posts = tuple(filter(None, (names.post(context, who),)))
+        native = (names.native(who.person),) if who.person.native_name else ()
+    else:
+        title, lines, posts, native = say("Programme"), (visit.title,), (), ()
+    cover = GuestCover("   ·   ".join(shown), title, lines, posts, native, dates, visit.cover_note)
+    return (Part("cover", "", "", say("Cover"), (cover,)),)
+
+
+def guest_programme(context: Context, number: str) -> tuple[Part, ...]:
+    """The days of the guests."""
+    del number
+    shown = tuple(
+        GuestDay(*_head(context, sheet), entries)
+        for sheet in context.sheets
+        if (entries := tuple(_entries(context, sheet)))
+    )
+    if not shown:
+        return ()
+    return (Part("programme", "", "", context.say("Programme"), shown),)
+
+
+def _head(context: Context, sheet: Sheet) -> tuple[str, Words]:
+    """The day, or the city of a programme without days, and where it is."""
+    stops = days.stops_of(context, sheet)
+    if sheet.day is None:
+        known = times.vague(context, sheet.items[0])
+        city = sheet.stop.city if sheet.stop else ""
+        country = sheet.stop.country if sheet.stop else ""
+        title = city or known or (online(context) if sheet.stop else context.say("To follow"))
+        return title, listed((country, known if city else ""))
+    day = context.language.when(span(sheet.day.isoformat()), weekday="full", year=False)
+    cities = [stop.city or online(context) for stop in stops]
+    there = cities[0] if cities else ""
+    if len(cities) > 1:
+        there = context.say("{first} to {last}").format(first=there, last=cities[-1])
+    watch = times.change(context, stops[0].zone, stops[-1].zone, sheet.day) if stops else ""
+    return day, listed((there, watch))
+
+
+def _entries(context: Context, sheet: Sheet) -> Iterator[GuestEntry]:
+    for item in sheet.items:
+        if item.status != "cancelled":
+            yield GuestEntry(
+                _time(context, item),
+                _words(context, item),
+                _second(context, item),
+                context.anchor(item),
+            )
+
+
+def _time(context: Context, item: ProgrammeItem) -> str:
+    """A time in words; an open one follows."""
+    say = context.say
+    hours = context.hours(item)
+    if item.time_form == "words" and item.time_words:
+        return item.time_words
+    if not hours.start:
+        return say("to follow")
+    if item.time_form == "about":
+        return say("about {time}").format(time=hours.start)
+    return hours.start
+
+
+def _words(context: Context, item: ProgrammeItem) -> Words:
+    if item.kind not in _RECEIVED:
+        return phrase(item.title)
+    for participant in context.hosts(item):
+        who = names.of_participant(context, participant)
+        if who.person and participant.role in ("chair", "lead", "greeter"):
+            if who.person.family_name and who.person.family_name in item.title:
+                break
+            form = context.say("{title}, received by {name}")
+            return phrase(form.format(title=item.title, name=who.name))
+    return phrase(item.title)
+
+
+def _second(context: Context, item: ProgrammeItem) -> Words:
+    """Where it is, or when a journey arrives."""
+    say = context.say
+    if item.kind == "travel":
+        hours = context.hours(item)
+        if hours.end:
+            arriving = say("arriving at {time}").format(time=hours.end)
+            if hours.end_days and (at := span(item.day)) and at.precision == "day":
+                on = span((at.first + timedelta(days=hours.end_days)).isoformat())
+                when = context.language.when(on, weekday="full", year=False)
+                arriving = say("arriving at {time} on {day}").format(time=hours.end, day=when)
+            return phrase(arriving)
+        return ()
+    if item.form == "virtual":
+        return phrase(say("online"))
+    place = context.place(item)
+    where = [place.name, place.room] if place else []
+    return listed([*where, item.place_words])

@@ -1,0 +1,171 @@
+"""How days, times, zones and stops are printed.
+
+Not here: instants and offsets themselves (`rules.clocks`), the order of items (`rules.programme`).
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from briefer.i18n import mark
+from briefer.pack.blocks import TimeCell, Words
+from briefer.pack.context import Context, span
+from briefer.pack.phrases import phrase
+from briefer.records import dates
+from briefer.records.programme import ProgrammeItem, Step
+from briefer.records.visits import Stop
+from briefer.rules import clocks
+from briefer.rules.programme import Sheet
+
+
+def cell(context: Context, item: ProgrammeItem, *, brief: bool = False) -> TimeCell:
+    """The time of an item; `brief` for the programme at a glance, which prints the start alone."""
+    say = context.say
+    if item.status == "cancelled":
+        return TimeCell(form="none")
+    if item.time_form == "words" and item.time_words:
+        return TimeCell(form="words", words=item.time_words)
+    hours = context.hours(item)
+    if not hours.start:
+        gap = context.gap(say("time open"), say("time"), item)
+        return TimeCell(form="open", words=say("open") if brief else gap.text)
+    end = "" if brief else hours.end
+    days = hours.end_days if end else 0
+    if item.time_form == "about":
+        about = say("c.") if brief else say("about")
+        return TimeCell(hours.start, end, "about", about, certain=False, days=days)
+    return TimeCell(hours.start, end, certain=item.status == "confirmed", days=days)
+
+
+def words(context: Context, item: ProgrammeItem, *, start_only: bool = False) -> Words:
+    """The time of an item in running text: "10:30–12:15", "about 12:30", or its gap."""
+    say = context.say
+    if item.time_form == "words" and item.time_words:
+        return phrase(item.time_words)
+    hours = context.hours(item)
+    if not hours.start:
+        return (context.gap(say("time open"), say("time"), item),)
+    times = hours.start if start_only or not hours.end else f"{hours.start}–{hours.end}"
+    if item.time_form == "about":
+        times = say("about {time}").format(time=times)
+    return phrase(times)
+
+
+def step_cell(item: ProgrammeItem, step: Step) -> TimeCell:
+    """The time of a step: its own, or some minutes after the item's start."""
+    clock = step_clock(item, step)
+    return TimeCell(clock) if clock else TimeCell(form="none")
+
+
+def step_clock(item: ProgrammeItem, step: Step) -> str:
+    """The clock of a step; empty when it is open."""
+    if step.time or step.minutes is None or not item.start:
+        return step.time
+    return clocks.minutes_after(item.start, step.minutes)
+
+
+def day_and_time(context: Context, item: ProgrammeItem, *, short: bool = False) -> Words:
+    """The day and the time of an item in one line: "Tuesday 9 March 2027, 10:30–12:15".
+
+    Where both are open, one gap says so; the day's precision is that of the item, its stop or the visit.
+    """
+    say = context.say
+    at = dates.read(item.day) if span(item.day) else None
+    if at and at.precision == "day":
+        form = "short" if short else "full"
+        when = context.language.when(at, weekday=form, year=not short)  # type: ignore[arg-type]  # see form
+        return phrase(when, ", ", words(context, item, start_only=short))
+    known = vague(context, item)
+    start = f"{known}, " if known else ""
+    if context.hours(item).start or item.time_words:
+        gap = context.gap(say("day open"), say("day"), item)
+        return phrase(start, gap, ", ", words(context, item, start_only=short))
+    context.gap(say("time open"), say("time"), item)
+    return phrase(start, context.gap(say("day and time open"), say("day"), item))
+
+
+def vague(context: Context, item: ProgrammeItem) -> str:
+    """What is known of a day that is open: the item's own, its stop's, else the visit's dates."""
+    if span(item.day):
+        return context.language.when(span(item.day))
+    stop = context.stop(item)
+    if stop and (span(stop.start) or span(stop.end)):
+        return context.language.period(span(stop.start), span(stop.end))
+    visit = context.file.visit
+    return context.language.period(span(visit.start), span(visit.end))
+
+
+def stop_dates(stop: Stop) -> tuple[dates.Span | None, dates.Span | None]:
+    """The first and the last day of a stop."""
+    return span(stop.start), span(stop.end)
+
+
+def sheet_day(sheet: Sheet) -> date | None:
+    """The day by which offsets of a sheet are taken."""
+    if sheet.day:
+        return sheet.day
+    start = span(sheet.stop.start) if sheet.stop else None
+    return start.first if start else None
+
+
+# ------------------------------------------------------------------------------------------------- zones
+
+
+def offset(context: Context, zone: str, day: date | None, clock: str = "12:00") -> str:
+    """The offset of a zone: "UTC+1"; empty for an unknown one."""
+    ahead = context.offset(zone, day, clock)
+    return "" if ahead is None else context.language.offset(ahead)
+
+
+def change(context: Context, before: str, after: str, day: date | None) -> str:
+    """What to do with a watch on arrival: "one hour forward"; empty where nothing changes."""
+    here, there = context.offset(before, day), context.offset(after, day)
+    if here is None or there is None or here == there:
+        return ""
+    form = FORWARD if there > here else BACK
+    return _distance(context, form, abs(there - here))
+
+
+def from_home(context: Context, zone: str, day: date | None) -> str:
+    """How the clock at home differs: "Tell Qamar is two hours ahead"; empty where it does not."""
+    here, home = context.offset(zone, day), context.offset(context.home_zone, day)
+    city = context.language.city(context.home_zone)
+    if here is None or home is None or here == home or not city:
+        return ""
+    form = AHEAD if home > here else BEHIND
+    return _distance(context, form, abs(home - here)).replace("{city}", city)
+
+
+FORWARD = (mark("one hour forward"), mark("{hours} hours forward"), mark("{time} forward"))
+BACK = (mark("one hour back"), mark("{hours} hours back"), mark("{time} back"))
+AHEAD = (
+    mark("{city} is one hour ahead"),
+    mark("{city} is {hours} hours ahead"),
+    mark("{city} is {time} ahead"),
+)
+BEHIND = (
+    mark("{city} is one hour behind"),
+    mark("{city} is {hours} hours behind"),
+    mark("{city} is {time} behind"),
+)
+"""For one hour, for whole hours, for hours and minutes."""
+
+
+def _distance(context: Context, forms: Sequence[str], distance: timedelta) -> str:
+    hours, minutes = divmod(round(distance.total_seconds() / 60), 60)
+    if minutes:
+        time = length(context, distance)
+        return context.say(forms[2]).replace("{time}", time)
+    if hours == 1:
+        return context.say(forms[0])
+    return context.say(forms[1]).replace("{hours}", context.language.count(hours))
+
+
+def length(context: Context, distance: timedelta) -> str:
+    """How long something lasts: "1 h 45 min"."""
+    hours, minutes = divmod(round(distance.total_seconds() / 60), 60)
+    said = []
+    if hours:
+        said.append(context.say("{hours} h").format(hours=hours))
+    if minutes or not hours:
+        said.append(context.say("{minutes} min").format(minutes=minutes))
+    return " ".join(said)
