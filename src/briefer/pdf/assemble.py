@@ -40,7 +40,8 @@ def assemble(pages: Pages, report: Report) -> bytes:
     canvas._preamble = ""  # noqa: SLF001 - it would name a font that is not embedded
     names = {key: pages.sheets[at].name for key, (at, _) in pages.destinations().items()}
     glyphs = _glyphs(pages)
-    pen = Pen(paper, Setter(pages.book, pages.pack.language, rtl=pages.mirrored))
+    setter = Setter(pages.book, pages.pack.language, rtl=pages.mirrored)
+    pen = Pen(paper, setter, mirrored=pages.mirrored)
     placed: set[str] = set()
     for at, sheet in enumerate(pages.sheets):
         if at % _SHEETS_BETWEEN_REPORTS == 0:

@@ -98,8 +98,7 @@ def _describe(pdf: pikepdf.Pdf, pages: Pages) -> None:
     root = pdf.Root
     root.Lang = String(pack.language)
     preferences = Dictionary(DisplayDocTitle=True)
-    if pages.mirrored:
-        preferences.Direction = Name.R2L
+    # no Direction: PDFium would read the Latin words and numbers of an Arabic pack backwards
     if pack.duplex and pack.look == "working":
         preferences.Duplex = Name.DuplexFlipLongEdge
     root.ViewerPreferences = preferences

@@ -442,9 +442,22 @@ class Setter:
 
     # ------------------------------------------------------------------------- right to left
 
+    def _reads_rtl(self, text: str) -> bool:
+        """The direction of a paragraph: the pack's, unless its letters speak against it.
+
+        A telephone number in an Arabic pack stays as it is; an Arabic sentence in an English one reads from the
+        right, a name in a sentence does not turn it.
+        """
+        strong = [unicodedata.bidirectional(character) for character in text]
+        right = strong.count("R") + strong.count("AL")
+        if self.rtl:
+            return right > 0
+        first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+        return first != "L" and right > strong.count("L")
+
     def _bidi_pieces(self, words: Words, style: Style) -> list[Piece]:
         shown = "".join(self._page_name(run.page_of) if run.page_of else run.text for run in words)
-        levels = _levels(shown, self.rtl)
+        levels = _levels(shown, self._reads_rtl(shown))
         out: list[Piece] = []
         glue: Item | None = None
         forced, fresh, at = False, True, 0
