@@ -122,8 +122,11 @@ def _read_zip(path: Path) -> Bundle:
 
 def _bundle(path: Path, content: bytes, file: Callable[[str, str], bytes | None]) -> Bundle:
     value = parse(content, str(path))
-    schema.check(value, str(path))
-    _check_values(value, "", str(path))
+    try:
+        _check_values(value, "", str(path))
+        schema.check(value, str(path))
+    except RecursionError as error:
+        raise KnownError(say("{file} is nested too deeply.").format(file=path)) from error
     return Bundle(path.name, sha256(content).hexdigest(), tuple(_entries(value)), file)
 
 
@@ -189,7 +192,9 @@ def _check_values(value: Any, place: str, file: str) -> None:
     """Refuse what no database keeps: NUL and other controls, half characters, endless numbers."""
     if isinstance(value, dict):
         for name, each in value.items():
-            _check_values(each, f"{place}.{name}" if place else name, file)
+            where = f"{place}.{name}" if place else name
+            _check_values(name, clean(where), file)
+            _check_values(each, where, file)
     elif isinstance(value, list):
         for number, each in enumerate(value):
             _check_values(each, f"{place}[{number}]", file)

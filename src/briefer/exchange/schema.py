@@ -137,8 +137,6 @@ def check(value: Any, file: str) -> None:
         msgspec.convert(value, whole_file())
     except msgspec.ValidationError as error:
         raise KnownError(clean(_explained(str(error), file))) from error
-    except RecursionError as error:
-        raise KnownError(say("{file} is nested too deeply.").format(file=file)) from error
 
 
 _UNKNOWN = re.compile(r"^Object contains unknown field `(.*?)`", re.DOTALL)
