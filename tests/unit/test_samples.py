@@ -166,7 +166,7 @@ def test_it_is_as_large_as_promised(showcase: Bundle) -> None:
         and "end" not in post
         and institutions.get(post.get("institution", ""), {}).get("kind") != "mission"
         and institutions.get(post.get("institution", ""), {}).get("country")
-        not in (None, "State of Qamaria")
+        not in (None, "Republic of Qamaria")
     }
     met = {
         entry.fields["person"]
