@@ -24,7 +24,7 @@ from briefer.records import dates
 from briefer.records.base import Country, Line, Record, Text
 from briefer.records.briefs import Brief
 from briefer.records.institutions import ContactPoint, Institution, Place
-from briefer.records.kinds import KINDS, kind_of
+from briefer.records.kinds import KINDS, kind_of, parts_below
 from briefer.records.markings import ItemKindRule
 from briefer.records.notes import Instrument, Theme
 from briefer.records.packs import Recipe
@@ -59,6 +59,8 @@ class MissingFact(NamedTuple):
     """A fact that the pack prints as a gap."""
 
     item: UUID | None
+    about: str
+    """What it is a fact of, where that is no item."""
     what: str
     owner: str
     due: str
@@ -89,7 +91,7 @@ class Context:
         self.sections = sections
         """The number of each section of the recipe, by its name."""
         self._indexes: dict[tuple[type, str], dict[UUID, list[Record]]] = {}
-        self.missing: dict[tuple[UUID | None, str], MissingFact] = {}
+        self.missing: dict[tuple[UUID | None, str, str], MissingFact] = {}
         self.kinds: Mapping[str, ItemKindRule] = {rule.kind: rule for rule in cut.kinds}
 
     # -------------------------------------------------------------------------------------- language
@@ -98,24 +100,33 @@ class Context:
         """A text in the pack's language."""
         return self.language.say(message)
 
+    def enumerated(self, said: Iterable[str]) -> str:
+        """Several things in a sentence: "2018, 2020 and 2022"."""
+        *first, last = [*said] or [""]
+        if not first:
+            return last
+        form = self.say("{several} and {last}")
+        return form.format(several=", ".join(first), last=last)
+
     def gap(
         self,
         words: str,
         what: str,
-        item: ProgrammeItem | None = None,
+        of: ProgrammeItem | str,
         *,
         owner: str = "",
         due: str = "",
     ) -> Run:
         """A missing fact as it is printed; `what` names it in the list on the control sheet.
 
-        `words` and `what` are translated; `due` is a date as records keep it.
+        `of` is the item it belongs to, or words for what else; `due` is a date as records keep it.
         """
         owner = owner or self.owner_name
-        key = (item.id if item else None, what)
-        if key not in self.missing or not self.missing[key].due:
+        item, about = (None, of) if isinstance(of, str) else (of.id, "")
+        known = self.missing.get((item, about, what))
+        if known is None or not known.due:
             by = self.language.when(dates.read(due)) if due else ""
-            self.missing[key] = MissingFact(*key, owner, by)
+            self.missing[item, about, what] = MissingFact(item, about, what, owner, by)
         return run(words, "gap")
 
     # --------------------------------------------------------------------------------------- records
@@ -125,6 +136,12 @@ class Context:
         """All records of the file and of earlier visits, by id."""
         files = (self.file, *self.file.earlier)
         return {record.id: record for file in files for record in _all(file)}
+
+    @cached_property
+    def own_records(self) -> tuple[Record, ...]:
+        """The visit and its parts, without the library."""
+        parts = ["visit", *(kind.name for kind in parts_below("visit"))]
+        return tuple(record for kind in parts for record in self.file.of(kind))
 
     def get(self, of: type[R], id_: UUID | None) -> R | None:
         """The record of an id; None when there is none."""

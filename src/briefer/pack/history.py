@@ -106,9 +106,7 @@ def _visit(context: Context, file: VisitFile, institutions: Collection[UUID]) ->
         and {each.id for each in institutions_of(context, item)} & set(institutions)
     )
     met_there = {item.id for item in items}
-    if not items and not any(
-        party.institution in institutions for party in file.parties if party.role == "host"
-    ):
+    if not items and not any(party.institution in institutions for party in file.parties):
         return None
     outcomes = tuple(
         each

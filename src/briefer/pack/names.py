@@ -41,11 +41,15 @@ def institution(context: Context, record: Institution | None) -> str:
     """The whole name with its acronym; a unit with what it belongs to."""
     if record is None:
         return ""
-    name = record.name
-    if record.acronym and record.acronym not in record.name:
-        name = f"{name} ({record.acronym})"
     whole = _whole(context, record)
+    name = _own_name(record)
     return f"{name}, {institution(context, whole)}" if whole else name
+
+
+def _own_name(record: Institution) -> str:
+    if record.acronym and record.acronym not in record.name:
+        return f"{record.name} ({record.acronym})"
+    return record.name
 
 
 def institution_short(context: Context, record: Institution | None) -> str:
@@ -88,14 +92,16 @@ def _ends(context: Context, record: Institution) -> bool:
     return True
 
 
-def _mentions(context: Context, title: str, record: Institution | None) -> bool:
-    """Whether a title names its institution already, or what that belongs to."""
+def _unsaid(context: Context, title: str, record: Institution | None) -> str:
+    """What a title does not say itself of its institution and of what that belongs to."""
+    said = title.casefold()
+    found = []
     while record:
-        for name in (record.name, record.acronym):
-            if name and name.casefold() in title.casefold():
-                return True
+        names = [name.casefold() for name in (record.name, record.acronym) if name]
+        if not any(name in said for name in names):
+            found.append(_own_name(record))
         record = _whole(context, record)
-    return False
+    return ", ".join(found)
 
 
 # ------------------------------------------------------------------------------------------------ people
@@ -134,27 +140,21 @@ def native(record: Person) -> Words:
 
 
 def titled(context: Context, title: str, of: Institution | None) -> str:
-    """A title with its institution, unless it names that already."""
-    if not title:
-        return institution(context, of)
-    if of is None or _mentions(context, title, of):
-        return title
-    return f"{title}, {institution(context, of)}"
+    """A title with its institution, as far as it does not name that itself."""
+    return ", ".join(filter(None, (title, _unsaid(context, title, of))))
 
 
 def beside(context: Context, title: str, of: Institution) -> str:
-    """An institution that is to stand behind a title; empty where the title names it already."""
-    return "" if _mentions(context, title, of) else institution(context, of)
+    """What is to stand behind a title of its institution; empty where the title says it all."""
+    return _unsaid(context, title, of)
 
 
 def post(context: Context, somebody: Somebody) -> str:
-    """The post of a person with its institution; what a post, a group or an institution belongs to."""
+    """The post of a person with its institution; what a post or a group belongs to."""
     if somebody.kind == "person":
         return titled(context, somebody.title, somebody.institution)
-    if somebody.kind in ("post", "group") and not _mentions(
-        context, somebody.name, somebody.institution
-    ):
-        return institution(context, somebody.institution)
+    if somebody.kind in ("post", "group"):
+        return _unsaid(context, somebody.name, somebody.institution)
     return ""
 
 
@@ -225,7 +225,7 @@ def _unnamed(
     """A post without a name, or an institution."""
     if title:
         short = title
-        if of and not _mentions(context, title, of):
+        if of and _unsaid(context, title, of).startswith(_own_name(of)):
             short = f"{title}, {of.name if of.kind == 'unit' else institution_short(context, of)}"
         identity: UUID | str = recorded.id if recorded else f"{title}|{of.id if of else ''}"
         return Somebody("post", identity, title, short, title, None, recorded, of)
@@ -236,24 +236,24 @@ def _unnamed(
 
 
 def open_words(
-    context: Context, somebody: Somebody, item: ProgrammeItem | None, *, guest: bool = False
+    context: Context, somebody: Somebody, of: ProgrammeItem | str, *, guest: bool = False
 ) -> Run | None:
     """The gap behind a post without a name or a group without a number."""
     say = context.say
     if somebody.kind == "post":
-        what = say("name, {who}").format(who=somebody.short)
-        return context.gap(say("name open"), what, item)
+        what = say("name of {who}").format(who=somebody.short)
+        return context.gap(say("name open"), what, of)
     if somebody.kind == "group" and somebody.number is None:
         if guest:
-            what = say("names, {who}").format(who=somebody.short)
-            return context.gap(say("names open"), what, item)
-        what = say("number, {who}").format(who=somebody.short)
-        return context.gap(say("number open"), what, item)
+            what = say("names of {who}").format(who=somebody.short)
+            return context.gap(say("names open"), what, of)
+        what = say("number of {who}").format(who=somebody.short)
+        return context.gap(say("number open"), what, of)
     return None
 
 
 def whole(
-    context: Context, somebody: Somebody, item: ProgrammeItem | None, *, guest: bool = False
+    context: Context, somebody: Somebody, item: ProgrammeItem, *, guest: bool = False
 ) -> Words:
     """Somebody as a brief names them: whole name, or what is known with its gap."""
     if somebody.kind == "nobody":

@@ -84,10 +84,10 @@ OUTCOMES = {
     "shortfall": mark("Shortfall"),
     "recommendation": mark("Recommendations"),
     "joint priority": mark("Joint priorities"),
+    "key message": mark("Message"),
     "technical assistance": mark("Technical assistance"),
     "statement": mark("Statements"),
     "quotation": mark("Said"),
-    "key message": mark("Message"),
     "discussed": mark("Discussed"),
 }
 """Labels of outcomes in a report, in the order in which they stand there."""

@@ -83,7 +83,7 @@ def _brief(context: Context, item: ProgrammeItem, number: str) -> Part:
 
 
 def _facts(context: Context, item: ProgrammeItem) -> list[str]:
-    return [what for about, what in context.missing if about == item.id]
+    return [what for of, _, what in context.missing if of == item.id]
 
 
 def _quiet(context: Context, item: ProgrammeItem) -> Words:

@@ -44,8 +44,7 @@ def _call_first(context: Context) -> CallFirst:
     say = context.say
     owner = context.owner
     assert owner is not None
-    what = say("telephone of {name}").format(name=owner.name)
-    phone = phrase(owner.phone or context.gap(say("to be confirmed"), what))
+    phone = phrase(owner.phone or context.gap(say("to be confirmed"), say("telephone"), owner.name))
     return CallFirst(say("Call first"), listed((strong(owner.name), owner.role)), phone)
 
 
@@ -90,7 +89,7 @@ def _cities(context: Context) -> dict[str, list[Row]]:
 
 def _hotel_open(context: Context, hotel: Place) -> Row:
     say = context.say
-    gap = context.gap(say("to be confirmed"), say("telephone of {name}").format(name=hotel.name))
+    gap = context.gap(say("to be confirmed"), say("telephone"), hotel.name)
     return Row(((soft(say("hotel")),), phrase(hotel.name), (gap,)))
 
 

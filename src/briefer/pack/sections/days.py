@@ -124,29 +124,24 @@ def _strip(context: Context, sheet: Sheet, stops: tuple[Stop, ...], label: str) 
         return None
     duty = [line for note in notes for line in (note.on_duty, note.duty_phone) if line]
     wear = [line for note in notes for line in (note.dress, note.cars) if line]
-    last = stops[-1] if stops else None
+    last = sheet.stop or (stops[-1] if stops else None)
     hotel = context.get(Place, last.hotel) if last else None
     night = [hotel.name, hotel.address] if hotel else []
     night += [last.hotel_note] if last and last.hotel_note else []
     city = last.city if last else ""
     columns = (
-        (say("On duty"), duty, say("to be named"), say("on duty, {day}").format(day=label)),
-        (say("Hotel"), night, say("to be confirmed"), say("hotel in {city}").format(city=city)),
-        (
-            say("Dress and cars"),
-            wear,
-            say("to be confirmed"),
-            say("dress and cars, {day}").format(day=label),
-        ),
+        (say("On duty"), duty, say("to be named"), say("who is on duty"), label),
+        (say("Hotel"), night, say("to be confirmed"), say("hotel"), city),
+        (say("Dress and cars"), wear, say("to be confirmed"), say("dress and cars"), label),
     )
     return Strip(
         tuple(
             (
                 title,
                 tuple(phrase(line) for line in dict.fromkeys(lines) if line)
-                or ((context.gap(gap, what),),),
+                or ((context.gap(gap, what, of),),),
             )
-            for title, lines, gap, what in columns
+            for title, lines, gap, what, of in columns
         )
     )
 

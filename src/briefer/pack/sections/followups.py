@@ -43,25 +43,26 @@ def due_words(context: Context, follow_up: FollowUp, *, short: bool) -> Words:
 
 def no_date(context: Context, follow_up: FollowUp) -> Run:
     """The gap of a follow-up without a date."""
-    what = context.say("date, {action}").format(action=_shortened(follow_up.action))
-    return context.gap(context.say("no date"), what, owner=follow_up.owner)
+    about = _shortened(follow_up.action)
+    return context.gap(context.say("no date"), context.say("date"), about, owner=follow_up.owner)
 
 
 def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
     """An open promise at the end of a history of contact."""
     say = context.say
-    action = follow_up.action.strip().rstrip(".")
     promised = context.language.when(span(follow_up.promised_on))
-    words = phrase(action, ". ")
-    if promised:
-        words = phrase(words, say("Promised on {date}").format(date=promised), ", ")
-    if follow_up.owner:
-        words = phrase(words, say("owner {name}").format(name=follow_up.owner), ", ")
     by = due_words(context, follow_up, short=False)
-    words = phrase(words, filled(say("due {date}"), date=by) if due(follow_up) else by)
+    told: list[Words] = []
+    if promised:
+        told.append(phrase(say("promised on {date}").format(date=promised)))
+    if follow_up.owner:
+        told.append(phrase(say("owner {name}").format(name=follow_up.owner)))
+    told.append(filled(say("due {date}"), date=by) if due(follow_up) else by)
     if late(context, follow_up):
-        words = phrase(words, ", ", strong(say("late")))
-    return HistoryRow((strong(say("open")),), (Paragraph(phrase(words, ".")),))
+        told.append((strong(say("late")),))
+    action = follow_up.action.strip().rstrip(".")
+    words = phrase(action, " (", listed(told), ").")
+    return HistoryRow((strong(say("open")),), (Paragraph(words),))
 
 
 def row(context: Context, follow_up: FollowUp) -> Row:
@@ -71,8 +72,7 @@ def row(context: Context, follow_up: FollowUp) -> Row:
     state = strong(say("late")) if late(context, follow_up) else soft(states[follow_up.state])
     owner: Run | str = follow_up.owner
     if not owner:
-        what = say("owner, {action}").format(action=_shortened(follow_up.action))
-        owner = context.gap(say("owner open"), what)
+        owner = context.gap(say("owner open"), say("owner"), _shortened(follow_up.action))
     by: Words = ()
     if due(follow_up) or follow_up.state == "open":
         by = due_words(context, follow_up, short=True)

@@ -94,9 +94,9 @@ def owner_words(context: Context) -> Words:
     say = context.say
     owner = context.owner
     if owner is None:
-        return (context.gap(say("officer and telephone to be named"), say("owner of the visit")),)
+        return (context.gap(say("officer and telephone to be named"), say("owner"), say("Visit")),)
     phone: Run | str = owner.phone or context.gap(
-        say("telephone open"), say("telephone of {name}").format(name=owner.name)
+        say("telephone open"), say("telephone"), owner.name
     )
     return listed((owner.role, owner.name, phone))
 
@@ -155,17 +155,17 @@ def _figures(context: Context, missing: int) -> Figures:
 
 def _missing_rows(context: Context, missing: Iterable[MissingFact]) -> Iterable[Row]:
     """The missing facts in the order of the programme; those with one owner and date stand in one row."""
-    rows: dict[tuple[UUID | None, str, str], list[str]] = {}
+    rows: dict[tuple[UUID | None, str, str, str], list[str]] = {}
     places: dict[UUID | None, int] = {item.id: place for place, item in enumerate(context.items)}
     for fact in sorted(missing, key=lambda fact: places.get(fact.item, -1)):
-        rows.setdefault((fact.item, fact.owner, fact.due), []).append(fact.what)
-    for (item, owner, due), what in rows.items():
+        rows.setdefault((fact.item, fact.about, fact.owner, fact.due), []).append(fact.what)
+    for (item, about, owner, due), what in rows.items():
         numbered = context.numbers.get(item) if item else None
         by = context.say("by {date}").format(date=due) if due else ""
         yield Row(
             (
                 (run(str(numbered.value), "accent"),) if numbered else (),
-                phrase("; ".join(what)),
+                phrase(f"{about}: " if about else "", "; ".join(what)),
                 phrase(owner or Run(context.say("to be named"), "gap")),
                 phrase(by or Run(context.say("no date"), "gap")),
             )

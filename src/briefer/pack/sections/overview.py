@@ -64,7 +64,7 @@ def _aims(context: Context) -> list[Block]:
     say = context.say
     visit = context.file.visit
     purpose = paragraphs(visit.purpose, "point") or (
-        Paragraph((context.gap(say("to be written"), say("purpose of the visit")),), "point"),
+        Paragraph((context.gap(say("to be written"), say("purpose"), say("Visit")),), "point"),
     )
     blocks: list[Block] = [Labelled(say("Purpose"), purpose)]
     for label, text in ((say("Framework"), visit.framework), (say("Scope"), visit.scope)):
@@ -173,7 +173,7 @@ def _row(context: Context, each: KeyPerson) -> Pair:
         lines.append(Paragraph(under))
     role = phrase(each.role)
     if somebody.kind == "post":
-        gap_run = names.open_words(context, somebody, each.item)
+        gap_run = names.open_words(context, somebody, each.item or context.say("Delegation"))
         role = listed((role, gap_run or ""), "; ")
     led = _led_by(context) if somebody.kind == "group" and each.guest else ""
     return Pair(tuple(lines), (KeyValue("", listed((role, led))),))
@@ -183,8 +183,8 @@ def _names_open(context: Context, somebody: Somebody) -> tuple[Run, ...]:
     say = context.say
     if somebody.number is not None:
         return ()
-    what = say("names and number, {who}").format(who=somebody.short)
-    return (context.gap(say("names and number open"), what),)
+    what = say("names and number of {who}").format(who=somebody.short)
+    return (context.gap(say("names and number open"), what, say("Delegation")),)
 
 
 def _led_by(context: Context) -> str:
@@ -252,8 +252,7 @@ def stops_line(context: Context) -> tuple[StopWords, ...]:
 
 def days_open(context: Context, city: str) -> Run:
     """The gap in place of the days of a stop."""
-    what = context.say("days in {city}").format(city=city)
-    return context.gap(context.say("days open"), what)
+    return context.gap(context.say("days open"), context.say("days"), city)
 
 
 def online(context: Context) -> str:
@@ -267,4 +266,4 @@ def visit_dates(context: Context) -> Words:
     dates = context.language.period(span(visit.start), span(visit.end))
     if dates:
         return phrase(dates)
-    return (context.gap(context.say("dates open"), context.say("dates of the visit")),)
+    return (context.gap(context.say("dates open"), context.say("dates"), context.say("Visit")),)

@@ -158,22 +158,23 @@ def _lines(
     by = context.language.when(span(delegate.named_by), year=False)
     due = delegate.named_by if span(delegate.named_by) else ""
     if somebody.kind == "post":
-        what = say("name, {who}").format(who=somebody.short)
+        what = say("name of {who}").format(who=somebody.short)
         words = say("to be named by {date}").format(date=by) if by else say("name open")
-        gap = context.gap(words, what, due=due)
+        gap = context.gap(words, what, say("Delegation"), due=due)
         return (strong(somebody.name),), (listed((of, say("post without a name"), gap), "; "),)
     who = names.institution(context, somebody.institution) or of
-    what = say("name, {who}").format(who=somebody.short or say("a delegate"))
+    what = say("name of {who}").format(who=somebody.short or say("a delegate"))
     words = say("to be named by {date}").format(date=by) if by else say("name open")
-    return (context.gap(words, what, due=due),), ((phrase(who),) if who else ())
+    gap = context.gap(words, what, say("Delegation"), due=due)
+    return (gap,), ((phrase(who),) if who else ())
 
 
 def _group_lines(context: Context, somebody: Somebody, of: str) -> tuple[Words, ...]:
     say = context.say
     lines = [phrase(somebody.title)] if somebody.title else []
     if somebody.number is None:
-        what = say("names and number, {who}").format(who=somebody.short)
-        gap = context.gap(say("names and number open"), what)
+        what = say("names and number of {who}").format(who=somebody.short)
+        gap = context.gap(say("names and number open"), what, say("Delegation"))
         lines.append(listed((of, say("group"), gap)))
     else:
         many = context.language.say_many("{count} person", "{count} people", somebody.number)
@@ -193,8 +194,8 @@ def _affiliation(context: Context, delegate: Delegate, somebody: Somebody) -> st
 
 
 def _post_open(context: Context, somebody: Somebody) -> Run:
-    what = context.say("post of {name}").format(name=somebody.short or context.say("a delegate"))
-    return context.gap(context.say("post to be confirmed"), what)
+    name = somebody.short or context.say("a delegate")
+    return context.gap(context.say("post to be confirmed"), context.say("post"), name)
 
 
 def _address(context: Context, somebody: Somebody) -> tuple[tuple[KeyValue, ...], Words]:
@@ -213,8 +214,8 @@ def _address(context: Context, somebody: Somebody) -> tuple[tuple[KeyValue, ...]
     )
     if side:
         return side, ()
-    what = say("form of address, {name}").format(name=names.person_short(person))
-    return (), (context.gap(say("form of address open"), what),)
+    name = names.person_short(person)
+    return (), (context.gap(say("form of address open"), say("form of address"), name),)
 
 
 def _capital(text: str) -> str:
@@ -319,8 +320,8 @@ def _biography(context: Context, somebody: Somebody) -> Biography:
     name = names.person(person)
     body: tuple[Flow, ...] = markdown.flow(person.biography)
     if not body:
-        what = say("biography of {name}").format(name=names.person_short(person))
-        body = (Paragraph((context.gap(say("to be written"), what),)),)
+        gap = context.gap(say("to be written"), say("biography"), names.person_short(person))
+        body = (Paragraph((gap,)),)
     return Biography(
         name,
         phrase(names.post(context, somebody)) or (_post_open(context, somebody),),
@@ -338,8 +339,8 @@ def _beside_biography(context: Context, person: Person) -> Iterator[KeyValue]:
     say = context.say
     short = names.person_short(person)
     if not (person.address_written or person.address_spoken):
-        what = say("form of address, {name}").format(name=short)
-        yield KeyValue(say("in writing"), (context.gap(say("to be asked"), what),))
+        gap = context.gap(say("to be asked"), say("form of address"), short)
+        yield KeyValue(say("in writing"), (gap,))
     for key, value in (
         (say("in writing"), person.address_written),
         (say("in speech"), person.address_spoken),
@@ -363,5 +364,5 @@ def _beside_biography(context: Context, person: Person) -> Iterator[KeyValue]:
     if met:
         yield KeyValue(say("met"), phrase(", ".join(dict.fromkeys(met))))
     if not person.photo:
-        what = say("photograph of {name}").format(name=short)
-        yield KeyValue(say("photo"), (context.gap(say("not supplied"), what),))
+        gap = context.gap(say("not supplied"), say("photograph"), short)
+        yield KeyValue(say("photo"), (gap,))

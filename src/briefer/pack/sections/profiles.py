@@ -24,7 +24,7 @@ from briefer.pack.history import Contact
 from briefer.pack.phrases import WIDE, listed, phrase, soft, strong
 from briefer.pack.sections import followups
 from briefer.pack.sections.overview import party_name
-from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES
+from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES, PARTIES
 from briefer.records.briefs import BriefPoint
 from briefer.records.institutions import Institution, Place
 from briefer.records.outcomes import Outcome
@@ -83,9 +83,8 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
     if not in_short and not record.profile:
         gap = context.gap(
             say("to be written"),
-            say("profile of {institution}").format(
-                institution=names.institution_short(context, record)
-            ),
+            say("profile"),
+            names.institution_short(context, record),
             owner=_owner_name(context, record),
         )
         in_short = (Paragraph((gap,)),)
@@ -166,20 +165,18 @@ def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
     place = context.get(Place, record.place)
     address = listed((place.address, place.city)) if place else ()
     if not address:
-        what = say("address of {institution}").format(institution=short)
-        address = (context.gap(say("to be confirmed"), what),)
+        address = (context.gap(say("to be confirmed"), say("address"), short),)
     yield KeyValue(say("Address"), address)
     points = context.contacts_of(record)
     for point in points:
         label = point.label or say(CONTACTS[point.kind])
         yield KeyValue(label[:1].upper() + label[1:], phrase(point.value))
     if not points:
-        what = say("telephone and web of {institution}").format(institution=short)
-        yield KeyValue(say("Telephone, web"), (context.gap(say("to be confirmed"), what),))
+        gap = context.gap(say("to be confirmed"), say("telephone and web"), short)
+        yield KeyValue(say("Telephone, web"), (gap,))
     mandate = phrase(record.mandate)
     if not mandate:
-        what = say("mandate of {institution}").format(institution=short)
-        mandate = (context.gap(say("to be written"), what),)
+        mandate = (context.gap(say("to be written"), say("mandate"), short),)
     yield KeyValue(say("Mandate"), mandate)
 
 
@@ -272,8 +269,8 @@ def _summary(context: Context, contacts: tuple[Contact, ...]) -> str:
         form = many("one conversation", "{count} conversations", notes)
         said.append(form.format(count=context.language.count(notes)))
     years = sorted({at.first.year for each in contacts if (at := span(each.start))})
-    joined = f" {context.say('and')} ".join((", ".join(said[:-1]), said[-1]) if said[1:] else said)
-    return ", ".join(filter(None, (joined, ", ".join(map(str, years)))))
+    both = (context.enumerated(said), context.enumerated(map(str, years)))
+    return ", ".join(filter(None, both))
 
 
 def _row(context: Context, of: _Subject, contact: Contact) -> HistoryRow:
@@ -285,7 +282,9 @@ def _row(context: Context, of: _Subject, contact: Contact) -> HistoryRow:
     file = contact.file
     assert file is not None
     body: list[Flow] = [Paragraph(phrase(file.visit.title), "strong")]
-    met = [_meeting(context, of, item) for item in contact.items]
+    roles = [each.role for each in file.parties if each.institution in of.ids]
+    met = [phrase(context.say(PARTIES[role])) for role in roles if role != "host"]
+    met += [_meeting(context, of, item) for item in contact.items]
     if met:
         body.append(Paragraph(listed(met, "; ")))
     told = [each for each in contact.outcomes if each.kind in _TOLD]
@@ -357,12 +356,10 @@ def _foot(context: Context, record: Institution) -> FootLine:
     short = names.institution_short(context, record)
     owner = phrase(_owner_name(context, record))
     if not owner:
-        what = say("owner of the profile of {institution}").format(institution=short)
-        owner = (context.gap(say("to be named"), what),)
+        owner = (context.gap(say("to be named"), say("owner of the profile"), short),)
     reviewed = phrase(context.language.when(span(record.reviewed_on)))
     if not reviewed:
-        what = say("review of the profile of {institution}").format(institution=short)
-        reviewed = (context.gap(say("never"), what),)
+        reviewed = (context.gap(say("never"), say("review of the profile"), short),)
     review = phrase(soft(say("last reviewed")), " ", reviewed)
     sources = [
         ", ".join(filter(None, (each.title, each.publisher))) for each in context.sources(record)

@@ -303,7 +303,8 @@ def short_place(context: Context, item: ProgrammeItem) -> Words:
             return phrase(origin.name)
         if legs and (legs[0].carrier or legs[0].mode):
             return phrase(legs[0].carrier or legs[0].mode)
-        return (context.gap(say("carrier open"), say("carrier"), item),)
+        what = say("carrier, departure and arrival")
+        return (context.gap(say("carrier open"), what, item),)
     if item.form == "virtual":
         return phrase(online(context))
     if item.institutions:

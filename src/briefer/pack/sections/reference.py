@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from briefer.i18n import HARD
 from briefer.pack.blocks import (
     Block,
     Labelled,
@@ -118,8 +119,8 @@ def title(context: Context, instrument: Instrument) -> Words:
         number = f"{number} ({year.first.year})"
     name = ", ".join(filter(None, (number, instrument.title)))
     if not name:
-        what = context.say("title of an instrument")
-        return (context.gap(context.say("title open"), what),)
+        say = context.say
+        return (context.gap(say("title open"), say("title"), say("An instrument")),)
     return listed((name, instrument.periodicity, instrument.subject))
 
 
@@ -169,10 +170,12 @@ def _glossary(context: Context) -> Iterator[tuple[Words, Words]]:
         if _occurs(acronym, context.printed):
             expansion = phrase(found[acronym])
             if not expansion:
+                words = context.say("expansion to be entered")
                 what = context.say("expansion of {acronym}").format(acronym=acronym)
-                expansion = (context.gap(context.say("expansion to be entered"), what),)
+                expansion = (context.gap(words, what, context.say("Acronyms")),)
             yield (strong(acronym),), expansion
 
 
 def _occurs(acronym: str, printed: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", printed) is not None
+    word = re.escape(acronym).replace("\\ ", f"[ {HARD}]")
+    return re.search(rf"(?<!\w){word}(?!\w)", printed) is not None

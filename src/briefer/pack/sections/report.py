@@ -125,9 +125,8 @@ def _unquoted(text: str) -> str:
 
 def _speaker(context: Context, outcome: Outcome) -> Words:
     """Who said it, and in which item."""
-    who = listed(outcome.speakers, ", ")
     item = context.get(ProgrammeItem, outcome.item)
-    return listed((who, _item_words(context, item)))
+    return listed((context.enumerated(outcome.speakers), _item_words(context, item)))
 
 
 def _item_words(context: Context, item: ProgrammeItem | None) -> str:
@@ -139,7 +138,7 @@ def _beside(context: Context, outcome: Outcome) -> Iterator[KeyValue]:
     """Who said it, to whom, in which item, under which instruments."""
     say = context.say
     if outcome.speakers:
-        yield KeyValue("", listed(outcome.speakers))
+        yield KeyValue("", phrase(context.enumerated(outcome.speakers)))
     if outcome.addressee:
         yield KeyValue(say("to"), phrase(outcome.addressee))
     if outcome.direction:
@@ -158,14 +157,14 @@ def _follow_ups(context: Context) -> Table:
     ordered = sorted(context.file.follow_ups, key=lambda each: states.index(each.state))
     rows = tuple(followups.row(context, each) for each in ordered)
     if not rows:
-        what = say("action after the visit")
+        what, of = say("action after the visit"), say("Visit")
         rows = (
             Row(
                 (
                     (),
-                    (context.gap(say("no action recorded"), what),),
-                    (context.gap(say("owner open"), what),),
-                    (context.gap(say("no date"), what),),
+                    (context.gap(say("no action recorded"), what, of),),
+                    (context.gap(say("owner open"), what, of),),
+                    (context.gap(say("no date"), what, of),),
                 )
             ),
         )
@@ -206,7 +205,13 @@ def _talk(context: Context, item: ProgrammeItem) -> Iterator[Flow]:
 
 def sources(context: Context, number: str) -> tuple[Part, ...]:
     """The publications and letters that the report rests on."""
-    lines = tuple(Paragraph(_source(context, each)) for each in context.file.sources)
+    own = {record.id for record in context.own_records}
+    cited = {each.source for each in context.file.citations if each.about in own}
+    lines = tuple(
+        Paragraph(_source(context, each))
+        for each in context.file.sources
+        if each.id in cited or not cited
+    )
     if not lines:
         return ()
     say = context.say
