@@ -137,7 +137,7 @@ def guest_cover(block: blocks.GuestCover, layout: Layout) -> list[Box]:
     names = _named(block)
     for at, (name, posts) in enumerate(names):
         title = centred(name, "guest name", "H1" if at == 0 else "P", balance=True)
-        title.before = 5.2 if at == 0 else m.ROW
+        title.before = 5.2 if at == 0 else m.ROW if names[at - 1][1] else 0.0
         body.append(title)
         for post in posts:
             line = centred(post, "guest", balance=True)
@@ -166,7 +166,7 @@ def guest_cover(block: blocks.GuestCover, layout: Layout) -> list[Box]:
     upper, lower, last = Stack(head), Stack(body), Stack(foot)
     room = paper.bottom - paper.top - 4.0
     space = room - upper.height - lower.height - last.height
-    over = min(26.5, max(m.ROW, space * 0.35))
+    over = min(26.5, max(m.ROW, space * 0.45))
     under = max(m.ROW, space - over)
     return [Stack([upper, Blank(over), lower, Blank(under), last])]
 
@@ -239,33 +239,55 @@ def message(block: blocks.Message, layout: Layout) -> list[Box]:
 def cards(block: blocks.Cards, layout: Layout) -> list[Box]:
     """One card a page on its own paper; else sheets of four, to be cut along dashed lines."""
     if layout.look == "card":
-        return [_own_page(_card(card, layout, 0.0), layout) for card in block.cards]
-    fours = [block.cards[at : at + 4] for at in range(0, len(block.cards), 4)]
-    return [_sheet(four, layout) for four in fours]
+        pages = [made for card in block.cards for made in _cards(card, layout, 0.0)]
+        return [_own_page(box, layout) for box in pages]
+    out: list[Box] = []
+    four: list[Box] = []
+    for card in block.cards:
+        # a long card takes two places: laid out for either edge, the one that fits is kept
+        edges = [_cards(card, layout, x + m.CARD_EDGE) for x in (0.0, m.CARD_WIDTH)]
+        for at in range(len(edges[0])):
+            four.append(edges[len(four) % 2][at])
+            if len(four) == m.CARDS_A_SHEET:
+                out.append(_sheet(four, layout))
+                four = []
+    return [*out, _sheet(four, layout)] if four else out
 
 
-def _card(card: blocks.Card, layout: Layout, left: float) -> Box:
-    """A card from its rule down; `left` is where its text begins."""
+def _cards(card: blocks.Card, layout: Layout, left: float) -> list[Box]:
+    """A card from its rule down, and further ones where its points do not fit; `left` is its text's edge."""
     width = m.CARD_WIDTH - 2 * m.CARD_EDGE
-    beside = Column(left + m.CARD_NUMBER_WIDTH, width - m.CARD_NUMBER_WIDTH)
-    small = STYLES["small"].but(colour=SOFT)
-    head = Beside(
-        [
-            text(layout, card.number, "card number", Column(left, m.CARD_NUMBER_WIDTH), role="Lbl"),
-            Stack(
-                [
-                    Blank(m.CARD_TITLE_DROP),
-                    text(layout, card.title, "strong", beside, role="H2"),
-                    text(layout, card.when, small, beside),
-                ]
-            ),
-            Blank(m.CARD_POINTS_TOP - m.CARD_RULE),
-        ]
-    )
     column = Column(left, width)
     body = points(card.groups, layout, column, STYLES["card"], m.CARD_INDENT, m.CARD_GAP)
-    rule = Rule(left, left + width, weight=OPENER_RULE, colour=ACCENT)
-    return Stack([rule, head, *body], anchor=card.anchor, element=Element("Sect"))
+    head = _card_head(card, layout, left).height
+    room = m.CARD_ROOM - m.CARD_RULE - head
+    return [
+        Stack(
+            [
+                Rule(left, left + width, weight=OPENER_RULE, colour=ACCENT),
+                _card_head(card, layout, left),
+                Stack(piece),
+            ],
+            anchor="" if at else card.anchor,
+            element=Element("Sect"),
+        )
+        for at, piece in enumerate(break_pages(body, room))
+    ]
+
+
+def _card_head(card: blocks.Card, layout: Layout, left: float) -> Box:
+    beside = Column(
+        left + m.CARD_NUMBER_WIDTH, m.CARD_WIDTH - 2 * m.CARD_EDGE - m.CARD_NUMBER_WIDTH
+    )
+    small = STYLES["small"].but(colour=SOFT)
+    title = [
+        Blank(m.CARD_TITLE_DROP),
+        text(layout, card.title, "strong", beside, role="H2"),
+        text(layout, card.when, small, beside),
+        Blank(m.HALF),
+    ]
+    number = text(layout, card.number, "card number", Column(left, m.CARD_NUMBER_WIDTH), role="P")
+    return Beside([number, Stack(title), Blank(m.CARD_POINTS_TOP - m.CARD_RULE)])
 
 
 def _own_page(card: Box, layout: Layout) -> Box:
@@ -275,18 +297,18 @@ def _own_page(card: Box, layout: Layout) -> Box:
     return Stack([Blank(m.CARD_RULE - paper.top), card, Blank(max(0.0, rest))])
 
 
-def _sheet(four: tuple[blocks.Card, ...], layout: Layout) -> Box:
+def _sheet(four: list[Box], layout: Layout) -> Box:
     """Up to four cards on a sheet without head and foot; x from the paper's edge."""
     paper = layout.paper
-    places = [(at % 2 * m.CARD_WIDTH, at // 2 * m.CARD_HEIGHT) for at in range(len(four))]
-    made = [_card(card, layout, x + m.CARD_EDGE) for card, (x, _) in zip(four, places, strict=True)]
+    made = tuple(four)
 
     def draw(pen: Pen, top: float) -> None:
-        for box, (x, y) in zip(made, places, strict=True):
-            _card_furniture(pen, layout, x, top + y)
-            box.place(pen, top + y + m.CARD_RULE)
-        low = top + (m.CARD_HEIGHT if len(four) <= 2 else 2 * m.CARD_HEIGHT)
-        pen.dashed(m.CARD_WIDTH, top, m.CARD_WIDTH, low, m.CUT_WEIGHT)
+        for at, box in enumerate(made):
+            x, y = at % 2 * m.CARD_WIDTH, top + at // 2 * m.CARD_HEIGHT
+            _card_furniture(pen, layout, x, y)
+            box.place(pen, y + m.CARD_RULE)
+        rows = (len(made) + 1) // 2
+        pen.dashed(m.CARD_WIDTH, top, m.CARD_WIDTH, top + rows * m.CARD_HEIGHT, m.CUT_WEIGHT)
         y = top + m.CARD_HEIGHT
         pen.dashed(0.0, y, 2 * m.CARD_WIDTH, y, m.CUT_WEIGHT)
 

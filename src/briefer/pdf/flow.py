@@ -203,7 +203,10 @@ def points(
 ) -> list[Box]:
     """Points in groups, each under its addressee, with dashes in the accent."""
     small = style_of(layout, "key")
-    addressee = small.but(leading=style.leading, first=style.first)
+    point = STYLES["point"]
+    addressee = small.but(
+        leading=min(style.leading, m.ADDRESSEE_LINE), first=min(style.first, point.first)
+    )
     inner = column.indented(indent)
     dash = style.but(colour=ACCENT)
     out: list[Box] = []

@@ -164,6 +164,8 @@ def _programme_row(row: blocks.ProgrammeRow, layout: Layout) -> Box:
     lines += [text(layout, words, body, main) for words in row.lines if words]
     side, moved = _balanced(lines, [side_text(pair, layout) for pair in row.side], row.side)
     lines += [text(layout, key_words(pair), body, main) for pair in moved]
+    if len(lines) > 2:
+        lines[-2].keep_next = True
     content = Stack(lines, element=Element("LBody"))
     time = time_box(row.time, layout, strong=fixed and row.time.certain)
     columns = [time, mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel), content]

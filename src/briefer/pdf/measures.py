@@ -37,7 +37,7 @@ BETWEEN: dict[type[blocks.Block], tuple[float, float]] = {
     blocks.StopsLine: (7.5, 5),
     blocks.Biography: (0, 0),
     blocks.Who: (5, 5),
-    blocks.Closed: (5, 5),
+    blocks.Closed: (7.5, 5),
     blocks.Table: (5, 7.5),
     blocks.Figures: (7.5, 7.5),
     blocks.TwoColumns: (7.5, 7.5),
@@ -60,8 +60,9 @@ AFTER_POINTS = 6.0
 """Between points to make and what follows them: 1.5 under the last point and 4.5."""
 SEPARATOR = THREE_QUARTERS
 """Above and below the rule between two things of a page."""
-ROOMY: tuple[type[blocks.Block], ...] = (blocks.Portraits, blocks.StopsLine)
-"""What a separator leads in with one row more: the quiet page of the overview."""
+ROOMY_AFTER: tuple[type[blocks.Block], ...] = (blocks.Closed,)
+ROOMY_BEFORE: tuple[type[blocks.Block], ...] = (blocks.Portraits, blocks.StopsLine)
+"""Between these and a separator stands one row more: black cells and pictures want air."""
 
 # ----------------------------------------------------------------------------------------- the line
 
@@ -89,6 +90,8 @@ DASH, DASH_INDENT = "–", 5.0
 NUMBER_INDENT = 8.0
 POINT_GAP: dict[str, float] = {"point": 1.5, "body": 1.9, "small": 1.25}
 ADDRESSEE_GAP = HALF
+ADDRESSEE_LINE = 6.0
+"""The line of an addressee is no higher than this, however large the points are."""
 QUOTE_WORDS = 60
 """A quotation of more words is set a size smaller."""
 SPEAKER_GAP = 1.9
@@ -148,7 +151,8 @@ class Columns:
 HEAD_UNDER = 0.6
 """Between the head of a table and its rule."""
 
-_BODY, _SMALL, _KEY = STYLES["body"], STYLES["small"], STYLES["key"]
+_BODY, _SMALL = STYLES["body"], STYLES["small"]
+_KEY = STYLES["key"].but(leading=_SMALL.leading)
 _PHONE = _BODY.but(size=11.5)
 
 TABLES: dict[TableLayout, Columns] = {
@@ -157,7 +161,7 @@ TABLES: dict[TableLayout, Columns] = {
             Column(0, 29, _KEY),
             Column(34, 85, _BODY),
             Column(124, 24, _KEY),
-            Column(148, 17, _SMALL.but(leading=5), "end"),
+            Column(148, 17, _SMALL, "end"),
         )
     ),
     "follow-ups": Columns(
@@ -244,12 +248,15 @@ GUEST_RULE = 14.0
 
 CARD_WIDTH, CARD_HEIGHT = 105.0, 148.5
 CARD_EDGE = 10.0
+CARDS_A_SHEET = 4
 CARD_RULE = 17.3
 CARD_NUMBER_WIDTH = 15.0
 CARD_POINTS_TOP = 33.7
 CARD_INDENT = 6.0
 CARD_GAP = 2.5
 CARD_MARKING, CARD_FOOT = 10.5, 141.0
+CARD_ROOM = 134.0
+"""Points end here; what is more goes to a second card of the same number."""
 CARD_TITLE_DROP = 2.1
 CUT_WEIGHT = 0.3
 """pt."""

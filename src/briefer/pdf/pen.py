@@ -30,6 +30,9 @@ from briefer.pdf.paper import (
 from briefer.pdf.pictures import Prepared
 from briefer.pdf.type import STYLES, LateText, Setter, Setting, Style, Trouble, rgb
 
+_DASH = 1.4
+"""mm of a dash where a sheet is cut, and of the space after it."""
+
 Role = Literal[
     "Document", "Part", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
     "Table", "THead", "TBody", "TR", "TH", "TD", "TOC", "TOCI", "Reference", "BlockQuote",
@@ -334,10 +337,12 @@ class Pen:
 
     def dashed(self, x0: float, y0: float, x1: float, y1: float, weight: float) -> None:
         """A dashed line to cut along."""
-        self._artifact(
-            f"q {rgb(HAIR)} RG {weight:g} w [4 4] 0 d {self._x(x0):.2f} {self._y(y0):.2f} m "
-            f"{self._x(x1):.2f} {self._y(y1):.2f} l S Q"
-        )
+        length = math.hypot(x1 - x0, y1 - y0)
+        dashes = max(1, round(length / (2 * _DASH)))
+        across, down = (x1 - x0) / dashes, (y1 - y0) / dashes
+        for at in range(dashes):
+            x, y = x0 + at * across, y0 + at * down
+            self._artifact(self._stroke(x, y, x + across / 2, y + down / 2, weight, HAIR))
 
     def fill(self, x: float, top: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle, an artifact."""
@@ -353,12 +358,11 @@ class Pen:
         """Dark squares in a grid, joined into runs of (row, column, length); never mirrored inside."""
         height = 1 + max(row for row, _, _ in runs)
         left = min(self._x(x), self._x(x + height * size))
-        paths = " ".join(
-            f"{left + column * size * POINT:.2f} {self._y(top + (row + 1) * size):.2f} "
-            f"{length * size * POINT:.2f} {size * POINT:.2f} re"
-            for row, column, length in runs
+        unit = size * POINT
+        paths = " ".join(f"{column} {row} {length} 1 re" for row, column, length in runs)
+        self._artifact(
+            f"q {rgb(INK)} rg {unit:.4f} 0 0 -{unit:.4f} {left:.2f} {self._y(top):.2f} cm {paths} f Q"
         )
-        self._artifact(f"q {rgb(INK)} rg {paths} f Q")
 
     def circle(
         self,

@@ -45,7 +45,8 @@ def lay(content: Sequence[Block], layout: Layout) -> list[Box]:
         if not made:
             continue
         if previous is not None and above is not None:
-            above += m.ROW if isinstance(block, m.ROOMY) else 0.0
+            if isinstance(previous, m.ROOMY_AFTER) or isinstance(block, m.ROOMY_BEFORE):
+                above += m.ROW
             made[0] = _Ruled(made[0], above, gap or 0.0)
         elif previous is not None:
             made[0].before = gap if gap is not None else _space(previous, block, layout)

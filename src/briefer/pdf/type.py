@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
@@ -124,12 +124,20 @@ _NO_SPACES = re.compile(
 )
 _WIDE_SPACE = "\u2003"
 """Parts the members of a quiet line; a line may end there."""
+_MANY_SPACES = 3
+"""So many are one wide space; fewer are one narrow space."""
 _SPACES = " \t\r\f\v" + _WIDE_SPACE
 _WORD_OR_SPACE = re.compile(f"[{_SPACES}]+|\n|[^{_SPACES}\n]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 """Characters that steer and never print; dropped once their work is done."""
+_SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
 _BREAK_AFTER = re.compile("(?<=[^\\s])[-\u2010\u2014\u2013](?=[^\\W\\d_])|\u200b|\u00ad")
 """After a hyphen or dash before a letter: `27\u201328` and telephone numbers stay whole; soft hyphens."""
+_ADDRESS = re.compile("://|^www[.]|@.")
+_ADDRESS_BREAK = re.compile("(?<=[/@?&=_])(?=[^/])|(?<=.)(?=[.])")
+_ADDRESS = re.compile(r"://|\bwww\.|@")
+_ADDRESS_BREAK = re.compile(r"[/@?&=]+(?=[^/@?&=])|[\w](?=\.\w)")
+"""After a slash or an at sign, before a dot."""
 _IGNORABLE = frozenset("\u200b\u200c\u200d\u00ad\ufe0e\ufe0f\u034f\u061c")
 _SHORT_WORD = 3
 _WIDEST_SENSE_TITLE = 60
@@ -332,10 +340,13 @@ class Setter:
         cut = self._bidi_pieces if bidi else self._pieces
         measure = width * POINT
         pieces = cut(_with_hard_spaces(words), style)
-        if any(piece.width > measure + NO_SPACE for piece in pieces):
-            pieces = cut(words, style)  # what is joined must fit; else it is parted at its spaces
+        if _too_wide(pieces, measure):
+            words = tuple(self._parted(run, style, width) for run in words)
+            pieces = cut(words, style)
+        if _too_wide(pieces, measure):  # joined over the ends of runs
+            pieces = cut(_without_hard_spaces(words), style)
         troubles = _missing(pieces)
-        if any(piece.width > measure + NO_SPACE for piece in pieces):
+        if _too_wide(pieces, measure):
             pieces, wide = self._force(pieces, measure)
             troubles += wide
         if balance and 1 < len(pieces) <= _WIDEST_SENSE_TITLE:
@@ -412,9 +423,11 @@ class Setter:
         hyphen = None
         if text.endswith("\u00ad"):
             hyphen = self._item("-", cut, style, levels[-1] if levels else 0)
-        kept = [at for at, character in enumerate(text) if not _dropped(character)]
-        shown = "".join(" " if text[at] == "\u00a0" else text[at] for at in kept)
-        own = [levels[at] for at in kept] if levels is not None else None
+        shown, own = text, levels
+        if _SPECIAL.search(text):
+            kept = [at for at, character in enumerate(text) if not _dropped(character)]
+            shown = "".join(" " if text[at] == "\u00a0" else text[at] for at in kept)
+            own = [levels[at] for at in kept] if levels is not None else None
         items = tuple(
             self._item(shown[start:end], cut, style, own[start] if own else 0, face=face)
             for start, end, face in _faces(shown, own, cut.faces)
@@ -489,19 +502,45 @@ class Setter:
 
     # ------------------------------------------------------------------------- overlong words
 
+    def _parted(self, run: Run, style: Style, width: float) -> Run:
+        """A run whose words fit: hard spaces give way, addresses may end a line at their dots and slashes."""
+        words = joined(run.text).split(" ")
+        for at, word in enumerate(words):
+            if self.width((msgspec.structs.replace(run, text=word, page_of=""),), style) > width:
+                word = word.replace("\u00a0", " ")
+                words[at] = _ADDRESS_BREAK.sub("\u200b", word) if _ADDRESS.search(word) else word
+        return msgspec.structs.replace(run, text=" ".join(words))
+
     def _force(
         self, pieces: list[Piece], measure: float
     ) -> tuple[list[Piece], tuple[Trouble, ...]]:
+        """Break what is wider than the measure: at hard spaces, inside addresses, then anywhere."""
         out: list[Piece] = []
         troubles: list[Trouble] = []
+        limit = measure + NO_SPACE
         for piece in pieces:
-            if piece.width <= measure + NO_SPACE:
-                out.append(piece)
-                continue
-            text = "".join(item.text for item in piece.items)
-            troubles.append(Trouble("wide-word", text))
-            out += self._chopped(piece, measure)
+            for word in _parted(piece) if piece.width > limit else (piece,):
+                if word.width <= limit:
+                    out.append(word)
+                    continue
+                text = "".join(item.text for item in word.items)
+                parts = list(self._address_parts(word)) if _ADDRESS.search(text) else [word]
+                if any(part.width > limit for part in parts):
+                    troubles.append(Trouble("wide-word", text))
+                for part in parts:
+                    out += self._chopped(part, measure) if part.width > limit else (part,)
         return out, tuple(troubles)
+
+    def _address_parts(self, piece: Piece) -> Iterator[Piece]:
+        """A web or mail address in the parts between which a line may end."""
+        first = True
+        for item in piece.items:
+            ends = [match.end() for match in _ADDRESS_BREAK.finditer(item.text)]
+            for start, end in pairwise([0, *ends, len(item.text)]):
+                if start < end:
+                    part = self._slice(item, start, end, item.lang or self.language)
+                    yield _chunk([part], piece, first)
+                    first = False
 
     def _chopped(self, piece: Piece, measure: float) -> Iterator[Piece]:
         first = True
@@ -543,8 +582,8 @@ class Setter:
 
 
 def _glue(spaces: str, cut: _Cut) -> str:
-    wide = _WIDE_SPACE in spaces and _covered(cut.faces[0], _WIDE_SPACE)
-    return _WIDE_SPACE if wide else " "
+    wide = _WIDE_SPACE in spaces or len(spaces) >= _MANY_SPACES
+    return _WIDE_SPACE if wide and _covered(cut.faces[0], _WIDE_SPACE) else " "
 
 
 def _with_hard_spaces(words: Words) -> Words:
@@ -553,6 +592,16 @@ def _with_hard_spaces(words: Words) -> Words:
         run if (text := joined(run.text)) == run.text else msgspec.structs.replace(run, text=text)
         for run in words
     )
+
+
+def _without_hard_spaces(words: Words) -> Words:
+    return tuple(
+        msgspec.structs.replace(run, text=run.text.replace("\u00a0", " ")) for run in words
+    )
+
+
+def _too_wide(pieces: Sequence[Piece], measure: float) -> bool:
+    return any(piece.width > measure + NO_SPACE for piece in pieces)
 
 
 def _looked(style: Style, look: Look) -> tuple[Weight, bool, str, Literal["", "gap", "struck"]]:
@@ -584,6 +633,8 @@ def _size(face: Face, size: float) -> float:
 
 
 def _covered(face: Face, text: str) -> bool:
+    if face.covers.issuperset(map(ord, text)):
+        return True
     return all(ord(character) in face.covers or character in _IGNORABLE for character in text)
 
 
@@ -594,21 +645,25 @@ def _dropped(character: str) -> bool:
 def _faces(
     text: str, levels: Sequence[int] | None, stack: tuple[Face, ...]
 ) -> Iterator[tuple[int, int, Face | None]]:
-    """Stretches of one level and one face; None where no face has the character."""
-    if not text:
+    """Stretches of one level and one face, hard spaces apart; no face where none has the character."""
+    plain = levels is None and _covered(stack[0], text)
+    if plain and " " not in text:
+        if text:
+            yield 0, len(text), stack[0]
         return
-    if levels is None and _covered(stack[0], text):
-        yield 0, len(text), stack[0]
-        return
-    start, face = 0, _face_for(text[0], stack, None)
-    for at in range(1, len(text)):
-        character = text[at]
-        same_level = levels is None or levels[at] == levels[start]
-        wanted = _face_for(character, stack, face)
-        if wanted is not face or not same_level:
+    start, face = 0, stack[0] if plain else None
+    for at, character in enumerate(text):
+        wanted = stack[0] if plain else _face_for(character, stack, face if at > start else None)
+        if at > start and (
+            wanted is not face
+            or (levels is not None and levels[at] != levels[start])
+            or " " in (character, text[at - 1])
+        ):
             yield start, at, face
-            start, face = at, wanted
-    yield start, len(text), face
+            start = at
+        face = wanted
+    if text:
+        yield start, len(text), face
 
 
 def _face_for(character: str, stack: tuple[Face, ...], current: Face | None) -> Face | None:
@@ -672,6 +727,19 @@ def _extend(
             items=last.items + first.items, width=last.width + first.width, hyphen=first.hyphen
         )
     out.extend(made[1:])
+
+
+def _parted(piece: Piece) -> Iterator[Piece]:
+    """A piece at its hard spaces: what should stay together, but is too wide."""
+    held: list[Item] = []
+    glue, forced = piece.glue, piece.forced
+    for item in piece.items:
+        if item.text == " ":
+            yield Piece(tuple(held), sum(i.width for i in held), glue, None, forced)
+            held, glue, forced = [], item, False
+        else:
+            held.append(item)
+    yield Piece(tuple(held), sum(i.width for i in held), glue, piece.hyphen, forced)
 
 
 def _missing(pieces: list[Piece]) -> tuple[Trouble, ...]:
