@@ -127,7 +127,9 @@ def _bundle(path: Path, content: bytes, file: Callable[[str, str], bytes | None]
         schema.check(value, str(path))
     except RecursionError as error:
         raise KnownError(say("{file} is nested too deeply.").format(file=path)) from error
-    return Bundle(path.name, sha256(content).hexdigest(), tuple(_entries(value)), file)
+    entries = tuple(_entries(value))
+    _refuse_doubles(entries, str(path))
+    return Bundle(path.name, sha256(content).hexdigest(), entries, file)
 
 
 def parse(content: bytes, file: str) -> Any:
@@ -208,6 +210,20 @@ def _check_values(value: Any, place: str, file: str) -> None:
         raise KnownError(
             say("{file}: {place} is too large a number.").format(file=file, place=place)
         )
+
+
+def _refuse_doubles(entries: Sequence[Entry], file: str) -> None:
+    """Two records of a file that would be one cannot both be meant."""
+    for what in ("id", "key"):
+        places: dict[tuple[str, object], str] = {}
+        for entry in entries:
+            word = entry.id if what == "id" else entry.keyed and entry.key
+            if word and places.setdefault((entry.kind, word), entry.place) != entry.place:
+                sentence = say("{file}: {place} has the same {what} as {other}: {word}.")
+                other = places[entry.kind, word]
+                raise KnownError(
+                    sentence.format(file=file, place=entry.place, what=what, other=other, word=word)
+                )
 
 
 def _entries(value: dict[str, Any]) -> Iterator[Entry]:
@@ -353,21 +369,26 @@ def build(records: Mapping[str, Collection[Record]]) -> dict[str, Any]:
     """
     keys = {record.id: record.key for some in records.values() for record in some}
     by_whole: dict[tuple[str, str, UUID], list[Record]] = {}
+    placed: set[UUID] = set()
     for kind in by_name().values():
         for _, part, field in kind.parts:
             for record in records.get(part, ()):
                 whole = getattr(record, field)
-                if field != "about" or record.about_kind == kind.name:  # type: ignore[attr-defined]
+                fits = field != "about" or record.about_kind == kind.name  # type: ignore[attr-defined]
+                if whole in keys and fits and record.id not in placed:
                     by_whole.setdefault((kind.name, part, whole), []).append(record)
+                    placed.add(record.id)
 
     def value(kind: str, record: Record, above: str, index: int) -> dict[str, Any]:
         found = _fields(kind, record, keys, above, index)
-        for name, part, _ in by_name()[kind].parts:
+        for name, part, field in by_name()[kind].parts:
             parts = sorted(by_whole.get((kind, part, record.id), ()), key=_place)
             if parts:
                 found[name] = [
                     value(part, each, record.key, number) for number, each in enumerate(parts)
                 ]
+                for each in found[name]:
+                    each.pop(field, None)
         return found
 
     file: dict[str, Any] = {"format": schema.FORMAT}

@@ -37,9 +37,14 @@ _OWN = frozenset({"version", "created_at", "changed_at", "changed_by"})
 
 @cache
 def whole_fields(kind: str) -> frozenset[str]:
-    """The fields of a part that say where it belongs; a file says it by where the part stands."""
+    """The fields of a part that say where it belongs; a file says it by where the part stands.
+
+    What may belong to several records at once stands in one of them and names the others.
+    """
     named = {field for each in KINDS for _, part, field in each.parts if part == kind}
-    return frozenset(named | {"about_kind"} if "about" in named else named)
+    if "about" in named:
+        return frozenset({"about", "about_kind"})
+    return frozenset(named if len(named) == 1 else ())
 
 
 def top_level() -> Iterator[Kind]:

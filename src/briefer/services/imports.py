@@ -156,11 +156,9 @@ class _Plan:
             record.id if record else self._new_id(entry)
             for entry, record in zip(file.entries, self._found, strict=True)
         ]
-        self._names = {
-            (entry.kind, entry.key): id_
-            for entry, id_ in zip(file.entries, self._ids, strict=True)
-            if entry.key
-        }
+        # a key that was written down wins over one that another part has by its place
+        by_keyed = sorted(zip(file.entries, self._ids, strict=True), key=lambda pair: pair[0].keyed)
+        self._names = {(entry.kind, entry.key): id_ for entry, id_ in by_keyed if entry.key}
         self._keys_here: dict[str, dict[str, UUID]] = {}
         self._values: list[dict[str, Any]] = []
         self._kept: list[set[str]] = []
@@ -247,7 +245,7 @@ class _Plan:
             raise KnownError(
                 sentence.format(file=self._file.name, place=entry.place, field=missing[0])
             )
-        made = record(id=self._ids[index], key=entry.key, **values, **whole)
+        made = record(id=self._ids[index], key=entry.key, **{**values, **whole})
         return self._fit(entry, made)
 
     def _next_order(self, index: int, entry: Entry) -> int:

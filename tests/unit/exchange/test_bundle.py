@@ -7,6 +7,7 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -162,6 +163,14 @@ def test_any_depth_is_refused(tmp_path: Path, depth: int) -> None:
             "F: visits[0].key_messages[1] holds a character that cannot be printed.",
         ),
         ({"stops": [{"order": 10**12}]}, "F: visits[0].stops[0].order is too large a number."),
+        (
+            {"stops": [{"key": "s"}, {"key": "t"}, {"key": "s"}]},
+            "F: visits[0].stops[2] has the same key as visits[0].stops[0]: s.",
+        ),
+        (
+            {"stops": [{"id": str(UUID(int=1))}, {"id": str(UUID(int=1))}]},
+            f"F: visits[0].stops[1] has the same id as visits[0].stops[0]: {UUID(int=1)}.",
+        ),
         ({"\ud800": 1}, "F: visits[0]. holds a character that cannot be printed."),
     ],
 )
@@ -350,7 +359,8 @@ def test_a_written_file_reads_like_a_handwritten_one() -> None:
     late = Stop(key="marsana/stop-1", visit=visit.id, city="Ærø", order=7)
     early = Stop(key="harbour", visit=visit.id, city="Port Serin", phase=phase.id, order=3)
     visit = msgspec.structs.replace(visit, follows=other.id)
-    assert bundle.build({"visit": [visit], "phase": [phase], "stop": [late, early]}) == {
+    value = bundle.build({"visit": [visit], "phase": [phase], "stop": [late, early]})
+    assert json.loads(bundle.to_json(value)) == {
         "format": 1,
         "visits": [
             {

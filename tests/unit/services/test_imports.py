@@ -1,0 +1,487 @@
+"""An import sets what the file has and deletes nothing; the same again changes nothing; a dump leads back."""
+
+import json
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from briefer.errors import KnownError
+from briefer.records.base import Record
+from briefer.records.institutions import Institution
+from briefer.records.kinds import KINDS
+from briefer.records.people import Person
+from briefer.records.programme import ProgrammeItem
+from briefer.records.visits import Visit
+from briefer.services import common_edits, edits, imports
+from briefer.services.imports import Outcome, import_files
+from briefer.workspace import database
+from briefer.workspace.database import Workspace
+from factories import everything
+
+MFA = {"key": "mfa", "name": "Ministry", "city": "Copenhagen"}
+IRAQ: dict[str, Any] = {
+    "key": "iraq",
+    "title": "Iraq",
+    "items": [
+        {"title": "Call", "institutions": ["mfa"]},
+        {"title": "Lunch"},
+        {"title": "Tour"},
+    ],
+}
+FILE: dict[str, Any] = {"format": 1, "institutions": [MFA], "visits": [IRAQ]}
+
+
+def _file(tmp_path: Path, value: dict[str, Any], name: str = "office.json") -> Path:
+    path = tmp_path / name
+    path.write_text(json.dumps(value))
+    return path
+
+
+def _import(workspace: Workspace, path: Path, **more: bool) -> Outcome:
+    return import_files(workspace, [path], **more).outcome
+
+
+def _find(workspace: Workspace, kind: type[Record], key: str) -> Any:
+    with workspace.reading() as rows:
+        found = rows.find(kind, key)
+    assert found is not None
+    return found
+
+
+def _all(workspace: Workspace) -> dict[str, tuple[Record, ...]]:
+    with workspace.reading() as rows:
+        return {kind.name: rows.all(kind.record) for kind in KINDS}
+
+
+def _remarks(outcome: Outcome) -> list[tuple[str, str, str]]:
+    return [(each.rule, each.place, each.sentence) for each in outcome.remarks]
+
+
+def test_a_handwritten_file_comes_in_with_keys_and_order(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    outcome = _import(workspace, _file(tmp_path, FILE))
+    assert outcome == Outcome(
+        files=("office.json",),
+        added={"institution": 1, "visit": 1, "item": 3},
+        changed={},
+        unchanged=0,
+        remarks=(),
+    )
+    with workspace.reading() as rows:
+        found = [(each.key, each.title, each.order) for each in rows.all(ProgrammeItem)]
+    assert found == [
+        ("iraq/item-1", "Call", 0),
+        ("iraq/item-2", "Lunch", 1),
+        ("iraq/item-3", "Tour", 2),
+    ]
+    call, mfa = _find(workspace, ProgrammeItem, "iraq/item-1"), _find(workspace, Institution, "mfa")
+    assert call.institutions == (mfa.id,)
+    assert (mfa.changed_by, mfa.version) == ("Mette", 1)
+
+
+def test_the_same_file_twice_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    path = _file(tmp_path, FILE)
+    _import(workspace, path)
+    before = _all(workspace)
+    outcome = _import(workspace, path)
+    assert (outcome.added, outcome.changed, outcome.unchanged) == ({}, {}, 5)
+    assert _all(workspace) == before
+
+
+def test_a_file_sets_only_what_it_has(workspace: Workspace, tmp_path: Path) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    part = {"format": 1, "institutions": [{"key": "mfa", "acronym": "MFA"}]}
+    assert _import(workspace, _file(tmp_path, part, "part.json")).changed == {"institution": 1}
+    mfa = _find(workspace, Institution, "mfa")
+    assert (mfa.name, mfa.acronym, mfa.city, mfa.version) == ("Ministry", "MFA", "Copenhagen", 2)
+
+
+def test_a_rehearsal_says_the_same_and_does_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    path = _file(tmp_path, FILE)
+    rehearsed = _import(workspace, path, dry_run=True)
+    assert all(records == () for records in _all(workspace).values())
+    assert _import(workspace, path) == rehearsed
+
+
+def test_an_import_is_one_undo_step(workspace: Workspace, tmp_path: Path) -> None:
+    _import(workspace, _file(tmp_path, {"format": 1, "institutions": [MFA]}))
+    before = _all(workspace)
+    done = import_files(
+        workspace, [_file(tmp_path, {**FILE, "institutions": [{**MFA, "city": "Aarhus"}]})]
+    )
+    (edit,) = done.edits
+    assert (edit.words, edit.past) == (
+        "Import 5 records from office.json",
+        "5 records imported from office.json.",
+    )
+    edits.undo(workspace, edit)
+    after = _all(workspace)
+    assert {name: len(records) for name, records in after.items()} == {
+        name: len(records) for name, records in before.items()
+    }
+    assert _find(workspace, Institution, "mfa").city == "Copenhagen"
+
+
+# ---------------------------------------------------------------------------- which record is it
+
+
+def test_by_id_before_anything_else(workspace: Workspace, tmp_path: Path) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    mfa = _find(workspace, Institution, "mfa")
+    renamed = {
+        "format": 1,
+        "institutions": [{"id": str(mfa.id), "key": "x", "name": "Foreign Office"}],
+    }
+    assert _import(workspace, _file(tmp_path, renamed, "other.json")).changed == {"institution": 1}
+    # the key is how the office knows it; only what is said of it changes
+    assert _find(workspace, Institution, "mfa").name == "Foreign Office"
+
+
+def test_a_key_that_belongs_to_another_record_is_renamed_and_said(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    other = {
+        "format": 1,
+        "institutions": [{"key": "mfa", "name": "Museum of Fine Arts"}],
+        "visits": [
+            {
+                "key": "museum",
+                "title": "Museum",
+                "items": [{"title": "Tour", "institutions": ["mfa"]}],
+            }
+        ],
+    }
+    path = _file(tmp_path, other, "other.json")
+    outcome = _import(workspace, path)
+    assert outcome.added == {"institution": 1, "visit": 1, "item": 1}
+    assert _remarks(outcome) == [
+        (
+            "renamed",
+            "institutions[0]",
+            "Museum of Fine Arts: the key mfa belongs to another record here; it became mfa-2.",
+        )
+    ]
+    assert outcome.all_in
+    assert _find(workspace, Institution, "mfa").name == "Ministry"
+    museum = _find(workspace, Institution, "mfa-2")
+    # the file's own key means the file's own record
+    assert _find(workspace, ProgrammeItem, "museum/item-1").institutions == (museum.id,)
+    again = _import(workspace, path)
+    assert (again.added, again.changed, again.remarks) == ({}, {}, ())
+
+
+def test_a_file_may_rename_what_it_brought(workspace: Workspace, tmp_path: Path) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    renamed = {"format": 1, "institutions": [{**MFA, "name": "Foreign Office"}]}
+    outcome = _import(workspace, _file(tmp_path, renamed))
+    assert (outcome.added, outcome.changed) == ({}, {"institution": 1})
+
+
+def test_parts_without_keys_are_known_by_name_when_one_is_put_between(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    ids = {
+        title: _find(workspace, ProgrammeItem, f"iraq/item-{n}").id
+        for n, title in enumerate(("Call", "Lunch", "Tour"), 1)
+    }
+
+    def imported(*titles: str) -> tuple[Outcome, dict[str, Any]]:
+        items = [{"title": title} for title in titles]
+        file = {"format": 1, "visits": [{**IRAQ, "items": items}]}
+        outcome = _import(workspace, _file(tmp_path, file))
+        with workspace.reading() as rows:
+            return outcome, {each.title: each for each in rows.all(ProgrammeItem)}
+
+    outcome, found = imported("Welcome", "Call", "Lunch", "Tour")
+    assert (outcome.added, outcome.changed) == ({"item": 1}, {})
+    assert {title: found[title].id for title in ids} == ids
+    assert (found["Welcome"].key, found["Welcome"].order) == ("iraq/item-4", 3)
+    # and a renamed one by the place it had the last time
+    outcome, found = imported("Welcome", "Call", "Lunch", "Tour by boat")
+    assert (outcome.added, outcome.changed) == ({}, {"item": 1})
+    assert found["Tour by boat"].id == ids["Tour"]
+
+
+def test_a_copied_visit_does_not_steal_the_items_of_the_first(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    call = _find(workspace, ProgrammeItem, "iraq/item-1")
+    copied = {
+        "key": "iraq-2",
+        "title": "Iraq again",
+        "items": [{"id": str(call.id), "title": "Call"}],
+    }
+    outcome = _import(workspace, _file(tmp_path, {"format": 1, "visits": [copied]}, "copy.json"))
+    assert outcome.added == {"visit": 1, "item": 1}
+    assert _find(workspace, ProgrammeItem, "iraq/item-1") == call
+
+
+# ------------------------------------------------------------------------------------ conflicts
+
+
+def test_what_was_edited_here_is_kept_and_listed(workspace: Workspace, tmp_path: Path) -> None:
+    path = _file(tmp_path, FILE)
+    _import(workspace, path)
+    edits.apply(
+        workspace,
+        common_edits.change_field(
+            _find(workspace, ProgrammeItem, "iraq/item-2"), "title", "Dinner"
+        ),
+    )
+    later = json.loads(json.dumps(FILE))
+    later["visits"][0]["items"][1] |= {"title": "Supper", "dress": "dark"}
+    outcome = _import(workspace, _file(tmp_path, later))
+    (conflict,) = outcome.remarks
+    assert msgspec.to_builtins(conflict) == {
+        "rule": "conflict",
+        "file": "office.json",
+        "place": "visits[0].items[1].title",
+        "kind": "item",
+        "key": "iraq/item-2",
+        "name": "Dinner",
+        "field": "title",
+        "here": "Dinner",
+        "file_value": "Supper",
+        "sentence": "Dinner: title was edited here since the last import and is kept.",
+    }
+    assert not outcome.all_in
+    lunch = _find(workspace, ProgrammeItem, "iraq/item-2")
+    assert (lunch.title, lunch.dress) == ("Dinner", "dark")
+    # it stays in conflict until somebody decides
+    assert len(_import(workspace, path).remarks) == 1
+    outcome = _import(workspace, path, theirs=True)
+    assert (outcome.remarks, outcome.changed) == ((), {"item": 1})
+    assert _find(workspace, ProgrammeItem, "iraq/item-2").title == "Supper"
+    assert _import(workspace, path).changed == {}
+
+
+def test_the_same_decision_on_both_sides_is_no_conflict(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    edits.apply(
+        workspace, common_edits.change_field(_find(workspace, Institution, "mfa"), "city", "Aarhus")
+    )
+    later = {"format": 1, "institutions": [{**MFA, "city": "Aarhus"}]}
+    outcome = _import(workspace, _file(tmp_path, later))
+    assert (outcome.changed, outcome.remarks) == ({}, ())
+
+
+def test_another_file_does_not_overwrite_what_was_edited_here(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _import(workspace, _file(tmp_path, FILE))
+    edits.apply(
+        workspace, common_edits.change_field(_find(workspace, Institution, "mfa"), "city", "Aarhus")
+    )
+    other = {"format": 1, "institutions": [{"key": "mfa", "name": "Ministry", "city": "Odense"}]}
+    outcome = _import(workspace, _file(tmp_path, other, "other.json"))
+    assert [each.rule for each in outcome.remarks] == ["conflict"]
+    assert _find(workspace, Institution, "mfa").city == "Aarhus"
+
+
+def test_a_conflict_over_a_reference_shows_keys(workspace: Workspace, tmp_path: Path) -> None:
+    path = _file(tmp_path, FILE)
+    _import(workspace, path)
+    call = _find(workspace, ProgrammeItem, "iraq/item-1")
+    edits.apply(workspace, common_edits.change_field(call, "institutions", ()))
+    (conflict,) = _import(workspace, path).remarks
+    assert (conflict.field, conflict.here, conflict.theirs) == ("institutions", [], ["mfa"])
+
+
+# -------------------------------------------------------------------------------------- refused
+
+
+def _refused(workspace: Workspace, path: Path, *more: Path) -> str:
+    before = _all(workspace)
+    with pytest.raises(KnownError) as caught:
+        import_files(workspace, [path, *more])
+    assert _all(workspace) == before
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (
+            {
+                "visits": [
+                    {"key": "v", "title": "V", "items": [{"title": "I", "institutions": ["mfa"]}]}
+                ]
+            },
+            (
+                "office.json: visits[0].items[0].institutions[0] names the institution “mfa”, "
+                "which is neither in the file nor in the workspace."
+            ),
+        ),
+        (
+            {
+                "institutions": [MFA],
+                "notes": [{"key": "n", "title": "N", "institutions": ["mfa", "mfaa"]}],
+            },
+            "office.json: notes[0].institutions[1] names the institution “mfaa”, which is not there. Did you mean “mfa”?",
+        ),
+        ({"visits": [{"key": "v"}]}, "office.json: visits[0] is new and needs “title”."),
+        (
+            {"visits": [{"key": "v", "title": "V", "start": "2027-02-30"}]},
+            "office.json: visits[0]: There is no day 2027-02-30.",
+        ),
+        (
+            {"visits": [{"key": "v", "title": "V", "stops": [{"zone": "Mars/Phobos"}]}]},
+            "office.json: visits[0].stops[0]: There is no time zone Mars/Phobos; an example is Europe/Copenhagen.",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_right_is_refused_whole(
+    workspace: Workspace, tmp_path: Path, value: dict[str, Any], sentence: str
+) -> None:
+    good = _file(tmp_path, {"format": 1, "themes": [{"key": "t", "name": "T"}]}, "good.json")
+    bad = _file(tmp_path, {"format": 1, **value})
+    assert _refused(workspace, bad) == sentence
+    assert _refused(workspace, good, bad) == sentence
+    assert _refused(workspace, bad, good) == sentence
+
+
+# ------------------------------------------------------------------------------- pictures, annexes
+
+PICTURE = b"\x89PNG\r\n\x1a\n picture"
+HASH = sha256(PICTURE).hexdigest()
+
+
+def _with_photo(name: str) -> dict[str, Any]:
+    return {"format": 1, "people": [{"key": "jens", "family_name": "Jens", "photo": name}]}
+
+
+def test_a_named_picture_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "jens.png").write_bytes(PICTURE)
+    path = _file(tmp_path, _with_photo("files/jens.png"))
+    assert _import(workspace, path).remarks == ()
+    assert _find(workspace, Person, "jens").photo == HASH
+    with workspace.reading() as rows:
+        file = rows.file(HASH)
+    assert file is not None
+    assert (file.media_type, file.content) == ("image/png", PICTURE)
+    assert _import(workspace, path).changed == {}
+
+
+def test_a_missing_picture_is_left_out_and_said(workspace: Workspace, tmp_path: Path) -> None:
+    outcome = _import(workspace, _file(tmp_path, _with_photo("files/none.png")))
+    assert _remarks(outcome) == [
+        (
+            "left out",
+            "people[0].photo",
+            "people[0].photo: there is no file files/none.png; the field was left out.",
+        )
+    ]
+    assert (outcome.all_in, _find(workspace, Person, "jens").photo) == (False, "")
+
+
+def test_what_is_no_picture_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "jens.png").write_bytes(b"%!PS-Adobe-3.0 EPSF")
+    path = _file(tmp_path, _with_photo("files/jens.png"))
+    assert _refused(workspace, path).endswith(
+        "names files/jens.png, which is neither PNG nor JPEG."
+    )
+
+
+# ----------------------------------------------------------------------------------------- dump
+
+
+def test_a_dump_leads_to_the_same_dump(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.writing() as rows:
+        rows.insert(everything(HASH).values())
+        rows.add_file(imports_file())
+    for name in ("one.json", "one.zip"):
+        target = tmp_path / name
+        imports.dump(workspace, target)
+        with database.create(tmp_path / f"{target.suffix[1:]}.briefer") as again:
+            assert _import(again, target).remarks == ()
+            imports.dump(again, target.with_stem("two"))
+        assert target.with_stem("two").read_bytes() == target.read_bytes()
+
+
+def imports_file() -> Any:
+    from briefer.workspace.load_save import File
+
+    return File(HASH, "image/png", PICTURE)
+
+
+def test_a_dump_of_the_samples_leads_to_the_same_dump(workspace: Workspace, tmp_path: Path) -> None:
+    imports.import_samples(workspace)
+    imports.dump(workspace, tmp_path / "one.json")
+    with database.create(tmp_path / "again.briefer") as again:
+        assert _import(again, tmp_path / "one.json").all_in
+        imports.dump(again, tmp_path / "two.json")
+        assert (tmp_path / "two.json").read_bytes() == (tmp_path / "one.json").read_bytes()
+        before = _all(again)
+        assert _import(again, tmp_path / "one.json").changed == {}
+        assert _all(again) == before
+
+
+def test_a_visit_travels_with_all_it_needs_and_nothing_else(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    other = {
+        "key": "other",
+        "title": "Other",
+        "items": [{"title": "Elsewhere", "institutions": ["zoo"]}],
+    }
+    file = {
+        **FILE,
+        "institutions": [
+            MFA,
+            {"key": "unit", "name": "Unit", "parent": "mfa"},
+            {"key": "zoo", "name": "Zoo"},
+        ],
+        "notes": [{"key": "talk", "title": "Talk", "institutions": ["unit"]}],
+        "visits": [{**IRAQ, "items": [{"title": "Call", "institutions": ["unit"]}]}, other],
+    }
+    _import(workspace, _file(tmp_path, file))
+    imports.dump(workspace, tmp_path / "iraq.json", visit=_find(workspace, Visit, "iraq"))
+    found = json.loads((tmp_path / "iraq.json").read_text())
+    assert {name: [each["key"] for each in found[name]] for name in found if name != "format"} == {
+        "institutions": ["mfa", "unit"],
+        "notes": ["talk"],
+        "visits": ["iraq"],
+    }
+    before = _all(workspace)
+    assert _import(workspace, tmp_path / "iraq.json").changed == {}
+    assert _all(workspace) == before
+
+
+def test_files_travel_beside_the_json_or_in_the_zip(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.writing() as rows:
+        rows.insert([Person(key="jens", family_name="Jens", photo=HASH)])
+        rows.add_file(imports_file())
+    out = tmp_path / "out"
+    out.mkdir()
+    assert imports.dump(workspace, out / "a.json") == 1
+    assert sorted(str(each.relative_to(out)) for each in out.rglob("*")) == [
+        "a.json",
+        "files",
+        f"files/{HASH}.png",
+    ]
+    assert imports.dump(workspace, tmp_path / "a.zip") == 1
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.namelist() == ["records.json", f"files/{HASH}.png"]
+
+
+def test_a_dump_overwrites_nothing_unasked(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("mine")
+    with pytest.raises(KnownError, match="exists already"):
+        imports.dump(workspace, tmp_path / "a.json")
+    assert (tmp_path / "a.json").read_text() == "mine"
+    imports.dump(workspace, tmp_path / "a.json", force=True)
+    assert json.loads((tmp_path / "a.json").read_text()) == {"format": 1}
+    with pytest.raises(KnownError, match="is a folder"):
+        imports.dump(workspace, tmp_path, force=True)
