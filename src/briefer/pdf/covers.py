@@ -17,6 +17,7 @@ from briefer.pdf.boxes import (
     Rule,
     Stack,
     Text,
+    break_pages,
 )
 from briefer.pdf.flow import Column, points, style_of, text
 from briefer.pdf.paper import ACCENT, OPENER_RULE, SOFT
