@@ -141,7 +141,7 @@ def test_every_word_of_the_closed_lists_is_used_but_for_those_named_here(showcas
         "visit.our_side": {"host", "facilitator"},
         "visit.status": {"running", "after the visit"},
         "phase.form": {"mixed"},
-        "party.role": {"mandating body", "member organisation"},
+        "party.role": {"lead", "facilitator", "mandating body", "member organisation"},
         "brief.status": {"empty"},
         "attachment.kind": {"document"},
         "own_data.kind": {
