@@ -12,7 +12,6 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
@@ -96,13 +95,18 @@ class Shape:
     __slots__ = ("count", "face", "glyphs", "segments", "width")
 
     def __init__(
-        self, face: "Face", width: float, segments: tuple[Segment, ...], glyphs: dict[int, str]
+        self,
+        face: "Face",
+        width: float,
+        segments: tuple[Segment, ...],
+        glyphs: dict[int, str],
+        count: int,
     ) -> None:
         self.face = face
         self.width = width
         self.segments = segments
         self.glyphs = glyphs
-        self.count = sum(len(_glyph_codes(segment.array)) for segment in segments)
+        self.count = count
 
 
 class Face:
@@ -118,6 +122,7 @@ class Face:
         self._scale = 1000 / self._face.upem
         self.covers: frozenset[int] = frozenset(self._face.unicodes)
         self._words: dict[tuple[str, bool, str], Shape] = {}
+        self._advances: dict[int, int] = {}
 
     def shape(self, text: str, *, rtl: bool = False, language: str = "en") -> Shape:
         """The glyphs of a word; `rtl` paints it from right to left."""
@@ -157,27 +162,44 @@ class Face:
 
     def _shape(self, text: str, rtl: bool, language: str) -> Shape:
         infos, positions = self._glyphs(text, rtl, language)
-        starts = sorted({info.cluster for info in infos})
+        clusters = [info.cluster for info in infos]
+        starts = sorted(set(clusters))
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        nothing = self._nothing
-        ink = _Ink(self._scale, 0 if rtl else nothing)
+        alone = len(starts) == len(clusters)
+        ink = _Ink(self._scale)
         glyphs: dict[int, str] = {}
-        width = 0.0
-        painted = zip(infos, positions, strict=True)
-        for cluster, group in groupby(painted, lambda pair: pair[0].cluster):
-            placed = [
-                (info.codepoint, self._font.get_glyph_h_advance(info.codepoint), position)
-                for info, position in group
-            ]
-            said = text[cluster : ends[cluster]]
-            actual = self._actual(placed[0][0], said, rtl) if len(placed) == 1 else said
-            for glyph, _, _ in placed:
-                glyphs.setdefault(glyph, self._text(glyph, rtl) or said)
-            ink.cluster(placed, actual)
-            if actual and nothing:
-                glyphs.setdefault(nothing, "\u200b")
-            width += sum(position.x_advance for _, _, position in placed) * self._scale
-        return Shape(self, width, ink.segments(), glyphs)
+        width = 0
+        at = 0
+        while at < len(clusters):
+            after = at + 1
+            while not alone and after < len(clusters) and clusters[after] == clusters[at]:
+                after += 1
+            said = text[clusters[at] : ends[clusters[at]]]
+            known = self._text(infos[at].codepoint, rtl)
+            actual = ""
+            if known != said and (after > at + 1 or self._differs(known, said, rtl)):
+                actual = said
+                ink.begin(said)
+            for info, position in zip(infos[at:after], positions[at:after], strict=True):
+                glyph = info.codepoint
+                if glyph not in glyphs:
+                    glyphs[glyph] = self._text(glyph, rtl) or said
+                ink.glyph(glyph, self._advance(glyph), position)
+                width += position.x_advance
+            if actual:
+                if after > at + 1 and not rtl and self._nothing:
+                    # readers take the way back from a mark for a space, unless something ends the letter
+                    glyphs[self._nothing] = "\u200b"
+                    ink.code(self._nothing)
+                ink.end()
+            at = after
+        return Shape(self, width * self._scale, ink.segments(), glyphs, ink.count)
+
+    def _advance(self, glyph: int) -> int:
+        found = self._advances.get(glyph)
+        if found is None:
+            found = self._advances[glyph] = self._font.get_glyph_h_advance(glyph)
+        return found
 
     @cached_property
     def _nothing(self) -> int:
@@ -187,14 +209,12 @@ class Face:
     def _text(self, glyph: int, rtl: bool) -> str:
         return self._texts.get(glyph) or (self._arabic_texts.get(glyph, "") if rtl else "")
 
-    def _actual(self, glyph: int, said: str, rtl: bool) -> str:
-        """The text to write beside a glyph; empty where the glyph says it by itself."""
-        known = self._text(glyph, rtl)
-        if known == said or _LOOK_ALIKES.get(said) == known:
-            return ""
-        if rtl and (not known or _letters(known) == _letters(said)):
-            return ""  # readers turn such text round once more; the glyph's own stays in order
-        return said
+    def _differs(self, known: str, said: str, rtl: bool) -> bool:
+        """Whether a glyph that is known to say one thing must be told to say another."""
+        if _LOOK_ALIKES.get(said) == known:
+            return False
+        # readers turn a right-to-left text round once more; what its glyphs say stays in order
+        return not (rtl and (not known or _letters(known) == _letters(said)))
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -294,64 +314,67 @@ class FontBook:
 class _Ink:
     """Collects the TJ arrays of one word; positions in font units."""
 
-    def __init__(self, scale: float, nothing: int) -> None:
-        """`nothing` is a glyph without ink and width, 0 where the face has none."""
+    def __init__(self, scale: float) -> None:
+        self.count = 0
+        """Glyphs so far."""
         self._scale = scale
-        self._nothing = nothing
         self._done: list[Segment] = []
         self._array: list[str] = []
-        self._codes = ""
-        self._rise = 0.0
+        self._codes: list[str] = []
+        self._rise = 0
+        self._begun = 0
+        self._actual = ""
 
-    def cluster(self, placed: list[tuple[int, int, Any]], actual: str) -> None:
-        """Paint the glyphs of one or more letters that belong together, `actual` being what they say."""
-        if actual:
+    def begin(self, actual: str) -> None:
+        """What follows up to `end` says `actual`."""
+        self._close()
+        self._begun, self._actual = len(self._done), actual
+
+    def end(self) -> None:
+        """See `begin`."""
+        self._close()
+        done = self._done
+        done[self._begun] = done[self._begun]._replace(actual=self._actual)
+        done[-1] = done[-1]._replace(ends=True)
+
+    def glyph(self, glyph: int, advance: int, position: Any) -> None:
+        """Paint one glyph where HarfBuzz wants it."""
+        if position.y_offset != self._rise:
             self._close()
-        begun = len(self._done)
-        for glyph, advance, position in placed:
-            rise = position.y_offset * self._scale
-            if rise != self._rise:
-                self._close()
-                self._rise = rise
-            self._move(-position.x_offset)
-            self._codes += f"{glyph:04X}"
-            self._move(advance + position.x_offset - position.x_advance)
-        if actual:
-            if len(placed) > 1 and self._nothing:
-                # readers take the way back from a mark for a space, unless something ends the letter
-                self._codes += f"{self._nothing:04X}"
-            self._close()
-            self._done[begun] = self._done[begun]._replace(actual=actual)
-            self._done[-1] = self._done[-1]._replace(ends=True)
+            self._rise = position.y_offset
+        x_offset = position.x_offset
+        if x_offset:
+            self._move(-x_offset)
+        self.code(glyph)
+        rest = advance + x_offset - position.x_advance
+        if rest:
+            self._move(rest)
+
+    def code(self, glyph: int) -> None:
+        """Paint one glyph where we are."""
+        self._codes.append(f"{glyph:04X}")
+        self.count += 1
 
     def segments(self) -> tuple[Segment, ...]:
         self._close()
         return tuple(self._done)
 
     def _move(self, units: int) -> None:
-        if not units:
-            return
-        if self._codes:
-            self._array.append(f"<{self._codes}>")
-            self._codes = ""
+        self._array.append(f"<{''.join(self._codes)}>" if self._codes else "")
+        self._codes = []
         self._array.append(f"{units * self._scale:g} ")
 
     def _close(self) -> None:
         if self._codes:
-            self._array.append(f"<{self._codes}>")
-            self._codes = ""
+            self._array.append(f"<{''.join(self._codes)}>")
+            self._codes = []
         if self._array:
-            self._done.append(Segment("".join(self._array), self._rise))
+            self._done.append(Segment("".join(self._array), self._rise * self._scale))
             self._array = []
 
 
 def _letters(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
-
-
-def _glyph_codes(array: str) -> list[str]:
-    codes = "".join(part.split(">")[0] for part in array.split("<")[1:])
-    return [codes[at : at + 4] for at in range(0, len(codes), 4)]
 
 
 def _ligatures() -> dict[str, str]:

@@ -4,6 +4,7 @@ All of it is artifact: a reader hears the content only. Baselines come from the 
 Not here: the opener of a part (`pages`), anything inside the frame.
 """
 
+import re
 from functools import lru_cache
 
 from briefer.pack.blocks import GuestCover, Marking, Run
@@ -14,6 +15,7 @@ from briefer.pdf.sheets import Pages, Sheet
 from briefer.pdf.type import STYLES, Align, Setter, Setting, Style
 
 MARKING_LINES = 2
+_DARK = re.compile(b"\x01+")
 _MARKING_LEADING = 4.0
 _MODULE = 0.5
 _SQUARE = 10.5
@@ -155,13 +157,8 @@ def square_modules(code: str) -> tuple[tuple[int, int, int], ...]:
 
     # one mask for all: the choice among eight takes 2 ms a page, and in a trial each was read as often as any
     matrix = segno.make_qr(code, version=1, error="q", boost_error=False, mask=1).matrix
-    out = []
-    for row, modules in enumerate(matrix):
-        start = None
-        for column, dark in enumerate((*modules, 0)):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                out.append((row, start, column - start))
-                start = None
-    return tuple(out)
+    return tuple(
+        (row, run.start(), run.end() - run.start())
+        for row, modules in enumerate(matrix)
+        for run in _DARK.finditer(bytes(modules))
+    )

@@ -128,6 +128,7 @@ class _Tree:
     def _add_kids(
         self, at: int, drawn: Drawn, element: DrawnElement, node: _Node, nodes: list[_Node]
     ) -> None:
+        home = -1
         for kind, first, second in element.kids:
             if kind == "element":
                 node.kids.append(nodes[first].made)
@@ -135,7 +136,13 @@ class _Tree:
             sheet = self._sheets[at, first]
             page = self._objects[sheet]
             if kind == "mark":
-                node.kids.append(Dictionary(Type=Name.MCR, Pg=page, MCID=second))
+                if home < 0:
+                    node.made.Pg = page
+                    home = sheet
+                if sheet == home:  # the short form, for marks on the element's own page
+                    node.kids.append(second)
+                else:
+                    node.kids.append(Dictionary(Type=Name.MCR, Pg=page, MCID=second))
                 self._marks.setdefault(sheet, {})[second] = node.made
                 if element.box is not None:
                     shift = self._shift(self._pages.sheets[sheet])
