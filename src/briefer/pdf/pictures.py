@@ -5,6 +5,7 @@ Not here: where a picture stands, and the tile that stands in for one.
 """
 
 import io
+import math
 from typing import NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -52,7 +53,10 @@ def portrait(content: bytes) -> Prepared:
     """
     try:
         picture = Image.open(io.BytesIO(content), formats=_FORMATS)
-        flat = _flattened(ImageOps.exif_transpose(picture)) if _bearable(picture) else None
+        full_width, bearable = picture.width, _bearable(picture)
+        _decode_small(picture)
+        shrunk = full_width / picture.width
+        flat = _flattened(ImageOps.exif_transpose(picture)) if bearable else None
     except (
         UnidentifiedImageError,
         OSError,
@@ -64,12 +68,22 @@ def portrait(content: bytes) -> Prepared:
     if flat is None:
         raise Unreadable(f"{picture.width} x {picture.height} pixels")
     cropped = flat.crop(_crop_box(flat.width, flat.height))
-    dpi = cropped.width / (PORTRAIT_WIDTH / 25.4)
+    dpi = cropped.width * shrunk / (PORTRAIT_WIDTH / 25.4)
     if cropped.width > _WANTED[0]:
-        cropped = cropped.resize(_WANTED, Image.Resampling.LANCZOS)
+        cropped = cropped.resize(_WANTED, Image.Resampling.HAMMING)
     encoded = io.BytesIO()
     cropped.save(encoded, "JPEG", quality=90, subsampling=0, optimize=True)
     return Prepared(encoded.getvalue(), cropped.width, cropped.height, dpi)
+
+
+def _decode_small(picture: Image.Image) -> None:
+    """A JPEG can be decoded at a half, a quarter, an eighth: never under one and a half times what is wanted.
+
+    A photograph of twelve megapixels then takes a tenth of the time.
+    """
+    needed = 1.5 * max(_WANTED) / min(picture.size)
+    if needed < 1:
+        picture.draft(None, (math.ceil(picture.width * needed), math.ceil(picture.height * needed)))
 
 
 def _bearable(picture: Image.Image) -> bool:

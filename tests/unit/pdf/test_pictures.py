@@ -51,6 +51,13 @@ def test_few_pixels_are_noticed() -> None:
     assert not portrait(encoded(bands(240, 300))).coarse
 
 
+def test_a_large_photograph_keeps_its_resolution_though_it_is_decoded_small() -> None:
+    prepared = portrait(encoded(bands(2400, 3000), "JPEG"))
+    assert (prepared.width, prepared.height, round(prepared.dpi)) == (343, 428, 2102)
+    top, bottom = (Image.open(io.BytesIO(prepared.jpeg)).getpixel((100, y)) for y in (2, 425))
+    assert [round(pixel[0] / 25) for pixel in (top, bottom)] == [0, 9]
+
+
 def test_nothing_of_the_camera_stays() -> None:
     picture = bands(480, 600)
     exif = picture.getexif()
