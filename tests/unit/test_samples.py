@@ -420,7 +420,7 @@ def test_the_three_clocks_stand_still_in_the_week_of_the_visit(showcase: Bundle)
     }
 
 
-def test_flights_take_as_long_as_their_remark_says(showcase: Bundle) -> None:
+def test_flights_take_the_time_that_their_two_clocks_say(showcase: Bundle) -> None:
     places = keyed(showcase, "place")
     took = {}
     for entry in of(showcase, "leg"):
