@@ -219,23 +219,19 @@ class Face:
     @cached_property
     def _texts(self) -> dict[int, str]:
         """What each glyph says by itself: plain characters first, presentation forms as what they present."""
+        glyph_of = self._font.get_nominal_glyph
+        presenting = {point for block in _PRESENTATION for point in block} & self.covers
         out: dict[int, str] = {}
-        late = []
-        for point in sorted(self.covers):
-            if any(point in block for block in _PRESENTATION):
-                late.append(point)
-            else:
-                character = chr(point)
-                out.setdefault(
-                    self._font.get_nominal_glyph(point), _LOOK_ALIKES.get(character, character)
-                )
-        for point in late:
+        for point in sorted(self.covers - presenting):
+            out.setdefault(glyph_of(point), chr(point))
+        for shown, meant in _LOOK_ALIKES.items():
+            glyph = glyph_of(ord(shown))
+            if glyph is not None and out.get(glyph) == shown:
+                out[glyph] = meant
+        for point in sorted(presenting):
             plain = unicodedata.normalize("NFKC", chr(point))
             arabic = point >= 0xFB50
-            out.setdefault(
-                self._font.get_nominal_glyph(point),
-                chr(point) if arabic and len(plain) > 1 else plain,
-            )
+            out.setdefault(glyph_of(point), chr(point) if arabic and len(plain) > 1 else plain)
         return out
 
     @cached_property

@@ -17,7 +17,7 @@ import msgspec
 
 from briefer.pack.blocks import Look, Run, Words
 from briefer.pdf.fonts import Face, Family, FontBook, Shape, Weight
-from briefer.pdf.joins import joined
+from briefer.pdf.joins import joined, parted
 from briefer.pdf.paper import ACCENT, HAIR, INK, NO_SPACE, POINT, SOFT, WHITE
 
 Align = Literal["start", "end", "center"]
@@ -130,6 +130,8 @@ _SPACES = " \t\r\f\v" + _WIDE_SPACE
 _WORD_OR_SPACE = re.compile(f"[{_SPACES}]+|\n|[^{_SPACES}\n]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 """Characters that steer and never print; dropped once their work is done."""
+_PURELY_RTL = frozenset({"R", "AL", "NSM", "WS", "ON", "ES", "ET", "CS", "BN"})
+"""Without Latin letters, figures and controls, everything in a right-to-left paragraph is on level 1."""
 _SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
 _BREAK_AFTER = re.compile("(?<=[^\\s])[-\u2010\u2014\u2013](?=[^\\W\\d_])|\u200b|\u00ad")
 """After a hyphen or dash before a letter: `27\u201328` and telephone numbers stay whole; soft hyphens."""
@@ -456,17 +458,18 @@ class Setter:
     # ------------------------------------------------------------------------- right to left
 
     def _reads_rtl(self, text: str) -> bool:
-        """The direction of a paragraph: the pack's, unless its letters speak against it.
+        """The direction of a paragraph: the pack's, unless its first letter and most others speak against it.
 
-        A telephone number in an Arabic pack stays as it is; an Arabic sentence in an English one reads from the
-        right, a name in a sentence does not turn it.
+        An Arabic sentence in an English pack reads from the right; an Arabic name in a sentence does not turn it,
+        nor does a word of Latin in an Arabic one. A telephone number stays as it is everywhere.
         """
-        strong = [unicodedata.bidirectional(character) for character in text]
-        right = strong.count("R") + strong.count("AL")
-        if self.rtl:
-            return right > 0
-        first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
-        return first != "L" and right > strong.count("L")
+        kinds = [unicodedata.bidirectional(character) for character in text]
+        strong = ["R" if kind == "AL" else kind for kind in kinds if kind in ("L", "R", "AL")]
+        if not strong:
+            return False
+        here, other = ("R", "L") if self.rtl else ("L", "R")
+        turned = strong[0] == other and strong.count(other) > strong.count(here)
+        return self.rtl != turned
 
     def _bidi_pieces(self, words: Words, style: Style) -> list[Piece]:
         shown = "".join(self._page_name(run.page_of) if run.page_of else run.text for run in words)
@@ -507,7 +510,7 @@ class Setter:
         words = joined(run.text).split(" ")
         for at, word in enumerate(words):
             if self.width((msgspec.structs.replace(run, text=word, page_of=""),), style) > width:
-                word = word.replace("\u00a0", " ")
+                word = parted(word)
                 words[at] = _ADDRESS_BREAK.sub("\u200b", word) if _ADDRESS.search(word) else word
         return msgspec.structs.replace(run, text=" ".join(words))
 
@@ -595,9 +598,7 @@ def _with_hard_spaces(words: Words) -> Words:
 
 
 def _without_hard_spaces(words: Words) -> Words:
-    return tuple(
-        msgspec.structs.replace(run, text=run.text.replace("\u00a0", " ")) for run in words
-    )
+    return tuple(msgspec.structs.replace(run, text=parted(run.text)) for run in words)
 
 
 def _too_wide(pieces: Sequence[Piece], measure: float) -> bool:
@@ -679,6 +680,8 @@ def _face_for(character: str, stack: tuple[Face, ...], current: Face | None) -> 
 
 def _levels(text: str, rtl: bool) -> list[int]:
     """The embedding level of each character, by the Unicode bidirectional algorithm."""
+    if rtl and _PURELY_RTL.issuperset(map(unicodedata.bidirectional, text)):
+        return [1] * len(text)  # a name in one script needs no algorithm, and no import of 0.4 s
     from fpdf.bidi import BidiParagraph
     from fpdf.enums import TextDirection
 
