@@ -94,14 +94,18 @@ def _ends(context: Context, record: Institution) -> bool:
 
 def _unsaid(context: Context, title: str, record: Institution | None) -> str:
     """What a title does not say itself of its institution and of what that belongs to."""
+    return ", ".join(map(_own_name, _unsaid_levels(context, title, record)))
+
+
+def _unsaid_levels(context: Context, title: str, record: Institution | None) -> list[Institution]:
     said = title.casefold()
     found = []
     while record:
         names = [name.casefold() for name in (record.name, record.acronym) if name]
         if not any(name in said for name in names):
-            found.append(_own_name(record))
+            found.append(record)
         record = _whole(context, record)
-    return ", ".join(found)
+    return found
 
 
 # ------------------------------------------------------------------------------------------------ people
@@ -224,9 +228,12 @@ def _unnamed(
 ) -> Somebody:
     """A post without a name, or an institution."""
     if title:
+        first = next(iter(_unsaid_levels(context, title, of)), None)
         short = title
-        if of and _unsaid(context, title, of).startswith(_own_name(of)):
-            short = f"{title}, {of.name if of.kind == 'unit' else institution_short(context, of)}"
+        if first:
+            short = (
+                f"{title}, {first.name if first.kind == 'unit' else first.acronym or first.name}"
+            )
         identity: UUID | str = recorded.id if recorded else f"{title}|{of.id if of else ''}"
         return Somebody("post", identity, title, short, title, None, recorded, of)
     if of:

@@ -210,5 +210,8 @@ def _brief_line(context: Context, item: ProgrammeItem) -> BriefLine:
         state = (gap,)
     else:
         state = (run(say(BRIEFS[brief.status]), "em"),)
-    owner = phrase(brief.owner) if brief else ()
+    if brief and brief.owner:
+        owner = phrase(brief.owner)
+    else:
+        owner = (context.gap(say("to be named"), say("owner of the brief"), item),)
     return BriefLine(mark, item.title, owner, state, target)

@@ -30,7 +30,7 @@ from briefer.records.visits import Party
 
 _PORTRAITS = 5
 """In one row."""
-_ROWS = 10
+_ROWS = 9
 """More would push where and when from the page."""
 
 
@@ -164,8 +164,10 @@ def _who(context: Context, people: list[KeyPerson]) -> tuple[Pair, ...]:
 
 def _row(context: Context, each: KeyPerson) -> Pair:
     somebody = each.somebody
-    lines = [Paragraph(phrase(_capital(somebody.name)), "strong")]
-    under: Words = phrase(names.post(context, somebody))
+    short = somebody.kind == "post" or (somebody.kind == "institution" and not each.guest)
+    name = somebody.short if short else _capital(somebody.name)
+    lines = [Paragraph(phrase(name), "strong")]
+    under: Words = () if short else phrase(names.post(context, somebody))
     if somebody.kind == "group":
         gap = _names_open(context, somebody)
         under = listed((somebody.title or under, *gap), "; ")

@@ -172,7 +172,7 @@ def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
         label = point.label or say(CONTACTS[point.kind])
         yield KeyValue(label[:1].upper() + label[1:], phrase(point.value))
     if not points:
-        gap = context.gap(say("to be confirmed"), say("telephone and web"), short)
+        gap = context.gap(say("to be confirmed"), say("telephone, web"), short)
         yield KeyValue(say("Telephone, web"), (gap,))
     mandate = phrase(record.mandate)
     if not mandate:
@@ -356,10 +356,10 @@ def _foot(context: Context, record: Institution) -> FootLine:
     short = names.institution_short(context, record)
     owner = phrase(_owner_name(context, record))
     if not owner:
-        owner = (context.gap(say("to be named"), say("owner of the profile"), short),)
+        owner = (context.gap(say("to be named"), say("owner"), short),)
     reviewed = phrase(context.language.when(span(record.reviewed_on)))
     if not reviewed:
-        reviewed = (context.gap(say("never"), say("review of the profile"), short),)
+        reviewed = (context.gap(say("never"), say("review"), short),)
     review = phrase(soft(say("last reviewed")), " ", reviewed)
     sources = [
         ", ".join(filter(None, (each.title, each.publisher))) for each in context.sources(record)
