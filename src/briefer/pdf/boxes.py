@@ -307,10 +307,12 @@ class Whole(Box):
         self.height = box.height
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
-        return self.split_by_force(room) if self.height > self.limit + NO_SPACE else None
+        return self._apart(self.box.split(room)) if self.height > self.limit + NO_SPACE else None
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
-        pieces = self.box.split(room) or self.box.split_by_force(room)
+        return self._apart(self.box.split(room) or self.box.split_by_force(room))
+
+    def _apart(self, pieces: "tuple[Box, Box] | None") -> "tuple[Box, Box] | None":
         return None if pieces is None else self.pieces(Stack(pieces[:1]), Stack(pieces[1:]))
 
     def draw(self, pen: Pen, top: float) -> None:

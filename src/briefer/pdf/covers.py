@@ -3,6 +3,9 @@
 Not here: heads and feet of pages (`pages`); a sheet of cards has none but the cards' own.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from briefer.pack import blocks
 from briefer.pack.blocks import KeyValue, Run, Words
 from briefer.pdf import measures as m
@@ -17,6 +20,7 @@ from briefer.pdf.boxes import (
     Rule,
     Stack,
     Text,
+    Whole,
     break_pages,
 )
 from briefer.pdf.flow import Column, points, style_of, text
@@ -40,39 +44,49 @@ def cover(block: blocks.Cover, layout: Layout) -> list[Box]:
         heading.append(text(layout, block.dates, "date", column, before=1.5 * m.ROW))
     under = _cover_rows(block.rows, layout)
     head = Stack(heading)
+    stops = [_cover_stop(stop, layout) for stop in block.stops]
     room = paper.bottom - paper.top - under.height
-    top, pitch = _cover_places(head.height, len(block.stops), room)
+    places = _cover_places(head.height, stops, room)
 
     def rule(pen: Pen, y: float) -> None:
         pen.stop(y)
         pen.rule(0.0, paper.frame, y, OPENER_RULE, ACCENT)
 
     kind = text(layout, block.kind, "label", Column(0.0, m.LABEL_WIDTH))
-    corner = Beside([Drawing(0.0, rule), Stack([Blank(m.COVER_LABEL_DROP), kind]), Blank(top)])
-    stops = [_cover_stop(stop, layout) for stop in block.stops]
+    label = Stack([Blank(m.COVER_LABEL_DROP), kind])
+    corner = Beside([Drawing(0.0, rule), label, Blank(places.title)])
     for at, stop in enumerate(stops):
-        stop.before = max(0.0, pitch - stops[at - 1].height) if at else m.COVER_STOPS_GAP
+        stop.before = max(places.least, places.pitch - stops[at - 1].height) if at else places.stops
     main: list[Box] = [corner, head, *stops]
     line = Axis(Stack(main), paper.axis) if stops else Stack(main)
     left = room - line.height
     return [line, Blank(left), under] if left > 0 else [line, under]
 
 
-def _cover_places(heading: float, stops: int, room: float) -> tuple[float, float]:
-    """Where the title begins under the rule, and how far apart the cities stand: closer for many."""
-    top = m.COVER_TITLE_TOP - 30.0
-    pitch = m.COVER_STOP_PITCH
-    if not stops:
-        return top, pitch
+@dataclass(frozen=True, slots=True)
+class _CoverPlaces:
+    """How a cover's white is spent: over the title, between it and the cities, between cities."""
 
-    def needed() -> float:
-        return top + heading + m.COVER_STOPS_GAP + (stops - 1) * pitch + 2 * m.ROW
+    title: float
+    stops: float
+    pitch: float
+    least: float = m.QUARTER
 
-    if needed() > room:
-        pitch = max(m.COVER_STOP_TIGHT, pitch - (needed() - room) / max(1, stops - 1))
-    if needed() > room:
-        top = max(m.COVER_TITLE_HIGHEST - 30.0, top - (needed() - room))
-    return top, pitch
+
+def _cover_places(heading: float, stops: Sequence[Box], room: float) -> _CoverPlaces:
+    """The places of the page design, closer together as far as a long title or many cities ask for it."""
+    free = room - heading - m.COVER_FREE - sum(stop.height for stop in stops)
+    places = _CoverPlaces(m.COVER_TITLE_DROP, m.COVER_STOPS_GAP, m.COVER_STOP_PITCH)
+    for tighter in (
+        replace(places, title=m.COVER_TITLE_HIGHEST),
+        replace(places, title=m.COVER_TITLE_HIGHEST, stops=m.COVER_STOPS_TIGHT),
+        _CoverPlaces(m.COVER_TITLE_HIGHEST, m.COVER_STOPS_TIGHT, m.COVER_STOP_TIGHT),
+    ):
+        gaps = [max(places.least, places.pitch - stop.height) for stop in stops[:-1]]
+        if places.title + (places.stops if stops else 0.0) + sum(gaps) <= free:
+            break
+        places = tighter
+    return places
 
 
 def _cover_stop(stop: blocks.StopWords, layout: Layout) -> Box:
@@ -113,7 +127,8 @@ def _cover_rows(rows: tuple[KeyValue, ...], layout: Layout) -> Box:
         lines.append(Beside([key, value]))
     if not lines:
         return Stack([])
-    return Stack([Rule(0.0, paper.frame), Blank(m.HALF), *lines, Blank(m.COVER_FOOT)])
+    rows_under = [Rule(0.0, paper.frame), Blank(m.HALF), *lines, Blank(m.COVER_FOOT)]
+    return Whole(Stack(rows_under), paper.bottom - paper.top)
 
 
 # ------------------------------------------------------------------------------------------- guests
@@ -208,7 +223,8 @@ def guest_day(block: blocks.GuestDay, layout: Layout) -> list[Box]:
         entries[0].keep_next = True
     if entries:
         head.append(Stack(entries, element=Element("L"), before=m.GUEST_ENTRY_GAP))
-    return [Stack(head)]
+    day = Stack(head)
+    return [day] if day.height else []
 
 
 class _Kept(Box):
@@ -229,9 +245,9 @@ class _Kept(Box):
 
 def message(block: blocks.Message, layout: Layout) -> list[Box]:
     """The words of a page that has nothing else to say."""
-    paper = layout.paper
-    column = Column(paper.text_x, paper.text_width)
-    return [text(layout, block.words, style_of(layout, "point"), column)]
+    column = Column(layout.paper.text_x, layout.paper.text_width)
+    box = text(layout, block.words, style_of(layout, "point"), column)
+    return [box] if box.height else []
 
 
 # ------------------------------------------------------------------------------------------- cards
@@ -277,9 +293,10 @@ def _cards(card: blocks.Card, layout: Layout, left: float) -> list[Box]:
 
 
 def _card_head(card: blocks.Card, layout: Layout, left: float) -> Box:
-    beside = Column(
-        left + m.CARD_NUMBER_WIDTH, m.CARD_WIDTH - 2 * m.CARD_EDGE - m.CARD_NUMBER_WIDTH
+    number_width = max(
+        m.CARD_NUMBER_WIDTH, layout.setter.width(card.number, "card number") + m.HALF
     )
+    beside = Column(left + number_width, m.CARD_WIDTH - 2 * m.CARD_EDGE - number_width)
     small = STYLES["small"].but(colour=SOFT)
     title = [
         Blank(m.CARD_TITLE_DROP),
@@ -287,7 +304,7 @@ def _card_head(card: blocks.Card, layout: Layout, left: float) -> Box:
         text(layout, card.when, small, beside),
         Blank(m.HALF),
     ]
-    number = text(layout, card.number, "card number", Column(left, m.CARD_NUMBER_WIDTH), role="P")
+    number = text(layout, card.number, "card number", Column(left, number_width), role="P")
     return Beside([number, Stack(title), Blank(m.CARD_POINTS_TOP - m.CARD_RULE)])
 
 

@@ -26,12 +26,17 @@ _RULES = re.compile(
     rf"|(?<={_LETTER}{{3}}) (?=\d[\d.]*(?![\d:–]| {_LETTER}))"  # Room 2.14, item 8
 )
 _SHORT_PARTS = re.compile(
-    rf"(?<!\w){_LETTER}{{1,3}}[-‐](?={_LETTER})|[-‐](?={_LETTER}{{1,3}}(?!\w))"
-)  # al-Nadwari, an-nad-WAA-ree
+    rf"(?<!\w){_LETTER}{{1,3}}[-‐](?={_LETTER})|[-‐](?={_LETTER}{{1,3}}(?!\w)|[A-ZÀ-ÖØ-ÞĀ-Ž])"
+)  # al-Nadwari, an-nad-WAA-ree, Thrane-Løvdal
+
+
+def parted(text: str) -> str:
+    """The text without anything that holds words together."""
+    return text.replace(_NBSP, " ").replace(_WORD_JOINER, "")
 
 
 def joined(text: str) -> str:
-    """The text with hard spaces where a line must not end, and no break after the hyphen of a short part."""
+    """The text with hard spaces where a line must not end, and no break after the hyphens of names and short parts."""
     if " " in text:
         text = _RULES.sub(lambda found: found.group().replace(" ", _NBSP), text)
     if "-" in text or "\u2010" in text:

@@ -313,7 +313,7 @@ def history(block: blocks.History, layout: Layout) -> list[Box]:
     quiet = text(layout, block.quiet, style_of(layout, "soft"), column)
     head = Beside([label, quiet], keep_next=bool(block.rows))
     if not block.rows:
-        return [head]
+        return [head] if head.height else []
     beside = any(row.side for row in block.rows)
     width = paper.main_width if beside else paper.text_width
     rows: list[Box] = [_history_row(row, layout, width) for row in block.rows]

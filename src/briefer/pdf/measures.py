@@ -231,12 +231,13 @@ CLOSED_TEXT_WIDTH = 126.0
 
 # ---------------------------------------------------------------------------------------- covers
 
-COVER_TITLE_TOP = 80.0
-COVER_TITLE_HIGHEST = 45.0
+COVER_TITLE_DROP, COVER_TITLE_HIGHEST = 50.0, 15.0
+"""Of the title under the cover's rule; higher where there is much to say."""
 COVER_LABEL_DROP = 5.0
-COVER_STOP_PITCH = 13.5
-COVER_STOP_TIGHT = 7.5
-COVER_STOPS_GAP = 22.5
+COVER_STOP_PITCH, COVER_STOP_TIGHT = 13.5, 7.5
+COVER_STOPS_GAP, COVER_STOPS_TIGHT = 22.5, 10.0
+COVER_FREE = 7.5
+"""At least, between the last city and the rule at the foot."""
 COVER_FOOT = 3.75
 """The rows at the cover's foot end this far above the frame's edge."""
 

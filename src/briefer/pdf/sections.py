@@ -61,8 +61,12 @@ def foot(content: Sequence[Block], layout: Layout) -> list[Box]:
     """What stands at the frame's foot: one hairline, then the lines."""
     lines: list[Box] = []
     for block in content:
-        made = _foot_line(block, layout) if isinstance(block, blocks.FootLine) else None
-        for box in made or boxes(block, layout):
+        made = (
+            _foot_line(block, layout)
+            if isinstance(block, blocks.FootLine)
+            else boxes(block, layout)
+        )
+        for box in made:
             box.before = m.QUARTER if lines else 0.0
             lines.append(box)
     if not lines:
@@ -275,6 +279,8 @@ def _closed(block: blocks.Closed, layout: Layout) -> list[Box]:
 def _call_first(block: blocks.CallFirst, layout: Layout) -> list[Box]:
     paper = layout.paper
     point = style_of(layout, "point")
+    if not (block.words or block.phone):
+        return []
     return [
         Beside(
             [
@@ -289,6 +295,8 @@ def _call_first(block: blocks.CallFirst, layout: Layout) -> list[Box]:
 def _foot_line(block: blocks.FootLine, layout: Layout) -> list[Box]:
     paper = layout.paper
     small = style_of(layout, "small")
+    if not (block.key or block.words):
+        return []
     key = STYLES["key"].but(leading=small.leading)
     return [
         Beside(
@@ -303,6 +311,8 @@ def _foot_line(block: blocks.FootLine, layout: Layout) -> list[Box]:
 def _lone_foot_line(block: blocks.FootLine, layout: Layout) -> list[Box]:
     """Among other blocks it brings its hairline with it."""
     made = _foot_line(block, layout)
+    if not made:
+        return []
     return [Stack([Rule(0.0, layout.paper.frame, keep_next=True), Blank(m.FOOT_GAP), *made])]
 
 
