@@ -437,9 +437,9 @@ def test_flights_take_the_time_that_their_two_clocks_say(showcase: Bundle) -> No
                 ZoneInfo("UTC")
             )
     assert took == {
-        "QA 201": timedelta(hours=4, minutes=20),
+        "QMR 201": timedelta(hours=4, minutes=20),
         "PEL 02": timedelta(hours=1, minutes=35),
-        "QA 318": timedelta(hours=2, minutes=30),
+        "QMR 318": timedelta(hours=2, minutes=30),
     }
 
 
