@@ -3,7 +3,7 @@
 Columns: `check` is T (the token is printed), S (a label or relation is printed, in words of ours), T+S, or D (kept in
 the database). `tokens` are words of the account. `stored` says in which field of the exchange file what is kept, as
 `visits[iraq-2022].items[iraq-2022/cta].kind = site visit`. `printed` names the pack and the part of it that must hold
-the tokens and `label`: `dossier/brief 4`. Cells with several entries are separated by ` · `.
+the tokens and `label`: `dossier/brief:iraq-2022/nctv`. Cells with several entries are separated by ` · `.
 """
 
 import csv
@@ -27,8 +27,8 @@ class Stored(NamedTuple):
     value: str
 
 
-class Printed(NamedTuple):
-    """A part of a pack: `dossier`, `brief 4`."""
+class PrintedAt(NamedTuple):
+    """A part of a pack: `dossier`, `brief:iraq-2022/nctv`."""
 
     recipe: str
     part: str
@@ -43,7 +43,7 @@ class Fact(NamedTuple):
     fact: str
     tokens: tuple[str, ...]
     stored: tuple[Stored, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedAt, ...]
     label: tuple[str, ...]
 
 
@@ -88,6 +88,6 @@ def _fact(row: dict[str, str]) -> Fact:
         fact=row["fact"],
         tokens=cells["tokens"],
         stored=tuple(Stored(*entry.split(" = ", 1)) for entry in cells["stored"]),
-        printed=tuple(Printed(*entry.split("/", 1)) for entry in cells["printed"]),
+        printed=tuple(PrintedAt(*entry.split("/", 1)) for entry in cells["printed"]),
         label=cells["label"],
     )

@@ -1,0 +1,83 @@
+"""What a printed page holds, read back from the PDF by programs that did not write it."""
+
+import ctypes
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+Needs = Callable[[str, str], str]
+"""The fixture `needs`: the path of a program, from its name and its package."""
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+class Piece(NamedTuple):
+    """A stretch of glyphs drawn at once: its text, ink rectangle in mm from the upper left corner, size in points."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    font: str
+
+    def overlaps(self, other: "Piece", by: float = 0.15) -> bool:
+        """Whether ink meets ink, by more than `by` mm both ways: kerning and serifs may touch."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide > by and high > by
+
+
+def texts(pdftotext: str, path: Path, *, raw: bool = False) -> list[str]:
+    """The text of each page, in the order of reading or, `raw`, of drawing."""
+    call = [pdftotext, *(["-raw"] if raw else []), "-enc", "UTF-8", str(path), "-"]
+    told = subprocess.run(call, check=True, capture_output=True).stdout.decode()
+    return told.split("\f")[:-1]
+
+
+def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
+    """All text on a page, in the order of drawing; what is only white is left out."""
+    words = page.get_textpage()
+    height = page.get_height()
+    found = [_piece(each, words, height) for each in _text_objects(page)]
+    return [piece for piece in found if piece.text.strip() and piece.right > piece.left]
+
+
+def _text_objects(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
+    yield from page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+
+
+def _piece(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage, height: float) -> Piece:
+    left, bottom, right, top = each.get_bounds()
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(each, size)
+    matrix = each.get_matrix()
+    scale = (matrix.c**2 + matrix.d**2) ** 0.5
+    return Piece(
+        text=_text(each, words),
+        left=left / MM,
+        top=(height - top) / MM,
+        right=right / MM,
+        bottom=(height - bottom) / MM,
+        size=round(size.value * scale, 2),
+        font=_font(each),
+    )
+
+
+def _text(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:
+    length = pdfium.FPDFTextObj_GetText(each, words, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(each, words, buffer, length)
+    return bytes(buffer).decode("utf-16-le").rstrip("\0")
+
+
+def _font(each: pypdfium2.PdfObject) -> str:
+    font = pdfium.FPDFTextObj_GetFont(each)
+    buffer = ctypes.create_string_buffer(200)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+    return buffer.value.decode()
