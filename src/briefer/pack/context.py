@@ -275,6 +275,17 @@ class Context:
         """The guests named for an item, in the same order; none where the whole delegation takes part."""
         return self._side(item, "guest")
 
+    def present(self, item: ProgrammeItem) -> tuple[Delegate, ...]:
+        """The delegates who take part where nobody is named: of the item's strand, at its stop, in its phase."""
+        phase = self.phase(item)
+        return tuple(
+            each
+            for each in self.delegation
+            if (item.strand is None or each.strand == item.strand)
+            and (not each.stops or item.stop is None or item.stop in each.stops)
+            and (not each.phases or phase is None or phase.id in each.phases)
+        )
+
     def _side(self, item: ProgrammeItem, side: str) -> tuple[Participant, ...]:
         def key(participant: Participant) -> tuple[int, int]:
             post = self.post(participant.post)

@@ -4,6 +4,7 @@ Nobody has to be a person: a post without a name, a group without a number and a
 what is open is a gap. Not here: their order (`rules.precedence`), the lists they stand in (`sections.people`).
 """
 
+import re
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -99,13 +100,19 @@ def _unsaid(context: Context, title: str, record: Institution | None) -> str:
 
 def _unsaid_levels(context: Context, title: str, record: Institution | None) -> list[Institution]:
     said = title.casefold()
+    of_what = _OF.search(said)
     found = []
     while record:
         names = [name.casefold() for name in (record.name, record.acronym) if name]
-        if not any(name in said for name in names):
+        told = any(name in said for name in names)
+        if not told and not (of_what and of_what[1] in record.name.casefold()):
             found.append(record)
         record = _whole(context, record)
     return found
+
+
+_OF = re.compile(r"\b(?:of|for|de|du|des|van|voor|af) (.{4,})$")
+"""What a title is a title of: a Minister of the Interior needs no "Ministry of the Interior" behind it."""
 
 
 # ------------------------------------------------------------------------------------------------ people
@@ -151,6 +158,14 @@ def titled(context: Context, title: str, of: Institution | None) -> str:
 def beside(context: Context, title: str, of: Institution) -> str:
     """What is to stand behind a title of its institution; empty where the title says it all."""
     return _unsaid(context, title, of)
+
+
+def post_and_country(context: Context, somebody: Somebody) -> str:
+    """A post as it is given to somebody who does not know it: "Minister of the Interior, Qamaria"."""
+    words = post(context, somebody)
+    of = somebody.institution
+    told = of is None or not of.country or of.country in words or of.name in words
+    return words if told or of is None else ", ".join(filter(None, (words, of.country)))
 
 
 def post(context: Context, somebody: Somebody) -> str:
@@ -249,11 +264,11 @@ def open_words(
     say = context.say
     if somebody.kind == "post":
         what = say("name of {who}").format(who=somebody.short)
-        return context.gap(say("name open"), what, of)
+        return context.gap(say("name open"), what, say("Delegation") if guest else of)
     if somebody.kind == "group" and somebody.number is None:
         if guest:
-            what = say("names of {who}").format(who=somebody.short)
-            return context.gap(say("names open"), what, of)
+            what = say("names and number of {who}").format(who=somebody.short)
+            return context.gap(say("names open"), what, say("Delegation"))
         what = say("number of {who}").format(who=somebody.short)
         return context.gap(say("number open"), what, of)
     return None

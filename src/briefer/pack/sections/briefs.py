@@ -42,6 +42,7 @@ from briefer.pack.terms import DIRECTIONS, DOES
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.sources import Citation
+from briefer.records.visits import Strand
 
 _LAST_CONTACTS = 2
 
@@ -195,8 +196,11 @@ def _who(context: Context, item: ProgrammeItem) -> Who:
     say = context.say
     guests = _whole_side(context, item, context.guests(item), guest=True)
     if not guests:
-        everybody = [names.of_delegate(context, each) for each in context.delegation]
+        everybody = [names.of_delegate(context, each) for each in context.present(item)]
         guests = _side_lines(context, item, [(each, "") for each in everybody], guest=True)
+    strand = context.get(Strand, item.strand)
+    if not guests and strand:
+        guests = (phrase(strand.title),)
     if not guests:
         guests = ((context.gap(say("to be named"), say("guests"), item),),)
     hosts = _whole_side(context, item, context.hosts(item), guest=False)

@@ -62,6 +62,12 @@ def _cities(context: Context) -> dict[str, list[Row]]:
     seen: set[object] = set()
     for stop in context.stops:
         rows = found.setdefault(stop.city, [])
+        hotel = context.get(Place, stop.hotel)
+        if hotel and hotel.id not in seen:
+            seen.add(hotel.id)
+            rows += list(_rows(context, hotel, hotel.name, context.say("hotel"))) or [
+                _hotel_open(context, hotel)
+            ]
         for item in context.items:
             if item.stop == stop.id and item.status != "cancelled":
                 for participant in context.hosts(item):
@@ -78,12 +84,6 @@ def _cities(context: Context) -> dict[str, list[Row]]:
                     seen.add(place.id)
                     rows += _rows(context, place, place.name, "")
         rows += _named_by_items(context, stop.id)
-        hotel = context.get(Place, stop.hotel)
-        if hotel and hotel.id not in seen:
-            seen.add(hotel.id)
-            rows += list(_rows(context, hotel, hotel.name, context.say("hotel"))) or [
-                _hotel_open(context, hotel)
-            ]
     return found
 
 

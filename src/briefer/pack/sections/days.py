@@ -22,13 +22,7 @@ from briefer.rules.programme import Sheet
 
 def day_sheets(context: Context, number: str) -> tuple[Part, ...]:
     """A sheet for each day, or for each stop of a programme without days."""
-    parts = []
-    days = 0
-    for place, sheet in enumerate(context.sheets, 1):
-        if sheet.day:
-            days += 1
-        parts.append(_sheet(context, sheet, f"{number}.{place}", days))
-    return tuple(parts)
+    return tuple(_sheet(context, sheet, number) for sheet in context.sheets)
 
 
 def sheets_title(context: Context) -> str:
@@ -40,14 +34,39 @@ def sheets_title(context: Context) -> str:
     return context.say("Day sheets, {dates}").format(dates=period)
 
 
-def sheet_label(context: Context, sheet: Sheet, days: int) -> str:
+def sheet_label(context: Context, sheet: Sheet) -> str:
     """What stands beside the title: "Day 2", "Stop 1"."""
     if sheet.day:
-        return context.say("Day {number}").format(number=days)
+        return context.say("Day {number}").format(number=_place(context, sheet))
     if sheet.stop:
-        ids = [stop.id for stop in context.stops]
-        return context.say("Stop {number}").format(number=ids.index(sheet.stop.id) + 1)
+        return context.say("Stop {number}").format(number=_place(context, sheet))
     return ""
+
+
+def _place(context: Context, sheet: Sheet) -> int:
+    """The number of a day, counted from the visit's first, or of a stop.
+
+    In a visit whose phases lie more than a month apart, only days with items are counted.
+    """
+    if sheet.day is None:
+        ids = [stop.id for stop in context.stops]
+        return ids.index(sheet.stop.id) + 1 if sheet.stop else 0
+    days = [each.day for each in context.sheets if each.day]
+    start = span(context.file.visit.start)
+    first = start.first if start and start.precision == "day" else days[0]
+    if first <= days[0] and (days[-1] - first).days < _LONG_VISIT:
+        return (sheet.day - first).days + 1
+    return days.index(sheet.day) + 1
+
+
+_LONG_VISIT = 31
+"""Days."""
+
+
+def _number(context: Context, sheet: Sheet) -> str:
+    """The half of the page number that tells sheets apart; a stop beside days bears an S."""
+    beside_days = sheet.day is None and any(each.day for each in context.sheets)
+    return f"S{_place(context, sheet)}" if beside_days else str(_place(context, sheet))
 
 
 def sheet_title(context: Context, sheet: Sheet) -> str:
@@ -59,9 +78,9 @@ def sheet_title(context: Context, sheet: Sheet) -> str:
     return context.say("Day open")
 
 
-def _sheet(context: Context, sheet: Sheet, number: str, days: int) -> Part:
+def _sheet(context: Context, sheet: Sheet, number: str) -> Part:
     stops = stops_of(context, sheet)
-    label = sheet_label(context, sheet, days)
+    label = sheet_label(context, sheet)
     title = sheet_title(context, sheet)
     blocks: list[Block] = []
     strip = _strip(context, sheet, stops, label or title)
@@ -73,7 +92,14 @@ def _sheet(context: Context, sheet: Sheet, number: str, days: int) -> Part:
     key = (
         sheet.day.isoformat() if sheet.day else context.anchor(sheet.stop) if sheet.stop else "open"
     )
-    return Part(f"day:{key}", number, label, title, tuple(blocks), _quiet(context, sheet, stops))
+    return Part(
+        f"day:{key}",
+        f"{number}.{_number(context, sheet)}",
+        label,
+        title,
+        tuple(blocks),
+        _quiet(context, sheet, stops),
+    )
 
 
 def stops_of(context: Context, sheet: Sheet) -> tuple[Stop, ...]:

@@ -199,13 +199,17 @@ def _brief_line(context: Context, item: ProgrammeItem) -> BriefLine:
     brief = context.brief(item)
     target = context.brief_key(item)
     if brief is None or brief.status == "empty":
-        state: Words = (context.gap(say("to be written"), say("brief"), item),)
+        state: Words = (context.gap(say("to be written"), say("objective"), item),)
     elif brief.status == "final":
         state = (soft(say(BRIEFS["final"])),)
     elif brief.status == "asked" and span(brief.due):
         due = context.language.when(span(brief.due), year=False)
         gap = context.gap(
-            say("due {date}").format(date=due), say("brief"), item, owner=brief.owner, due=brief.due
+            say("due {date}").format(date=due),
+            say("objective"),
+            item,
+            owner=brief.owner,
+            due=brief.due,
         )
         state = (gap,)
     else:

@@ -131,7 +131,7 @@ def _portraits(context: Context, people: list[KeyPerson]) -> Portraits:
 def _portrait(context: Context, each: KeyPerson) -> Portrait:
     person = each.somebody.person
     assert person is not None
-    post = names.post(context, each.somebody)
+    post = names.post_and_country(context, each.somebody)
     role = each.role if each.guest else ""
     name = names.person(person)
     return Portrait(

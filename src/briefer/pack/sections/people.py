@@ -77,7 +77,7 @@ def _delegation_title(context: Context) -> str:
     """The delegation of its sender, else of its lead."""
     for role in ("sender", "lead"):
         for party in context.file.parties:
-            name = party_name(context, party) if party.role == role else ""
+            name = (party.state or party_name(context, party)) if party.role == role else ""
             if name:
                 return context.say("Delegation of {party}").format(party=name)
     return context.say("Delegation")
@@ -324,7 +324,7 @@ def _biography(context: Context, somebody: Somebody) -> Biography:
         body = (Paragraph((gap,)),)
     return Biography(
         name,
-        phrase(names.post(context, somebody)) or (_post_open(context, somebody),),
+        phrase(names.post_and_country(context, somebody)) or (_post_open(context, somebody),),
         body,
         tuple(_beside_biography(context, person)),
         names.initials(person),

@@ -3,12 +3,13 @@
 Not here: which rows stand on which sheet (`days`, `glance`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from briefer.pack import names, times
 from briefer.pack.blocks import CityRow, KeyValue, ProgrammeRow, Run, StepRow, Words
 from briefer.pack.context import Context
+from briefer.pack.names import Somebody
 from briefer.pack.phrases import filled, listed, phrase, run, soft
 from briefer.pack.sections.overview import online
 from briefer.records.institutions import Place
@@ -247,15 +248,20 @@ def _people(context: Context, item: ProgrammeItem) -> Iterator[KeyValue]:
     say = context.say
     kind = context.kind(item)
     guests, hosts = context.guests(item), context.hosts(item)
+
+    def named(participant: Participant) -> Somebody:
+        return names.of_participant(context, participant)
+
     if guests:
         key = say("Attend") if kind.internal else say("Guests")
-        yield KeyValue(key, some(context, item, guests))
-    elif (kind.wants_hosts or kind.internal) and context.delegation and item.strand is None:
-        yield KeyValue(
-            say("Attend") if kind.internal else say("Guests"), phrase(say("all members"))
-        )
+        yield KeyValue(key, some(context, item, map(named, guests)))
+    elif (kind.wants_hosts or kind.internal) and (present := context.present(item)):
+        key = say("Attend") if kind.internal else say("Guests")
+        everybody = len(present) == len(context.delegation)
+        who = [names.of_delegate(context, each) for each in present]
+        yield KeyValue(key, phrase(say("all members")) if everybody else some(context, item, who))
     if hosts:
-        yield KeyValue(say("Hosts"), some(context, item, hosts))
+        yield KeyValue(say("Hosts"), some(context, item, map(named, hosts)))
     elif kind.wants_hosts:
         gap = context.gap(say("to be named"), say("hosts"), item)
         yield KeyValue(say("Hosts"), (gap,))
@@ -269,9 +275,9 @@ def greeted(context: Context, item: ProgrammeItem) -> bool:
     return bool(item.greeter) or any(each.role == "greeter" for each in context.participants(item))
 
 
-def some(context: Context, item: ProgrammeItem, there: tuple[Participant, ...]) -> Words:
+def some(context: Context, item: ProgrammeItem, there: Iterable[Somebody]) -> Words:
     """The first of one side in short, then how many others there are."""
-    named = [names.of_participant(context, each) for each in there]
+    named = list(there)
     shown: list[Words] = [
         phrase(who.short)
         if who.kind != "nobody"

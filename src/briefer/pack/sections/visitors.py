@@ -1,5 +1,6 @@
 """What guests keep: a cover with their names in both scripts, and their days. No marks, no numbers, no gaps in words."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -30,11 +31,13 @@ def guest_cover(context: Context, number: str) -> tuple[Part, ...]:
     if who and who.person:
         form = who.person.address_written
         whole = names.person(who.person)
-        lines = (whole,) if not form or form in whole else (form, whole)
-        if form and whole in form:
+        if form:  # "Her Excellency" says what "H.E." abbreviates
+            whole = re.sub(r"^[A-Z]\.\s?E\.\s+", "", whole)
+        lines = tuple(dict.fromkeys(filter(None, (form, whole))))
+        if whole in form:
             lines = (form,)
         title = say("Programme of the visit of")
-        posts = tuple(filter(None, (names.post(context, who),)))
+        posts = tuple(filter(None, (names.post_and_country(context, who),)))
         native = (names.native(who.person),) if who.person.native_name else ()
     else:
         title, lines, posts, native = say("Programme"), (visit.title,), (), ()
