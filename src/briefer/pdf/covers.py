@@ -102,7 +102,7 @@ def _cover_stop(stop: blocks.StopWords, layout: Layout) -> Box:
     name = layout.setter.set(stop.city, city, paper.text_width)
     x = name.natural_width + m.CITY_TO_COUNTRY
     columns: list[Box] = [
-        text(layout, when, body, Column(0.0, m.TIME_WIDTH)),
+        text(layout, when, body, Column(0.0, m.DATE_WIDTH)),
         Drawing(m.CITY_DROP, bar),
     ]
     words = ", ".join(part for part in (stop.country, stop.note) if part)
@@ -256,33 +256,48 @@ def message(block: blocks.Message, layout: Layout) -> list[Box]:
 def cards(block: blocks.Cards, layout: Layout) -> list[Box]:
     """One card a page on its own paper; else sheets of four, to be cut along dashed lines."""
     if layout.look == "card":
-        pages = [made for card in block.cards for made in _cards(card, layout, 0.0)]
+        size = _CardSize(layout.paper.width, layout.paper.height)
+        pages = [made for card in block.cards for made in _cards(card, layout, size, 0.0)]
         return [_own_page(box, layout) for box in pages]
+    size = _CardSize(layout.paper.width / 2, layout.paper.height / 2)
     out: list[Box] = []
     four: list[Box] = []
     for card in block.cards:
         # a long card takes two places: laid out for either edge, the one that fits is kept
-        edges = [_cards(card, layout, x + m.CARD_EDGE) for x in (0.0, m.CARD_WIDTH)]
+        edges = [_cards(card, layout, size, x + m.CARD_EDGE) for x in (0.0, size.width)]
         for at in range(len(edges[0])):
             four.append(edges[len(four) % 2][at])
             if len(four) == m.CARDS_A_SHEET:
-                out.append(_sheet(four, layout))
+                out.append(_sheet(four, layout, size))
                 four = []
-    return [*out, _sheet(four, layout)] if four else out
+    return [*out, _sheet(four, layout, size)] if four else out
 
 
-def _cards(card: blocks.Card, layout: Layout, left: float) -> list[Box]:
+@dataclass(frozen=True, slots=True)
+class _CardSize:
+    """A card before or after it is cut: A6, or a quarter of another sheet."""
+
+    width: float
+    height: float
+
+    @property
+    def measure(self) -> float:
+        """Between the edges of its text."""
+        return self.width - 2 * m.CARD_EDGE
+
+
+def _cards(card: blocks.Card, layout: Layout, size: _CardSize, left: float) -> list[Box]:
     """A card from its rule down, and further ones where its points do not fit; `left` is its text's edge."""
-    width = m.CARD_WIDTH - 2 * m.CARD_EDGE
+    width = size.measure
     column = Column(left, width)
     body = points(card.groups, layout, column, STYLES["card"], m.CARD_INDENT, m.CARD_GAP)
-    head = _card_head(card, layout, left).height
-    room = m.CARD_ROOM - m.CARD_RULE - head
+    head = _card_head(card, layout, left, width).height
+    room = size.height - m.CARD_UNDER - m.CARD_RULE - head
     return [
         Stack(
             [
                 Rule(left, left + width, weight=OPENER_RULE, colour=ACCENT),
-                _card_head(card, layout, left),
+                _card_head(card, layout, left, width),
                 Stack(piece),
             ],
             anchor="" if at else card.anchor,
@@ -292,11 +307,11 @@ def _cards(card: blocks.Card, layout: Layout, left: float) -> list[Box]:
     ]
 
 
-def _card_head(card: blocks.Card, layout: Layout, left: float) -> Box:
+def _card_head(card: blocks.Card, layout: Layout, left: float, width: float) -> Box:
     number_width = max(
         m.CARD_NUMBER_WIDTH, layout.setter.width(card.number, "card number") + m.HALF
     )
-    beside = Column(left + number_width, m.CARD_WIDTH - 2 * m.CARD_EDGE - number_width)
+    beside = Column(left + number_width, width - number_width)
     small = STYLES["small"].but(colour=SOFT)
     title = [
         Blank(m.CARD_TITLE_DROP),
@@ -315,36 +330,36 @@ def _own_page(card: Box, layout: Layout) -> Box:
     return Stack([Blank(m.CARD_RULE - paper.top), card, Blank(max(0.0, rest))])
 
 
-def _sheet(four: list[Box], layout: Layout) -> Box:
+def _sheet(four: list[Box], layout: Layout, size: _CardSize) -> Box:
     """Up to four cards on a sheet without head and foot; x from the paper's edge."""
     paper = layout.paper
     made = tuple(four)
 
     def draw(pen: Pen, top: float) -> None:
         for at, box in enumerate(made):
-            x, y = at % 2 * m.CARD_WIDTH, top + at // 2 * m.CARD_HEIGHT
-            _card_furniture(pen, layout, x, y)
+            x, y = at % 2 * size.width, top + at // 2 * size.height
+            _card_furniture(pen, layout, size, x, y)
             box.place(pen, y + m.CARD_RULE)
         rows = (len(made) + 1) // 2
-        pen.dashed(m.CARD_WIDTH, top, m.CARD_WIDTH, top + rows * m.CARD_HEIGHT, m.CUT_WEIGHT)
-        y = top + m.CARD_HEIGHT
-        pen.dashed(0.0, y, 2 * m.CARD_WIDTH, y, m.CUT_WEIGHT)
+        pen.dashed(size.width, top, size.width, top + rows * size.height, m.CUT_WEIGHT)
+        y = top + size.height
+        pen.dashed(0.0, y, 2 * size.width, y, m.CUT_WEIGHT)
 
     return BareSheet(paper.height, draw)
 
 
-def _card_furniture(pen: Pen, layout: Layout, x: float, y: float) -> None:
+def _card_furniture(pen: Pen, layout: Layout, size: _CardSize, x: float, y: float) -> None:
     """A card's own head and foot: it leaves the sheet alone."""
     setter, issue = layout.setter, layout.issue
-    left, width = x + m.CARD_EDGE, m.CARD_WIDTH - 2 * m.CARD_EDGE
+    left, width, low = x + m.CARD_EDGE, size.measure, size.height - m.CARD_FOOT
     marking = STYLES["marking"].but(colour=layout.marking.colour)
     foot = STYLES["foot"].but(leading=marking.leading, first=marking.first)
     banner = setter.set(layout.marking.banner, marking, width, align="center")
     third = width / 3
     for setting, at, baseline in (
         (banner, left, m.CARD_MARKING),
-        (banner, left, m.CARD_FOOT),
-        (setter.set(issue.edition, foot, third), left, m.CARD_FOOT),
-        (setter.set(issue.copy, foot, third, align="end"), left + width - third, m.CARD_FOOT),
+        (banner, left, low),
+        (setter.set(issue.edition, foot, third), left, low),
+        (setter.set(issue.copy, foot, third, align="end"), left + width - third, low),
     ):
         pen.artifact_text(setting, at, y + baseline - marking.first)

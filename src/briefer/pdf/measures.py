@@ -247,7 +247,6 @@ GUEST_RULE = 14.0
 
 # ---------------------------------------------------------------------------------------- cards
 
-CARD_WIDTH, CARD_HEIGHT = 105.0, 148.5
 CARD_EDGE = 10.0
 CARDS_A_SHEET = 4
 CARD_RULE = 17.3
@@ -255,9 +254,10 @@ CARD_NUMBER_WIDTH = 15.0
 CARD_POINTS_TOP = 33.7
 CARD_INDENT = 6.0
 CARD_GAP = 2.5
-CARD_MARKING, CARD_FOOT = 10.5, 141.0
-CARD_ROOM = 134.0
-"""Points end here; what is more goes to a second card of the same number."""
+CARD_MARKING, CARD_FOOT = 10.5, 7.5
+"""Baselines, from the upper and from the lower edge."""
+CARD_UNDER = 14.5
+"""Points end so far above the lower edge; what is more goes to a second card of the same number."""
 CARD_TITLE_DROP = 2.1
 CUT_WEIGHT = 0.3
 """pt."""
