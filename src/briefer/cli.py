@@ -41,9 +41,8 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        result = command.main(
-            list(arguments), prog_name="briefer", standalone_mode=False, obj=open_window
-        )
+        with command.make_context("briefer", list(arguments), obj=open_window) as context:
+            result = command.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -189,14 +188,21 @@ def command(context: click.Context) -> int | None:
 
     Without a command the window opens.
     """
-    from briefer import logs, settings
+    from briefer import logs
 
     logs.start()
-    language = settings.load().language
-    use(language if language in LANGUAGES else "en")
+    use(_language())
     if context.invoked_subcommand is None:
         return _window(context, None)
     return None
+
+
+def _language() -> str:
+    """The language that this user chose for the window; messages are in it too."""
+    from briefer import settings
+
+    chosen = settings.load().language
+    return chosen if chosen in LANGUAGES else "en"
 
 
 def _window(context: click.Context, path: Path | None) -> int:
@@ -347,7 +353,7 @@ def check(workspace: Path, passphrase_fd: int | None, visit: str, *, as_json: bo
     from briefer.services import visits as service
 
     with _opened(workspace, passphrase_fd) as opened:
-        found = packs.check(opened, service.find(opened, visit))
+        found = packs.check(opened, service.find(opened, visit), _language())
     return _show_findings(found, as_json=as_json)
 
 

@@ -32,4 +32,6 @@ def start() -> None:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter(_FORM))
+    for before in logger.handlers:
+        before.close()
     logger.handlers = [handler]

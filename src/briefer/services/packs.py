@@ -219,10 +219,15 @@ def export(
     return Exported(path, len(made.sheets), made.findings)
 
 
-def check(workspace: "Workspace", visit: Visit) -> tuple[Finding, ...]:
-    """What the rules find in a visit, the gravest first."""
+def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[Finding, ...]:
+    """What the rules find in a visit, in the order of the rules; sentences are in the window's `language`."""
     from briefer.pack import shipped
     from briefer.rules import checks
 
-    file = visits.load(workspace, visit.id)
-    return checks.check(file, shipped.item_kinds(own_data(workspace)))
+    file, own = visits.load(workspace, visit.id), own_data(workspace)
+    return checks.check(
+        file,
+        shipped.item_kinds(own),
+        i18n.language(language),
+        shipped.rule_set(file.visit.precedence, own),
+    )

@@ -40,7 +40,7 @@ def search(
 ) -> tuple[Found, ...]:
     """The best hits for all of the words, the last of which may be unfinished; names before texts."""
     from briefer.records.kinds import by_name
-    from briefer.workspace.search import SEARCHED
+    from briefer.workspace.search import SEARCHED, words_of
 
     with workspace.reading() as rows:
         hits = rows.search.search(words, limit, kinds, visit)
@@ -61,7 +61,7 @@ def search(
         record = records.get(hit.record)
         if record is None:
             continue
-        texts = [] if hit.title else [getattr(record, field) for field in SEARCHED[hit.kind].bodies]
+        bodies = () if hit.title else SEARCHED[hit.kind].bodies
         found.append(
             Found(
                 kind=hit.kind,
@@ -69,7 +69,7 @@ def search(
                 key=record.key,
                 label=hit.label,
                 visit=visits.get(hit.visit, "") if hit.visit else "",
-                line=_around([text for text in texts if isinstance(text, str)], wanted),
+                line=_around([words_of(getattr(record, field)) for field in bodies], wanted),
             )
         )
     return tuple(found)

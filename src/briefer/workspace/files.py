@@ -163,12 +163,15 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
-    """See that a file may be written.
+    """See that a file may be written, before the work on what goes into it begins.
 
     Raises:
-        KnownError: something stands there, and it is a folder or `force` is not set.
+        KnownError: its folder is missing; or something stands there, and it is a folder or `force` is not set.
 
     """
+    if not path.parent.is_dir():
+        sentence = say("{path} cannot be written: there is no folder {folder}.")
+        raise KnownError(sentence.format(path=path, folder=path.parent))
     if path.is_dir():
         raise KnownError(say("{path} is a folder; name a file.").format(path=path))
     if path.exists() and not force:

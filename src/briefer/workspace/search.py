@@ -268,14 +268,15 @@ def _hits(rows: Iterable[Row[Any]], title: bool) -> list[Hit]:
 
 
 def _all_words(record: Record, fields: Sequence[str]) -> str:
-    return " ".join(_words(getattr(record, field)) for field in fields)
+    return " ".join(words_of(getattr(record, field)) for field in fields)
 
 
-def _words(value: object) -> str:
+def words_of(value: object) -> str:
+    """All words in the value of a field, also those in the values that it holds."""
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return " ".join(_words(each) for each in value)
+        return " ".join(words_of(each) for each in value)
     if isinstance(value, msgspec.Struct):
-        return " ".join(_words(getattr(value, field)) for field in value.__struct_fields__)
+        return " ".join(words_of(getattr(value, field)) for field in value.__struct_fields__)
     return ""

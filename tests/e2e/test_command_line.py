@@ -1,0 +1,640 @@
+"""Every command and every row of the table of exit statuses, as a user meets them."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+import pytest
+
+from briefer import cli
+from briefer.services import common_edits, edits, visits
+from briefer.workspace import database
+from profiles import SIZE
+
+
+class Said(NamedTuple):
+    """What a command line gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+Briefer = Callable[..., Said]
+
+
+@pytest.fixture
+def briefer(capsys: pytest.CaptureFixture[str]) -> Briefer:
+    """Carries out a command line in this process; the window is a note of what was asked for."""
+    capsys.readouterr()
+
+    def run(*arguments: object) -> Said:
+        def open_window(path: Path | None, *, self_test: bool = False) -> int:
+            print(f"window on {path}, self-test {self_test}")
+            return 0
+
+        status = cli.run([str(each) for each in arguments], open_window)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return Said(status, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.briefer"
+    assert cli.run(["new", str(path), "--sample"], lambda _, **__: 0) == 0
+    return path
+
+
+@pytest.fixture
+def sample(_made: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "sample.briefer"
+    shutil.copytree(_made, path)
+    return path
+
+
+def _tree(path: Path) -> dict[str, bytes]:
+    """All files below a folder; who has a workspace open apart."""
+    return {
+        str(each.relative_to(path)): each.read_bytes()
+        for each in sorted(path.rglob("*"))
+        if each.is_file() and not each.name.endswith((".db-shm", ".db-wal"))
+    }
+
+
+# ------------------------------------------------------------------------------------- commands
+
+
+def test_the_version_is_told_at_once() -> None:
+    best = 9.0
+    for _ in range(2 * SIZE.repeats):
+        start = time.perf_counter()
+        said = _process("--version")
+        best = min(best, time.perf_counter() - start)
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert re.fullmatch(rb"Briefer \d+\.\d+\.\d+\n", said.stdout)
+    assert best < 0.3
+
+
+def test_help_for_everything(briefer: Briefer) -> None:
+    out = briefer("--help").out
+    commands = re.findall(r"^  ([a-z-]+) ", out[out.index("Commands:") :], re.MULTILINE)
+    assert sorted(commands) == sorted(
+        [
+            "open",
+            "new",
+            "visits",
+            "export",
+            "check",
+            "search",
+            "import",
+            "dump",
+            "schema",
+            "backup",
+            "restore",
+            "doctor",
+            "self-test",
+        ]
+    )
+    for command in commands:
+        said = briefer(command, "--help")
+        assert (said.status, said.err) == (0, "")
+        assert said.out.startswith(f"Usage: briefer {command}")
+
+
+def test_without_a_command_the_window_opens(briefer: Briefer) -> None:
+    assert briefer() == Said(0, "window on None, self-test False\n", "")
+    assert briefer("open") == Said(0, "window on None, self-test False\n", "")
+    assert briefer("open", "x.briefer") == Said(0, "window on x.briefer, self-test False\n", "")
+
+
+def test_new_and_visits(briefer: Briefer, tmp_path: Path) -> None:
+    path = tmp_path / "office.briefer"
+    assert briefer("new", path) == Said(0, "", "")
+    assert briefer("visits", path) == Said(0, "", "")
+    assert briefer("visits", path, "--json") == Said(0, "[]\n", "")
+
+
+def test_the_sample_has_its_three_visits(briefer: Briefer, sample: Path) -> None:
+    found = json.loads(briefer("visits", sample, "--json").out)
+    by_key = {each["key"]: each for each in found}
+    assert {"iraq-2022", "cted-2018", "showcase"} <= set(by_key)
+    iraq = by_key["iraq-2022"]
+    assert (iraq["start"], iraq["cities"], sum(iraq["items"].values())) == (
+        "early 2022-12",
+        ["Copenhagen", "The Hague", "Brussels"],
+        7,
+    )
+    lines = briefer("visits", sample).out.splitlines()
+    assert len(lines) == len(found)
+    assert re.search(r"^iraq-2022 .*early 2022-12 +7$", "\n".join(lines), re.MULTILINE)
+
+
+def test_export_writes_a_pdf_and_the_same_again(
+    briefer: Briefer, sample: Path, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
+    at = ("--at", "2027-02-26T17:40+03:00")
+    said = briefer("export", sample, "cted-2018", "-o", one, *at)
+    assert (said.status, said.out) == (0, "")
+    assert one.read_bytes().startswith(b"%PDF-")
+    briefer("export", sample, "cted-2018", "-o", other, *at)
+    assert other.read_bytes() == one.read_bytes()
+
+
+def test_the_time_comes_from_the_option_else_from_the_environment(
+    briefer: Briefer, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / f"{n}.pdf" for n in range(3)]
+    arguments = ("export", sample, "cted-2018", "--recipe", "contacts")
+    briefer(*arguments, "-o", paths[0], "--at", "2027-02-26T17:40:00Z")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1803663600")
+    briefer(*arguments, "-o", paths[1])
+    briefer(*arguments, "-o", paths[2], "--at", "2027-02-26T17:40:00Z")
+    dates = []
+    for path in paths:
+        with pikepdf.open(path) as pdf:
+            dates.append(str(pdf.docinfo["/CreationDate"]))
+    assert dates == ["D:20270226174000+00'00'"] * 3
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert briefer(*arguments, "-o", tmp_path / "x.pdf").status == 3
+
+
+def test_search(briefer: Briefer, sample: Path) -> None:
+    found = json.loads(briefer("search", sample, "haarlov", "jens", "--json").out)
+    assert (found[0]["kind"], found[0]["label"]) == ("person", "Mr. Jens Haarløv")
+    assert all("Jens Haarløv" in hit["line"] for hit in found[1:])  # who said something
+    assert briefer("search", sample, "haarlov").out.startswith(
+        "person  jens-haarlov  Mr. Jens Haarløv"
+    )
+    assert briefer("search", sample, "zzzzzz") == Said(0, "", "")
+
+
+def test_dump_import_dump(briefer: Briefer, sample: Path, tmp_path: Path) -> None:
+    one, other, again = tmp_path / "one.json", tmp_path / "other.json", tmp_path / "again.briefer"
+    assert briefer("dump", sample, "-o", one).status == 0
+    briefer("new", again)
+    assert briefer("import", again, one).status == 0
+    assert briefer("import", again, one).out.startswith("unchanged: ")
+    briefer("dump", again, "-o", other)
+    assert other.read_bytes() == one.read_bytes()
+    assert briefer("dump", sample, "iraq-2022", "-o", tmp_path / "iraq.json").status == 0
+    assert [
+        visit["key"] for visit in json.loads((tmp_path / "iraq.json").read_text())["visits"]
+    ] == ["iraq-2022"]
+
+
+def test_import_tells_what_it_did(briefer: Briefer, tmp_path: Path) -> None:
+    path, file = tmp_path / "office.briefer", tmp_path / "file.json"
+    briefer("new", path)
+    file.write_text(
+        '{"format": 1, "themes": [{"key": "a", "name": "A"}, {"key": "b", "name": "B"}]}'
+    )
+    assert briefer("import", path, file, "--dry-run") == Said(0, "new: 2 theme\nunchanged: 0\n", "")
+    assert json.loads(briefer("import", path, file, "--json").out) == {
+        "files": ["file.json"],
+        "added": {"theme": 2},
+        "changed": {},
+        "unchanged": 0,
+        "remarks": [],
+    }
+    file.write_text('{"format": 1, "themes": [{"key": "a", "name": "A", "qualifier": "x"}]}')
+    assert briefer("import", path, file) == Said(0, "changed: 1 theme\nunchanged: 0\n", "")
+
+
+def test_schema(briefer: Briefer) -> None:
+    assert (
+        json.loads(briefer("schema").out)["$schema"]
+        == "https://json-schema.org/draft/2020-12/schema"
+    )
+
+
+def test_backup_restore_doctor(briefer: Briefer, sample: Path, tmp_path: Path) -> None:
+    copy, again = tmp_path / "copy.zip", tmp_path / "again.briefer"
+    assert briefer("backup", sample, "-o", copy) == Said(0, "", "")
+    assert briefer("restore", copy, again) == Said(0, "", "")
+    assert briefer("visits", again).out == briefer("visits", sample).out
+    assert briefer("doctor", again) == Said(0, f"Nothing is wrong with {again}.\n", "")
+    assert briefer("doctor", again, "--json") == Said(0, "[]\n", "")
+
+
+def test_check_lists_findings(briefer: Briefer, sample: Path) -> None:
+    found = json.loads(briefer("check", sample, "showcase", "--json").out)
+    lines = briefer("check", sample, "showcase").out.splitlines()
+    assert len(lines) == len(found) > 0
+    assert {each["level"] for each in found} <= {"error", "warning", "note"}
+    assert lines[0].split("\t")[:2] == [found[0]["level"], found[0]["rule"]]
+
+
+def test_self_test_proves_each_part(briefer: Briefer) -> None:
+    said = briefer("self-test")
+    assert said.status == 0
+    shown = re.sub(r"window on .*sample\.briefer", "window on the sample", said.out)
+    assert shown.splitlines() == [
+        "fonts: works",
+        "database: works",
+        "export: works",
+        "window on the sample, self-test True",
+        "window: works",
+    ]
+
+
+# ---------------------------------------------------------------------------------- status 1
+
+
+def test_1_import_with_a_conflict_or_something_left_out(
+    briefer: Briefer, sample: Path, tmp_path: Path
+) -> None:
+    with database.open_(sample) as workspace:
+        visit = visits.find(workspace, "iraq-2022")
+        edits.apply(workspace, common_edits.change_field(visit, "title", "Edited here"))
+    file = tmp_path / "iraq-2022.json"
+    file.write_text(
+        '{"format": 1, "visits": [{"key": "iraq-2022", "title": "The file\'s", "scope": "new"}]}'
+    )
+    said = briefer("import", sample, file)
+    assert (said.status, said.err) == (
+        1,
+        "conflict: Edited here: title was edited here since the last import and is kept.\n",
+    )
+    assert json.loads(briefer("visits", sample, "--json").out)[-2]["title"] == "Edited here"
+    assert briefer("import", sample, file, "--theirs").status == 0
+    file.write_text(
+        '{"format": 1, "people": [{"key": "x", "family_name": "X", "photo": "files/x.png"}]}'
+    )
+    said = briefer("import", sample, file)
+    assert said.status == 1
+    assert (
+        said.err
+        == "left out: people[0].photo: there is no file files/x.png; the field was left out.\n"
+    )
+
+
+def test_1_doctor_finds_an_error(briefer: Briefer, sample: Path) -> None:
+    with database.open_(sample) as workspace, workspace.bare() as connection:
+        connection.execute("UPDATE theme SET synonyms = '{}' WHERE key = 'counterterrorism'")
+    said = briefer("doctor", sample)
+    assert said.status == 1
+    assert said.out.startswith("error\trecord-unreadable\ttheme counterterrorism\t")
+
+
+# ---------------------------------------------------------------------------------- status 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("frobnicate",),
+        ("--frob",),
+        ("visits",),
+        ("visits", "a", "b"),
+        ("export", "W", "iraq-2022"),
+        ("export", "W", "-o", "O"),
+        ("export", "W", "iraq-2022", "-o", "O", "--language", "xx"),
+        ("export", "W", "iraq-2022", "-o", "O", "--paper", "A3"),
+        ("export", "W", "iraq-2022", "-o", "O", "--layout", "poster"),
+        ("export", "W", "iraq-2022", "-o", "O", "--at", "noon"),
+        ("search", "W"),
+        ("import", "W"),
+        ("dump", "W"),
+        ("restore", "F"),
+    ],
+)
+def test_2_wrong_usage_writes_nothing(
+    briefer: Briefer, sample: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    names = {"W": sample, "O": tmp_path / "out.pdf", "F": tmp_path / "file"}
+    before = _tree(tmp_path)
+    said = briefer(*(names.get(each, each) for each in arguments))
+    assert (said.status, said.out) == (2, "")
+    assert "Usage: briefer" in said.err
+    assert _tree(tmp_path) == before
+
+
+# ---------------------------------------------------------------------------------- status 3
+
+
+def _surroundings(briefer: Briefer, place: Path, *arguments: object) -> str:
+    """The one sentence of a command that met with trouble and left everything as it was."""
+    before = _tree(place)
+    said = briefer(*arguments)
+    assert (said.status, said.out) == (3, ""), said
+    assert _tree(place) == before
+    assert said.err.endswith("\n")
+    assert said.err.count("\n") == 1
+    return said.err.strip().replace(str(place) + "/", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("visits", "none.briefer"), "There is no workspace at none.briefer."),
+        (("visits", "file"), "file is not a workspace: it has no workspace.json."),
+        (
+            ("export", "W", "irak-2022", "-o", "O"),
+            "W has no visit “irak-2022”. Did you mean “iraq-2022”?",
+        ),
+        (("check", "W", "zzz"), "W has no visit “zzz”. “briefer visits” lists them."),
+        (("dump", "W", "zzz", "-o", "O"), "W has no visit “zzz”. “briefer visits” lists them."),
+        (
+            ("export", "W", "iraq-2022", "-o", "O", "--recipe", "pocket"),
+            "The recipe “pocket” does not exist yet. There are: contacts, dossier, report, visitors.",
+        ),
+        (
+            ("export", "W", "iraq-2022", "-o", "O", "--recipe", "dosier"),
+            "There is no recipe “dosier”. Did you mean “dossier”?",
+        ),
+        (
+            ("export", "W", "iraq-2022", "-o", "O", "--audience", "public"),
+            "There is no audience “public”. There are: principal, visitors.",
+        ),
+        (
+            (
+                "export",
+                "W",
+                "iraq-2022",
+                "-o",
+                "O",
+                "--recipe",
+                "visitors",
+                "--audience",
+                "principal",
+            ),
+            (
+                "The recipe “visitors” is for the audience “visitors”; “principal” sees more than that. "
+                "Choose a narrower audience, or another recipe."
+            ),
+        ),
+        (
+            ("export", "W", "iraq-2022", "-o", "O", "--language", "ar"),
+            "Packs in the language “ar” do not exist yet. Choose en.",
+        ),
+        (
+            ("export", "W", "iraq-2022", "-o", "O", "--layout", "booklet"),
+            "The layout “booklet” does not exist yet. Export without it.",
+        ),
+        (
+            ("export", "W", "iraq-2022", "-o", "file"),
+            "file exists already. Choose another name, or add --force to replace it.",
+        ),
+        (
+            ("dump", "W", "-o", "file"),
+            "file exists already. Choose another name, or add --force to replace it.",
+        ),
+        (
+            ("backup", "W", "-o", "file"),
+            "file exists already. Choose another name, or add --force to replace it.",
+        ),
+        (
+            ("dump", "W", "-o", "none/out.json"),
+            "none/out.json cannot be written: there is no folder none.",
+        ),
+        (
+            ("backup", "W", "-o", "none/out.zip"),
+            "none/out.zip cannot be written: there is no folder none.",
+        ),
+        (
+            ("export", "W", "cted-2018", "-o", "none/out.pdf", "--recipe", "contacts"),
+            "none/out.pdf cannot be written: there is no folder none.",
+        ),
+        (("new", "W"), "W exists already. Choose another name."),
+        (("new", "W", "--sample"), "W exists already. Choose another name."),
+        (("new", "office"), "The name of a workspace ends in .briefer: office.briefer."),
+        (("restore", "file", "new.briefer"), "file is not a backup of a workspace."),
+        (("restore", "none", "new.briefer"), "There is no file none."),
+        (("restore", "file", "W"), "W exists already. Choose another name."),
+        (("import", "W", "none.json"), "There is no file none.json."),
+        (("import", "W", "file"), "file is broken JSON at line 1, column 1: Expecting value."),
+    ],
+)
+def test_3_the_surroundings(
+    briefer: Briefer,
+    sample: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    sentence: str,
+) -> None:
+    (tmp_path / "file").write_text("not of the format")
+    monkeypatch.chdir(tmp_path)
+    names = {"W": "sample.briefer", "O": "out.pdf"}
+    said = _surroundings(briefer, tmp_path, *(names.get(each, each) for each in arguments))
+    assert said == sentence.replace("W ", "sample.briefer ")
+
+
+def test_3_locked_damaged_newer_encrypted(
+    briefer: Briefer, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lock = sample / "open" / "other.json"
+    lock.write_text(
+        '{"computer": "harbour", "user": "jonas", "process": 7, "since": "2027-03-08T09:30:00Z"}'
+    )
+    assert _surroundings(briefer, tmp_path, "visits", "sample.briefer") == (
+        "sample.briefer is open: jonas has it on the computer harbour since 2027-03-08 09:30 UTC. "
+        "Close it there. If that computer no longer runs, delete sample.briefer/open/other.json."
+    )
+    lock.unlink()
+    identity = sample / "workspace.json"
+    good = identity.read_text()
+    identity.write_text(good.replace('"format": 1', '"format": 2'))
+    assert "newer Briefer" in _surroundings(briefer, tmp_path, "visits", "sample.briefer")
+    identity.write_text("{")
+    assert "workspace.json is damaged" in _surroundings(
+        briefer, tmp_path, "visits", "sample.briefer"
+    )
+    identity.write_text(good)
+    (sample / "records.db").write_bytes(b"\x00" * 5000)
+    assert "is damaged. Restore" in _surroundings(briefer, tmp_path, "visits", "sample.briefer")
+
+
+def test_3_a_failed_new_leaves_nothing(
+    briefer: Briefer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefer import resources
+
+    bad = tmp_path / "resources" / "samples"
+    bad.mkdir(parents=True)
+    (bad / "bad.json").write_text("{")
+    monkeypatch.setattr(resources, "_root", lambda: tmp_path / "resources")
+    _surroundings(briefer, tmp_path, "new", tmp_path / "office.briefer", "--sample")
+    assert not (tmp_path / "office.briefer").exists()
+
+
+# --------------------------------------------------------------------------------- passphrases
+
+
+def test_an_encrypted_workspace_from_the_command_line(
+    briefer: Briefer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "office.briefer"
+    # in the environment alone it encrypts nothing
+    monkeypatch.setenv("BRIEFER_PASSPHRASE", "hest batteri")
+    briefer("new", tmp_path / "open.briefer")
+    monkeypatch.delenv("BRIEFER_PASSPHRASE")
+    assert briefer("visits", tmp_path / "open.briefer").status == 0
+    monkeypatch.setenv("BRIEFER_PASSPHRASE", "hest batteri")
+    said = briefer("new", path, "--encrypt")
+    assert said.status == 0
+    code = said.out.strip().rsplit(" ", 1)[1]
+    assert briefer("visits", path).status == 0
+    monkeypatch.setenv("BRIEFER_PASSPHRASE", code)
+    assert briefer("visits", path).status == 0
+    monkeypatch.setenv("BRIEFER_PASSPHRASE", "wrong")
+    assert _surroundings(briefer, tmp_path, "visits", path) == (
+        "This passphrase does not open the workspace. Try again."
+    )
+    monkeypatch.delenv("BRIEFER_PASSPHRASE")
+    assert _surroundings(briefer, tmp_path, "visits", path) == (
+        "A passphrase is needed. Give it in BRIEFER_PASSPHRASE or with --passphrase-fd."
+    )
+    source, target = os.pipe()
+    os.write(target, b"hest batteri\n")
+    os.close(target)
+    assert briefer("visits", path, "--passphrase-fd", source).status == 0
+    os.close(source)
+    assert "descriptor 99" in _surroundings(
+        briefer, tmp_path, "visits", path, "--passphrase-fd", 99
+    )
+
+
+# ------------------------------------------------------------------------- pipes and interruption
+
+
+def _process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "briefer", *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        env={**os.environ, **environment},
+    )
+
+
+def test_nothing_but_results_and_sentences_when_piped(sample: Path, tmp_path: Path) -> None:
+    said = _process("backup", sample, "-o", tmp_path / "copy.zip")
+    assert (said.returncode, said.stdout, said.stderr) == (0, b"", b"")
+
+
+def test_any_name_can_be_told_to_any_terminal(sample: Path) -> None:
+    said = _process("search", sample, "haarlov", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert b"jens-haarlov" in said.stdout
+
+
+def test_a_reader_that_has_seen_enough(sample: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefer", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> list[str]:
+    """A command line that is surely still at work after it has said that it began."""
+    program = tmp_path / "slow.py"
+    program.write_text(
+        "import sys, time\n"
+        "from briefer import cli\n"
+        "from briefer.pdf import pages\n"
+        "def write(*_):\n"
+        "    print('begun', flush=True)\n"
+        "    time.sleep(60)\n"
+        "pages.write = write\n"
+        "sys.exit(cli.run(sys.argv[1:], None))\n"
+    )
+    return [sys.executable, str(program)]
+
+
+def test_130_interrupted_writes_nothing(slow: list[str], sample: Path, tmp_path: Path) -> None:
+    before = _tree(tmp_path)
+    out = tmp_path / "out.pdf"
+    process = subprocess.Popen(
+        [*slow, "export", str(sample), "cted-2018", "-o", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert (process.returncode, err) == (130, "Interrupted; nothing was written.\n")
+    assert _tree(tmp_path) == before
+
+
+def test_a_file_that_is_replaced_is_never_half_written(
+    briefer: Briefer, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("mine")
+    inode = out.stat().st_ino
+    assert briefer("dump", sample, "-o", out, "--force").status == 0
+    assert out.stat().st_ino != inode
+    assert not [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")]
+
+
+def test_a_full_disk_leaves_the_old_file(
+    briefer: Briefer, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.pdf"
+    out.write_text("mine")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = briefer("export", sample, "cted-2018", "--recipe", "contacts", "-o", out, "--force")
+    assert (said.status, said.err) == (3, f"{out} cannot be written: No space left on device.\n")
+    assert (out.read_text(), sorted(each.name for each in tmp_path.iterdir())) == (
+        "mine",
+        ["out.pdf", "sample.briefer"],
+    )
+
+
+def test_our_own_fault_is_a_sentence_and_a_log(
+    briefer: Briefer, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefer import logs
+    from briefer.services import visits as service
+
+    def fail(_: object) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(service, "overview", fail)
+    said = briefer("visits", sample)
+    assert said.status == 3
+    assert said.err.startswith("Something went wrong in Briefer")
+    assert "ZeroDivisionError" in logs.place().read_text()
+
+
+def test_a_hostile_zip_writes_nothing_anywhere(
+    briefer: Briefer, sample: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.zip"
+    with zipfile.ZipFile(bad, "w") as archive:
+        archive.writestr(
+            "records.json",
+            '{"format": 1, "people": [{"key": "x", "family_name": "X", "photo": "../x"}]}',
+        )
+        archive.writestr("../x", "escaped")
+    said = _surroundings(briefer, tmp_path, "import", sample, bad)
+    assert said == "bad.zip: people[0].photo names ../x, which is outside the folder of the file."
+    assert not (tmp_path.parent / "x").exists()
