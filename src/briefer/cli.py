@@ -7,6 +7,7 @@ heavy is imported by the command that needs it. Not here: what a command does.
 
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -388,7 +389,10 @@ def search(
     if as_json:
         _print_json(found)
         return
-    _print_table((each.kind, each.key, each.label, each.line) for each in found)
+    _print_table(
+        (each.kind, each.key, textwrap.shorten(each.label, 80, placeholder=" …"), each.line)
+        for each in found
+    )
 
 
 @command.command("import")

@@ -176,9 +176,9 @@ def test_search(briefer: Briefer, sample: Path) -> None:
     found = json.loads(briefer("search", sample, "haarlov", "jens", "--json").out)
     assert (found[0]["kind"], found[0]["label"]) == ("person", "Mr. Jens Haarløv")
     assert all("Jens Haarløv" in hit["line"] for hit in found[1:])  # who said something
-    assert briefer("search", sample, "haarlov").out.startswith(
-        "person  jens-haarlov  Mr. Jens Haarløv"
-    )
+    lines = briefer("search", sample, "haarlov").out.splitlines()
+    assert re.split(" {2,}", lines[0]) == ["person", "jens-haarlov", "Mr. Jens Haarløv"]
+    assert max(map(len, lines)) < 250
     assert briefer("search", sample, "zzzzzz") == Said(0, "", "")
 
 
