@@ -6,7 +6,7 @@ used: nothing with Alt+Shift or Ctrl+Alt, no Super, F10, Ctrl+Space, Ctrl+Shift+
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -160,6 +160,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("smaller", say("Smaller"), ("Ctrl+-",), "visit", "view", "zoom-out"),
         Command("fit", say("Fit"), ("Ctrl+0",), "visit", "view"),
+        Command("nights", say("Open or fold the nights"), (), "visit", "view"),
         Command("light", say("Light"), (), "everywhere", "view", "sun", "scheme", rule_before=True),
         Command("dark", say("Dark"), (), "everywhere", "view", "moon", "scheme"),
         Command("system", say("As the system"), (), "everywhere", "view", "monitor", "scheme"),
@@ -325,9 +326,10 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def bind(self, name: str, act: Callable[[], object]) -> None:
-        """Say what a command does; a checkable one acts when somebody chooses it, not when it is merely shown."""
-        self._actions[name].triggered.connect(lambda _checked=False: act())
+    def bind(self, act: Callable[[str], object]) -> None:
+        """Say what carries out the commands: it is given their ids."""
+        for name, action in self._actions.items():
+            action.triggered.connect(partial(_call, act, name))
 
     def attach(self, scope: Scope, pane: QWidget) -> None:
         """Let the keys of a scope work while the keyboard is in `pane`."""
@@ -362,6 +364,10 @@ class Actions(QObject):
         action.setCheckable(command.checkable or bool(command.group))
         action.setToolTip(tooltip(command))
         return action
+
+
+def _call(act: Callable[[str], object], name: str, _checked: bool = False) -> None:  # a slot
+    act(name)
 
 
 def tooltip(command: Command) -> str:

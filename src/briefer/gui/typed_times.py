@@ -6,7 +6,6 @@ Not here: how times are shown.
 
 import re
 import unicodedata
-from datetime import timedelta
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -25,10 +24,18 @@ class Typed(NamedTuple):
     form: Literal["exact", "about", "open"] | None = None
     shift: int | None = None
     """Minutes to move by."""
+    days: int = 0
+    """Days after its own on which it ends, where that was typed: `0705+1`."""
+
+
+class EndBeforeStart(ValueError):
+    """An end that stands before the start and is not plainly meant for the morning after."""
 
 
 _TIME = r"(?:(\d{1,2})(?:[:.h](\d{2}))?|(\d{1,2})(\d{2}))"
-_WHOLE = re.compile(rf"^(~|≈)?{_TIME}(?:(-){_TIME}?)?$")
+_WHOLE = re.compile(rf"^(~|≈)?{_TIME}(?:(-){_TIME}?)?(?:\+([1-3]))?$")
+_EVENING, _NOON = "18:00", "12:00"
+"""What starts in the evening and ends before noon goes over midnight; anything else is a slip."""
 _SHIFT = re.compile(r"^([+-])(\d{1,4})$")
 _LENGTH = re.compile(r"^(?:(\d{1,2})h)?(?:(\d{1,4})(?:min|m)?)?$|^(\d{1,2}):(\d{2})$")
 _NOISE = re.compile(r"\s+|hrs\.?$|uhr$", re.IGNORECASE)
@@ -46,12 +53,13 @@ def read(text: str) -> Typed | None:
         return None
     start = _clock(match.groups()[1:5])
     end = _clock(match.groups()[6:10])
+    days = int(match[11] or 0)
     if start is None or end is None:
         return None
     form: Literal["about", "open"] | None = "about" if match[1] else None
     if match[6] is None:
-        return Typed(start=start, form=form)
-    return Typed(start=start, end=end, form=form or (None if end else "open"))
+        return Typed(start=start, form=form, days=days)
+    return Typed(start=start, end=end, form=form or (None if end else "open"), days=days)
 
 
 def read_length(text: str) -> int | None:
@@ -67,7 +75,8 @@ def applied(item: ProgrammeItem, typed: Typed) -> ProgrammeItem:
     """The item with a typed time: a new start moves the end, a new end changes the length.
 
     Raises:
-        ValueError: it would move an item that has no time; the text is no time for people.
+        EndBeforeStart: a typed end stands before the start.
+        ValueError: it would move an item that has no time.
 
     """
     if typed.shift is not None:
@@ -81,7 +90,7 @@ def applied(item: ProgrammeItem, typed: Typed) -> ProgrammeItem:
     kept = item.time_form if item.time_form in ("exact", "about") else "exact"
     form = typed.form or (kept if item.start else "exact")
     if typed.end is not None:
-        end, days = typed.end, 1 if typed.end and typed.end < start else 0
+        end, days = typed.end, typed.days or _days_after(start, typed.end)
     elif length is None or form == "open":
         end, days = "", 0
     else:
@@ -91,9 +100,14 @@ def applied(item: ProgrammeItem, typed: Typed) -> ProgrammeItem:
     )
 
 
-def ended(item: ProgrammeItem, end: str) -> ProgrammeItem:
-    """The item with another end; one that stands before the start means the day after."""
-    days = 1 if end and end < item.start else 0
+def ended(item: ProgrammeItem, end: str, days: int = 0) -> ProgrammeItem:
+    """The item with another end, so many days after its own.
+
+    Raises:
+        EndBeforeStart: it stands before the start, and not plainly in the morning after an evening.
+
+    """
+    days = days or _days_after(item.start, end)
     form = item.time_form if end and item.time_form == "about" else "exact" if end else "open"
     return msgspec.structs.replace(item, end=end, end_days=days, time_form=form, time_words="")
 
@@ -138,10 +152,12 @@ def clock_words(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
-def length_words(minutes: int) -> tuple[int, int]:
-    """Whole hours, and the minutes beyond them."""
-    whole = timedelta(minutes=minutes)
-    return whole // timedelta(hours=1), minutes % 60
+def _days_after(start: str, end: str) -> int:
+    if not end or end >= start:
+        return 0
+    if start < _EVENING or end > _NOON:
+        raise EndBeforeStart(end)
+    return 1
 
 
 def _after(start: str, minutes: int) -> tuple[str, int]:

@@ -14,16 +14,20 @@ from zoneinfo import ZoneInfo
 
 from briefer.findings import Finding
 from briefer.gui import shown, timeline
+from briefer.gui.models.offers import Offered
 from briefer.i18n import say, say_many
 from briefer.pack import shipped
 from briefer.records import dates
+from briefer.records.base import Side
 from briefer.records.markings import ItemKindRule
-from briefer.records.programme import ItemKind, Leg, Participant, ProgrammeItem
+from briefer.records.people import Person
+from briefer.records.programme import Leg, Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
-from briefer.records.visits import Stop
+from briefer.records.visits import Delegate, Stop
 from briefer.rules import clocks
 from briefer.rules import programme as order
 from briefer.rules.programme import Number
+from briefer.text import fold
 
 Fill = Literal["engagement", "travel", "free", "internal"]
 
@@ -37,6 +41,7 @@ _CARRIERS = (
     (("foot", "walk"), "footprints"),
     (("car", "transfer", "motorcade", "drive", "vehicle"), "car"),
 )
+_NOBODY = UUID(int=0)
 AUDIENCE = "principal"
 """Whose numbers are shown."""
 LONGEST_STOP = 31
@@ -166,7 +171,7 @@ def kind_rules() -> dict[str, ItemKindRule]:
     return {rule.kind: rule for rule in shipped.item_kinds()}
 
 
-def kind_words() -> dict[ItemKind, str]:
+def kind_words() -> dict[str, str]:
     """The kinds of item in words."""
     return {
         "meeting": say("meeting"),
@@ -184,21 +189,103 @@ def kind_words() -> dict[ItemKind, str]:
     }
 
 
-class _Context:
-    """What cards need to know of the rest of the visit, looked up once."""
+class Names:
+    """Who and where, in words: participants and places of a visit, looked up in its file."""
 
-    def __init__(
-        self, file: VisitFile, items: Sequence[ProgrammeItem], findings: Sequence[Finding]
-    ) -> None:
-        issued = {one.item: one.number for one in file.issued_numbers if one.audience == AUDIENCE}
-        self.rules = kind_rules()
-        self.numbers = order.numbers(items, issued, self.rules.values())
-        self.stops = {stop.id: stop for stop in file.stops}
+    def __init__(self, file: VisitFile) -> None:
         self.places = {place.id: place for place in file.places}
         self.institutions = {record.id: record for record in file.institutions}
         self.people = {record.id: record for record in file.people}
         self.posts = {record.id: record for record in file.posts}
         self.delegates = {record.id: record for record in file.delegates}
+
+    def person_of(self, one: Participant) -> Person | None:
+        """The person who takes part, by name, by post, or as a delegate."""
+        delegate = self.delegates.get(one.delegate) if one.delegate else None
+        post = self.posts.get(one.post or (delegate.post if delegate else None) or _NOBODY)
+        wanted = (
+            one.person or (delegate.person if delegate else None) or (post.person if post else None)
+        )
+        return self.people.get(wanted) if wanted else None
+
+    def is_named(self, one: Participant) -> bool:
+        """Whether it is a person whose name is known."""
+        return self.person_of(one) is not None
+
+    def who(self, one: Participant) -> str:
+        """The name of a participant: person, post, institution, group, or a delegate's."""
+        person = self.person_of(one)
+        if person:
+            return shown.person(person)
+        delegate = self.delegates.get(one.delegate) if one.delegate else None
+        post = self.posts.get(one.post or (delegate.post if delegate else None) or _NOBODY)
+        supplied = one.title or one.group or (post.title if post else "")
+        if not supplied and delegate:
+            supplied = delegate.title or delegate.group
+        return supplied or self.institution_of(one)
+
+    def _called(self, delegate: Delegate) -> str:
+        return self.who(Participant(item=_NOBODY, delegate=delegate.id))
+
+    def institution_of(self, one: Participant) -> str:
+        """Where a participant belongs, as short as it is called."""
+        delegate = self.delegates.get(one.delegate) if one.delegate else None
+        if delegate and delegate.affiliation:
+            return delegate.affiliation
+        known = self.institutions.get(
+            one.institution or (delegate.institution if delegate else None) or _NOBODY
+        )
+        return known.acronym or known.name if known else ""
+
+    def place(self, item: ProgrammeItem) -> str:
+        """Where an item is, in one line; without a place, at whose."""
+        return self.place_words(item) or self.institution_words(item)
+
+    def place_words(self, item: ProgrammeItem) -> str:
+        """The place of an item, in one line."""
+        place = self.places.get(item.place) if item.place else None
+        known = (place.name, place.room) if place else ()
+        return ", ".join(filter(None, (*known, item.place_words)))
+
+    def institution_words(self, item: ProgrammeItem) -> str:
+        """The institutions of an item, as short as they are called."""
+        known = [self.institutions[one] for one in item.institutions if one in self.institutions]
+        return ", ".join(one.acronym or one.name for one in known)
+
+    def offers(self, text: str, side: Side) -> list[Offered]:
+        """Who of this visit may be meant by a text: for the guests' side the delegation first."""
+        wanted = fold(text)
+        delegates = [
+            Offered("delegate", one.id, self._called(one), one.title, "user-round")
+            for one in self.delegates.values()
+            if side == "guest"
+        ]
+        guests = {one.person for one in self.delegates.values()} if side == "guest" else set()
+        people = [
+            Offered("person", one.id, shown.person(one), "", "user-round")
+            for one in self.people.values()
+            if one.id not in guests
+        ]
+        return [offered for offered in (*delegates, *people) if _begins(offered.words, wanted)]
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether a word of a name begins as wanted."""
+    folded = fold(name)
+    return folded.startswith(wanted) or f" {wanted}" in folded
+
+
+class _Context(Names):
+    """What cards need to know of the rest of the visit, looked up once."""
+
+    def __init__(
+        self, file: VisitFile, items: Sequence[ProgrammeItem], findings: Sequence[Finding]
+    ) -> None:
+        super().__init__(file)
+        issued = {one.item: one.number for one in file.issued_numbers if one.audience == AUDIENCE}
+        self.rules = kind_rules()
+        self.numbers = order.numbers(items, issued, self.rules.values())
+        self.stops = {stop.id: stop for stop in file.stops}
         self.strands = {strand.id: strand for strand in file.strands}
         self.briefs = {brief.item: brief for brief in file.briefs}
         self.kinds = kind_words()
@@ -227,27 +314,6 @@ class _Context:
             return "free"
         return "internal" if self.rules[item.kind].internal else "engagement"
 
-    def who(self, participant: Participant) -> str:
-        """The name of a participant: person, post, institution, group, or a delegate's."""
-        record = participant
-        delegate = self.delegates.get(record.delegate) if record.delegate else None
-        person = record.person or (delegate.person if delegate else None)
-        post = record.post or (delegate.post if delegate else None)
-        if person and person in self.people:
-            return shown.person(self.people[person])
-        if post and post in self.posts:
-            held = self.posts[post]
-            if held.person and held.person in self.people:
-                return shown.person(self.people[held.person])
-            return held.title
-        title = record.title or (delegate.title if delegate else "")
-        group = record.group or (delegate.group if delegate else "")
-        institution = record.institution or (delegate.institution if delegate else None)
-        if not title and not group and institution in self.institutions:
-            known = self.institutions[institution]
-            return known.acronym or known.name
-        return title or group
-
     def people_line(self, item: ProgrammeItem) -> str:
         """Who takes part, in few words: the chair or first host, then how many guests."""
         taking_part = self.participants.get(item.id, [])
@@ -271,16 +337,6 @@ class _Context:
                 )
             )
         return ", ".join(filter(None, parts))
-
-    def place(self, item: ProgrammeItem) -> str:
-        """Where an item is, in one line."""
-        place = self.places.get(item.place) if item.place else None
-        if place:
-            return ", ".join(filter(None, (place.name, place.room)))
-        if item.place_words:
-            return item.place_words
-        known = [self.institutions[one] for one in item.institutions if one in self.institutions]
-        return ", ".join(one.acronym or one.name for one in known)
 
     def icon(self, item: ProgrammeItem) -> str:
         """The icon of an item's kind; of travel, by its carrier."""

@@ -101,8 +101,8 @@ class Pane(Protocol):
     def dropped(self, view: "DayView", dragged: Dragged, target: Target, *, copy: bool) -> None:
         """Something was let go."""
 
-    def resized(self, item: UUID, begin: float, end: float) -> None:
-        """An edge of a card was dragged."""
+    def resized(self, item: UUID, shift: float, length: float) -> None:
+        """An edge of a card was dragged: its start by some minutes, to another length."""
 
     def night_below(self, y: float) -> bool:
         """Whether a height of a column is in a folded night."""
@@ -544,7 +544,8 @@ class DayView(QListView):
             card = self._model.cards[self._edge[0]]
             self._edge = None
             self._set_target(None)
-            self.pane.resized(card.id, *self._edge_at)
+            begin, end = self._edge_at
+            self.pane.resized(card.id, begin - (card.begin or 0), end - begin)
             return
         self._edge = None
         super().mouseReleaseEvent(event)

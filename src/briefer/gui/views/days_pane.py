@@ -47,7 +47,7 @@ class DaysPane(Pane):
     moved = Signal(object, object, object, bool)
     """What was dragged, the column, the `Target`, and whether it is copied."""
     stretched = Signal(object, float, float)
-    """An item's id, and its new begin and end in minutes of its column."""
+    """An item's id, the minutes by which its start moves, and its new length."""
     crowded = Signal()
     """Somebody wants to see the items that have no lane."""
     refused = Signal(str)
@@ -124,6 +124,21 @@ class DaysPane(Pane):
             if self.choice.current and view.box_of(self.choice.current):
                 return view.column
         return self.programme.columns[0] if self.programme.columns else None
+
+    @property
+    def snap(self) -> int:
+        """Minutes that one step moves by."""
+        return timeline.step(self.clock.scale)
+
+    def columns_beside(self, item: UUID, step: int) -> Column | None:
+        """The column at the left (-1) or right (1) of an item's, as seen."""
+        side = -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step
+        found = self.card(item)
+        columns = self.programme.columns
+        if found is None or found[0].column is None:
+            return None
+        at = columns.index(found[0].column) + side
+        return columns[at] if 0 <= at < len(columns) else None
 
     def card(self, item: UUID) -> tuple[DayView, Card] | None:
         """The view and the card of an item."""
@@ -253,9 +268,9 @@ class DaysPane(Pane):
             column_target = target if view.kind != "tray" else target._replace(begin=-1)
             self.moved.emit(dragged, view.column, column_target, copy)
 
-    def resized(self, item: UUID, begin: float, end: float) -> None:
-        """An edge of a card was dragged."""
-        self.stretched.emit(item, begin, end)
+    def resized(self, item: UUID, shift: float, length: float) -> None:
+        """An edge of a card was dragged: its start by some minutes, to another length."""
+        self.stretched.emit(item, shift, length)
 
     def night_below(self, y: float) -> bool:
         """Whether a height of a column is in a folded night."""

@@ -1,0 +1,96 @@
+"""Starts the window: style and fonts, the window itself, and only after its first paint the services.
+
+Not here: what the window does (`main_window`).
+"""
+
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from briefer import i18n, settings
+from briefer.gui import messages, theme
+from briefer.gui.main_window import MainWindow
+
+NAME = "briefer"
+POINTS = 10.0
+"""Size of type; everything else is measured by it."""
+
+log = logging.getLogger(__name__)
+
+
+def run(path: Path | None, *, self_test: bool = False) -> int:
+    """Open the window, on a workspace if one is given, and stay until it is closed; gives the exit status.
+
+    With `self_test` paint once, off screen if there is no screen, and close.
+    """
+    app = make()
+    window = MainWindow()
+    messages.install_hooks(window.messages)
+    window.show()
+    if self_test:
+        QTimer.singleShot(0, lambda: _prove(window))
+    elif path:
+        QTimer.singleShot(0, lambda: window.open(path))
+    try:
+        return app.exec()
+    finally:
+        messages.remove_hooks()
+
+
+def make() -> QApplication:
+    """The application: name, language, style, fonts, colours."""
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName(NAME)
+    kept = settings.load()
+    language = i18n.language(kept.language if kept.language in i18n.LANGUAGES else "en")
+    i18n.use(language.tag)
+    locale = (
+        QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+        if language.tag == "en"
+        else QLocale(language.tag)
+    )
+    QLocale.setDefault(locale)
+    translator = QTranslator(app)
+    if translator.load(
+        f"qtbase_{language.tag}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(translator)
+    app.setLayoutDirection(locale.textDirection())
+    look = kept.look
+    scheme: theme.Scheme = "light" if look == "light" else "dark" if look == "dark" else "system"
+    theme.set_up(app, scheme, POINTS)
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app))
+    return app
+
+
+def offscreen_check() -> None:
+    """Prove that the window can be painted.
+
+    Raises:
+        RuntimeError: nothing was painted.
+
+    """
+    make()
+    window = MainWindow()
+    window.show()
+    picture = window.grab()
+    window.close()
+    if picture.isNull():
+        raise RuntimeError("the window cannot be painted")
+
+
+def _prove(window: MainWindow) -> None:
+    picture = window.grab()
+    window.close()
+    QApplication.exit(1 if picture.isNull() else 0)
+
+
+def _follow_system(app: QApplication) -> None:
+    if not settings.load().look:
+        theme.show(app, "system")

@@ -1,0 +1,212 @@
+"""Rows as they are drawn: one to three lines, icon or initials before, something at the end; heads of groups."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from briefer.gui import theme
+from briefer.gui.delegates.brush import Brush, dashed
+from briefer.gui.models.rows import ROW_ROLE, Row
+from briefer.text import fold
+
+_Index = QModelIndex | QPersistentModelIndex
+HEAD, LINE, SECOND, AIR = 30, 18, 16, 11
+"""Heights of a head, of the lines, and what stands above and below them, at 10 pt."""
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the rows of a list; `rule` with a hairline below each."""
+
+    def __init__(self, view: QAbstractItemView, *, inset: int = 6, rule: bool = False) -> None:
+        super().__init__(view)
+        self._inset, self._rule = inset, rule
+
+    def height(self, row: Row) -> int:
+        """How high a row is."""
+        if row.is_head:
+            return theme.scaled(HEAD)
+        lines = theme.scaled(LINE) + theme.scaled(SECOND) * (bool(row.second) + bool(row.third))
+        return lines + theme.scaled(AIR)
+
+    # Qt's own names
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option
+        return QSize(theme.scaled(140), self.height(index.data(ROW_ROLE)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        brush = Brush.of(painter, option)
+        painter.save()
+        if row.is_head:
+            _paint_head(brush, row)
+        else:
+            state = RowState(option, row)
+            ground(brush, state, self._inset, rule=self._rule)
+            _paint_row(brush, row, state, self._inset)
+        painter.restore()
+
+
+class RowState:
+    """How a row stands: chosen, with the keyboard, under the pointer; and the colours that follow."""
+
+    def __init__(self, option: QStyleOptionViewItem, row: Row) -> None:
+        flags = QStyle.StateFlag
+        palette = QPalette(option.palette)
+        self.chosen = bool(option.state & flags.State_Selected)
+        self.hovered = bool(option.state & flags.State_MouseOver)
+        self.keyboard = option.widget.hasFocus()
+        self.current = self.keyboard and bool(option.state & flags.State_HasFocus)
+        self.full = self.chosen and self.keyboard
+        on = palette.color(QPalette.ColorRole.HighlightedText)
+        own = theme.own(palette)
+        self.quiet = on if self.full else QColor(own.secondary)
+        self.text = on if self.full else palette.color(QPalette.ColorRole.Text)
+        if row.muted and not self.full:
+            self.text = self.quiet
+
+
+def ground(brush: Brush, state: RowState, inset: int, *, rule: bool = False) -> None:
+    """The ground of a row by its state."""
+    box = brush.box.adjusted(inset, 1, -inset, -1)
+    if rule:
+        brush.hairline(
+            QRect(brush.box.left() + inset, brush.box.bottom(), brush.box.width() - 2 * inset, 1)
+        )
+    if state.full:
+        brush.rounded(box, 7, brush.colour(QPalette.ColorRole.Highlight))
+    elif state.chosen:
+        brush.rounded(box, 7, theme.tint("row", brush.colour("accent"), brush.palette))
+    elif state.hovered:
+        brush.rounded(box, 7, brush.colour(QPalette.ColorRole.Midlight))
+    if state.current and not state.chosen:
+        brush.ring(box, 7)
+
+
+def _paint_head(brush: Brush, row: Row) -> None:
+    font = theme.font("label")
+    font.setWeight(QFont.Weight.DemiBold)
+    box = brush.box.adjusted(14, 6, -14, 0)
+    brush.text(box, row.title, font, brush.colour("secondary"))
+    if row.end:
+        brush.text(
+            box,
+            row.end,
+            theme.font("small"),
+            brush.colour("secondary"),
+            Qt.AlignmentFlag.AlignTrailing,
+        )
+
+
+def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
+    box = brush.box.adjusted(inset + 8, 0, -inset - 9, 0)
+    line, second = theme.scaled(LINE), theme.scaled(SECOND)
+    lines = line + second * (bool(row.second) + bool(row.third))
+    top = box.top() + (box.height() - lines) // 2
+    left = box.left() + _paint_sign(
+        brush, row, state, QRect(box.left(), top, 0, line), tall=bool(row.second)
+    )
+    end = box.right()
+    if row.mark:
+        colour = brush.colour(row.mark.colour)
+        end = brush.chip(end, top + line // 2, row.mark.words, colour, filled=row.mark.filled) - 6
+    end_font = theme.font("label")
+    if row.end:
+        room = QFontMetrics(end_font).horizontalAdvance(row.end) + 2
+        brush.text(
+            QRect(end - room, top, room, line),
+            row.end,
+            end_font,
+            state.quiet,
+            Qt.AlignmentFlag.AlignTrailing,
+        )
+        end -= room + 8
+    title = theme.font("title") if row.second or row.third or row.found else theme.font("body")
+    paint_found(brush, QRect(left, top, end - left, line), row.title, row.found, title, state)
+    top += line
+    end = box.right()
+    if row.end_second:
+        room = QFontMetrics(end_font).horizontalAdvance(row.end_second) + 2
+        brush.text(
+            QRect(end - room, top, room, second),
+            row.end_second,
+            end_font,
+            state.quiet,
+            Qt.AlignmentFlag.AlignTrailing,
+        )
+        end -= room + 8
+    for words in filter(None, (row.second, row.third)):
+        brush.text(QRect(left, top, end - left, second), words, theme.font("label"), state.quiet)
+        top += second
+
+
+def _paint_sign(brush: Brush, row: Row, state: RowState, where: QRect, *, tall: bool) -> int:
+    """Icon or initials before the lines; gives the width that they take."""
+    size = theme.scaled(24 if row.initials or row.dashed else 16)
+    if not row.icon and not row.initials:
+        return 0
+    lift = (
+        where.top()
+        + where.height() // 2
+        - size // 2
+        + (4 if tall and (row.initials or row.dashed) else 0)
+    )
+    box = QRect(
+        where.left(), lift + (3 if tall and not row.initials and not row.dashed else 0), size, size
+    )
+    if row.initials:
+        white = brush.colour(QPalette.ColorRole.Base)
+        fill = theme.mix(brush.colour("accent"), 0.5, brush.colour("secondary"))
+        brush.rounded(box, size / 2, fill)
+        brush.text(box, row.initials, theme.font("strip"), white, Qt.AlignmentFlag.AlignHCenter)
+    elif row.dashed:
+        brush.painter.setBrush(Qt.BrushStyle.NoBrush)
+        brush.painter.setPen(dashed(state.quiet, width=1))
+        brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush.painter.drawEllipse(brush.place(box).adjusted(1, 1, -1, -1))
+        brush.icon(box.adjusted(6, 6, -6, -6), row.icon, state.quiet)
+    else:
+        colour = state.quiet if state.full else brush.colour(row.icon_colour)
+        brush.icon(box, row.icon, colour)
+    return size + theme.scaled(9)
+
+
+def paint_found(
+    brush: Brush, box: QRect, words: str, found: str, font: QFont, state: RowState
+) -> None:
+    """A line in which the letters that were searched stand out, also where the spelling differs."""
+    at = found_at(words, found)
+    if at is None:
+        brush.text(box, words, font, state.text)
+        return
+    first, last = at
+    normal = QFont(font)
+    normal.setWeight(QFont.Weight.Normal)
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    accent = state.text if state.full else brush.colour("accent")
+    left = box.left()
+    for part, part_font, colour in (
+        (words[:first], normal, state.text),
+        (words[first:last], bold, accent),
+        (words[last:], normal, state.text),
+    ):
+        advance = QFontMetrics(part_font).horizontalAdvance(part)
+        brush.text(
+            QRect(left, box.top(), box.right() - left, box.height()), part, part_font, colour
+        )
+        left += advance
+
+
+def found_at(words: str, found: str) -> tuple[int, int] | None:
+    """Where the last word that was searched begins a word of a line, however it is spelled."""
+    wanted = fold(found.rsplit(maxsplit=1)[-1]) if found.split() else ""
+    if not wanted:
+        return None
+    for first in range(len(words)):
+        if first and words[first - 1].isalnum():
+            continue
+        for last in range(first + 1, min(len(words), first + len(wanted) + 4) + 1):
+            if fold(words[first:last]) == wanted:
+                return first, last
+    return None

@@ -1,0 +1,57 @@
+"""Findings as rows: by level, the sentence, its place, its page."""
+
+from collections.abc import Iterable
+
+from briefer.findings import Finding
+from briefer.gui.models.rows import Row
+from briefer.i18n import say, say_many
+
+SIGNS = {
+    "error": ("circle-alert", "danger"),
+    "warning": ("triangle-alert", "warning"),
+    "note": ("info", "accent"),
+}
+
+
+def finding_rows(findings: Iterable[Finding]) -> list[Row]:
+    """The rows of all findings, the gravest first, each level under its head."""
+    findings = tuple(findings)
+    heads = {"error": say("Errors"), "warning": say("Warnings"), "note": say("Notes")}
+    levels = {"error": say("error"), "warning": say("warning"), "note": say("note")}
+    rows: list[Row] = []
+    for level, head in heads.items():
+        some = [(at, one) for at, one in enumerate(findings) if one.level == level]
+        if some:
+            rows.append(Row(title=head, end=str(len(some))))
+        for at, one in some:
+            icon, colour = SIGNS[level]
+            spoken = say(", ").join(
+                filter(None, (levels[level], one.sentence, one.place.words, one.place.page))
+            )
+            rows.append(
+                Row(
+                    at,
+                    one.sentence,
+                    second=one.place.words,
+                    end_second=one.place.page,
+                    icon=icon,
+                    icon_colour=colour,
+                    spoken=spoken,
+                )
+            )
+    return rows
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """How many there are, by level, in words."""
+    levels = [one.level for one in findings]
+    parts = []
+    if errors := levels.count("error"):
+        parts.append(say_many("{count} error", "{count} errors", errors).format(count=errors))
+    if warnings := levels.count("warning"):
+        parts.append(
+            say_many("{count} warning", "{count} warnings", warnings).format(count=warnings)
+        )
+    if notes := levels.count("note"):
+        parts.append(say_many("{count} note", "{count} notes", notes).format(count=notes))
+    return say(", ").join(parts) or say("no findings")

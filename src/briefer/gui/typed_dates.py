@@ -1,0 +1,110 @@
+"""Dates as people type them: `13 Oct`, `13.10.`, `Tuesday`, `early December 2022`, `2026-10-13`, `2022`.
+
+What is typed keeps its precision. Month and weekday names are those of the window's language and English. Without a
+year the nearest one after the days around is meant. Not here: how dates are shown (`shown`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from PySide6.QtCore import QLocale
+
+from briefer.records import dates
+from briefer.text import fold
+
+_ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})[./]?(\d{4})?$")
+_DAY_MONTH = re.compile(r"^(\d{1,2})\.? ([^\W\d]+)\.?,?(?: (\d{4}))?$")
+_TO = re.compile(r"\s*[–—]\s*|\s+(?:-|to)\s+|(?<=\d)-(?=\d{1,2} )")
+_MONTH = re.compile(r"^(?:(early|mid|late) )?([^\W\d]+)\.?(?: (\d{4}))?$")
+
+
+def read(text: str, around: Sequence[date] = ()) -> str | None:
+    """The `When` of a typed date, empty for none; None when there is no such date.
+
+    `around` are days that are likely meant: those of the visit.
+    """
+    plain = " ".join(_digits(text).split()).casefold()
+    if not plain:
+        return ""
+    found = _read(plain, around)
+    try:
+        return found if found is not None and dates.read(found) else None
+    except ValueError:
+        return None
+
+
+def read_span(text: str, around: Sequence[date] = ()) -> tuple[str, str] | None:
+    """Start and end of a typed span: `12–16 October 2026`, or one date for both with only a start."""
+    parts = [part.strip() for part in _TO.split(text.strip(), maxsplit=1)]
+    if len(parts) == 1:
+        found = read(text, around)
+        return None if found is None else (found, "")
+    end = read(parts[1], around)
+    first = parts[0]
+    if end and first.isdigit() and (last := dates.day(end)):
+        first = f"{int(_digits(first))}.{last.month}.{last.year}"
+    elif end and (last := dates.day(end)) and not re.search(r"\d{4}", first):
+        first = f"{first} {last.year}"
+    start = read(first, around)
+    return (start, end) if start and end and dates.sort_key(start) <= dates.sort_key(end) else None
+
+
+def _read(plain: str, around: Sequence[date]) -> str | None:
+    if _ISO.match(plain):
+        return plain
+    if match := _NUMBERS.match(plain):
+        return _dated(int(match[1]), int(match[2]), match[3], around)
+    if (match := _DAY_MONTH.match(plain)) and (month := _month(match[2])):
+        return _dated(int(match[1]), month, match[3], around)
+    if (match := _MONTH.match(plain)) and (month := _month(match[2])):
+        year = match[3] or str(around[0].year if around else date.today().year)  # noqa: DTZ011  # the user's own day
+        return f"{match[1]} {year}-{month:02d}" if match[1] else f"{year}-{month:02d}"
+    if plain.isdigit() and len(plain) <= 2:
+        return next((day.isoformat() for day in around if day.day == int(plain)), None)
+    weekday = _weekday(plain)
+    return next((day.isoformat() for day in around if day.isoweekday() == weekday), None)
+
+
+def _dated(day: int, month: int, year: str | None, around: Sequence[date]) -> str:
+    if year is None:
+        near = next((one for one in around if (one.day, one.month) == (day, month)), None)
+        year = str((near or (around[0] if around else date.today())).year)  # noqa: DTZ011  # the user's own day
+    return f"{year}-{month:02d}-{day:02d}"
+
+
+def _month(word: str) -> int | None:
+    wanted = fold(word)
+    if len(wanted) < 3:  # fewer letters fit several months
+        return None
+    return next((number for name, number in _months() if name.startswith(wanted)), None)
+
+
+def _weekday(word: str) -> int | None:
+    wanted = fold(word)
+    if len(wanted) < 2:  # one letter fits several days
+        return None
+    return next((number for name, number in _weekdays() if name.startswith(wanted)), None)
+
+
+@cache
+def _months() -> tuple[tuple[str, int], ...]:
+    places = (QLocale(), QLocale(QLocale.Language.English))
+    return tuple(
+        (fold(place.monthName(number)), number) for place in places for number in range(1, 13)
+    )
+
+
+@cache
+def _weekdays() -> tuple[tuple[str, int], ...]:
+    places = (QLocale(), QLocale(QLocale.Language.English))
+    return tuple(
+        (fold(place.dayName(number)), number) for place in places for number in range(1, 8)
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)

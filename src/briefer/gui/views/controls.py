@@ -1,0 +1,399 @@
+"""Controls that all screens share: buttons, segments, choosers, the field to search, heads, empty states.
+
+Not here: fields of records (`fields`), lists.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QSplitter,
+    QSplitterHandle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefer.gui import icons, theme
+from briefer.gui.delegates.brush import painting
+from briefer.i18n import say
+
+THIN_SPACE = "\u2009"
+
+
+class Segment(NamedTuple):
+    """One of several choices that stand side by side."""
+
+    id: str
+    text: str
+    icon: str = ""
+
+
+def button(
+    text: str, act: Callable[[], object], icon: str = "", *, filled: bool = False, name: str = ""
+) -> QPushButton:
+    """A button with words; the filled one makes what the screen is about."""
+    made = QPushButton(THIN_SPACE + text if icon else text)
+    if icon:
+        role = QPalette.ColorRole.HighlightedText if filled else QPalette.ColorRole.ButtonText
+        made.setIcon(icons.icon(icon, role))
+        made.setIconSize(QSize(16, 16))
+    if filled:
+        made.setFont(theme.font("title"))
+        made.setProperty("filled", True)
+    made.setAccessibleName(name or text.replace("…", "").strip())
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def tool(action: QAction, *, name: str = "") -> QToolButton:
+    """A button with an icon only, for a command; named by the command."""
+    made = QToolButton()
+    made.setDefaultAction(action)
+    made.setIconSize(QSize(18, 18))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name or action.text().replace("&", "").replace("…", ""))
+    return made
+
+
+def small_tool(icon: str, name: str, act: Callable[[], object]) -> QToolButton:
+    """A button with an icon only, for what a panel does by itself."""
+    made = QToolButton()
+    made.setIcon(icons.icon(icon))
+    made.setIconSize(QSize(16, 16))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def link(text: str, act: Callable[[], object], icon: str = "") -> QToolButton:
+    """Words that act, in the accent colour."""
+    made = QToolButton()
+    made.setText(THIN_SPACE + text if icon else text)
+    if icon:
+        made.setIcon(icons.icon(icon, QPalette.ColorRole.Accent))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setAccessibleName(text)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    theme.quieten(made, "accent")
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def hairline(*, upright: bool = False) -> QFrame:
+    """A line of one pixel between two places."""
+    made = QFrame()
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setBackgroundRole(QPalette.ColorRole.Mid)
+    made.setAutoFillBackground(True)
+    if upright:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+def row(
+    *parts: QWidget | int | None,
+    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+    spacing: int = 8,
+) -> QWidget:
+    """Widgets side by side; a number is a space, None takes what is left."""
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            layout.addWidget(part)
+    return made
+
+
+def column(
+    *parts: QWidget | int | None,
+    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+    spacing: int = 0,
+) -> QWidget:
+    """Widgets one below the other; a number is a space, None takes what is left."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            layout.addWidget(part)
+    return made
+
+
+def on_base(widget: QWidget, role: QPalette.ColorRole = QPalette.ColorRole.Base) -> QWidget:
+    """Give a pane its ground."""
+    widget.setBackgroundRole(role)
+    widget.setAutoFillBackground(True)
+    return widget
+
+
+class Segments(QWidget):
+    """Choices side by side, one of them chosen: radio buttons in a track."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, segments: Sequence[Segment]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, _SegmentButton] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(0)
+        for segment in segments:
+            made = _SegmentButton(segment)
+            self._buttons[segment.id] = made
+            self._group.addButton(made)
+            layout.addWidget(made)
+            made.clicked.connect(lambda _checked=False, id_=segment.id: self.chosen.emit(id_))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def choose(self, segment: str) -> None:
+        """Show a segment as the chosen one; nothing is emitted."""
+        if segment in self._buttons:
+            self._buttons[segment].setChecked(True)
+
+    def enable(self, *, on: bool) -> None:
+        """Let it be used, or not."""
+        for made in self._buttons.values():
+            made.setEnabled(on)
+
+    def rename(self, segment: str, text: str) -> None:
+        """Give a segment other words, such as a count."""
+        self._buttons[segment].setText(text)
+        self._buttons[segment].updateGeometry()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.rounded(self.rect(), 7, brush.colour(QPalette.ColorRole.Dark))
+
+
+class _SegmentButton(QRadioButton):
+    def __init__(self, segment: Segment) -> None:
+        super().__init__(segment.text)
+        self._icon = segment.icon
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        icon = theme.scaled(24) if self._icon else 0
+        words = self.text().replace("&", "")
+        bold = theme.font("title")
+        width = max(metrics.horizontalAdvance(words), QFontMetrics(bold).horizontalAdvance(words))
+        return QSize(width + icon + theme.scaled(22), metrics.height() + theme.scaled(9))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, point: QPoint) -> bool:
+        del point
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            chosen = self.isChecked()
+            box = self.rect()
+            if chosen:
+                dark = theme.is_dark(self.palette())
+                ground = QPalette.ColorRole.Light if dark else QPalette.ColorRole.Base
+                brush.rounded(box, 6, brush.colour(ground))
+            elif self.underMouse() and self.isEnabled():
+                brush.rounded(box, 6, brush.colour(QPalette.ColorRole.Midlight))
+            if self.hasFocus():
+                brush.ring(box, 6)
+            colour = brush.colour(QPalette.ColorRole.Text if chosen else "secondary")
+            left = theme.scaled(11)
+            if self._icon:
+                brush.icon(QRect(left, (box.height() - 16) // 2, 16, 16), self._icon, colour)
+                left += theme.scaled(24)
+            font = theme.font("title" if chosen else "body")
+            words = self.text().replace("&", "")
+            align = Qt.AlignmentFlag.AlignLeading if self._icon else Qt.AlignmentFlag.AlignHCenter
+            room = box.width() - left - (0 if self._icon else left) + 4
+            brush.text(QRect(left, 0, room, box.height()), words, font, colour, align)
+
+
+class Chooser(QComboBox):
+    """A box to choose from; its arrow is ours."""
+
+    def __init__(self, name: str, *, quiet: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.view().setAccessibleName(name)
+        if quiet:
+            self.setProperty("quiet", True)
+
+    # Qt's own names
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # a wheel over a form scrolls the form; it never changes a record
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with painting(self) as brush:
+            box = QRect(self.width() - 24, (self.height() - 14) // 2, 14, 14)
+            brush.icon(box, "chevron-down", brush.colour("secondary"))
+
+
+class SearchField(QLineEdit):
+    """A field that searches what stands below it. Down and Return go to what was found."""
+
+    left_down = Signal()
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setClearButtonEnabled(False)
+        self.setProperty("quiet", True)
+        self.setTextMargins(theme.scaled(24), 0, 0, 0)
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with painting(self) as brush:
+            box = QRect(10, (self.height() - 16) // 2, 16, 16)
+            brush.icon(box, "search", brush.colour("secondary"))
+
+
+class Avatar(QWidget):
+    """Initials in a circle, where there is no picture."""
+
+    def __init__(self, initials: str, size: int = 24) -> None:
+        super().__init__()
+        self._initials = initials
+        self.setFixedSize(size, size)
+
+    def show_initials(self, initials: str) -> None:
+        """Show other initials."""
+        self._initials = initials
+        self.update()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            fill = theme.mix(brush.colour("accent"), 0.55, brush.colour(QPalette.ColorRole.Text))
+            brush.rounded(self.rect(), self.width() / 2, fill)
+            font = theme.font("strip")
+            white = brush.colour(QPalette.ColorRole.Base)
+            brush.text(self.rect(), self._initials, font, white, Qt.AlignmentFlag.AlignHCenter)
+
+
+class Empty(QWidget):
+    """What stands where nothing is yet: one sentence that helps, and what can be done."""
+
+    def __init__(
+        self, icon: str, title: str, words: str, offers: Sequence[QPushButton] = ()
+    ) -> None:
+        super().__init__()
+        sign = QLabel()
+        sign.setPixmap(icons.icon(icon, "secondary").pixmap(28, 28))
+        self.title = theme.label(title, "head")
+        self.words = theme.label(words, quiet=True)
+        self.words.setWordWrap(True)
+        self.words.setMaximumWidth(theme.scaled(420))
+        self.title.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 28, 20, 20)
+        layout.setSpacing(8)
+        for part in (sign, self.title, self.words):
+            layout.addWidget(part)
+        if offers:
+            layout.addSpacing(4)
+            layout.addWidget(row(*offers, None))
+        layout.addStretch(1)
+
+
+class Panes(QSplitter):
+    """Panes side by side with hairlines between them; a double click on a line gives the widths back."""
+
+    def __init__(self, *widths: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._widths = [theme.scaled(width) for width in widths]
+        self.setHandleWidth(5)
+        self.setChildrenCollapsible(False)
+
+    def give_back(self) -> None:
+        """Set the widths that the panes have at first."""
+        self.setSizes(self._widths)
+
+    # Qt's own names
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+
+class _Handle(QSplitterHandle):
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        del event
+        panes = self.splitter()
+        if isinstance(panes, Panes):
+            panes.give_back()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
+            brush.hairline(QRect(2, 0, 1, self.height()))
+
+
+def panel_head(title: str, *tools: QWidget, close: Callable[[], object] | None = None) -> QWidget:
+    """The head of a panel: its title, its tools, and a cross that closes it."""
+    ends: list[QWidget] = list(tools)
+    if close:
+        ends.append(small_tool("x", say("Close {panel}").format(panel=title), close))
+    return row(theme.label(title, "head"), None, *ends, margins=(14, 10, 8, 6), spacing=4)

@@ -1,0 +1,221 @@
+"""Exporting: which document, into which file; each file is a line that runs, is done, or failed with a sentence.
+
+Not here: what is in a document (`services.packs`).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from briefer.errors import KnownError
+from briefer.findings import Finding
+from briefer.gui import shown, theme
+from briefer.gui.desk import Desk
+from briefer.gui.dialogs import file_dialogs
+from briefer.gui.messages import Messages
+from briefer.gui.tasks import Task, TaskRunner
+from briefer.gui.views.controls import button, hairline, link, row, small_tool
+from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.i18n import say
+from briefer.progress import Report
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.services.packs import Exported
+
+
+class ExportPanel(QWidget):
+    """The panel Export of one visit."""
+
+    recipe_changed = Signal(str)
+    findings_wanted = Signal()
+
+    def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages) -> None:
+        super().__init__()
+        self._desk, self._tasks, self._messages = desk, tasks, messages
+        self._file: VisitFile | None = None
+        self._chosen_path = False
+        self._errors = theme.label("", "label")
+        self._errors.setWordWrap(True)
+        theme.quieten(self._errors, "danger")
+        self._show_errors = link(say("Show"), self.findings_wanted.emit)
+        self._show_errors.setAccessibleName(say("Show the findings"))
+        self._warning = row(self._errors, self._show_errors)
+        self._errors.setSizePolicy(self._warning.sizePolicy())
+        self._warning.hide()
+        self.recipe = ChoiceField(say("Document"), {}, self._choose_recipe)
+        self.path = LineField(say("File"), self._accept_path)
+        choose = button(say("Choose…"), self._choose, "folder-open", name=say("Choose the file"))
+        self._start = button(say("Export 1 file"), self.export, "file-down", filled=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(10)
+        for part in (self._warning, self.recipe, self.path, row(choose, None, self._start)):
+            layout.addWidget(part)
+        layout.addWidget(hairline())
+        layout.addLayout(self._lines)
+        layout.addStretch(1)
+
+    def show_recipes(self, recipes: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Show the documents that can be made."""
+        chooser = self.recipe.chooser
+        if chooser.count() != len(recipes):
+            chooser.clear()
+            for name, title in recipes:
+                chooser.addItem(title, name)
+        self.recipe.show_value(chosen)
+        self._suggest()
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit that is exported."""
+        self._file = file
+        self._suggest()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Say which errors stand; nothing is blocked."""
+        errors = [one for one in findings if one.level == "error"]
+        self._warning.setVisible(bool(errors))
+        if errors:
+            count = shown.digits(len(errors))
+            self._errors.setText(
+                say("One error stands: {sentence}").format(sentence=errors[0].sentence)
+                if len(errors) == 1
+                else say("{count} errors stand, the first: {sentence}").format(
+                    count=count, sentence=errors[0].sentence
+                )
+            )
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the file's name, ready to be typed over."""
+        self.path.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.path.edit.selectAll()
+
+    def export(self) -> Task | None:
+        """Write the file in the worker; what was asked goes on when the panel is left."""
+        from briefer.services import packs
+
+        if self._file is None:
+            return None
+        self.path.accept()
+        visit, recipe = self._file.visit, str(self.recipe.chooser.currentData())
+        path = Path(self.path.edit.text().strip()).expanduser()
+        workspace = self._desk.workspace
+        line = _Line(self.recipe.chooser.currentText(), path)
+        self._lines.insertWidget(0, line)
+
+        def work(report: Report) -> "Exported":
+            return packs.export(workspace, visit, path, recipe=recipe, force=True, report=report)
+
+        def done(exported: "Exported") -> None:
+            line.show_done(exported.sheets)
+            self._messages.say(say("Exported {file}.").format(file=path.name), assertive=True)
+
+        def failed(error: BaseException) -> None:
+            line.show_failed(
+                str(error)
+                if isinstance(error, KnownError)
+                else say("A fault of Briefer. The bar above says more.")
+            )
+            self._messages.show_error(error)
+
+        title = say("Exporting {document}").format(document=self.recipe.chooser.currentText())
+        task = self._tasks.start(work, done, title=title, failed=failed)
+        task.progressed.connect(line.show_progress)
+        task.cancelled.connect(line.show_cancelled)
+        line.cancelled.connect(task.cancel)
+        return task
+
+    def _choose_recipe(self, recipe: str) -> str:
+        self._chosen_path = False
+        self._suggest()
+        self.recipe_changed.emit(recipe)
+        return ""
+
+    def _accept_path(self, text: str) -> str:
+        if not text.strip():
+            return say("Give the file a name.")
+        self._chosen_path = True
+        self.path.edit.stored = text
+        return ""
+
+    def _suggest(self) -> None:
+        """Visit, document: a name that says what it is, in the folder of documents."""
+        if self._file is None or self._chosen_path:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        recipe = self.recipe.chooser.currentData() or "dossier"
+        name = f"{self._file.visit.key or 'visit'}-{recipe}.pdf"
+        self.path.show_value(str(Path(folder) / name))
+
+    def _choose(self) -> None:
+        chosen = file_dialogs.save_pdf(self.window(), Path(self.path.edit.text()))
+        if chosen:
+            self._chosen_path = True
+            self.path.show_value(str(chosen))
+
+
+class _Line(QWidget):
+    """One file on its way."""
+
+    cancelled = Signal()
+
+    def __init__(self, title: str, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._title = theme.label(title, "title")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(say("Progress of {document}").format(document=title))
+        self._words = theme.label(path.name, "label", quiet=True)
+        self._words.setWordWrap(True)
+        self._cancel = small_tool(
+            "x", say("Cancel {document}").format(document=title), self.cancelled.emit
+        )
+        self._open = button(say("Open folder"), self._open_folder, "folder-open")
+        self._open.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(row(self._title, None, self._cancel))
+        for part in (self._bar, self._words, row(self._open, None)):
+            layout.addWidget(part)
+
+    def show_progress(self, done: int, total: int, words: str) -> None:
+        """How far it is."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if words:
+            self._words.setText(words)
+
+    def show_done(self, sheets: int) -> None:
+        """It is on the disk."""
+        self._end(
+            say("{file}, {count} pages").format(file=self._path.name, count=shown.digits(sheets))
+        )
+        self._open.show()
+
+    def show_failed(self, sentence: str) -> None:
+        """It could not be made."""
+        self._end(sentence)
+        theme.quieten(self._words, "danger")
+        self._words.style().polish(self._words)
+
+    def show_cancelled(self) -> None:
+        """Somebody stopped it."""
+        self._end(say("Cancelled. Nothing was written."))
+
+    def _end(self, words: str) -> None:
+        self._bar.hide()
+        self._cancel.hide()
+        self._words.setText(words)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

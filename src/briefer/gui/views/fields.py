@@ -1,0 +1,290 @@
+"""Fields of a record: what is typed is accepted when the field is left, on Return, or on Ctrl+S.
+
+An accepted text goes to the record at once and is one undo step. A text that cannot be accepted stays as it was typed,
+with one sentence below; the record keeps what it had. Ctrl+Z is the field's own while it holds unaccepted text, the
+window's otherwise. Not here: which fields a record has (`item_panel`, `institutions`), completion (`completion`).
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from briefer.gui import theme
+from briefer.gui.delegates.brush import painting
+from briefer.gui.views.controls import Chooser
+
+LONG_TEXT_RESTS = 1500
+"""Milliseconds without typing after which a long text is accepted."""
+
+Accept = Callable[[str], str]
+"""Takes what was typed; gives the sentence that says why it cannot be, or nothing."""
+
+
+class Trouble(QWidget):
+    """The sentence below a field: why its text is not accepted, or what to look at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = theme.label("", "label")
+        self._words.setWordWrap(True)
+        theme.quieten(self._words, "danger")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.scaled(18), 2, 0, 0)
+        layout.addWidget(self._words)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """The sentence."""
+        return self._words.text()
+
+    def say(self, words: str) -> None:
+        """Show a sentence, or nothing."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.icon(QRect(0, 4, 13, 13), "circle-alert", brush.colour("danger"))
+
+
+class LineEdit(QLineEdit):
+    """One line that knows what is stored, and leaves Ctrl+Z to the window when it holds nothing else."""
+
+    done = Signal()
+    """The text should be accepted now."""
+    given_up = Signal()
+    """Escape: back to what is stored."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.stored = ""
+        self.setAccessibleName(name)
+
+    @property
+    def touched(self) -> bool:
+        """Whether it holds a text that is not accepted."""
+        return self.text() != self.stored
+
+    # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            standard = QKeySequence.StandardKey
+            if not self.touched and (event.matches(standard.Undo) or event.matches(standard.Redo)):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.touched:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        reason = event.reason()
+        if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.done.emit()
+
+
+class Field(QWidget):
+    """A label over a control, and a sentence below it when there is trouble."""
+
+    left = Signal()
+    """The keyboard went elsewhere: what comes next is another undo step."""
+
+    def __init__(self, label: str, control: QWidget) -> None:
+        super().__init__()
+        self.trouble = Trouble()
+        words = QLabel(label)
+        words.setFont(theme.font("label"))
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setBuddy(control)
+        theme.quieten(words)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(words)
+        layout.addWidget(control)
+        layout.addWidget(self.trouble)
+        self.setFocusProxy(control)
+
+    def accept(self) -> None:
+        """Take what is typed now."""
+
+    @property
+    def draft(self) -> str | None:
+        """The text that waits to be accepted, None when there is none."""
+        return None
+
+
+class LineField(Field):
+    """One line of text."""
+
+    def __init__(
+        self,
+        label: str,
+        accept: Accept,
+        *,
+        name: str = "",
+        hint: str = "",
+        edit: LineEdit | None = None,
+    ) -> None:
+        self.edit = edit or LineEdit(name or label)
+        super().__init__(label, self.edit)
+        self._accept = accept
+        self.edit.setPlaceholderText(hint)
+        self.edit.done.connect(self._done)
+        self.edit.given_up.connect(self.give_up)
+        self.edit.textEdited.connect(lambda _text: self._refuse(""))
+
+    def show_value(self, text: str, *, draft: str | None = None) -> None:
+        """Show what is stored. A text that somebody is typing stays; a draft is brought back."""
+        typing = self.edit.touched and self.edit.hasFocus() and draft is None
+        self.edit.stored = text
+        if draft is not None:
+            self.edit.setText(draft)
+            self.accept()
+        elif not typing and self.edit.text() != text:
+            self.edit.setText(text)
+            self.edit.setCursorPosition(0 if not self.edit.hasFocus() else len(text))
+        if not self.edit.touched:
+            self._refuse("")
+
+    def accept(self) -> None:
+        if not self.edit.touched:
+            self._refuse("")
+            return
+        typed = self.edit.text()
+        reason = self._accept(typed)
+        self._refuse(reason)
+        if not reason and self.edit.text() == typed != self.edit.stored:
+            self.edit.setText(self.edit.stored)  # as the record has it: 930 becomes 09:30
+
+    def give_up(self) -> None:
+        """Back to what is stored."""
+        self.edit.setText(self.edit.stored)
+        self._refuse("")
+
+    @property
+    def draft(self) -> str | None:
+        return self.edit.text() if self.edit.touched else None
+
+    def _done(self) -> None:
+        self.accept()
+        if not self.edit.hasFocus():
+            self.left.emit()
+
+    def _refuse(self, reason: str) -> None:
+        self.trouble.say(reason)
+        if bool(self.edit.property("refused")) != bool(reason):
+            self.edit.setProperty("refused", bool(reason))
+            self.edit.style().polish(self.edit)
+
+
+class ChoiceField(Field):
+    """One of several; accepted by choosing."""
+
+    def __init__(
+        self, label: str, choices: Mapping[str, str], accept: Accept, *, name: str = ""
+    ) -> None:
+        self.chooser = Chooser(name or label)
+        super().__init__(label, self.chooser)
+        for value, words in choices.items():
+            self.chooser.addItem(words, value)
+        self._accept = accept
+        self.chooser.activated.connect(
+            lambda at: self.trouble.say(accept(self.chooser.itemData(at)))
+        )
+
+    def show_value(self, value: str) -> None:
+        """Show what is stored; a value that is not among the choices is shown as it stands."""
+        at = self.chooser.findData(value)
+        if at < 0:
+            self.chooser.addItem(value, value)
+            at = self.chooser.count() - 1
+        self.chooser.setCurrentIndex(at)
+
+
+class TextEdit(QPlainTextEdit):
+    """Running text, in Markdown where the record says so."""
+
+    done = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.stored = ""
+        self.setAccessibleName(name)
+        self.setProperty("boxed", True)
+        self.setTabChangesFocus(True)
+        self._rest = QTimer(self, singleShot=True, interval=LONG_TEXT_RESTS)
+        self._rest.timeout.connect(self.done)
+        self.textChanged.connect(self._typed)
+
+    @property
+    def touched(self) -> bool:
+        """Whether it holds a text that is not accepted."""
+        return self.toPlainText() != self.stored
+
+    def _typed(self) -> None:
+        if self.touched and self.hasFocus():
+            self._rest.start()
+
+    # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            standard = QKeySequence.StandardKey
+            if not self.touched and (event.matches(standard.Undo) or event.matches(standard.Redo)):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self._rest.stop()
+            self.done.emit()
+
+
+class TextField(Field):
+    """Several lines of text."""
+
+    def __init__(self, label: str, accept: Accept, *, name: str = "", lines: int = 4) -> None:
+        self.edit = TextEdit(name or label)
+        super().__init__(label, self.edit)
+        self._accept = accept
+        self.edit.setMinimumHeight(self.edit.fontMetrics().lineSpacing() * lines + 14)
+        self.edit.done.connect(self._done)
+
+    def show_value(self, text: str) -> None:
+        """Show what is stored. A text that somebody is typing stays."""
+        typing = self.edit.touched and self.edit.hasFocus()
+        self.edit.stored = text
+        if not typing and self.edit.toPlainText() != text:
+            self.edit.setPlainText(text)
+
+    def accept(self) -> None:
+        if self.edit.touched:
+            self.trouble.say(self._accept(self.edit.toPlainText()))
+
+    @property
+    def draft(self) -> str | None:
+        return self.edit.toPlainText() if self.edit.touched else None
+
+    def _done(self) -> None:
+        self.accept()
+        if not self.edit.hasFocus():
+            self.left.emit()

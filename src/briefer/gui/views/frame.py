@@ -1,0 +1,423 @@
+"""The frame that never moves: top bar, rail, status bar, and the bar of trouble.
+
+Not here: what stands between them (the screens), and who decides what they show (`main_window`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from briefer.gui import shown, theme
+from briefer.gui.actions import Actions, commands, menus, names
+from briefer.gui.delegates.brush import Brush, painting
+from briefer.gui.delegates.rows import RowState
+from briefer.gui.messages import Offer, Trouble
+from briefer.gui.models.rows import ROW_ROLE, Row
+from briefer.gui.views.controls import Avatar, button, hairline, link, small_tool, tool
+from briefer.gui.views.lists import RowsView
+from briefer.i18n import say
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from briefer.gui.tasks import Task
+
+TOP, RAIL, TILE, STATUS = 40, 92, 58, 27
+SAID_FOR = 8000
+"""Milliseconds for which the status bar keeps a piece of news that cannot be undone."""
+QUIET_WORK = 300
+"""Milliseconds of work before anything is shown of it."""
+
+
+class TopBar(QWidget):
+    """Menus, the button that searches, undo and redo, what was saved, who is at work."""
+
+    search_wanted = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setFixedHeight(theme.scaled(TOP))
+        self.menu_bar = QMenuBar(self)
+        self.menu_bar.setNativeMenuBar(False)
+        self.menu_bar.setAccessibleName(say("Menu"))
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for menu_id, title in menus():
+            self._fill(self.menu_bar.addMenu(title), menu_id, actions)
+        self.search = _SearchButton()
+        self.search.clicked.connect(self.search_wanted)
+        self._undo = tool(actions["undo"], name=names()["undo"])
+        self._redo = tool(actions["redo"], name=names()["redo"])
+        self._saved = _Saved()
+        self._avatar = Avatar("", 22)
+        self._officer = theme.label("", "label", quiet=True)
+        start, end = QWidget(), QWidget()
+        for side, parts in (
+            (start, (self.menu_bar, None)),
+            (end, (None, self._undo, self._redo, self._saved, self._avatar, self._officer)),
+        ):
+            inner = QHBoxLayout(side)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(6)
+            for part in parts:
+                inner.addStretch(1) if part is None else inner.addWidget(part)
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 0, 14, 0)
+        layout.addWidget(start, 1)
+        layout.addWidget(self.search)
+        layout.addWidget(end, 1)
+        self._start, self._end = start, end
+        self.show_officer("")
+
+    def show_officer(self, name: str) -> None:
+        """Who is at work."""
+        self._avatar.show_initials(shown.initials(name))
+        self._officer.setText(name)
+        self._has_officer = bool(name)
+        self._avatar.setVisible(bool(name))
+        self._officer.setVisible(bool(name))
+
+    def show_saved(self, at: datetime | None, *, open_: bool = True) -> None:
+        """When something was saved last; None: that nothing was changed yet, or that no workspace is open."""
+        self._saved.show_time(at, open_=open_)
+
+    def fit(self, width: int) -> None:
+        """Take the room there is: what is not needed goes first."""
+        wide = width >= theme.scaled(1400)
+        self.search.setFixedWidth(
+            theme.scaled(
+                400 if width >= theme.scaled(1200) else 300 if width >= theme.scaled(1000) else 220
+            )
+        )
+        self._officer.setVisible(wide and self._has_officer)
+        self._avatar.setVisible(wide and self._has_officer)
+
+    def _fill(self, menu: QMenu, menu_id: str, actions: Actions) -> None:
+        menu.setAccessibleName(menu.title().replace("&", ""))
+        for command in commands():
+            if command.menu == menu_id and command.id:
+                if command.rule_before:
+                    menu.addSeparator()
+                menu.addAction(actions[command.id])
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.hairline(QRect(0, self.height() - 1, self.width(), 1))
+
+
+class _SearchButton(QPushButton):
+    """Opens the search; it looks like the field that it opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setText(say("Search or do anything"))
+        self.setAccessibleName(say("Search or do anything"))
+        self.setFixedHeight(theme.scaled(28))
+        self.setAutoDefault(False)
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            edge = brush.colour("accent" if self.hasFocus() else QPalette.ColorRole.Mid)
+            brush.rounded(
+                self.rect(),
+                6,
+                brush.colour(QPalette.ColorRole.Base),
+                edge,
+                2 if self.hasFocus() else 1,
+            )
+            quiet = brush.colour(QPalette.ColorRole.PlaceholderText)
+            brush.icon(
+                QRect(10, (self.height() - 16) // 2, 16, 16), "search", brush.colour("secondary")
+            )
+            room = self.rect().adjusted(34, 0, -10, 0)
+            key = theme.font("small")
+            used = brush.text(
+                room, "Ctrl+K", key, brush.colour("secondary"), Qt.AlignmentFlag.AlignTrailing
+            )
+            brush.text(room.adjusted(0, 0, -used - 10, 0), self.text(), theme.font("body"), quiet)
+
+
+class _Saved(QWidget):
+    """ "Saved 14:32": said only when it is in the database."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._ok = False
+        self.show_time(None, open_=False)
+
+    def show_time(self, at: datetime | None, *, open_: bool) -> None:
+        self._ok = open_
+        if at:
+            self._words = say("Saved {time}").format(time=shown.moment(at))
+        else:
+            self._words = say("All saved") if open_ else say("No workspace open")
+        self.setAccessibleName(self._words)
+        self.setFixedSize(
+            self.fontMetrics().horizontalAdvance(self._words) + theme.scaled(26), theme.scaled(26)
+        )
+        self.update()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            if self._ok:
+                brush.icon(
+                    QRect(4, (self.height() - 16) // 2, 16, 16), "circle-check", brush.colour("ok")
+                )
+            brush.text(
+                self.rect().adjusted(theme.scaled(24), 0, 0, 0),
+                self._words,
+                theme.font("label"),
+                brush.colour("secondary"),
+            )
+
+
+class Rail(RowsView):
+    """The places of the library and the open visits."""
+
+    def __init__(self) -> None:
+        super().__init__(say("Places"))
+        self.setItemDelegate(_TileDelegate(self))
+        self.setFixedWidth(theme.scaled(RAIL))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def fit(self, width: int) -> None:
+        """In a narrow window icons only."""
+        self.setFixedWidth(theme.scaled(RAIL if width >= theme.scaled(1100) else 56))
+
+
+class _TileDelegate(QStyledItemDelegate):
+    """Icon over word."""
+
+    def height(self, row: Row) -> int:
+        """How high a tile is; a head is the line between the library and the visits."""
+        return theme.scaled(14 if row.is_head else TILE)
+
+    # Qt's own names
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: "QModelIndex | QPersistentModelIndex"
+    ) -> QSize:
+        del option
+        return QSize(40, self.height(index.data(ROW_ROLE)))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: "QModelIndex | QPersistentModelIndex",
+    ) -> None:
+        row: Row = index.data(ROW_ROLE)
+        brush = Brush.of(painter, option)
+        painter.save()
+        box = brush.box.adjusted(8, 2, -8, -2)
+        if row.is_head:
+            brush.hairline(QRect(box.left() + 6, box.center().y(), box.width() - 12, 1))
+            painter.restore()
+            return
+        state = RowState(option, row)
+        colour = state.text if not state.full else brush.colour(QPalette.ColorRole.Text)
+        if state.chosen:
+            colour = brush.colour("accent")
+            brush.rounded(
+                box,
+                7,
+                theme.mix(colour, theme.TINTS["row"], brush.colour(QPalette.ColorRole.Window)),
+            )
+        elif state.hovered:
+            brush.rounded(box, 7, brush.colour(QPalette.ColorRole.Midlight))
+        if state.current:
+            brush.ring(box, 7)
+        narrow = box.width() < theme.scaled(60)
+        size = theme.scaled(20)
+        top = box.center().y() - size // 2 if narrow else box.top() + theme.scaled(8)
+        brush.icon(QRect(box.center().x() - size // 2 + 1, top, size, size), row.icon, colour)
+        if not narrow:
+            font = theme.font("label")
+            font.setPointSizeF(font.pointSizeF() * 0.98)
+            font.setWeight(QFont.Weight.DemiBold if state.chosen else QFont.Weight.Normal)
+            words = QRect(box.left(), top + size + 2, box.width(), theme.scaled(20))
+            brush.text(words, row.title, font, colour, Qt.AlignmentFlag.AlignHCenter)
+        painter.restore()
+
+
+class StatusBar(QWidget):
+    """The last change in words with its undo; running work with its cancel; the preview; the workspace."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(theme.scaled(STATUS))
+        self.words = theme.label("", "label")
+        self._undo = link(say("Undo"), self.undo_wanted.emit)
+        self._undo.setAccessibleName(say("Undo the last change"))
+        self._undo.setFont(theme.font("label"))
+        self._key = theme.label("Ctrl+Z", "label")
+        theme.quieten(self._key, "accent")
+        self._work = theme.label("", "label", quiet=True)
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(say("Progress"))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(110, 6)
+        self._cancel = small_tool("x", say("Cancel the work"), self._cancel_task)
+        self._cancel.setIconSize(QSize(13, 13))
+        self.preview = theme.label("", "label", quiet=True)
+        self.workspace = theme.label("", "label", quiet=True)
+        self._rule = hairline(upright=True)
+        self._task: Task | None = None
+        self._fade = QTimer(self, singleShot=True, interval=SAID_FOR)
+        self._fade.timeout.connect(lambda: self.words.setText(""))
+        self._late = QTimer(self, singleShot=True, interval=QUIET_WORK)
+        self._late.timeout.connect(lambda: self._show_work(on=True))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setSpacing(6)
+        start: tuple[QWidget, ...] = (self.words, self._undo, self._key)
+        for part in start:
+            layout.addWidget(part)
+        layout.addStretch(1)
+        for part in (self._work, self._bar, self._cancel, self.preview, self._rule, self.workspace):
+            layout.addWidget(part)
+        self._show_work(on=False)
+        self.show_said("", undoable=False)
+
+    def show_said(self, words: str, *, undoable: bool) -> None:
+        """Show a sentence; with undo beside it when it tells of an edit."""
+        self.words.setText(words)
+        self._undo.setVisible(undoable)
+        self._key.setVisible(undoable)
+        if words and not undoable:
+            self._fade.start()
+        else:
+            self._fade.stop()
+
+    def follow(self, task: "Task") -> None:
+        """Show the progress of a task that has a title, from 0.3 seconds on."""
+        if not task.title:
+            return
+        self._task = task
+        self._work.setText(task.title)
+        self._bar.setRange(0, 0)
+        self._late.start()
+        task.progressed.connect(lambda done, total, words: self._progress(task, done, total, words))
+        task.ended.connect(lambda: self._ended(task))
+
+    def _progress(self, task: "Task", done: int, total: int, words: str) -> None:
+        if task is self._task:
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+            self._work.setText(shown.joined((task.title, words)))
+
+    def _ended(self, task: "Task") -> None:
+        if task is self._task:
+            self._task = None
+            self._late.stop()
+            self._show_work(on=False)
+
+    def _show_work(self, *, on: bool) -> None:
+        for part in (self._work, self._bar, self._cancel):
+            part.setVisible(on)
+
+    def _cancel_task(self) -> None:
+        if self._task:
+            self._task.cancel()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.hairline(QRect(0, 0, self.width(), 1))
+
+
+class TroubleBar(QWidget):
+    """The one bar of trouble: a sentence and what can be done."""
+
+    dismissed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trouble: Trouble | None = None
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(42, 6, 10, 6)
+        self._layout.setSpacing(8)
+        self.words = theme.label("", "body")
+        self.words.setWordWrap(True)
+        self._layout.addWidget(self.words, 1)
+        self._buttons: list[QWidget] = []
+        self.hide()
+
+    def show_trouble(self, trouble: Trouble | None) -> None:
+        """Show trouble, or none."""
+        self._trouble = trouble
+        for old in self._buttons:
+            self._layout.removeWidget(old)
+            old.deleteLater()
+        self._buttons = []
+        self.setVisible(trouble is not None)
+        if trouble is None:
+            return
+        self.words.setText(trouble.sentence)
+        for offer in trouble.offers:
+            self._add(button(offer.text, partial(self._do, offer)))
+        self._add(small_tool("x", say("Close this message"), self.dismissed.emit))
+        self.updateGeometry()
+
+    def _add(self, widget: QWidget) -> None:
+        self._buttons.append(widget)
+        self._layout.addWidget(widget)
+
+    def _do(self, offer: Offer) -> None:
+        if offer.closes:
+            self.dismissed.emit()
+        offer.act()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            loud = "danger" if self._trouble and self._trouble.gravity == "error" else "warning"
+            colour = brush.colour(loud)
+            brush.painter.fillRect(self.rect(), theme.tint("chip", colour, brush.palette))
+            brush.hairline(QRect(0, self.height() - 1, self.width(), 1))
+            sign = "circle-alert" if loud == "danger" else "triangle-alert"
+            brush.icon(QRect(14, (self.height() - 18) // 2, 18, 18), sign, colour)
+
+
+def places(visits: Iterable[Row]) -> list[Row]:
+    """The rows of the rail: the places of the library, then the open visits."""
+    fixed = [
+        Row("home", say("Home"), icon="house"),
+        Row("institutions", say("Institutions"), icon="landmark"),
+        Row("notes", say("Notes"), icon="notebook-pen"),
+    ]
+    visits = list(visits)
+    return [*fixed, Row(), *visits] if visits else fixed

@@ -1,0 +1,424 @@
+"""The fields of a programme item: each is accepted by itself, stored at once, and undone by itself.
+
+Not here: the panel around them (`item_panel`), the grammar of times and dates (`typed_times`, `typed_dates`),
+participants (`participants`), the edits (`item_edits`), storing (`commands`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from briefer.gui import item_edits, shown, typed_dates, typed_times
+from briefer.gui.actions import names
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.icons import icon
+from briefer.gui.models.offers import Answer, Offered
+from briefer.gui.models.programme import Names, kind_rules, kind_words
+from briefer.gui.models.rows import Row
+from briefer.gui.typed_times import EndBeforeStart
+from briefer.gui.views.completion import CompletionEdit
+from briefer.gui.views.controls import Segment, Segments
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.lists import RowsView
+from briefer.gui.views.participants import Participants
+from briefer.i18n import say
+from briefer.records import dates
+from briefer.records.base import Side
+from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.services.edits import Edit
+    from briefer.services.search import Found
+
+_SEARCHED = 8
+_SIGNS = {
+    "institution": "landmark",
+    "place": "map-pin",
+    "person": "user-round",
+    "post": "user-round",
+}
+
+
+class ItemEditor(QWidget):
+    """The fields of an item."""
+
+    def __init__(self, desk: Desk, undo: Undo) -> None:
+        super().__init__()
+        self._desk, self._undo = desk, undo
+        self._file: VisitFile | None = None
+        self._item: ProgrammeItem | None = None
+        self._names: Names | None = None
+        self._drafts: dict[tuple[UUID, str], str] = {}
+        self.fields: dict[str, Field] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(10)
+        self._build()
+
+    # ------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        self._add("title", LineField(say("Title"), self._rename, name=names()["title"]))
+        kinds = ChoiceField(
+            say("Kind"), kind_words(), lambda kind: self._set(say("kind"), kind=kind)
+        )
+        for at, rule in enumerate(kind_rules().values()):
+            kinds.chooser.setItemIcon(at, icon(rule.icon))
+        self._add("kind", kinds)
+        self._add_together(
+            ("day", LineField(say("Day"), self._set_day, hint=say("none"))),
+            (
+                "start",
+                LineField(say("Start"), self._set_start, name=names()["start"], hint=say("open")),
+            ),
+            ("end", LineField(say("End"), self._set_end, name=names()["end"], hint=say("open"))),
+            ("length", LineField(say("Length"), self._set_length)),
+            stretch=(5, 4, 4, 4),
+        )
+        self._time_form = Segments(
+            say("How sure the time is"),
+            [
+                Segment("exact", say("Exact")),
+                Segment("about", say("Approximate")),
+                Segment("open", say("Open")),
+            ],
+        )
+        self._time_form.chosen.connect(self._set_time_form)
+        self._layout.addWidget(self._time_form)
+        self._status = Segments(
+            say("State"),
+            [
+                Segment("confirmed", say("Confirmed")),
+                Segment("tentative", say("Tentative")),
+                Segment("cancelled", say("Cancelled")),
+            ],
+        )
+        self._status.chosen.connect(lambda status: self._do_field("status", status, say("state")))
+        self._layout.addWidget(self._status)
+        self._build_institutions()
+        self._place = CompletionEdit(
+            names()["place"], lambda text, answer: self._search(("place",), text, answer)
+        )
+        self._place.taken.connect(self._take_place)
+        self._add("place", LineField(say("Place"), self._set_place_words, edit=self._place))
+        self.guests = Participants("guest", self._search_people)
+        self.hosts = Participants("host", self._search_people)
+        for part in (self.guests, self.hosts):
+            part.added.connect(self._add_participant)
+            part.removed.connect(self._remove_participant)
+            part.changed.connect(self._change_participant)
+            part.person_wanted.connect(lambda name, side=part.side: self._add_person(name, side))
+            self._layout.addWidget(part)
+        self._add_together(
+            ("interpreter", self._line("interpreter", say("Interpreter"), say("nobody yet"))),
+            ("language", self._line("language", say("Language"), "en")),
+        )
+        self._add_together(
+            ("greeter", self._line("greeter", say("Greeted by"))),
+            ("dress", self._line("dress", say("Dress"))),
+        )
+        self._add_together(
+            ("transport", self._line("transport", say("Transport"))),
+            ("press", self._line("press", say("Press"))),
+        )
+        self._add("gifts", self._line("gifts", say("Gifts")))
+        self._add("note", self._line("note", say("Note, printed under the place")))
+        self._add(
+            "staff_notes",
+            TextField(
+                say("Notes for this office only"),
+                lambda text: self._do_field("staff_notes", text, say("notes")),
+            ),
+        )
+
+    def _build_institutions(self) -> None:
+        self.institutions = RowsView(say("Institutions of the item"), inset=0)
+        self.institutions.deleted.connect(self._remove_institution)
+        edit = CompletionEdit(
+            say("Institution"), lambda text, answer: self._search(("institution",), text, answer)
+        )
+        edit.taken.connect(self._take_institution)
+        edit.setPlaceholderText(say("Add an institution"))
+        edit.given_up.connect(edit.clear)
+        self._institution = edit
+        field = Field(say("Institution"), edit)
+        layout = field.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.institutions)
+        self._layout.addWidget(field)
+
+    def _add(self, name: str, field: Field) -> None:
+        self.fields[name] = field
+        field.left.connect(self._undo.end_run)
+        self._layout.addWidget(field)
+
+    def _add_together(self, *fields: tuple[str, Field], stretch: Sequence[int] = ()) -> None:
+        line = QWidget()
+        layout = QGridLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(8)
+        for at, (name, field) in enumerate(fields):
+            self.fields[name] = field
+            field.left.connect(self._undo.end_run)
+            layout.addWidget(field, 0, at, Qt.AlignmentFlag.AlignTop)
+            layout.setColumnStretch(at, stretch[at] if stretch else 1)
+            field.setMinimumWidth(0)
+        self._layout.addWidget(line)
+
+    def _line(self, field: str, label: str, hint: str = "") -> LineField:
+        return LineField(label, lambda text: self._do_field(field, text.strip(), label), hint=hint)
+
+    # -------------------------------------------------------------------------------------- showing
+
+    def show_item(self, file: VisitFile, item: ProgrammeItem, names_: Names) -> None:
+        """Show an item as it is stored; unaccepted texts of another item wait as drafts."""
+        if self._item is None or self._item.id != item.id:
+            self.leave()
+        self._file, self._item, self._names = file, item, names_
+        length = typed_times.minutes_long(item)
+        day = dates.day(item.day)
+        values = {
+            "title": item.title,
+            "day": shown.day(day, "EEE d MMM") if day else shown.when(item.day),
+            "start": shown.digits(item.start) or item.time_words,
+            "end": shown.digits(item.end),
+            "length": shown.length(length) if length is not None else "",
+            "place": names_.place_words(item),
+        }
+        for name, field in self.fields.items():
+            value = values.get(name, getattr(item, name, ""))
+            if isinstance(field, LineField):
+                field.show_value(value, draft=self._drafts.pop((item.id, name), None))
+            elif isinstance(field, (ChoiceField, TextField)):
+                field.show_value(value)
+        self._time_form.choose("open" if item.time_form == "words" else item.time_form)
+        self._status.choose(item.status)
+        self._show_institutions(item, names_)
+        here = [one for one in file.participants if one.item == item.id]
+        self.guests.show_people([one for one in here if one.side == "guest"], names_)
+        self.hosts.show_people([one for one in here if one.side == "host"], names_)
+
+    def leave(self) -> None:
+        """Another item is chosen: texts that were not accepted wait until this one comes back."""
+        if self._item:
+            for name, field in self.fields.items():
+                if isinstance(field, LineField) and field.draft is not None:
+                    self._drafts[self._item.id, name] = field.draft
+                    field.edit.setText(field.edit.stored)
+        self._item = None
+        self._undo.end_run()
+
+    def accept_all(self) -> None:
+        """Take whatever is being typed now."""
+        for field in self.fields.values():
+            field.accept()
+
+    def focus_field(self, name: str) -> None:
+        """Give the keyboard to a field, its text chosen."""
+        field = self.fields.get(name, self.fields["title"])
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, LineField):
+            field.edit.selectAll()
+
+    def _show_institutions(self, item: ProgrammeItem, names_: Names) -> None:
+        rows = []
+        for id_ in item.institutions:
+            known = names_.institutions.get(id_)
+            sign = "network" if known and known.parent else "landmark"
+            rows.append(
+                Row(
+                    id_,
+                    known.name if known else say("…"),
+                    icon=sign,
+                    end=known.acronym if known else "",
+                )
+            )
+        self.institutions.show_rows(rows)
+        self.institutions.setVisible(bool(rows))
+        self.institutions.setFixedHeight(max(1, self.institutions.height_of_rows()))
+
+    # -------------------------------------------------------------------------------------- storing
+
+    def _do(self, edit: "Edit", run: str = "") -> str:
+        """Store an edit; gives the sentence that says that it was not."""
+        if self._undo.do(edit, run=run):
+            return ""
+        return say("Not saved. The sentence above says why.")
+
+    def _do_field(self, field: str, value: Any, called: str) -> str:
+        from briefer.services import common_edits
+
+        item = self._item
+        if item is None or getattr(item, field) == value:
+            return ""
+        edit = common_edits.change_field(item, field, value, called=called.lower())
+        return self._do(edit, run=f"{item.id} {field}")
+
+    def _set(self, called: str, **values: Any) -> str:
+        from briefer.services import common_edits
+
+        if self._item is None:
+            return ""
+        return self._do(common_edits.change_fields(self._item, called=called, **values))
+
+    def _rename(self, text: str) -> str:
+        if not text.strip():
+            return say("An item needs a title.")
+        return self._do_field("title", text.strip(), say("title"))
+
+    def _set_day(self, text: str) -> str:
+        from briefer.services import common_edits
+
+        if self._item is None or self._file is None:
+            return ""
+        found = typed_dates.read(text, item_edits.days_of(self._file))
+        if found is None:
+            return say("There is no such date. Type 13 Oct, Tuesday, or early December 2022.")
+        return self._do(common_edits.move_item(self._item, day=found))
+
+    def _retime(self, make: Callable[[ProgrammeItem], ProgrammeItem], field: str) -> str:
+        item = self._item
+        if item is None:
+            return ""
+        try:
+            after = make(item)
+        except EndBeforeStart:
+            return say("The end is before the start. For the day after type {time}+1.").format(
+                time=shown.digits("9:00")
+            )
+        except ValueError:
+            return say("Give a start first.")
+        return self._do(item_edits.retimed(item, after), run=f"{item.id} {field}")
+
+    def _set_start(self, text: str) -> str:
+        typed = typed_times.read(text)
+        if typed is None:
+            return say("There is no such time. Type 9:30, 930-1015, ~930, or ? for open.")
+        return self._retime(lambda item: typed_times.applied(item, typed), "start")
+
+    def _set_end(self, text: str) -> str:
+        typed = typed_times.read(text)
+        if typed is None or typed.end is not None:
+            return say("There is no such time. Type 10:15, +15, or ? for open.")
+        if typed.shift is not None:
+            shift = typed.shift
+            return self._retime(
+                lambda item: typed_times.lasting(
+                    item, (typed_times.minutes_long(item) or 0) + shift
+                ),
+                "end",
+            )
+        return self._retime(
+            lambda item: typed_times.ended(item, typed.start or "", typed.days), "end"
+        )
+
+    def _set_length(self, text: str) -> str:
+        minutes = typed_times.read_length(text)
+        if minutes is None:
+            return say("Type a length: 45, 1 h 15, or 1:15.")
+
+        def make(item: ProgrammeItem) -> ProgrammeItem:
+            if not item.start:
+                raise ValueError(item.key)
+            return typed_times.lasting(item, minutes)
+
+        return self._retime(make, "length")
+
+    def _set_time_form(self, form: str) -> None:
+        item = self._item
+        if item is None or item.time_form == form:
+            return
+        reason = ""
+        if form == "open":
+            reason = self._retime(
+                lambda one: msgspec.structs.replace(one, time_form="open", end="", end_days=0),
+                "form",
+            )
+        elif not item.start:
+            reason = say("Give a start first.")
+        else:
+            reason = self._retime(lambda one: msgspec.structs.replace(one, time_form=form), "form")
+        if reason:
+            self.fields["start"].trouble.say(reason)
+            self._time_form.choose(item.time_form)
+
+    # ---------------------------------------------------------------------- institutions and place
+
+    def _search(self, kinds: Sequence[str], text: str, answer: Answer) -> None:
+        from briefer.services import search
+
+        def arrived(found: "tuple[Found, ...]") -> None:
+            offers = [
+                Offered(one.kind, one.id, one.label, one.line, _SIGNS[one.kind]) for one in found
+            ]
+            if tuple(kinds) == ("institution",):
+                words = say("New institution “{text}”").format(text=text)
+                offers.append(Offered("new", None, words, icon="plus"))
+            answer(offers)
+
+        self._desk.ask(
+            lambda workspace: search.search(workspace, text, _SEARCHED, kinds=kinds),
+            arrived,
+            lane="complete",
+        )
+
+    def _search_people(self, text: str, answer: Answer) -> None:
+        self._search(("person", "post", "institution"), text, answer)
+
+    def _take_institution(self, offered: Offered) -> None:
+        text = self._institution.text().strip()
+        self._institution.clear()
+        if self._item is None:
+            return
+        if offered.id is None:
+            self._do(item_edits.add_new_institution(self._item, text))
+        else:
+            ids = tuple(dict.fromkeys((*self._item.institutions, offered.id)))
+            self._set(say("institutions"), institutions=ids)
+
+    def _remove_institution(self, id_: object) -> None:
+        if self._item:
+            left = tuple(one for one in self._item.institutions if one != id_)
+            self._set(say("institutions"), institutions=left)
+
+    def _set_place_words(self, text: str) -> str:
+        item = self._item
+        if item is None or self._names is None or self._place.is_open:
+            return ""
+        place = self._names.places.get(item.place) if item.place else None
+        if place and text.strip() == ", ".join(filter(None, (place.name, place.room))):
+            return self._do_field("place_words", "", say("place"))
+        return self._set(say("place"), place=None, place_words=text.strip())
+
+    def _take_place(self, offered: Offered) -> None:
+        self._place.stored = offered.words
+        self._place.setText(offered.words)
+        self._set(say("place"), place=offered.id, place_words="")
+
+    # --------------------------------------------------------------------------------- participants
+
+    def _add_participant(self, one: Participant) -> None:
+        if self._item and self._file:
+            self._do(item_edits.add_participant(self._file, self._item, one))
+
+    def _add_person(self, name: str, side: Side) -> None:
+        if self._item and self._file:
+            self._do(item_edits.add_new_person(self._file, self._item, name, side))
+
+    def _change_participant(self, before: Participant, after: Participant) -> None:
+        if self._names and self._file:
+            self._do(
+                item_edits.change_participant(self._file, before, after, self._names.who(before))
+            )
+
+    def _remove_participant(self, one: Participant) -> None:
+        if self._names and self._file and self._item:
+            self._do(
+                item_edits.remove_participant(self._file, self._item, one, self._names.who(one))
+            )

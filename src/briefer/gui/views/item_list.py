@@ -1,0 +1,243 @@
+"""The programme as a table: one row an item, days between them. The same choice as in the days.
+
+Not here: what the rows say (`models.item_table`), the days (`days_pane`).
+"""
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from briefer.gui import theme
+from briefer.gui.delegates.brush import Brush
+from briefer.gui.models.day import Choice
+from briefer.gui.models.item_table import (
+    CARD_ROLE,
+    ITEM,
+    KIND,
+    NUMBER,
+    PLACE,
+    STATE,
+    TIME,
+    WHO,
+    ItemTable,
+)
+from briefer.gui.models.programme import Card, Programme
+from briefer.i18n import say
+
+ROW = 29
+_SHARES = {PLACE: 0.2, WHO: 0.2}
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ItemList(QTableView):
+    """The table of items."""
+
+    opened = Signal()
+    typed = Signal(str)
+    """Somebody began to type a time."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self.choice = choice
+        self.table = ItemTable(self)
+        self._programme = Programme()
+        self._words = ""
+        self._syncing = False
+        self.setModel(self.table)
+        self.setItemDelegate(_ItemDelegate(self))
+        self.setAccessibleName(say("Items"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
+        self.verticalHeader().setMinimumSectionSize(theme.scaled(20))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setFixedHeight(theme.scaled(30))
+        head.setFont(theme.font("label"))
+        self.selectionModel().selectionChanged.connect(self._chosen)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.choice.changed.connect(self._mirror)
+
+    def show_programme(self, programme: Programme) -> None:
+        """Show other items; the choice stays."""
+        self._programme = programme
+        self._show()
+
+    def filter(self, words: str) -> None:
+        """Show only the items that hold these words."""
+        self._words = words.strip()
+        self._show()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        self._syncing = True
+        self.table.show_programme(self._programme, words=self._words)
+        self.clearSpans()
+        for row in self.table.heads():
+            self.setSpan(row, 0, 1, STATE + 1)
+        self._syncing = False
+        self._mirror()
+
+    def _mirror(self) -> None:
+        self._syncing = True
+        selection = QItemSelection()
+        for item in self.choice.items:
+            row = self.table.row_of(item)
+            if row >= 0:
+                selection.select(self.table.index(row, 0), self.table.index(row, STATE))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+        row = self.table.row_of(self.choice.current) if self.choice.current else -1
+        if row >= 0:
+            self.selectionModel().setCurrentIndex(self.table.index(row, ITEM), flags.NoUpdate)
+            self.scrollTo(self.table.index(row, ITEM))
+        self._syncing = False
+
+    def _chosen(self) -> None:
+        if self._syncing:
+            return
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        cards = [self.table.rows[row] for row in rows]
+        current = self.currentIndex().data(CARD_ROLE)
+        chosen = [card.id for card in cards if isinstance(card, Card)]
+        self.choice.choose(chosen, current.id if current and current.id in chosen else None)
+
+    def _lay_out(self) -> None:
+        width = self.viewport().width()
+        metrics = QFontMetrics(theme.font("body"))
+        fixed = {
+            NUMBER: theme.scaled(46),
+            TIME: metrics.horizontalAdvance("00:00–00:00") + theme.scaled(24),
+            KIND: metrics.horizontalAdvance(say("internal briefing")) + theme.scaled(18),
+            STATE: theme.scaled(110),
+        }
+        rest = width - sum(fixed.values())
+        for column, share in _SHARES.items():
+            fixed[column] = round(width * share)
+        fixed[ITEM] = max(theme.scaled(160), rest - sum(fixed[column] for column in _SHARES))
+        for column, size in fixed.items():
+            self.setColumnWidth(column, size)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif typed and (typed.isdigit() or typed in "+-−~?") and self.choice.current:
+            self.typed.emit(typed)
+        else:
+            super().keyPressEvent(event)
+
+
+class _ItemDelegate(QStyledItemDelegate):
+    """Draws a cell: hairlines below, the kind's icon before the title, states as chips."""
+
+    # Qt's own names
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option, index
+        return QSize(40, theme.scaled(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        brush = Brush.of(painter, option)
+        painter.save()
+        card = index.data(CARD_ROLE)
+        if isinstance(card, Card):
+            self._paint_cell(brush, card, option, index)
+        else:
+            self._paint_head(brush, index.data(Qt.ItemDataRole.UserRole + 1))
+        brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
+        painter.restore()
+
+    def _paint_head(self, brush: Brush, head: tuple[str, str]) -> None:
+        brush.painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.AlternateBase))
+        box = brush.box.adjusted(10, 0, -14, 0)
+        brush.text(box, head[0], theme.font("title"), brush.colour(QPalette.ColorRole.Text))
+        small = theme.font("label")
+        brush.text(box, head[1], small, brush.colour("secondary"), Qt.AlignmentFlag.AlignTrailing)
+
+    def _paint_cell(
+        self, brush: Brush, card: Card, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        view = option.widget
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        full = chosen and view.hasFocus()
+        accent = brush.colour("accent")
+        if full:
+            brush.painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Highlight))
+        elif chosen:
+            brush.painter.fillRect(brush.box, theme.tint("row", accent, brush.palette))
+        text = brush.colour(QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text)
+        quiet = text if full else brush.colour("secondary")
+        box = brush.box.adjusted(10, 0, -6, 0)
+        column, words = index.column(), index.data()
+        if column == ITEM:
+            size = theme.scaled(15)
+            brush.icon(
+                QRect(box.left(), box.center().y() - size // 2, size, size), card.icon, quiet
+            )
+            font = theme.font("title" if card.fill == "engagement" else "body")
+            font.setStrikeOut(card.item.status == "cancelled")
+            box.setLeft(box.left() + size + theme.scaled(8))
+            for badge in reversed(
+                [
+                    badge
+                    for badge in card.badges
+                    if badge.icon in ("circle-alert", "triangle-alert", "file-text")
+                ]
+            ):
+                brush.icon(
+                    QRect(box.right() - size, box.center().y() - size // 2, size, size),
+                    badge.icon,
+                    text if full else brush.colour(badge.colour),
+                )
+                box.setRight(box.right() - size - 5)
+            brush.text(box, words, font, quiet if card.item.status == "cancelled" else text)
+        elif column == STATE and card.item.status != "confirmed" and not full:
+            colour = accent if card.item.status == "tentative" else brush.colour("secondary")
+            font = theme.font("small")
+            width = QFontMetrics(font).horizontalAdvance(words) + theme.scaled(16)
+            brush.chip(
+                box.left() + width,
+                box.center().y() + 1,
+                words,
+                colour,
+                filled=card.item.status == "tentative",
+            )
+        else:
+            font = QFont(theme.font("body"))
+            brush.text(box, words, font, text if column == TIME else quiet)

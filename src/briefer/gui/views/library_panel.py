@@ -1,0 +1,164 @@
+"""The library beside the programme: institutions and notes, found while one types; Return makes an item of one.
+
+Not here: what an item made from a record holds (`services.common_edits`).
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.gui import theme
+from briefer.gui.actions import names
+from briefer.gui.desk import Desk
+from briefer.gui.models import library as rows
+from briefer.gui.models.rows import Row
+from briefer.gui.views.controls import (
+    Empty,
+    SearchField,
+    Segment,
+    Segments,
+    button,
+    hairline,
+    panel_head,
+    row,
+)
+from briefer.gui.views.lists import RowsView
+from briefer.i18n import say
+from briefer.records.institutions import Institution
+from briefer.records.notes import Note
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.services.library import Page
+    from briefer.workspace.database import Workspace
+
+RESTS = 60
+"""Milliseconds without typing before the library is asked."""
+MOST = 200
+"""Rows that are fetched; who wants more types a letter."""
+
+
+class LibraryPanel(QWidget):
+    """Institutions and notes of the library."""
+
+    closed = Signal()
+    opened = Signal(str, object)
+    """Kind and id: make an item of it at the time cursor."""
+    added = Signal(str, object)
+    """Kind and id: add it to the chosen item."""
+    new_institution = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._file: VisitFile | None = None
+        self._cities: tuple[str, ...] = ()
+        self._kind = "institution"
+        self._segments = Segments(
+            say("What of the library"),
+            [Segment("institution", say("Institutions")), Segment("note", say("Notes"))],
+        )
+        self._segments.choose("institution")
+        self._segments.chosen.connect(self._choose_kind)
+        self.search_field = SearchField(names()["search"], say("Find in the library"))
+        self._rest = QTimer(self, singleShot=True, interval=RESTS)
+        self._rest.timeout.connect(self.refresh)
+        self.search_field.textChanged.connect(lambda _text: self._rest.start())
+        self.search_field.left_down.connect(self._to_list)
+        self.institutions = RowsView(names()["institutions"], drags=True)
+        self.notes = RowsView(names()["notes"], drags=True)
+        self._empty = Empty(
+            "search",
+            say("Nothing is called that"),
+            say("Spellings and scripts are folded. Make a new one of what you typed."),
+            [button(say("New institution"), self._new, "plus")],
+        )
+        self._stack = QStackedWidget()
+        for view in (self.institutions, self.notes, self._empty):
+            self._stack.addWidget(view)
+        for kind, view in (("institution", self.institutions), ("note", self.notes)):
+            view.opened.connect(lambda id_, kind=kind: self.opened.emit(kind, id_))
+            view.added.connect(lambda id_, kind=kind: self.added.emit(kind, id_))
+            view.left_up.connect(self.search_field.setFocus)
+        self._hint = theme.label("", "label", quiet=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(panel_head(say("Library"), close=self.closed.emit))
+        layout.addWidget(row(self._segments, None, margins=(10, 0, 10, 8)))
+        layout.addWidget(row(self.search_field, margins=(10, 0, 10, 6)))
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(hairline())
+        layout.addWidget(row(self._hint, margins=(14, 6, 14, 6)))
+        self.setBackgroundRole(self.institutions.viewport().backgroundRole())
+        self.setAutoFillBackground(True)
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show how often records are used in this visit, and where."""
+        self._file = file
+        self.refresh()
+
+    def show_place(self, cities: Sequence[str], hint: str) -> None:
+        """Institutions of these cities come first; `hint` says where Return would put one."""
+        self._hint.setText(hint)
+        if tuple(cities) != self._cities:
+            self._cities = tuple(cities)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the library anew."""
+        from briefer.services import library
+
+        words, kind = self.search_field.text().strip(), self._kind
+
+        def question(workspace: "Workspace") -> "Page":
+            return library.page(workspace, kind, 0, MOST, words)
+
+        if self._desk.is_open:
+            self._desk.ask(question, self._show, lane="library panel")
+
+    def _show(self, page: "Page") -> None:
+        file = self._file
+        if file is None:
+            return
+        found: list[Row]
+        if self._kind == "institution":
+            institutions = [one for one in page.records if isinstance(one, Institution)]
+            found = rows.groups(institutions, file, self._cities)
+            view = self.institutions
+        else:
+            called = {one.id: one.acronym or one.name for one in file.institutions}
+            found = [rows.note_row(one, called) for one in page.records if isinstance(one, Note)]
+            view = self.notes
+        if page.total > len(page.records):
+            more = say("{count} more: type to find them").format(
+                count=page.total - len(page.records)
+            )
+            found.append(Row(title=more))
+        view.show_rows(found)
+        self._stack.setCurrentWidget(view if found else self._empty)
+
+    def _choose_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._stack.setCurrentWidget(self.institutions if kind == "institution" else self.notes)
+        self.refresh()
+
+    def _to_list(self) -> None:
+        view = self._stack.currentWidget()
+        if isinstance(view, RowsView):
+            view.choose_first()
+            view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _new(self) -> None:
+        self.new_institution.emit(self.search_field.text().strip())
+
+    @property
+    def chosen(self) -> tuple[str, UUID] | None:
+        """The kind and id of the row that has the keyboard."""
+        view = self._stack.currentWidget()
+        if isinstance(view, RowsView) and isinstance(view.chosen_id, UUID):
+            return self._kind, view.chosen_id
+        return None

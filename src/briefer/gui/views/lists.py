@@ -1,0 +1,118 @@
+"""The list of rows that most screens have: one choice, the keyboard's ways, rows that can be dragged."""
+
+from collections.abc import Hashable, Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from briefer.gui.delegates.rows import RowDelegate
+from briefer.gui.models.rows import ROW_ROLE, Row, RowsModel
+
+
+class RowsView(QListView):
+    """A list of `Row`s. The chosen row follows the arrows; Return or a double click opens it."""
+
+    chosen = Signal(object)
+    """The id of the row that was chosen, None for none."""
+    opened = Signal(object)
+    """The id of the row to be opened; with Shift held `added` is emitted in its place."""
+    added = Signal(object)
+    left_up = Signal()
+    """Up was pressed on the first row."""
+    deleted = Signal(object)
+
+    def __init__(
+        self, name: str, *, inset: int = 6, rule: bool = False, drags: bool = False
+    ) -> None:
+        super().__init__()
+        self._rows = RowsModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(RowDelegate(self, inset=inset, rule=rule))
+        self.setAccessibleName(name)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(drags)
+        if drags:
+            self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self._quiet = False
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE).id))
+
+    def show_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows; the choice stays where its row is still there."""
+        before = self.chosen_id
+        self._quiet = True
+        self._rows.set_rows(rows)
+        self.choose(before)
+        self._quiet = False
+        if self.chosen_id != before:
+            self.chosen.emit(self.chosen_id)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows it shows."""
+        return self._rows.rows
+
+    @property
+    def chosen_id(self) -> Hashable:
+        """The id of the chosen row, None when there is none."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE).id if index.isValid() else None
+
+    def choose(self, id_: Hashable) -> bool:
+        """Choose a row, scrolled into sight; gives whether it is there."""
+        at = self._rows.row_of(id_)
+        if at < 0:
+            return False
+        index = self._rows.index(at)
+        if index != self.currentIndex():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+        return True
+
+    def choose_first(self) -> None:
+        """Choose the first row."""
+        for row in self._rows.rows:
+            if not row.is_head:
+                self.choose(row.id)
+                return
+
+    def height_of_rows(self) -> int:
+        """The height at which nothing scrolls."""
+        return sum(self.sizeHintForRow(at) for at in range(len(self._rows.rows))) + 2
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        if not self._quiet:
+            self.chosen.emit(index.data(ROW_ROLE).id if index.isValid() else None)
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, id_ = event.key(), self.chosen_id
+        firsts = [at for at, row in enumerate(self._rows.rows) if not row.is_head]
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and id_ is not None:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.added if shift else self.opened).emit(id_)
+        elif key == Qt.Key.Key_Up and firsts and self.currentIndex().row() <= firsts[0]:
+            self.left_up.emit()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and id_ is not None:
+            self.deleted.emit(id_)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.chosen_id is None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.choose_first()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,75 @@
+"""Markdown: its source with the marks made quiet, and beside it how it reads in print.
+
+The source is the truth. It is never made from the printed side: Qt's round trip loses text. Raw HTML is shown as text.
+"""
+
+import re
+
+from PySide6.QtGui import QFont, QPalette, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser
+
+from briefer.gui import theme
+from briefer.i18n import say
+
+_HEAD = re.compile(r"^(#{1,3} )(.*)$")
+_BOLD = re.compile(r"(\*\*)([^*]+)(\*\*)")
+_ITALIC = re.compile(r"(?<!\*)(\*)([^*]+)(\*)(?!\*)")
+_LIST = re.compile(r"^\s*(?:[-*+]|\d+\.) ")
+_QUOTE = re.compile(r"^> ")
+_LINK = re.compile(r"\[\[[^\]]+\]\]|\[[^\]]+\]\([^)]+\)")
+
+
+class Highlighter(QSyntaxHighlighter):
+    """Makes the marks quiet and shows what they do; the text stays as it is."""
+
+    # Qt's own names
+
+    def highlightBlock(self, text: str) -> None:
+        palette = QApplication.palette()
+        quiet = QTextCharFormat()
+        quiet.setForeground(palette.color(QPalette.ColorRole.PlaceholderText))
+        accent = QTextCharFormat()
+        accent.setForeground(palette.color(QPalette.ColorRole.Accent))
+        bold, italic, head = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.DemiBold)
+        italic.setFontItalic(True)
+        head.setFontWeight(QFont.Weight.DemiBold)
+        head.setFontPointSize(theme.font("record").pointSizeF())
+        if match := _HEAD.match(text):
+            self.setFormat(0, len(text), head)
+            self.setFormat(0, len(match[1]), quiet)
+        for pattern, inner in ((_BOLD, bold), (_ITALIC, italic)):
+            for match in pattern.finditer(text):
+                self.setFormat(match.start(2), len(match[2]), inner)
+                self.setFormat(match.start(1), len(match[1]), quiet)
+                self.setFormat(match.start(3), len(match[3]), quiet)
+        for pattern in (_LIST, _QUOTE, _LINK):
+            for match in pattern.finditer(text):
+                self.setFormat(match.start(), len(match[0]), accent)
+
+
+class Printed(QTextBrowser):
+    """A text as it reads in print."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(16)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
+
+    def show_markdown(self, text: str) -> None:
+        """Show a text."""
+        features = QTextDocument.MarkdownFeature
+        plain = re.sub(r"\[\[([^\]]+)\]\]", r"\1", text)
+        self.document().setMarkdown(plain, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+
+
+def count_words(text: str) -> str:
+    """How long a text is: in words, and roughly in printed sides."""
+    words = len(text.split())
+    return say("{words} words, about {sides} of a side").format(
+        words=words, sides=f"{words / 420:.1f}"
+    )

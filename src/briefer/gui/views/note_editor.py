@@ -1,0 +1,165 @@
+"""A note: its head, its Markdown source, and beside it how it prints.
+
+Used on the screen of notes and beside an institution. Not here: lists of notes.
+"""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme, typed_dates
+from briefer.gui.actions import names
+from briefer.gui.commands import Undo
+from briefer.gui.models.library import note_kinds
+from briefer.gui.views.controls import column, hairline, row, small_tool
+from briefer.gui.views.fields import ChoiceField, LineField, TextEdit
+from briefer.gui.views.markdown import Highlighter, Printed, count_words
+from briefer.i18n import say
+from briefer.records.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class NoteEditor(QWidget):
+    """One note, or nothing."""
+
+    closed = Signal()
+
+    def __init__(self, undo: Undo, *, beside: bool, closable: bool = False) -> None:
+        """`beside`: source and print stand side by side, else below each other."""
+        super().__init__()
+        self._undo = undo
+        self._note: Note | None = None
+        self.title = LineField(
+            say("Title"), lambda text: self._set("title", text, say("title")), name=names()["title"]
+        )
+        self.kind = ChoiceField(
+            say("Kind"), note_kinds(), lambda value: self._set("kind", value, say("kind"))
+        )
+        self.date = LineField(say("Date"), self._set_date, hint=say("9 March 2025, or spring"))
+        self.date.edit.setPlaceholderText(say("9 March 2025, or 2025"))
+        self._tied = theme.label("", "label", quiet=True)
+        self._tied.setWordWrap(True)
+        self.source = TextEdit(say("Text of the note, in Markdown"))
+        self.source.setProperty("boxed", False)
+        self.source.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.source.document().setDocumentMargin(14)
+        self.source.done.connect(self._accept_text)
+        self.source.textChanged.connect(self._show_printed)
+        self._highlighter = Highlighter(self.source.document())
+        self.printed = Printed(say("The note as it prints"))
+        self._length = theme.label("", "label", quiet=True)
+        head = QWidget()
+        grid = QHBoxLayout(head)
+        grid.setContentsMargins(16, 10, 16, 8)
+        grid.setSpacing(10)
+        for field, share in ((self.title, 6), (self.kind, 2), (self.date, 3)):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            grid.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        if closable:
+            grid.addWidget(
+                small_tool("x", say("Close the note"), self.closed.emit),
+                0,
+                Qt.AlignmentFlag.AlignTop,
+            )
+        texts = QWidget()
+        halves: QHBoxLayout | QVBoxLayout = QHBoxLayout(texts) if beside else QVBoxLayout(texts)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        source_head = row(
+            theme.label(say("Source"), "label", quiet=True),
+            None,
+            self._length,
+            margins=(16, 6, 14, 6),
+        )
+        printed_head = row(
+            theme.label(say("As it prints"), "label", quiet=True), None, margins=(16, 6, 14, 6)
+        )
+        halves.addWidget(column(source_head, hairline(), self.source), 1)
+        halves.addWidget(hairline(upright=beside))
+        printed = column(printed_head, hairline(), self.printed)
+        printed.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        printed.setAutoFillBackground(True)
+        halves.addWidget(printed, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(row(self._tied, margins=(16, 0, 16, 8)))
+        layout.addWidget(hairline())
+        layout.addWidget(texts, 1)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+
+    @property
+    def note(self) -> Note | None:
+        """The note it shows."""
+        return self._note
+
+    def show_note(self, note: Note, tied: "Mapping[UUID, str]") -> None:
+        """Show a note as it is stored; a text that somebody is typing stays."""
+        if self._note and self._note.id != note.id:
+            self.accept()
+        self._note = note
+        self.title.show_value(note.title)
+        self.kind.show_value(note.kind)
+        self.date.show_value(shown.when(note.date))
+        named = [tied[one] for one in (*note.institutions, *note.people) if one in tied]
+        marking = note.marking.upper()
+        self._tied.setText(
+            say("Tied to {records}").format(records=shown.joined((*named, marking)))
+            if named
+            else marking
+        )
+        typing = self.source.touched and self.source.hasFocus()
+        self.source.stored = note.text
+        if not typing and self.source.toPlainText() != note.text:
+            self.source.setPlainText(note.text)
+        self._show_printed()
+
+    def accept(self) -> None:
+        """Take what is typed."""
+        for field in (self.title, self.date):
+            field.accept()
+        self._accept_text()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the title, ready to be typed over."""
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.title.edit.selectAll()
+
+    def _set(self, field: str, value: str, called: str) -> str:
+        from briefer.services import common_edits
+
+        note = self._note
+        if note is None or getattr(note, field) == value:
+            return ""
+        if field == "title" and not value.strip():
+            return say("A note needs a title.")
+        edit = common_edits.change_field(note, field, value, called=called)
+        stored = self._undo.do(edit, run=f"{note.id} {field}")
+        if stored:
+            self._note = msgspec.structs.replace(note, **{field: value})
+        return "" if stored else say("Not saved. The sentence above says why.")
+
+    def _set_date(self, text: str) -> str:
+        found = typed_dates.read(text)
+        if found is None:
+            return say("There is no such date. Type 9 March 2025, or early December 2022.")
+        return self._set("date", found, say("date"))
+
+    def _accept_text(self) -> None:
+        if self.source.touched:
+            text = self.source.toPlainText()
+            if not self._set("text", text, say("text")):
+                self.source.stored = text
+
+    def _show_printed(self) -> None:
+        text = self.source.toPlainText()
+        self.printed.show_markdown(text)
+        self._length.setText(count_words(text))

@@ -1,0 +1,185 @@
+"""Notes: the list of all, and the one that is read or written.
+
+Not here: a note itself (`note_editor`).
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.gui import theme
+from briefer.gui.actions import Scope, names
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.models.library import note_row
+from briefer.gui.models.rows import Row
+from briefer.gui.views.controls import Empty, Panes, SearchField, button, hairline, on_base, row
+from briefer.gui.views.lists import RowsView
+from briefer.gui.views.note_editor import NoteEditor
+from briefer.i18n import say
+from briefer.records import dates
+from briefer.records.institutions import Institution
+from briefer.records.notes import Note
+
+if TYPE_CHECKING:
+    from briefer.services.edits import Edit
+    from briefer.workspace.database import Workspace
+
+LIST = 324
+HEAD = 56
+RESTS = 60
+MOST = 300
+
+
+class Notes(QWidget):
+    """The screen of notes."""
+
+    def __init__(self, desk: Desk, undo: Undo) -> None:
+        super().__init__()
+        self._desk, self._undo = desk, undo
+        self._notes: dict[UUID, Note] = {}
+        self._names: dict[UUID, str] = {}
+        self._wanted: UUID | None = None
+        self.search_field = SearchField(names()["search"], say("Find in the notes"))
+        self._rest = QTimer(self, singleShot=True, interval=RESTS)
+        self._rest.timeout.connect(self.refresh)
+        self.search_field.textChanged.connect(lambda _text: self._rest.start())
+        self.search_field.left_down.connect(self._to_list)
+        self.notes = RowsView(names()["notes"])
+        self.notes.chosen.connect(self._show_note)
+        self.notes.opened.connect(self._write)
+        self.notes.left_up.connect(self.search_field.setFocus)
+        self.editor = NoteEditor(undo, beside=True)
+        self._empty = Empty(
+            "notebook-pen",
+            say("No note here"),
+            say(
+                "A note keeps what was said, or what one should know. It is tied to institutions, people and visits."
+            ),
+            [button(say("New note"), self.new_note, "plus", name=say("Write the first note"))],
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.editor)
+        self._stack.addWidget(self._empty)
+        head = row(
+            theme.label(say("Notes"), "screen"),
+            None,
+            button(say("New note"), self.new_note, "plus", filled=True),
+            margins=(20, 0, 16, 0),
+        )
+        head.setFixedHeight(theme.scaled(HEAD))
+        side = QWidget()
+        side_layout = QVBoxLayout(side)
+        side_layout.setContentsMargins(0, 10, 0, 0)
+        side_layout.setSpacing(6)
+        side_layout.addWidget(row(self.search_field, margins=(10, 0, 10, 0)))
+        side_layout.addWidget(self.notes, 1)
+        side.setMinimumWidth(theme.scaled(240))
+        self._stack.setMinimumWidth(theme.scaled(420))
+        self.panes = Panes(LIST, 1000)
+        self.panes.addWidget(on_base(side))
+        self.panes.addWidget(on_base(self._stack))
+        self.panes.setStretchFactor(1, 1)
+        self.panes.give_back()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(hairline())
+        layout.addWidget(self.panes, 1)
+        desk.edited.connect(self._edited)
+        self.acts: dict[str, Callable[[], object]] = {
+            "new": self.new_note,
+            "new-note": self.new_note,
+            "find": self.search_field.setFocus,
+            "accept": self.editor.accept,
+        }
+
+    def refresh(self) -> None:
+        """Ask the library anew."""
+        from briefer.services import library
+
+        if not self._desk.is_open:
+            return
+        words = self.search_field.text().strip()
+
+        def question(workspace: "Workspace") -> tuple[list[Note], dict[UUID, str], int]:
+            page = library.page(workspace, "note", 0, MOST, words)
+            notes = [one for one in page.records if isinstance(one, Note)]
+            notes.sort(key=lambda one: dates.sort_key(one.date), reverse=True)
+            known = {
+                one.id: one.acronym or one.name for one in library.all_of(workspace, Institution)
+            }
+            return notes, known, page.total
+
+        self._desk.ask(question, self._arrived, lane="notes")
+
+    def show_note(self, note: UUID) -> None:
+        """Choose a note as soon as it is in the list."""
+        self._wanted = note
+        if self.search_field.text():
+            self.search_field.clear()
+        self.refresh()
+
+    def new_note(self) -> None:
+        """A new note, its title ready to be typed."""
+        from briefer.services import common_edits
+
+        edit = common_edits.add_note(say("New note"))
+        if self._undo.do(edit):
+            self._wanted = edit.changes[0].record.id
+            self.refresh()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the list."""
+        self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes_in_order(self) -> list[QWidget]:
+        """Where F6 goes."""
+        return (
+            [self.notes, self.editor.source]
+            if self._stack.currentWidget() is self.editor
+            else [self.notes]
+        )
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here."""
+        return frozenset({"list", "form"})
+
+    def _arrived(self, answer: tuple[list[Note], dict[UUID, str], int]) -> None:
+        notes, self._names, total = answer
+        self._notes = {one.id: one for one in notes}
+        rows = [note_row(one, self._names, drag=False) for one in notes]
+        if total > len(notes):
+            rows.append(
+                Row(title=say("{count} more: type to find them").format(count=total - len(notes)))
+            )
+        self.notes.show_rows(rows)
+        if self._wanted in self._notes:
+            self.notes.choose(self._wanted)
+            self.editor.take_keyboard()
+            self._wanted = None
+        elif self.notes.chosen_id is None:
+            self.notes.choose_first()
+        self._show_note(self.notes.chosen_id)
+
+    def _show_note(self, id_: object) -> None:
+        note = self._notes.get(id_) if isinstance(id_, UUID) else None
+        self._stack.setCurrentWidget(self.editor if note else self._empty)
+        if note:
+            self.editor.show_note(note, self._names)
+
+    def _write(self, _id: object) -> None:
+        self.editor.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self, edit: "Edit") -> None:
+        if any(change.kind == "note" for change in edit.changes):
+            self.refresh()
+
+    def _to_list(self) -> None:
+        self.notes.choose_first()
+        self.notes.setFocus(Qt.FocusReason.TabFocusReason)

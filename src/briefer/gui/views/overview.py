@@ -1,0 +1,381 @@
+"""The overview of a visit: figures that lead on, what it is about, where and when, who has a role.
+
+Not here: changing phases, stops and parties.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefer.findings import Finding
+from briefer.gui import shown, theme, typed_dates
+from briefer.gui.commands import Undo
+from briefer.gui.icons import icon
+from briefer.gui.views.controls import Empty, hairline, link
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.i18n import say, say_many
+from briefer.records import dates
+from briefer.records.visit_file import VisitFile
+
+_FIGURE_ICONS = {
+    "days": "clock",
+    "items": "circle-check",
+    "briefs": "file-text",
+    "people": "users",
+    "findings": "triangle-alert",
+}
+
+
+class Overview(QScrollArea):
+    """The tab Overview of one visit."""
+
+    wanted = Signal(str)
+    """A figure was pressed: the tab to go to."""
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+        self._file: VisitFile | None = None
+        self._findings: Sequence[Finding] = ()
+        self.acts: dict[str, Callable[[], object]] = {"accept": self._accept_all}
+        self._figures = QWidget()
+        self._figures_layout = QHBoxLayout(self._figures)
+        self._figures_layout.setContentsMargins(8, 6, 8, 6)
+        self._figures_layout.setSpacing(4)
+        self._figures.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self._figures.setAutoFillBackground(True)
+        self.fields: dict[str, Field] = {}
+        self._where = QVBoxLayout()
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(20, 14, 20, 24)
+        layout.setSpacing(16)
+        layout.addWidget(self._figures)
+        halves = QHBoxLayout()
+        halves.setSpacing(28)
+        halves.addWidget(self._form(), 1)
+        where = QWidget()
+        where.setLayout(self._where)
+        self._where.setContentsMargins(0, 0, 0, 0)
+        self._where.setSpacing(0)
+        halves.addWidget(where, 1)
+        layout.addLayout(halves)
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        inside.setAutoFillBackground(True)
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit as it is now."""
+        self._file = file
+        visit = file.visit
+        values = {
+            "title": visit.title,
+            "short_title": visit.short_title,
+            "dates": shown.between(visit.start, visit.end),
+            "purpose": visit.purpose,
+            "framework": visit.framework,
+            "prepared_for": visit.prepared_for,
+            "status": visit.status,
+            "our_side": visit.our_side,
+            "objectives": "\n".join(one.text for one in visit.objectives),
+            "key_messages": "\n".join(visit.key_messages),
+        }
+        for name, field in self.fields.items():
+            if isinstance(field, (LineField, TextField, ChoiceField)):
+                field.show_value(values[name])
+        self._show_figures()
+        self._show_where()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show how many there are."""
+        self._findings = findings
+        if self._file:
+            self._show_figures()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first field."""
+        self.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes_in_order(self) -> list[QWidget]:
+        """Where F6 goes."""
+        return [self.fields["title"]]
+
+    def _accept_all(self) -> None:
+        for field in self.fields.values():
+            field.accept()
+
+    # ------------------------------------------------------------------------------------- the form
+
+    def _form(self) -> QWidget:
+        statuses = {
+            "in preparation": say("In preparation"),
+            "running": say("Running"),
+            "after the visit": say("After the visit"),
+            "closed": say("Closed"),
+        }
+        sides = {"host": say("host"), "guest": say("guest"), "facilitator": say("facilitator")}
+        self.fields = {
+            "title": LineField(say("Title"), lambda text: self._set("title", text, say("title"))),
+            "short_title": LineField(
+                say("Short title"), lambda text: self._set("short_title", text, say("short title"))
+            ),
+            "dates": LineField(say("Dates"), self._set_dates),
+            "status": ChoiceField(
+                say("State"), statuses, lambda value: self._set("status", value, say("state"))
+            ),
+            "our_side": ChoiceField(
+                say("We are"), sides, lambda value: self._set("our_side", value, say("our side"))
+            ),
+            "purpose": TextField(
+                say("Purpose"), lambda text: self._set("purpose", text, say("purpose")), lines=3
+            ),
+            "framework": TextField(
+                say("Framework"),
+                lambda text: self._set("framework", text, say("framework")),
+                lines=2,
+            ),
+            "prepared_for": LineField(
+                say("Prepared for"), lambda text: self._set("prepared_for", text, say("reader"))
+            ),
+            "objectives": TextField(say("Objectives, one a line"), self._set_objectives, lines=3),
+            "key_messages": TextField(say("Key messages, one a line"), self._set_messages, lines=3),
+        }
+        form = QWidget()
+        grid = QGridLayout(form)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        places = {
+            "title": (0, 0, 6),
+            "short_title": (1, 0, 2),
+            "dates": (1, 2, 4),
+            "status": (2, 0, 2),
+            "our_side": (2, 2, 2),
+            "prepared_for": (2, 4, 2),
+            "purpose": (3, 0, 6),
+            "framework": (4, 0, 6),
+            "objectives": (5, 0, 6),
+            "key_messages": (6, 0, 6),
+        }
+        for name, (at, first, span) in places.items():
+            grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
+            self.fields[name].left.connect(self._undo.end_run)
+        return form
+
+    def _set(self, field: str, value: Any, called: str) -> str:
+        from briefer.services import common_edits
+
+        if self._file is None:
+            return ""
+        if field == "title" and not str(value).strip():
+            return say("A visit needs a title.")
+        edit = common_edits.change_field(self._file.visit, field, value, called=called)
+        run = f"{self._file.visit.id} {field}"
+        return (
+            "" if self._undo.do(edit, run=run) else say("Not saved. The sentence above says why.")
+        )
+
+    def _set_dates(self, text: str) -> str:
+        from briefer.services import common_edits
+
+        if self._file is None:
+            return ""
+        span = typed_dates.read_span(text)
+        if span is None:
+            return say("There is no such date. Type 12–16 October 2026, or early December 2022.")
+        edit = common_edits.change_fields(
+            self._file.visit, called=say("dates"), start=span[0], end=span[1]
+        )
+        return "" if self._undo.do(edit) else say("Not saved. The sentence above says why.")
+
+    def _set_objectives(self, text: str) -> str:
+        from briefer.records.visits import Objective
+
+        scopes = {one.text: one.scope for one in self._file.visit.objectives} if self._file else {}
+        found = tuple(
+            Objective(text=line.strip(), scope=scopes.get(line.strip(), ""))
+            for line in text.splitlines()
+            if line.strip()
+        )
+        return self._set("objectives", found, say("objectives"))
+
+    def _set_messages(self, text: str) -> str:
+        found = tuple(line.strip() for line in text.splitlines() if line.strip())
+        return self._set("key_messages", found, say("key messages"))
+
+    # ------------------------------------------------------------------------- figures, where, who
+
+    def _show_figures(self) -> None:
+        assert self._file is not None
+        while self._figures_layout.count():
+            taken = self._figures_layout.takeAt(0)
+            if taken and (old := taken.widget()):
+                old.deleteLater()
+        for name, figure, words, place in figures(self._file, self._findings):
+            made = link(figure, partial(self.wanted.emit, place))
+            made.setFont(theme.font("record"))
+            made.setAccessibleName(say(", ").join((figure, words)))
+            made.setToolTip(words)
+            sign = QLabel()
+            sign.setPixmap(icon(_FIGURE_ICONS[name], "secondary").pixmap(18, 18))
+            box = QWidget()
+            grid = QGridLayout(box)
+            grid.setContentsMargins(8, 2, 18, 2)
+            grid.setVerticalSpacing(0)
+            grid.addWidget(sign, 0, 0, 2, 1)
+            grid.addWidget(made, 0, 1, Qt.AlignmentFlag.AlignLeading)
+            grid.addWidget(theme.label(words, "label", quiet=True), 1, 1)
+            self._figures_layout.addWidget(box)
+        self._figures_layout.addStretch(1)
+
+    def _show_where(self) -> None:
+        assert self._file is not None
+        while self._where.count():
+            taken = self._where.takeAt(0)
+            if taken and (old := taken.widget()):
+                old.deleteLater()
+        file = self._file
+        self._where.addWidget(theme.label(say("Where and when"), "head"))
+        self._where.addSpacing(6)
+        hotels = {place.id: place.name for place in file.places}
+        stops = [
+            (
+                ", ".join(filter(None, (stop.city or say("Online"), stop.country))),
+                shown.between(stop.start, stop.end),
+                _zone(stop.zone, stop.start),
+                hotels.get(stop.hotel, "") if stop.hotel else stop.hotel_note,
+            )
+            for stop in file.stops
+        ]
+        if stops:
+            self._where.addWidget(
+                _table((say("Stop"), say("Dates"), say("Clock"), say("Hotel")), stops, (4, 4, 2, 3))
+            )
+        else:
+            self._where.addWidget(
+                Empty(
+                    "map-pin",
+                    say("No stop yet"),
+                    say("A stop is a city with its time zone, or a part held online."),
+                )
+            )
+        known = {one.id: one.name for one in file.institutions}
+        roles = {
+            "host": say("Host"),
+            "sender": say("Sender"),
+            "lead": say("Lead"),
+            "facilitator": say("Facilitator"),
+            "mandating body": say("Mandating body"),
+            "member organisation": say("Member organisation"),
+            "observer": say("Observer"),
+        }
+        parties = [
+            (
+                known.get(one.institution, one.state)
+                if one.institution
+                else one.state or one.words,
+                roles[one.role],
+            )
+            for one in file.parties
+        ]
+        if parties:
+            self._where.addSpacing(18)
+            self._where.addWidget(theme.label(say("Parties"), "head"))
+            self._where.addSpacing(6)
+            self._where.addWidget(_table((say("Party"), say("Role")), parties, (4, 2)))
+        self._where.addStretch(1)
+
+
+def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str, str, str]]:
+    """The figures over the overview: name, figure, words, the tab it leads to."""
+    found = []
+    first = dates.read(file.visit.start)
+    days = QDate.currentDate().daysTo(QDate(first.first)) if first else -1  # type: ignore[call-overload]  # takes a date
+    if days >= 0:
+        words = say_many("day to go", "days to go", days)
+        found.append(("days", shown.digits(days), words, "programme"))
+    items = [item for item in file.items if item.status != "cancelled"]
+    confirmed = sum(1 for item in items if item.status == "confirmed")
+    of = say("{count} of {all}")
+    found.append(
+        (
+            "items",
+            of.format(count=shown.digits(confirmed), all=shown.digits(len(items))),
+            say("items confirmed"),
+            "programme",
+        )
+    )
+    if file.briefs:
+        final = sum(1 for brief in file.briefs if brief.status == "final")
+        found.append(
+            (
+                "briefs",
+                of.format(count=shown.digits(final), all=shown.digits(len(file.briefs))),
+                say("briefs complete"),
+                "pack",
+            )
+        )
+    hosts = {
+        one.person or one.post or one.title or one.group
+        for one in file.participants
+        if one.side == "host"
+    }
+    people = say("{guests} + {hosts}").format(
+        guests=shown.digits(len(file.delegates)), hosts=shown.digits(len(hosts))
+    )
+    found.append(("people", people, say("guests and hosts"), "programme"))
+    if findings:
+        errors = sum(1 for one in findings if one.level == "error")
+        words = (
+            say("findings, {errors} of them errors").format(errors=shown.digits(errors))
+            if errors
+            else say("findings")
+        )
+        found.append(("findings", shown.digits(len(findings)), words, "pack"))
+    return found
+
+
+def _zone(zone: str, start: str) -> str:
+    from briefer.rules import clocks
+
+    span = dates.read(start)
+    offset = clocks.offset(zone, span.first) if span else None
+    return shown.offset(round(offset.total_seconds() / 60)) if offset is not None else zone
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> QWidget:
+    """A small table to be read: labels in lines."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(6)
+    for at, (head, share) in enumerate(zip(heads, shares, strict=True)):
+        grid.addWidget(theme.label(head, "label", quiet=True), 0, at)
+        grid.setColumnStretch(at, share)
+    for number, cells in enumerate(rows):
+        grid.addWidget(hairline(), 2 * number + 1, 0, 1, len(heads))
+        for at, words in enumerate(cells):
+            cell = theme.label(words, "title" if at == 0 else "body")
+            cell.setWordWrap(True)
+            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(cell, 2 * number + 2, at)
+    return made

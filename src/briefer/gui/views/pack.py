@@ -1,0 +1,257 @@
+"""The pack of a visit: its recipe and sections, the pages, and what is to be mended or exported.
+
+Not here: building (`preview`), writing files (`export_panel`).
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.findings import Finding
+from briefer.gui import shown, theme
+from briefer.gui.actions import Actions, names
+from briefer.gui.desk import Desk
+from briefer.gui.messages import Messages
+from briefer.gui.models.findings import finding_rows
+from briefer.gui.models.rows import Row
+from briefer.gui.tasks import TaskRunner
+from briefer.gui.views.controls import (
+    Empty,
+    Panes,
+    Segment,
+    Segments,
+    column,
+    hairline,
+    on_base,
+    row,
+    small_tool,
+    tool,
+)
+from briefer.gui.views.export_panel import ExportPanel
+from briefer.gui.views.fields import ChoiceField
+from briefer.gui.views.lists import RowsView
+from briefer.gui.views.preview import Built, Preview
+from briefer.i18n import say
+from briefer.records.visit_file import VisitFile
+
+RECIPE, FINDINGS = 260, 330
+
+
+class PackScreen(QWidget):
+    """The tab Pack of one visit. It borrows the preview while it is on the screen."""
+
+    recipe_changed = Signal(str)
+    finding_opened = Signal(object)
+    """A `Finding` to be shown where it belongs."""
+
+    def __init__(
+        self, desk: Desk, tasks: TaskRunner, messages: Messages, actions: Actions, preview: Preview
+    ) -> None:
+        super().__init__()
+        self.preview = preview
+        self._findings: tuple[Finding, ...] = ()
+        self._recipes: tuple[tuple[str, str], ...] = ()
+        self._recipe = "dossier"
+        self._file: VisitFile | None = None
+        self.recipe = ChoiceField(say("Recipe"), {}, self._choose_recipe)
+        self.sections = RowsView(say("Sections"))
+        self.sections.opened.connect(self._go_to_section)
+        self.sections.chosen.connect(self._go_to_section)
+        self._start = column(
+            column(self.recipe, margins=(14, 12, 14, 10)),
+            hairline(),
+            row(
+                theme.label(say("Sections"), "label", quiet=True),
+                None,
+                theme.label(say("pages"), "label", quiet=True),
+                margins=(14, 8, 16, 2),
+            ),
+            self.sections,
+        )
+        self.export_panel = ExportPanel(desk, tasks, messages)
+        self.export_panel.recipe_changed.connect(self._export_recipe)
+        self.export_panel.findings_wanted.connect(lambda: self.show_end("findings"))
+        self.findings = RowsView(names()["findings"])
+        self.findings.opened.connect(self._open_finding)
+        self._none = Empty("circle-check", say("Nothing to mend"), "")
+        self._end_stack = QStackedWidget()
+        for part in (self.findings, self._none, self.export_panel):
+            self._end_stack.addWidget(part)
+        self._segments = Segments(
+            say("What stands beside the pages"),
+            [Segment("findings", say("Findings")), Segment("export", say("Export"))],
+        )
+        self._segments.choose("findings")
+        self._segments.chosen.connect(self.show_end)
+        self._end = column(
+            row(self._segments, None, margins=(12, 7, 12, 7)), hairline(), self._end_stack
+        )
+        self._page = QLineEdit()
+        self._page.setAccessibleName(say("Page"))
+        self._page.setFixedWidth(theme.scaled(66))
+        self._page.returnPressed.connect(self._go_to_typed)
+        self._of = theme.label("", "label", quiet=True)
+        before = small_tool(
+            "chevron-up", say("Page before"), lambda: preview.go_to_page(preview.page - 1)
+        )
+        after = small_tool(
+            "chevron-down", say("Page after"), lambda: preview.go_to_page(preview.page + 1)
+        )
+        bar = row(
+            before,
+            self._page,
+            self._of,
+            after,
+            12,
+            tool(actions["smaller"]),
+            tool(actions["larger"]),
+            None,
+            margins=(12, 0, 12, 0),
+            spacing=6,
+        )
+        bar.setFixedHeight(theme.scaled(44))
+        self._pages = QWidget()
+        layout = QVBoxLayout(self._pages)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(hairline())
+        self._place = layout
+        self.panes = Panes(RECIPE, 800, FINDINGS)
+        for pane, least in ((self._start, 220), (self._pages, 400), (self._end, 280)):
+            pane.setMinimumWidth(theme.scaled(least))
+            self.panes.addWidget(on_base(pane))
+        self.panes.setStretchFactor(1, 1)
+        self.panes.give_back()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.panes)
+        preview.page_changed.connect(self._show_page)
+        self.acts: dict[str, Callable[[], object]] = {
+            "larger": lambda: preview.zoom(1),
+            "smaller": lambda: preview.zoom(-1),
+            "fit": preview.fit,
+            "next-finding": lambda: self.step_finding(1),
+            "previous-finding": lambda: self.step_finding(-1),
+        }
+
+    def borrow_preview(self) -> None:
+        """Take the preview into the middle."""
+        self._place.addWidget(self.preview, 1)
+
+    def show_recipes(self, recipes: Sequence[tuple[str, str]]) -> None:
+        """Show the recipes there are: name and title."""
+        self._recipes = tuple(recipes)
+        self.recipe.chooser.clear()
+        for name, title in recipes:
+            self.recipe.chooser.addItem(title, name)
+        self.recipe.show_value(self._recipe)
+        self.export_panel.show_recipes(recipes, self._recipe)
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit as it is now."""
+        self._file = file
+        self.export_panel.show_file(file)
+
+    def show_built(self, built: Built) -> None:
+        """Show what was built: the sections with their pages."""
+        self.sections.show_rows(
+            Row(key, title, end=shown.digits(pages), icon="file-text")
+            for key, title, pages, _first in built.sections
+        )
+        self._show_page(self.preview.page)
+
+    def show_findings(self, findings: Sequence[Finding], checked: str) -> None:
+        """Show what is to be mended, of records and of pages; `checked` says what was looked at."""
+        self._findings = tuple(findings)
+        self.findings.show_rows(finding_rows(findings))
+        self._none.words.setText(checked)
+        count = shown.digits(len(findings)) if findings else ""
+        self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
+        self.export_panel.show_findings(findings)
+        if self._end_stack.currentWidget() is not self.export_panel:
+            self.show_end("findings")
+
+    def show_end(self, which: str) -> None:
+        """Findings or export."""
+        self._segments.choose(which)
+        findings = self.findings if self._findings else self._none
+        self._end_stack.setCurrentWidget(self.export_panel if which == "export" else findings)
+        self._end.show()
+
+    def begin_export(self) -> None:
+        """Show the export with the keyboard in it."""
+        self.show_end("export")
+        self.export_panel.take_keyboard()
+
+    def step_finding(self, step: int) -> None:
+        """Go to the next finding, or the one before, and open its place."""
+        ids = [one.id for one in self.findings.rows if not one.is_head]
+        if not ids:
+            return
+        at = ids.index(self.findings.chosen_id) + step if self.findings.chosen_id in ids else 0
+        id_ = ids[at % len(ids)]
+        self.findings.choose(id_)
+        self._open_finding(id_)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the pages."""
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes_in_order(self) -> list[QWidget]:
+        """Where F6 goes: recipe, pages, findings."""
+        end = self._end_stack.currentWidget()
+        ends = (
+            [end]
+            if end is self.findings
+            else [self.export_panel.path]
+            if end is self.export_panel
+            else []
+        )
+        return [self.sections, self.preview, *ends]
+
+    def _choose_recipe(self, recipe: str) -> str:
+        self._recipe = recipe
+        self.export_panel.show_recipes(self._recipes, recipe)
+        self.recipe_changed.emit(recipe)
+        return ""
+
+    def _export_recipe(self, recipe: str) -> None:
+        self._recipe = recipe
+        self.recipe.show_value(recipe)
+        self.recipe_changed.emit(recipe)
+
+    def _go_to_section(self, key: object) -> None:
+        titles = [one for one in self.sections.rows if one.id == key]
+        if titles and isinstance(key, str):
+            self.preview.go_to_section(key)
+
+    def _open_finding(self, id_: object) -> None:
+        if isinstance(id_, int) and id_ < len(self._findings):
+            finding = self._findings[id_]
+            if finding.place.page:
+                self.preview.go_to_name(finding.place.page)
+            self.finding_opened.emit(finding)
+
+    def _show_page(self, page: int) -> None:
+        if not self._page.hasFocus():
+            self._page.setText(self.preview.page_name(page))
+        words = say("page {page} of {count}")
+        self._of.setText(
+            words.format(page=shown.digits(page + 1), count=shown.digits(self.preview.pages))
+        )
+
+    def _go_to_typed(self) -> None:
+        name = self._page.text().strip()
+        if not self.preview.go_to_name(name) and name.isdigit():
+            self.preview.go_to_page(int(name) - 1)
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.scaled(1100)
+        self._start.setVisible(wide)

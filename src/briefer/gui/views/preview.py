@@ -1,0 +1,393 @@
+"""The live preview: the pages of a pack, built anew in the worker after each edit, at the place where one was.
+
+While new pages are built the old ones stay; a thin bar runs above them after 0.3 seconds. The document can be read by
+a screen reader: its text lies under the picture of its pages. Not here: the panels around it (`pack`).
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QPointF,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from briefer.findings import Finding
+from briefer.gui import shown
+from briefer.gui.actions import names
+from briefer.gui.delegates.brush import painting
+from briefer.gui.desk import Desk
+from briefer.gui.tasks import Task, TaskRunner
+from briefer.i18n import say
+from briefer.pack.page_map import PageMap
+from briefer.progress import Report
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
+
+EDIT_RESTS = 250
+"""Milliseconds without an edit before the preview is built."""
+QUIET_WORK = 300
+"""Milliseconds of building before a bar runs."""
+PAGES_AT_ONCE = 6
+"""Pages whose text is taken in one go, so that nothing stalls."""
+
+
+class Built(NamedTuple):
+    """A pack as it was built: its file, where what stands, and what its pages have to tell."""
+
+    content: bytes
+    page_map: PageMap
+    findings: tuple[Finding, ...]
+    sections: tuple[tuple[str, str, int, int], ...]
+    """Key, title, how many pages, and the first of them, of each section."""
+
+
+class Builder(QWidget):
+    """Builds the pack of one visit by one recipe, again after each edit, one at a time."""
+
+    built = Signal(object)
+    """A `Built`."""
+    state_changed = Signal(str)
+    """What the preview is doing, in words: "Preview current, 184 pages"."""
+    busy = Signal(bool)
+
+    def __init__(self, desk: Desk, tasks: TaskRunner, visit: UUID, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._desk, self._tasks, self._visit = desk, tasks, visit
+        self.recipe = "dossier"
+        self._cache: dict[Any, Any] = {}
+        self._task: Task | None = None
+        self._again = False
+        self._file: VisitFile | None = None
+        self._built_once = False
+        self._rest = QTimer(self, singleShot=True, interval=EDIT_RESTS)
+        self._rest.timeout.connect(self.build_now)
+        self._late = QTimer(self, singleShot=True, interval=QUIET_WORK)
+        self._late.timeout.connect(lambda: self.busy.emit(True))
+
+    def build_soon(self) -> None:
+        """Something was edited: stop what is being built, and build when the edits rest."""
+        if self._task:
+            self._task.cancel()
+        self._rest.start()
+
+    def build_for(self, file: VisitFile) -> None:
+        """Build for a visit's file, if what was built last is of another."""
+        if file is not self._file:
+            self._file = file
+            if self._built_once:
+                self.build_soon()
+            else:
+                self.build_now()
+
+    def build_now(self) -> None:
+        """Build at once, or as soon as what is being built has stopped."""
+        self._rest.stop()
+        if self._task:
+            self._again = True
+            self._task.cancel()
+            return
+        workspace, visit, recipe, cache = (
+            self._desk.workspace,
+            self._visit,
+            self.recipe,
+            self._cache,
+        )
+
+        def work(report: Report) -> Built:
+            return build(workspace, visit, recipe, cache, report)
+
+        self.state_changed.emit(say("Preview is being built"))
+        self._late.start()
+        self._task = self._tasks.start(work, self._done)
+        self._task.ended.connect(self._ended)
+
+    def stop(self) -> None:
+        """Stop for good."""
+        self._rest.stop()
+        self._again = False
+        if self._task:
+            self._task.cancel()
+
+    def _done(self, built: Built) -> None:
+        self._built_once = True
+        count = len(built.page_map.pages)
+        self.state_changed.emit(
+            say("Preview current, {count} pages").format(count=shown.digits(count))
+        )
+        self.built.emit(built)
+
+    def _ended(self) -> None:
+        self._task = None
+        self._late.stop()
+        self.busy.emit(False)
+        if self._again:
+            self._again = False
+            self.build_now()
+
+
+def build(
+    workspace: "Workspace", visit: UUID, recipe: str, cache: dict[Any, Any], report: Report
+) -> Built:
+    """In the worker: the pack of a visit as its records are now, with its file."""
+    from briefer.pdf import pages
+    from briefer.services import packs
+
+    pack = packs.compile_visit(workspace, visit, recipe=recipe)
+    report(0, 0)
+    made = packs.paginate(workspace, pack, cache, report)
+    content = pages.write(made, report)
+    sections = []
+    for section in pack.sections:
+        sheets = [at for at, sheet in enumerate(made.sheets) if sheet.part in section.parts]
+        if sheets:
+            sections.append((section.key, section.title, len(sheets), sheets[0]))
+    return Built(content, made.page_map, made.findings, tuple(sections))
+
+
+class Preview(QPlainTextEdit):
+    """The pages. It is a text for a screen reader, covered by the picture of its pages for the eye."""
+
+    page_changed = Signal(int)
+    opened = Signal(int, QPointF)
+    """Somebody double clicked a page: its index, and the point in points from its upper left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(names()["preview"])
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.view = QPdfView(self)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.pageNavigator().currentPageChanged.connect(self.page_changed)
+        self._empty = (
+            QPdfDocument()
+        )  # no parent: a document that dies with its view takes the process along
+        self._document = self._empty
+        self._buffer: QBuffer | None = None
+        self._map = PageMap()
+        self._sections: tuple[tuple[str, str, int, int], ...] = ()
+        self._texts: list[str] = []
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_on)
+        self._busy = _BusyBar(self)
+
+    def show_pages(self, built: Built, *, at: str = "") -> None:
+        """Show a pack in place of the one before: at an anchor, else at the place where one was."""
+        document, buffer = QPdfDocument(), QBuffer()
+        buffer.setParent(document)
+        buffer.setData(QByteArray(built.content))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        place = self._place()
+        old = self._document
+        self.view.setDocument(document)
+        self._document, self._buffer = document, buffer
+        self._map, self._sections = built.page_map, built.sections
+        if old is not self._empty:
+            old.deleteLater()
+        if not (at and self.go_to(at)):
+            self._go_back(place)
+        self._texts = []
+        self._reading.start()
+
+    def clear_pages(self) -> None:
+        """Show nothing; the window is closing."""
+        self._reading.stop()
+        self.view.setDocument(self._empty)
+        if self._document is not self._empty:
+            self._document.deleteLater()
+        self._document = self._empty
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return self._document.pageCount()
+
+    @property
+    def page(self) -> int:
+        """The page at the top, from 0."""
+        return self.view.pageNavigator().currentPage()
+
+    def page_name(self, page: int) -> str:
+        """A page as it is printed: `8.2-1`."""
+        return self._map.pages[page].name if 0 <= page < len(self._map.pages) else ""
+
+    def go_to_page(self, page: int) -> None:
+        """Show a page from its top."""
+        if 0 <= page < self.pages:
+            self.view.pageNavigator().jump(page, QPointF(), self.view.pageNavigator().currentZoom())
+
+    def go_to(self, anchor: str) -> bool:
+        """Show the page on which something stands, unless it is in sight; gives whether it stands anywhere."""
+        places = [place for place in self._map.places if place.anchor == anchor]
+        if not places:
+            return False
+        if any(place.page == self.page for place in places):
+            return True
+        place = places[0]
+        top = max(0.0, self._map.height - place.y1 - 60)
+        self.view.pageNavigator().jump(
+            place.page, QPointF(0, top), self.view.pageNavigator().currentZoom()
+        )
+        return True
+
+    def go_to_section(self, key: str) -> bool:
+        """Show the first page of a section; gives whether there is one."""
+        section = next((one for one in self._sections if one[0] == key), None)
+        if section:
+            self.go_to_page(section[3])
+        return section is not None
+
+    def go_to_name(self, name: str) -> bool:
+        """Show a page by its printed name; gives whether there is one."""
+        pages = [at for at, page in enumerate(self._map.pages) if page.name == name]
+        if pages:
+            self.go_to_page(pages[0])
+        return bool(pages)
+
+    def zoom(self, step: int) -> None:
+        """Larger (1) or smaller (-1)."""
+        factor = self.view.zoomFactor()
+        if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
+            width = self._document.pagePointSize(0).width() or 595
+            factor = (self.view.viewport().width() - 30) / (width * self.logicalDpiX() / 72)
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(max(0.2, min(4.0, factor * (1.2 if step > 0 else 1 / 1.2))))
+
+    def fit(self) -> None:
+        """As wide as the pane."""
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def show_busy(self, busy: bool) -> None:  # a slot
+        """Let the thin bar run, or not."""
+        self._busy.run(on=busy)
+
+    def _place(self) -> tuple[float, float]:
+        """Where one is: page and pixels below its top would change with lengths, so shares of the whole."""
+        bar = self.view.verticalScrollBar()
+        return bar.value(), bar.maximum()
+
+    def _go_back(self, place: tuple[float, float]) -> None:
+        value, _maximum = place
+        self.view.verticalScrollBar().setValue(round(value))
+
+    def _read_on(self) -> None:
+        """Take the text of some pages, then let the window breathe."""
+        if len(self._texts) >= self.pages:
+            self._reading.stop()
+            self.setPlainText("\n".join(self._texts))
+            return
+        if not QAccessible.isActive() and len(self._texts) >= PAGES_AT_ONCE:
+            self._reading.stop()  # nobody reads it by ear
+            self.setPlainText("\n".join(self._texts))
+            return
+        first = len(self._texts)
+        for page in range(first, min(first + PAGES_AT_ONCE, self.pages)):
+            self._texts.append(self._document.getAllText(page).text())
+
+    def text_of_pages(self) -> str:
+        """All text there is, at once; for tests."""
+        return "\n".join(self._document.getAllText(page).text() for page in range(self.pages))
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.view.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep() * 2,
+            Qt.Key.Key_Up: -bar.singleStep() * 2,
+        }
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_PageDown:
+            self.go_to_page(self.page + 1)
+        elif event.key() == Qt.Key.Key_PageUp:
+            self.go_to_page(self.page - 1)
+        elif event.key() == Qt.Key.Key_Home:
+            self.go_to_page(0)
+        elif event.key() == Qt.Key.Key_End:
+            self.go_to_page(self.pages - 1)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
+        self._busy.setGeometry(0, 0, self.width(), 3)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.EnabledChange, QEvent.Type.PaletteChange):
+            self.view.update()
+
+
+class _BusyBar(QWidget):
+    """A thin bar that runs while pages are built."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._at = 0
+        self._timer = QTimer(self, interval=40)
+        self._timer.timeout.connect(self._step)
+        self.hide()
+
+    def run(self, *, on: bool) -> None:
+        """Run, or be gone."""
+        self.setVisible(on)
+        self.raise_()
+        if on:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _step(self) -> None:
+        self._at = (self._at + 12) % max(1, self.width() + 120)
+        self.update()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.painter.fillRect(QRect(self._at - 120, 0, 120, 3), brush.colour("accent"))
+
+
+class PreviewPane(QWidget):
+    """The preview beside the programme: the same pages, small."""
+
+    def __init__(self, preview: Preview, head: QWidget) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(preview, 1)
+        self._layout, self._preview = layout, preview
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+
+    def take(self) -> None:
+        """Take the preview from wherever it is."""
+        self._layout.addWidget(self._preview, 1)

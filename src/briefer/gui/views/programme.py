@@ -1,0 +1,415 @@
+"""The programme of a visit: library at the start, days or list in the middle, item and preview at the end.
+
+It holds the panes together: one choice, one set of commands, which panels are open. Not here: what any of them does.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.findings import Finding
+from briefer.gui import shown, theme
+from briefer.gui.actions import Actions, names
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.messages import Messages
+from briefer.gui.models.day import Choice
+from briefer.gui.models.programme import Names, Programme, programme
+from briefer.gui.views.controls import (
+    Empty,
+    Panes,
+    Segment,
+    Segments,
+    button,
+    hairline,
+    panel_head,
+    row,
+    tool,
+)
+from briefer.gui.views.days_pane import DaysPane
+from briefer.gui.views.item_list import ItemList
+from briefer.gui.views.item_panel import ItemPanel
+from briefer.gui.views.library_panel import LibraryPanel
+from briefer.gui.views.preview import Preview, PreviewPane
+from briefer.gui.views.programme_commands import ItemCommands
+from briefer.i18n import say
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.gui.actions import Scope
+
+LIBRARY, ITEM, PREVIEW = 236, 312, 380
+TOOLBAR = 44
+_WIDE = 1400
+
+
+class ProgrammeScreen(QWidget):
+    """The tab Programme of one visit."""
+
+    preview_shown = Signal()
+    current_changed = Signal(object)
+    """The id of the item that the item panel shows, or None."""
+
+    def __init__(
+        self, desk: Desk, undo: Undo, messages: Messages, actions: Actions, preview: Preview
+    ) -> None:
+        super().__init__()
+        self._desk, self._messages, self._actions = desk, messages, actions
+        self._file: VisitFile | None = None
+        self._findings: Sequence[Finding] = ()
+        self._programme = Programme()
+        self._by_hand = False
+        self.choice = Choice(self)
+        self.days = DaysPane(self.choice)
+        self.list = ItemList(self.choice)
+        self.library = LibraryPanel(desk)
+        self.item = ItemPanel(desk, undo)
+        self.preview_pane = PreviewPane(
+            preview, panel_head(say("Preview"), close=lambda: self.show_panel("preview", on=False))
+        )
+        self.commands = ItemCommands(desk, undo, messages, self.choice, self.days)
+        self._build()
+        self._connect()
+
+    # ------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        self._views = Segments(
+            say("How the programme is shown"),
+            [Segment("days", say("&Days"), "columns-3"), Segment("list", say("&List"), "list")],
+        )
+        self._views.choose("days")
+        actions = self._actions
+        self._zoom = row(tool(actions["smaller"]), tool(actions["larger"]), spacing=2)
+        new = button(say("New item"), self._new_item, "plus", filled=True, name=names()["new-item"])
+        toolbar = row(
+            self._views,
+            8,
+            self._zoom,
+            None,
+            tool(actions["library-panel"]),
+            tool(actions["item-panel"]),
+            tool(actions["preview-panel"]),
+            4,
+            new,
+            margins=(12, 0, 14, 0),
+            spacing=6,
+        )
+        toolbar.setFixedHeight(theme.scaled(TOOLBAR))
+        self._no_days = _Band(
+            "calendar-range",
+            say(
+                "No item has a day. The order stands, and the pack prints it as a list. Drag an item on a date, or type its day in the item panel, once you know it."
+            ),
+        )
+        self._empty = Empty(
+            "calendar-range",
+            say("The days are empty"),
+            say(
+                "Drag an institution from the library into a day, or use the keys: F9 for the library, letters to find,"
+                " Return to add at the time cursor, Ctrl+N for an item of your own."
+            ),
+            [button(say("New item"), self._new_item, "plus", name=say("New first item"))],
+        )
+        self.work = QStackedWidget()
+        for part in (self.days, self.list, self._empty):
+            self.work.addWidget(part)
+        self.work.setMinimumWidth(theme.scaled(400))
+        self.panes = Panes(LIBRARY, 900, ITEM, PREVIEW)
+        for pane, least in (
+            (self.library, 200),
+            (self.work, 400),
+            (self.item, 292),
+            (self.preview_pane, 280),
+        ):
+            pane.setMinimumWidth(theme.scaled(least))
+            self.panes.addWidget(pane)
+        for at, stretch in enumerate((0, 1, 0, 0)):
+            self.panes.setStretchFactor(at, stretch)
+        self.panes.give_back()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (toolbar, hairline(), self._no_days, self.panes):
+            layout.addWidget(widget, 1 if widget is self.panes else 0)
+        self.show_panel("preview", on=False)
+
+    def _connect(self) -> None:
+        commands, days = self.commands, self.days
+        self._views.chosen.connect(self.show_view)
+        self.choice.changed.connect(self._show_item)
+        for opened in (days.opened, self.list.opened):
+            opened.connect(lambda: self.edit_field("title"))
+        days.crowded.connect(lambda: self.show_view("list"))
+        days.refused.connect(self._messages.say)
+        days.typed.connect(commands.type_time)
+        days.renamed.connect(commands.rename)
+        days.stretched.connect(commands.stretch_to)
+        days.moved.connect(
+            lambda dragged, column, target, copy: commands.drop(dragged, column, target, copy=copy)
+        )
+        self.list.typed.connect(self._type_in_list)
+        self.library.closed.connect(lambda: self.show_panel("library", on=False))
+        self.library.opened.connect(commands.add_record)
+        self.library.added.connect(
+            lambda kind, id_: commands.add_to(self.choice.current, kind, id_)
+        )
+        self.item.closed.connect(self._item_closed)
+        self.item.duplicate_wanted.connect(commands.duplicate)
+        self.item.delete_wanted.connect(commands.delete)
+        for pane in (self.days, self.list):
+            self._actions.attach("programme", pane)
+            self._actions.attach("days", pane)
+        self.acts = self._acts()
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        """What the commands of the table do here."""
+        commands = self.commands
+        return {
+            "earlier": lambda: commands.move(-1),
+            "later": lambda: commands.move(1),
+            "hour-earlier": lambda: commands.move_hours(-1),
+            "hour-later": lambda: commands.move_hours(1),
+            "column-left": lambda: commands.to_column(-1),
+            "column-right": lambda: commands.to_column(1),
+            "shorter": lambda: commands.stretch(-1),
+            "longer": lambda: commands.stretch(1),
+            "tentative": commands.toggle_tentative,
+            "time-form": commands.next_time_form,
+            "cancel": commands.cancel,
+            "delete": commands.delete,
+            "duplicate": commands.duplicate,
+            "rename": self._rename,
+            "add-guests": lambda: self._add_people("guest"),
+            "add-hosts": lambda: self._add_people("host"),
+            "new": self.new_item,
+            "new-item": self.new_item,
+            "days": lambda: self.show_view("days"),
+            "list": lambda: self.show_view("list"),
+            "library-panel": lambda: self.toggle_panel("library"),
+            "item-panel": lambda: self.toggle_panel("item"),
+            "preview-panel": lambda: self.toggle_panel("preview"),
+            "larger": lambda: self.days.zoom(1),
+            "smaller": lambda: self.days.zoom(-1),
+            "fit": self.days.fit,
+            "nights": self.days.show_nights,
+            "find": self._find,
+            "accept": self.item.editor.accept_all,
+        }
+
+    # -------------------------------------------------------------------------------------- showing
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit as it is now."""
+        first = self._file is None
+        self._file = file
+        self.commands.file = file
+        self._show_programme()
+        self.library.show_file(file)
+        if first:
+            self.choice.choose([item.id for item in file.items[:1]])
+        else:
+            there = {item.id for item in file.items}
+            self.choice.choose([id_ for id_ in self.choice.items if id_ in there])
+        self._show_item()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what the rules found, on the cards."""
+        self._findings = findings
+        if self._file:
+            self._show_programme()
+            self._show_item()
+
+    def show_view(self, view: str) -> None:
+        """Days or list."""
+        self._views.choose(view)
+        self._by_hand = view == "list"
+        self._actions[view].setChecked(True)
+        self._show_work()
+
+    def show_panel(self, panel: str, *, on: bool) -> None:
+        """Open or close the library, the item or the preview; in a narrow window one at a time."""
+        widgets = {"library": self.library, "item": self.item, "preview": self.preview_pane}
+        widget = widgets[panel]
+        had_keyboard = _holds_keyboard(widget)
+        widget.setVisible(on)
+        if on and self.width() < theme.scaled(_WIDE) - theme.scaled(92):
+            for other, other_widget in widgets.items():
+                if other != panel and other_widget.isVisible():
+                    other_widget.hide()
+        self._check_panels()
+        if on and panel == "preview":
+            self.preview_shown.emit()
+        if not on and had_keyboard:
+            self.take_keyboard()
+        if on and panel == "library":
+            self.library.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_panel(self, panel: str) -> None:
+        """Open a panel that is closed, close one that is open."""
+        widget = {"library": self.library, "item": self.item, "preview": self.preview_pane}[panel]
+        self.show_panel(panel, on=widget.isHidden())
+
+    def edit_field(self, field: str) -> None:
+        """Open the item panel at a field."""
+        if self.choice.current:
+            if self.item.isHidden():
+                self.show_panel("item", on=True)
+            self.item.editor.focus_field(field)
+
+    def show_item(self, item: UUID) -> None:
+        """Choose an item and bring it into sight."""
+        self.choice.choose([item])
+        if self.work.currentWidget() is self.days:
+            self.days.show_item(item)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the days or the list."""
+        view = self.work.currentWidget()
+        if view is self.days:
+            self.days.take_keyboard()
+        elif view is self.list:
+            self.list.take_keyboard()
+        else:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def scopes(self) -> "frozenset[Scope]":
+        """The commands that work here."""
+        return frozenset({"programme", "days", "library", "list", "form"})
+
+    def panes_in_order(self) -> list[QWidget]:
+        """Where F6 goes: library, work, item panel, preview."""
+        return [
+            pane
+            for pane in (self.library, self.work, self.item, self.preview_pane)
+            if pane.isVisible()
+        ]
+
+    @property
+    def shows_preview(self) -> bool:
+        """Whether the preview stands beside the programme."""
+        return not self.preview_pane.isHidden()
+
+    def borrow_preview(self) -> None:
+        """Take the preview beside the programme."""
+        self.preview_pane.take()
+
+    def _find(self) -> None:
+        self.show_panel("library", on=True)
+
+    def _show_programme(self) -> None:
+        assert self._file is not None
+        self._programme = programme(self._file, self._findings)
+        self.days.show_programme(self._programme)
+        self.list.show_programme(self._programme)
+        self._show_work()
+
+    def _show_work(self) -> None:
+        current = self._programme
+        nothing = not current.items and not current.columns
+        self.work.setCurrentWidget(
+            self._empty if nothing else self.list if self._by_hand else self.days
+        )
+        self._no_days.setVisible(bool(current.items) and not current.dated)
+        self._zoom.setVisible(current.dated and not self._by_hand)
+
+    def _show_item(self) -> None:
+        found = self.days.card(self.choice.current) if self.choice.current else None
+        names_ = Names(self._file) if self._file else None
+        self.item.show_item(self._file, found[1] if found else None, names_)
+        self._show_place()
+        self.current_changed.emit(self.choice.current)
+
+    def _show_place(self) -> None:
+        """Tell the library where Return would put an item."""
+        column = self.days.column
+        if column is None:
+            return
+        cities = (column.stop.city,) if column.stop else ()
+        if column.day:
+            when = shown.joined((column.head, shown.hour(round(self.days.time_cursor))))
+        else:
+            when = column.band
+        self.library.show_place(cities, say("Return adds it: {when}").format(when=when))
+
+    def _check_panels(self) -> None:
+        for name, widget in (
+            ("library-panel", self.library),
+            ("item-panel", self.item),
+            ("preview-panel", self.preview_pane),
+        ):
+            self._actions[name].setChecked(not widget.isHidden())
+
+    # --------------------------------------------------------------------------------------- acting
+
+    def _new_item(self) -> None:
+        self.new_item()
+
+    def new_item(self) -> None:
+        """A new item at the time cursor, its title ready to be typed."""
+        if self.commands.new_item():
+            self.edit_field("title")
+
+    def _rename(self) -> None:
+        if self.work.currentWidget() is self.days and self.commands.chosen:
+            self.days.edit_here(self.commands.chosen[-1].title, title=True)
+        else:
+            self.edit_field("title")
+
+    def _type_in_list(self, text: str) -> None:
+        self.edit_field("start")
+        field = self.item.editor.fields["start"]
+        edit = getattr(field, "edit", None)
+        if edit is not None:
+            edit.setText(text)
+
+    def _add_people(self, side: str) -> None:
+        self.edit_field("title")
+        editor = self.item.editor
+        (editor.guests if side == "guest" else editor.hosts).add.setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
+    def _item_closed(self) -> None:
+        """Escape goes back to the list; from there it closes the panel."""
+        self.take_keyboard()
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.scaled(_WIDE - 92)
+        was_narrow = event.oldSize().width() < theme.scaled(_WIDE - 92)
+        if narrow and (not was_narrow or event.oldSize().width() < 0) and not self.item.isHidden():
+            self.library.hide()
+        self._check_panels()
+
+
+def _holds_keyboard(widget: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and widget.isAncestorOf(focus)
+
+
+class _Band(QWidget):
+    """A sentence over the work that explains what one sees."""
+
+    def __init__(self, sign: str, words: str) -> None:
+        super().__init__()
+        from briefer.gui.icons import icon
+
+        picture = theme.label("")
+        picture.setPixmap(icon(sign, QPalette.ColorRole.Accent).pixmap(18, 18))
+        text = theme.label(words)
+        text.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(10)
+        layout.addWidget(picture)
+        layout.addWidget(text, 1)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.setAutoFillBackground(True)

@@ -1,0 +1,302 @@
+"""Search or do anything: one field over everything, with what was found below it while one types.
+
+It lies over the work, which stays as it is below. Not here: the index (`services.search`), going to what was chosen
+(`main_window`).
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+
+from briefer.gui import theme
+from briefer.gui.actions import Actions, commands, names, plain
+from briefer.gui.delegates.brush import painting
+from briefer.gui.desk import Desk
+from briefer.gui.models.rows import Row
+from briefer.gui.views.controls import SearchField, hairline, row
+from briefer.gui.views.lists import RowsView
+from briefer.i18n import say
+from briefer.text import fold
+
+if TYPE_CHECKING:
+    from briefer.services.search import Found
+    from briefer.workspace.database import Workspace
+
+WIDTH, HEIGHT = 680, 622
+RESTS = 40
+"""Milliseconds without typing before the index is asked."""
+MOST, IN_GROUP = 40, 5
+
+
+class Hit(NamedTuple):
+    """What was chosen: a record, a command, or a place visited before."""
+
+    kind: str
+    id: UUID | str
+    visit: str = ""
+    """Key of its visit."""
+    words: str = ""
+
+
+_SIGNS = {
+    "institution": "landmark",
+    "person": "user-round",
+    "post": "user-round",
+    "note": "notebook-pen",
+    "visit": "calendar-range",
+    "item": "calendar-range",
+    "brief": "file-text",
+    "point": "file-text",
+    "outcome": "target",
+    "follow_up": "target",
+    "instrument": "scroll-text",
+    "theme": "tag",
+    "place": "map-pin",
+    "term": "languages",
+    "source": "book-open",
+}
+
+
+def kind_words() -> dict[str, str]:
+    """What the end of a row says."""
+    return {
+        "institution": say("Institution"),
+        "person": say("Person"),
+        "post": say("Post"),
+        "note": say("Note"),
+        "visit": say("Visit"),
+        "item": say("Item"),
+        "brief": say("Brief"),
+        "point": say("Point"),
+        "outcome": say("Outcome"),
+        "follow_up": say("Follow-up"),
+        "instrument": say("Instrument"),
+        "theme": say("Theme"),
+        "place": say("Place"),
+        "term": say("Term"),
+        "source": say("Source"),
+    }
+
+
+class SearchPanel(QWidget):
+    """The field and the list, over a veil."""
+
+    chosen = Signal(object)
+    """A `Hit`."""
+    added = Signal(object)
+    """A `Hit` that shall be added to the programme."""
+
+    def __init__(self, desk: Desk, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._actions = desk, actions
+        self._visit = ""
+        self._recent: Sequence[Row] = ()
+        self._before: QWidget | None = None
+        self._words = ""
+        self._panel = QWidget(self)
+        self._panel.setAccessibleName(say("Search or do anything"))
+        self.field = SearchField(names()["search"], say("Search or do anything"))
+        self.field.setProperty("quiet", False)
+        self.field.left_down.connect(self._take_first)
+        self.field.installEventFilter(self)
+        self._rest = QTimer(self, singleShot=True, interval=RESTS)
+        self._rest.timeout.connect(self._look)
+        self.field.textChanged.connect(lambda _text: self._rest.start())
+        self.list = RowsView(say("Found"))
+        self.list.opened.connect(self._choose)
+        self.list.added.connect(self._choose)
+        self.list.left_up.connect(self.field.setFocus)
+        self.list.installEventFilter(self)
+        hint = theme.label(
+            say(
+                "Return opens · Alt+Return adds to the programme · > commands · @ people · / notes"
+            ),
+            "label",
+            quiet=True,
+        )
+        layout = QVBoxLayout(self._panel)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(row(self.field, margins=(10, 10, 10, 8)))
+        layout.addWidget(self.list, 1)
+        layout.addWidget(hairline())
+        layout.addWidget(row(hint, margins=(14, 7, 14, 7)))
+        self._panel.setBackgroundRole(QPalette.ColorRole.Base)
+        self._panel.setAutoFillBackground(True)
+        shadow = QGraphicsDropShadowEffect(self._panel)
+        shadow.setOffset(0, 8)
+        shadow.setBlurRadius(36)
+        shadow.setColor(QColor(0, 0, 0, 69))
+        self._panel.setGraphicsEffect(shadow)
+        self.hide()
+
+    def open(self, visit: str, recent: Sequence[Row]) -> None:
+        """Open over the window; `visit` is the key of the one at work, `recent` the places visited."""
+        self._visit, self._recent = visit, recent
+        window = self.window()
+        focus = window.focusWidget()
+        self._before = focus if not self.isAncestorOf(focus) else self._before
+        self.setGeometry(window.rect())
+        width = min(theme.scaled(WIDTH), window.width() - 40)
+        height = min(theme.scaled(HEIGHT), window.height() - 60)
+        self._panel.setGeometry((window.width() - width) // 2, 6, width, height)
+        self.field.clear()
+        self._show_recent()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_panel(self) -> None:
+        """Go back to where one was."""
+        self.hide()
+        if self._before:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self) -> None:
+        from briefer.services import search
+
+        text = self.field.text().strip()
+        self._words = text
+        if not text:
+            self._show_recent()
+            return
+        kinds: tuple[str, ...] = ()
+        if text[0] in "@/>#":
+            kinds = {"@": ("person", "post"), "/": ("note",), "#": ("item",), ">": ("none",)}[
+                text[0]
+            ]
+            text = text[1:].strip()
+        if kinds == ("none",) or not text:
+            self._show((), text)
+            return
+
+        def question(workspace: "Workspace") -> "tuple[Found, ...]":
+            return search.search(workspace, text, MOST, kinds=kinds)
+
+        self._desk.ask(question, lambda found: self._show(found, text), lane="search")
+
+    def _show_recent(self) -> None:
+        self.list.show_rows(
+            [Row(title=say("Where you were")), *self._recent]
+            if self._recent
+            else self._command_rows("")
+        )
+        self.list.choose_first()
+
+    def _show(self, found: "Sequence[Found]", words: str) -> None:
+        if not self.isVisible():
+            return
+        groups: dict[str, list[Row]] = {
+            say("This visit"): [],
+            say("Library"): [],
+            say("Other visits"): [],
+        }
+        here, library, others = groups
+        for one in found:
+            group = (
+                library
+                if not one.visit and one.kind != "visit"
+                else here
+                if one.visit == self._visit or one.key == self._visit
+                else others
+            )
+            groups[group].append(
+                Row(
+                    Hit(one.kind, one.id, one.visit, one.label),
+                    one.label,
+                    second=one.line,
+                    end=kind_words().get(one.kind, one.kind),
+                    icon=_SIGNS.get(one.kind, "file-text"),
+                    found=words,
+                )
+            )
+        rows: list[Row] = []
+        for head, some in groups.items():
+            if some:
+                rows += [Row(title=head, end=str(len(some))), *some[: IN_GROUP * 2]]
+        rows += self._command_rows(words)
+        if words:
+            new = say("New institution “{name}”").format(name=words)
+            rows.append(Row(Hit("new", "institution", words=words), new, icon="plus"))
+        self.list.show_rows(rows)
+        self.list.choose_first()
+
+    def _command_rows(self, words: str) -> list[Row]:
+        wanted = fold(words)
+        rows = []
+        for command in commands():
+            if not command.id or (
+                wanted
+                and not all(
+                    f" {word}" in f" {fold(plain(command.text))}" for word in wanted.split()
+                )
+            ):
+                continue
+            action = self._actions[command.id]
+            native = QKeySequence.SequenceFormat.NativeText
+            key = QKeySequence(command.keys[0]).toString(native) if command.keys else ""
+            why = "" if action.isEnabled() else say("not here")
+            rows.append(
+                Row(
+                    Hit("command", command.id),
+                    plain(command.text),
+                    end=key or why,
+                    icon=command.icon or "corner-down-left",
+                    muted=not action.isEnabled(),
+                    found=words,
+                )
+            )
+        rows = rows[:IN_GROUP] if words else rows
+        return [Row(title=say("Commands")), *rows] if rows else []
+
+    def _take_first(self) -> None:
+        """Down or Return in the field: the chosen row is taken, or the list gets the keyboard."""
+        if self.list.chosen_id is not None:
+            self._choose(self.list.chosen_id)
+
+    def _choose(self, hit: object) -> None:
+        if isinstance(hit, Hit):
+            self.hide()
+            self.chosen.emit(hit)
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.close_panel()
+            return True
+        if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and alt
+            and isinstance(self.list.chosen_id, Hit)
+        ):
+            self.hide()
+            self.added.emit(self.list.chosen_id)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, step: int) -> None:
+        ids = [one.id for one in self.list.rows if not one.is_head]
+        if ids:
+            at = ids.index(self.list.chosen_id) if self.list.chosen_id in ids else -step
+            self.list.choose(ids[(at + step) % len(ids)])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._panel.geometry().contains(event.position().toPoint()):
+            self.close_panel()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            brush.painter.fillRect(QRect(self.rect()), QColor(0, 0, 0, 48))
