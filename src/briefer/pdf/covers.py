@@ -315,7 +315,7 @@ def _card_head(card: blocks.Card, layout: Layout, left: float, width: float) -> 
     small = STYLES["small"].but(colour=SOFT)
     title = [
         Blank(m.CARD_TITLE_DROP),
-        text(layout, card.title, "strong", beside, role="H2"),
+        text(layout, card.title, "strong", beside, role="H1"),
         text(layout, card.when, small, beside),
         Blank(m.HALF),
     ]

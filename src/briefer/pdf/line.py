@@ -53,7 +53,7 @@ def time_box(time: TimeCell, layout: Layout, *, strong: bool, soft: bool = False
     words = time_words(time, strong=strong, soft=soft)
     if layout.setter.rtl and time.end:  # a dash between two times would be read either way
         words = (*words[:-1], Run("\n" + time.end, "soft"))
-    lines: list[Box] = [text(layout, words, body, column)]
+    lines: list[Box] = [text(layout, words, body, column, role=None)]
     if time.days and time.form in ("exact", "about"):
         raised = STYLES["foot"].but(leading=body.leading, first=body.first - m.RAISED)
         sign = f"{time.days:+d}"
@@ -62,7 +62,7 @@ def time_box(time: TimeCell, layout: Layout, *, strong: bool, soft: bool = False
         beside = text(layout, sign, raised, Column(x, 8.0), role=None)
         lines = [Beside([first, beside])]
     if time.then:
-        lines.append(text(layout, (Run(time.then, "soft"),), body, column))
+        lines.append(text(layout, (Run(time.then, "soft"),), body, column, role=None))
     return Stack(lines)
 
 
@@ -137,14 +137,23 @@ def _row(
 
 
 def mark_box(mark: blocks.Mark, layout: Layout, drop: float, *, travel: bool = False) -> Box:
-    """An item's number on the axis, with its words for a screen reader."""
+    """An item's number on the axis, with its words for a screen reader; stands inside a label."""
     x = layout.paper.axis
 
     def draw(pen: Pen, top: float) -> None:
         pen.stop(top + drop, travel=travel)
         pen.mark(mark.number, mark.state, mark.words, x, top + drop)
 
-    return Drawing(drop + layout.paper.mark / 2, draw, element=Element("Lbl"))
+    return Drawing(drop + layout.paper.mark / 2, draw)
+
+
+def list_row(label: Sequence[Box], body: Sequence[Box], *, anchor: str = "") -> Box:
+    """A row of a list: what stands left of the text is its label."""
+    return Beside(
+        [Beside(label, element=Element("Lbl")), Beside(body, element=Element("LBody"))],
+        element=Element("LI"),
+        anchor=anchor,
+    )
 
 
 def _programme_row(row: blocks.ProgrammeRow, layout: Layout) -> Box:
@@ -166,13 +175,10 @@ def _programme_row(row: blocks.ProgrammeRow, layout: Layout) -> Box:
     lines += [text(layout, key_words(pair), body, main) for pair in moved]
     if len(lines) > 2:
         lines[-2].keep_next = True
-    content = Stack(lines, element=Element("LBody"))
     time = time_box(row.time, layout, strong=fixed and row.time.certain)
-    columns = [time, mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel), content]
-    if side:
-        columns.append(Stack(side))
-    box = Beside(columns, element=Element("LI"), anchor=row.anchor)
-    return Whole(box, m.WHOLE_ITEM)
+    mark = mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel)
+    body_columns = [Stack(lines), Stack(side)] if side else [Stack(lines)]
+    return Whole(list_row([time, mark], body_columns, anchor=row.anchor), m.WHOLE_ITEM)
 
 
 def _balanced(
@@ -217,15 +223,8 @@ def _step_row(row: blocks.StepRow, layout: Layout) -> Box:
 
     column = Column(paper.text_x, paper.main_width)
     words = text(layout, row.words, style_of(layout, "body"), column)
-    box = Beside(
-        [
-            time_box(row.time, layout, strong=False, soft=True),
-            Drawing(m.MARK_DROP, tick),
-            Stack([words], element=Element("LBody")),
-        ],
-        element=Element("LI"),
-        anchor=row.anchor,
-    )
+    time = time_box(row.time, layout, strong=False, soft=True)
+    box = list_row([time, Drawing(m.MARK_DROP, tick)], [words], anchor=row.anchor)
     return Whole(box, m.WHOLE_ITEM)
 
 
@@ -271,35 +270,27 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
     words = time_words(row.time, strong=fixed and row.time.certain, end=False)
     time = setter.set(words, body, m.GLANCE_TIME_RIGHT, align="end")
     day = setter.set(row.day, "day", m.GLANCE_TIME_RIGHT)
-    columns: list[Box] = []
-    above: list[Text] = []
-    if day.lines:
-        box = Text(day, 0.0, keep_next=True)
-        free = m.GLANCE_TIME_RIGHT - time.natural_width - m.QUARTER
-        if day.natural_width <= free:
-            columns.append(box)
-        else:  # a long day stands on a line of its own
-            above.append(box)
+    label: list[Box] = [
+        Text(time, 0.0, role=None),
+        mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel),
+    ]
     title = text(
         layout,
         certain_look(row.title, row.mark.state),
         body,
         Column(paper.text_x, paper.main_width),
     )
-    content: list[Box] = [title]
     place = text(
         layout, row.place, style_of(layout, "small"), Column(paper.side_x, paper.side_width)
     )
-    columns += [
-        Text(time, 0.0),
-        mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel),
-        Stack(content, element=Element("LBody")),
-        place,
-    ]
-    inside = Beside(columns, keep_next=True)
-    under = Blank(m.GLANCE_PITCH - body.leading)
-    whole = Stack([*above, inside, under], element=Element("LI"), anchor=row.anchor)
-    return Whole(whole, m.WHOLE_ITEM)
+    words_of_row: list[Box] = [title, place]
+    if day.natural_width > m.GLANCE_TIME_RIGHT - time.natural_width - m.QUARTER:
+        # a long day stands on a line of its own
+        label = [Stack([Blank(body.leading), Beside(label)])]
+        words_of_row = [Stack([Blank(body.leading), Beside(words_of_row)])]
+    inside = list_row([Text(day, 0.0, role=None), *label], words_of_row, anchor=row.anchor)
+    inside.keep_next = True
+    return Whole(Stack([inside, Blank(m.GLANCE_PITCH - body.leading)]), m.WHOLE_ITEM)
 
 
 # ---------------------------------------------------------------------------------------- history
@@ -335,15 +326,12 @@ def _history_row(row: blocks.HistoryRow, layout: Layout, width: float) -> Box:
             pen.tick(paper.axis, top + drop)
 
     body = flow(row.body, layout, Column(paper.text_x, width))
-    columns: list[Box] = [
-        text(layout, row.when, style_of(layout, "body"), Column(0.0, m.DATE_WIDTH), role="Lbl"),
-        Drawing(drop, mark),
-        Stack(body, element=Element("LBody")),
-    ]
+    when = text(layout, row.when, style_of(layout, "body"), Column(0.0, m.DATE_WIDTH), role=None)
+    columns: list[Box] = [Stack(body)]
     if row.side:
         side = Column(paper.side_x, paper.side_width)
         columns.append(text(layout, row.side, style_of(layout, "small"), side))
-    return Whole(Beside(columns, element=Element("LI")), m.WHOLE_ITEM)
+    return Whole(list_row([when, Drawing(drop, mark)], columns), m.WHOLE_ITEM)
 
 
 # ------------------------------------------------------------------------------------- lying flat

@@ -10,7 +10,7 @@ from briefer.pack.blocks import Words
 from briefer.pdf import measures as m
 from briefer.pdf.boxes import Beside, Blank, Box, Drawing, Layout, Rule, Stack, Whole
 from briefer.pdf.flow import Column, flow, style_of, text
-from briefer.pdf.line import key_words, side_text
+from briefer.pdf.line import key_words, list_row, side_text
 from briefer.pdf.paper import ACCENT, TINT
 from briefer.pdf.pen import Element, Pen
 from briefer.pdf.type import STYLES
@@ -81,11 +81,10 @@ def _row(row: blocks.PeopleRow, layout: Layout) -> Box:
     body = style_of(layout, "body")
     lines: list[Box] = [text(layout, row.name, body, main, keep_next=True)]
     lines += [text(layout, words, body, main) for words in row.under if words]
-    columns: list[Box] = [*_order(row, layout), Stack(lines, element=Element("LBody"))]
     side = _side(row.native, row.side, row.note, layout)
-    if side:
-        columns.append(Stack(side))
-    return _ruled(Beside(columns, keep_next=True), m.PERSON_OVER, m.PERSON_UNDER, row, layout)
+    columns: list[Box] = [Stack(lines), Stack(side)] if side else [Stack(lines)]
+    content = list_row(_order(row, layout), columns, anchor=row.anchor)
+    return _ruled(content, m.PERSON_OVER, m.PERSON_UNDER, layout)
 
 
 def _compact(row: blocks.PeopleRow, layout: Layout) -> Box:
@@ -94,27 +93,28 @@ def _compact(row: blocks.PeopleRow, layout: Layout) -> Box:
     name = text(layout, row.name, body, Column(paper.text_x, m.COMPACT_NAME_WIDTH))
     place = Column(m.COMPACT_POST_X, paper.frame - m.COMPACT_POST_X)
     posts = [text(layout, words, body, place) for words in (*row.under, row.note) if words]
-    line = Beside([*_order(row, layout), Stack([name], element=Element("LBody")), Stack(posts)])
-    line.keep_next = True
-    return _ruled(line, 0.6, 0.65, row, layout)
+    content = list_row(_order(row, layout), [name, Stack(posts)], anchor=row.anchor)
+    return _ruled(content, 0.6, 0.65, layout)
 
 
 def _order(row: blocks.PeopleRow, layout: Layout) -> list[Box]:
     """Number and function in the label column; a long function wraps in it."""
-    number = text(layout, row.number, "label", Column(0.0, m.LABEL_WIDTH), role="Lbl")
+    number = text(layout, row.number, "label", Column(0.0, m.LABEL_WIDTH), role=None)
     x = max(m.FUNCTION_X, number.setting.natural_width + m.QUARTER)
     column = Column(x, layout.paper.axis + 3 - x)
-    return [number, text(layout, row.function, STYLES["key"].but(leading=4.25), column)]
+    function = text(layout, row.function, STYLES["key"].but(leading=4.25), column, role=None)
+    return [number, function]
 
 
-def _ruled(content: Box, over: float, under: float, row: blocks.PeopleRow, layout: Layout) -> Box:
+def _ruled(content: Box, over: float, under: float, layout: Layout) -> Box:
+    content.keep_next = True
     parts = [
         Blank(over, keep_next=True),
         content,
         Blank(under, keep_next=True),
         Rule(0.0, layout.paper.frame),
     ]
-    return Whole(Stack(parts, element=Element("LI"), anchor=row.anchor), m.WHOLE_ROW)
+    return Whole(Stack(parts), m.WHOLE_ROW)
 
 
 def _side(

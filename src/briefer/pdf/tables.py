@@ -138,7 +138,7 @@ def _cells(row: blocks.Row, columns: m.Columns, layout: Layout) -> list[Box]:
 
 def _title(words: str, layout: Layout) -> Box:
     column = Column(layout.paper.text_x, layout.paper.text_width)
-    return text(layout, words, "label", column, role="H3", keep_next=True)
+    return text(layout, words, "label", column, role="H2", keep_next=True)
 
 
 def _title_row(
