@@ -17,7 +17,7 @@ import msgspec
 
 from briefer.pack.blocks import Look, Run, Words
 from briefer.pdf.fonts import Face, Family, FontBook, Shape, Weight
-from briefer.pdf.joins import joined, parted
+from briefer.pdf.joins import joined
 from briefer.pdf.paper import ACCENT, HAIR, INK, NO_SPACE, POINT, SOFT, WHITE
 
 Align = Literal["start", "end", "center"]
@@ -135,11 +135,10 @@ _PURELY_RTL = frozenset({"R", "AL", "NSM", "WS", "ON", "ES", "ET", "CS", "BN"})
 _SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
 _BREAK_AFTER = re.compile("(?<=[^\\s])[-\u2010\u2014\u2013](?=[^\\W\\d_])|\u200b|\u00ad")
 """After a hyphen or dash before a letter: `27\u201328` and telephone numbers stay whole; soft hyphens."""
-_ADDRESS = re.compile("://|^www[.]|@.")
-_ADDRESS_BREAK = re.compile("(?<=[/@?&=_])(?=[^/])|(?<=.)(?=[.])")
 _ADDRESS = re.compile(r"://|\bwww\.|@")
-_ADDRESS_BREAK = re.compile(r"[/@?&=]+(?=[^/@?&=])|[\w](?=\.\w)")
+_ADDRESS_JOINT = re.compile(r"[/@?&=_]+(?=[^/@?&=_])|[\w-](?=\.\w)")
 """After a slash or an at sign, before a dot."""
+_JOINT = re.compile("[-\u2010\u2014\u2013](?=[^\\W\\d_])")
 _IGNORABLE = frozenset("\u200b\u200c\u200d\u00ad\ufe0e\ufe0f\u034f\u061c")
 _SHORT_WORD = 3
 _WIDEST_SENSE_TITLE = 60
@@ -342,13 +341,8 @@ class Setter:
         cut = self._bidi_pieces if bidi else self._pieces
         measure = width * POINT
         pieces = cut(_with_hard_spaces(words), style)
-        if _too_wide(pieces, measure):
-            words = tuple(self._parted(run, style, width) for run in words)
-            pieces = cut(words, style)
-        if _too_wide(pieces, measure):  # joined over the ends of runs
-            pieces = cut(_without_hard_spaces(words), style)
         troubles = _missing(pieces)
-        if _too_wide(pieces, measure):
+        if any(piece.width > measure + NO_SPACE for piece in pieces):
             pieces, wide = self._force(pieces, measure)
             troubles += wide
         if balance and 1 < len(pieces) <= _WIDEST_SENSE_TITLE:
@@ -505,19 +499,10 @@ class Setter:
 
     # ------------------------------------------------------------------------- overlong words
 
-    def _parted(self, run: Run, style: Style, width: float) -> Run:
-        """A run whose words fit: hard spaces give way, addresses may end a line at their dots and slashes."""
-        words = joined(run.text).split(" ")
-        for at, word in enumerate(words):
-            if self.width((msgspec.structs.replace(run, text=word, page_of=""),), style) > width:
-                word = parted(word)
-                words[at] = _ADDRESS_BREAK.sub("\u200b", word) if _ADDRESS.search(word) else word
-        return msgspec.structs.replace(run, text=" ".join(words))
-
     def _force(
         self, pieces: list[Piece], measure: float
     ) -> tuple[list[Piece], tuple[Trouble, ...]]:
-        """Break what is wider than the measure: at hard spaces, inside addresses, then anywhere."""
+        """Break what is wider than the measure: at hard spaces, at joints, then anywhere."""
         out: list[Piece] = []
         troubles: list[Trouble] = []
         limit = measure + NO_SPACE
@@ -526,19 +511,21 @@ class Setter:
                 if word.width <= limit:
                     out.append(word)
                     continue
-                text = "".join(item.text for item in word.items)
-                parts = list(self._address_parts(word)) if _ADDRESS.search(text) else [word]
+                parts = list(self._at_joints(word))
                 if any(part.width > limit for part in parts):
+                    text = "".join(item.text for item in word.items)
                     troubles.append(Trouble("wide-word", text))
                 for part in parts:
                     out += self._chopped(part, measure) if part.width > limit else (part,)
         return out, tuple(troubles)
 
-    def _address_parts(self, piece: Piece) -> Iterator[Piece]:
-        """A web or mail address in the parts between which a line may end."""
+    def _at_joints(self, piece: Piece) -> Iterator[Piece]:
+        """A word in the parts between which a line may end if it must: at hyphens, in addresses also at dots."""
+        text = "".join(item.text for item in piece.items)
+        joints = _ADDRESS_JOINT if _ADDRESS.search(text) else _JOINT
         first = True
         for item in piece.items:
-            ends = [match.end() for match in _ADDRESS_BREAK.finditer(item.text)]
+            ends = [match.end() for match in joints.finditer(item.text)]
             for start, end in pairwise([0, *ends, len(item.text)]):
                 if start < end:
                     part = self._slice(item, start, end, item.lang or self.language)
@@ -595,14 +582,6 @@ def _with_hard_spaces(words: Words) -> Words:
         run if (text := joined(run.text)) == run.text else msgspec.structs.replace(run, text=text)
         for run in words
     )
-
-
-def _without_hard_spaces(words: Words) -> Words:
-    return tuple(msgspec.structs.replace(run, text=parted(run.text)) for run in words)
-
-
-def _too_wide(pieces: Sequence[Piece], measure: float) -> bool:
-    return any(piece.width > measure + NO_SPACE for piece in pieces)
 
 
 def _looked(style: Style, look: Look) -> tuple[Weight, bool, str, Literal["", "gap", "struck"]]:
@@ -847,8 +826,8 @@ def _ends_badly(piece: Piece) -> float:
     """A line should not end on an article, a preposition, a short word, or inside a word."""
     text = "".join(item.text for item in piece.items)
     if piece.hyphen is not None or text.endswith("-"):
-        return 0.3
-    return 0.25 if len(text) <= _SHORT_WORD and text.isalpha() else 0.0
+        return 1.0
+    return 1.0 if len(text) <= _SHORT_WORD and text.isalpha() else 0.0
 
 
 # ---------------------------------------------------------------------------------- painting

@@ -1,0 +1,296 @@
+"""Running text: lines, looks, breaks, directions, and that it comes back unchanged."""
+
+import difflib
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import small_packs as sp
+from briefer.pack.blocks import Look, Run
+from briefer.pdf import type as type_
+from briefer.pdf.paper import ACCENT, INK, SOFT
+from briefer.pdf.type import STYLES, Setter, Style, Trouble
+
+
+def setter(language: str = "en", **more: object) -> Setter:
+    return Setter(sp.BOOK, language, rtl=language == "ar", **more)  # type: ignore[arg-type]
+
+
+def lines(said: object, width: float, style: str | Style = "body", **more: object) -> list[str]:
+    return list(sp.lines(setter().set(said, style, width, **more)))  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------------------------- the styles
+
+
+def test_the_table_of_styles_is_the_page_designs() -> None:
+    """face, pt, leading, first baseline, colour"""
+    table = {
+        name: (style.weight, style.size, style.leading, style.first, style.colour)
+        for name, style in STYLES.items()
+    }
+    assert {name: table[name] for name in EXPECTED_STYLES} == EXPECTED_STYLES
+
+
+EXPECTED_STYLES = {
+    "cover": ("light", 30, 12.5, 9.6, INK),
+    "title": ("light", 24, 10, 7.6, INK),
+    "city": ("semibold", 14, 5, 4.6, INK),
+    "head": ("semibold", 14, 7.5, 5.4, INK),
+    "person": ("semibold", 14, 6.25, 4.4, INK),
+    "quote": ("light", 14, 7, 4.9, INK),
+    "quote long": ("light", 12, 6, 4.3, INK),
+    "point": ("regular", 12, 6, 4.3, INK),
+    "body": ("regular", 10.25, 5, 3.6, INK),
+    "strong": ("semibold", 10.25, 5, 3.6, INK),
+    "label": ("semibold", 10.25, 5, 3.6, ACCENT),
+    "label point": ("semibold", 10.25, 6, 4.3, ACCENT),
+    "small": ("regular", 9, 4.25, 3.6, INK),
+    "key": ("regular", 9, 5, 3.6, SOFT),
+    "card": ("regular", 15, 7.25, 5.2, INK),
+    "pocket": ("regular", 9.75, 4.5, 3.4, INK),
+    "guest": ("regular", 11, 5.5, 4.0, INK),
+    "guest day": ("light", 22, 10, 7.0, INK),
+    "guest name": ("light", 23, 10, 7.4, INK),
+}
+
+
+def test_nothing_is_smaller_than_it_may_be() -> None:
+    assert min(style.size for style in STYLES.values()) == 8.25
+
+
+# ------------------------------------------------------------------------------------- lines
+
+
+def test_words_fill_lines_and_heights_are_whole_leadings() -> None:
+    setting = setter().set("Six services sit at one table and warn the public", "body", 40)
+    assert sp.lines(setting) == ["Six services sit at one", "table and warn the", "public"]
+    assert setting.height == 15
+    assert all(line.width <= 40 * 72 / 25.4 for line in setting.lines)
+
+
+def test_nothing_has_no_lines() -> None:
+    assert (setter().set("", "body", 40).height, setter().set((), "body", 40).lines) == (0, ())
+
+
+def test_a_setting_can_be_split_between_lines() -> None:
+    setting = setter().set("one two three four", "body", 10)
+    head, tail = setting.split(1)
+    assert (sp.lines(head), sp.lines(tail)) == (["one"], ["two", "three", "four"])
+
+
+@pytest.mark.parametrize(
+    ("said", "width", "expected"),
+    [
+        ("very well-informed", 20, ["very well-", "informed"]),
+        ("Ingeborg Thrane-Løvdal", 30, ["Ingeborg", "Thrane-Løvdal"]),
+        ("Thrane-Løvdal", 20, ["Thrane-", "Løvdal"]),
+        ("from the 27–28", 20, ["from the", "27–28"]),
+        ("open 09:00–09:45", 20, ["open", "09:00–09:45"]),
+        ("the CT/CVE group", 15, ["the", "CT/CVE", "group"]),
+        ("+45-33-12 at night", 17, ["+45-33-12", "at night"]),
+        ("a\u00a0b c", 5, ["a b", "c"]),
+        ("Donau\u00addampf\u00adschiff", 20, ["Donau-", "dampfschiff"]),
+        ("Donau\u00addampf", 60, ["Donaudampf"]),
+        ("one\ntwo", 60, ["one", "two"]),
+        ("Warnings—many", 20, ["Warnings—", "many"]),
+        ("ไปเที่ยวไทย", 6, None),
+    ],
+)
+def test_where_lines_end(said: str, width: float, expected: list[str] | None) -> None:
+    got = lines(said, width)
+    if expected is None:
+        assert len(got) > 1
+        assert "".join(got) == said
+    else:
+        assert got == expected
+
+
+def test_a_title_is_balanced_and_broken_by_sense() -> None:
+    title = "Visit of the Minister of the Interior of Qamaria to Aldermark and Pellandia"
+    assert lines(title, 131, "title", balance=True) == [
+        "Visit of the Minister",
+        "of the Interior of Qamaria",
+        "to Aldermark and Pellandia",
+    ]
+
+
+def test_what_is_joined_is_parted_before_a_word_is_broken() -> None:
+    setting = setter().set("by\u00a01\u00a0March\u00a02027", "body", 16)
+    assert (sp.lines(setting), setting.troubles) == (["by 1", "March", "2027"], ())
+
+
+def test_an_address_is_broken_at_its_joints_in_silence() -> None:
+    setting = setter().set("https://kystvagten.example.org/duty", "body", 29)
+    assert sp.lines(setting) == ["https://", "kystvagten", ".example.org/", "duty"]
+    assert setting.troubles == ()
+
+
+def test_a_word_wider_than_its_column_is_broken_and_told() -> None:
+    setting = setter().set("Lopadotemachoselachogaleo", "body", 20)
+    assert "".join(sp.lines(setting)) == "Lopadotemachoselachogaleo"
+    assert setting.troubles == (Trouble("wide-word", "Lopadotemachoselachogaleo"),)
+    assert all(line.width <= 20 * 72 / 25.4 for line in setting.lines)
+
+
+def test_a_word_of_eighty_thousand_letters_is_set_in_a_moment() -> None:
+    """A setter that shapes the rest again for every line would take minutes."""
+    said = "Wörter" * 13_334
+    setting = setter().set(said, "body", 80)
+    assert "".join(sp.lines(setting)) == said
+    assert 1500 < len(setting.lines) < 2500
+
+
+def test_a_character_without_a_glyph_is_told_and_comes_back() -> None:
+    setting = setter().set("a 漢 b 漢", "body", 80)
+    assert setting.troubles == (Trouble("no-glyph", "漢"),)
+    assert sp.body(sp.one_page("a 漢 b")) == "a 漢 b"
+
+
+# ------------------------------------------------------------------------------------- looks
+
+
+@pytest.mark.parametrize(
+    ("look", "face", "colour", "mark"),
+    [
+        ("", "sans-regular", INK, ""),
+        ("strong", "sans-semibold", INK, ""),
+        ("em", "sans-italic", INK, ""),
+        ("strong em", "sans-semibold-italic", INK, ""),
+        ("soft", "sans-regular", SOFT, ""),
+        ("soft em", "sans-italic", SOFT, ""),
+        ("accent", "sans-regular", ACCENT, ""),
+        ("strong accent", "sans-semibold", ACCENT, ""),
+        ("gap", "sans-italic", SOFT, "gap"),
+        ("struck", "sans-regular", SOFT, "struck"),
+    ],
+)
+def test_looks(look: Look, face: str, colour: str, mark: str) -> None:
+    (line,) = setter().set((Run("Words", look),), "body", 80).lines
+    (item,) = line.items
+    assert (item.shape.face.name, item.colour, item.mark) == (face, colour, mark)
+
+
+def test_looks_may_change_inside_a_word() -> None:
+    assert lines(sp.words(Run("strong", "strong"), "ly, ", Run("so", "em")), 80) == ["strongly, so"]
+
+
+def test_a_missing_glyph_is_taken_from_the_next_face() -> None:
+    (line,) = setter().set("Dr سميرة", "body", 80).lines
+    faces = {item.shape.face.name: item.size for item in line.items}
+    assert faces == {"sans-regular": 10.25, "plex-regular": 11.0}
+
+
+def test_the_serif_falls_back_to_amiri() -> None:
+    (line,) = setter().set("سميرة", "guest", 80).lines
+    assert [(item.shape.face.name, item.size) for item in line.items] == [("amiri", 13.5)]
+
+
+def test_a_reference_keeps_room_for_a_page_and_leads_there() -> None:
+    names = {"brief-4": "8.4-1"}
+    own = setter(page_name=lambda key: names.get(key, ""))
+    (line,) = own.set(sp.words("See ", Run("", page_of="brief-4"), "."), "body", 80).lines
+    reference = next(item for item in line.items if item.page_of)
+    assert (reference.page_of, reference.link, reference.text) == ("brief-4", "#brief-4", "8.4-1")
+    assert own.set((Run("brief 9", page_of="gone"),), "body", 80).text == "brief 9"
+
+
+# ------------------------------------------------------------------------------------- it comes back
+
+WRITTEN = st.text(
+    st.sampled_from(
+        [
+            *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+            *"àâçéèêëîïôùûüÿœæøåßñáíóúýþðłńśźżčďěňřšťůžőűșțğıİ",
+            *"αβγδεζηθικλμνξοπρστυφχψωάέήίόύώϊϋΩ",
+            *"абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґЉЊЋЏ",
+            *"ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+            *"ḥṣṭẓʿʾāīūɓɗƙɛɔŋẹọṣ",
+            *".,;:!?()[]«»“”’…&<>@/%§+=*#'\"_^~|\\{}–—",
+        ]
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=60))
+def test_every_text_comes_back_from_the_file(said: list[str]) -> None:
+    asked = " ".join(said)
+    got = sp.body(sp.one_page(asked))
+    # a line may end inside a word after a dash: readers then see a space
+    assert got.replace(" ", "") == asked.replace(" ", "")
+
+
+def test_names_print_as_themselves() -> None:
+    said = "AT&T <Smith@x.org> & <b>not bold</b> &amp; 100 % \\n {x} $1"
+    assert sp.body(sp.one_page(said)) == said
+
+
+def test_words_over_lines_stay_words() -> None:
+    said = "The Agency runs one duty room for rivers, coast and harbours. " * 12
+    assert sp.body(sp.one_page(said.strip())) == said.strip()
+
+
+# ------------------------------------------------------------------------------------- right to left
+
+ARABIC = (
+    "زيارة العمل إلى المؤسسات الثقافية في مدينة القاهرة يوم 12 مارس 2026 برفقة السيدة "
+    "Anne-Marie Sørensen من وزارة الثقافة (Kulturministeriet) وممثلي المكتبة الوطنية."
+)
+MIXED = "الاجتماع مع Bibliotheca Alexandrina (الإسكندرية) الساعة 14:30"
+LATIN = "Meeting with Ms Fatima Al-Zahra (فاطمة الزهراء) at 14:30 in Cairo"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_arabic_words_come_back_whole_and_in_order(language: str) -> None:
+    asked = [ARABIC, ARABIC, MIXED, LATIN]
+    got = sp.body(sp.one_page(*asked, language=language))
+    wanted, found = _plain_words(" ".join(asked)), _plain_words(got)
+    match = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
+    assert sum(block.size for block in match.get_matching_blocks()) / len(wanted) >= 0.9
+
+
+def _plain_words(said: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", said))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "rtl"),
+    [
+        ("en", ARABIC, True),
+        ("en", LATIN, False),
+        ("en", "القاهرة is the capital of Egypt and a port", False),
+        ("ar", MIXED, True),
+        ("ar", LATIN, False),
+        ("ar", "+999 1 555 0142", False),
+    ],
+)
+def test_a_paragraph_reads_from_the_side_its_letters_say(
+    language: str, said: str, rtl: bool
+) -> None:
+    assert setter(language)._reads_rtl(said) is rtl
+
+
+@given(st.text(st.sampled_from([*"ابتدرسعكلمنهوي ،.؟!()-/ \u064b\u0651«»"]), max_size=40))
+def test_the_short_way_gives_the_levels_of_the_whole_algorithm(said: str) -> None:
+    from fpdf.bidi import BidiParagraph
+    from fpdf.enums import TextDirection
+
+    whole = [1] * len(said)
+    if said:
+        for character in BidiParagraph(
+            said, base_direction=TextDirection.RTL
+        ).get_characters_with_embedding_level():
+            whole[character.character_index] = character.embedding_level
+    assert type_._levels(said, True) == whole
+
+
+def test_letters_of_an_arabic_name_stand_from_right_to_left() -> None:
+    (line,) = setter().set("Dr سميرة علي", "body", 80).lines
+    places = type_._places(line.items, 0.0)
+    at = {item.text: place for item, place in zip(line.items, places, strict=True)}
+    assert at["Dr"] < at["علي"] < at["سميرة"]
