@@ -269,7 +269,7 @@ def _gone(everything: list[Record], rules: _Rules) -> set[UUID]:
     }
     dependents: dict[UUID, list[UUID]] = defaultdict(list)
     for record in everything:
-        for id_ in _depends_on(record):
+        for id_ in speaks_of(record):
             dependents[id_].append(record.id)
     queue = list(gone)
     while queue:
@@ -280,8 +280,8 @@ def _gone(everything: list[Record], rules: _Rules) -> set[UUID]:
     return gone
 
 
-def _depends_on(record: Record) -> Iterator[UUID]:
-    """The records without which this one goes."""
+def speaks_of(record: Record) -> Iterator[UUID]:
+    """The records without which one goes: its wholes, and those that it would speak of."""
     if isinstance(record, Citation | Wording):
         yield record.about
     for name in (*_required(type(record)), *SPEAKS_OF.get(kind_of(record).name, ())):

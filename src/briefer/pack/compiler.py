@@ -46,6 +46,10 @@ from briefer.rules.precedence import RuleSet
 __all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack"]
 
 
+_REFERENCE = 1
+"""The stage that reads what the sections before it print."""
+
+
 class SectionRule(NamedTuple):
     """One kind of section that a recipe may name.
 
@@ -81,7 +85,7 @@ SECTIONS: Mapping[str, SectionRule] = {
     "profiles": SectionRule("10", mark("Institution profiles"), profiles.profiles),
     "biographies": SectionRule("11", mark("Biographies"), people.biographies),
     "reference": SectionRule(
-        "12", mark("Instruments, themes, glossary"), reference.reference, stage=1
+        "12", mark("Instruments, themes, glossary"), reference.reference, stage=_REFERENCE
     ),
     "contacts": SectionRule(
         "15",
@@ -131,7 +135,8 @@ def compile_pack(
     context = Context(cut, recipe, issue, language, precedence or shipped.rule_set(""), numbers)
     made: dict[str, Section] = {}
     for stage in sorted({rule.stage for _, rule in rules}):
-        context.printed = "\n".join(_texts(made.values()))
+        if stage == _REFERENCE:
+            context.printed = "\n".join(_texts(tuple(made.values())))
         for name, rule in rules:
             if rule.stage == stage and (parts := rule.build(context, numbers[name])):
                 made[name] = Section(_key(name), numbers[name], _title(context, rule), parts)
@@ -267,8 +272,10 @@ def _texts(value: object) -> Iterator[str]:
         if isinstance(title, str):
             yield title
         for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, Iterable) and not isinstance(value, str):
+            inside = getattr(value, name)
+            if inside and not isinstance(inside, str):
+                yield from _texts(inside)
+    elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
 

@@ -154,7 +154,7 @@ def _strip(context: Context, sheet: Sheet, stops: tuple[Stop, ...], label: str) 
     hotel = context.get(Place, last.hotel) if last else None
     night = [hotel.name, hotel.address] if hotel else []
     night += [last.hotel_note] if last and last.hotel_note else []
-    city = last.city if last else ""
+    city = (last.city if last else "") or label
     columns = (
         (say("On duty"), duty, say("to be named"), say("who is on duty"), label),
         (say("Hotel"), night, say("to be confirmed"), say("hotel"), city),
