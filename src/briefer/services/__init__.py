@@ -4,6 +4,10 @@ Each function takes the open workspace first. Reading gives frozen records; chan
 user action, one transaction, one undo step. Nothing here imports the database, paper or foreign formats before it is
 called, so that a window can be painted first.
 
-- `visits`, `library`, `search` read; `edits` changes and undoes;
-- `packs` compiles and exports; `imports` takes in and hands out exchange files; `backups` copies and examines.
+- `visits`, `library`, `search` read.
+- `edits` changes and undoes, with `fitting` (can a record be kept) and `naming` (keys of new ones); `common_edits` makes
+  edits with their words.
+- `packs` compiles and exports.
+- `imports` takes in and hands out exchange files; `matching` finds who is who, `import_plan` what changes.
+- `backups` copies and examines.
 """

@@ -6,23 +6,21 @@ the edit is on the disk. Edits for common
 actions, with their words, are made in `common_edits`.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from briefer.errors import KnownError
 from briefer.findings import Place
 from briefer.i18n import say
-from briefer.records import dates
-from briefer.records.base import Record, When, Zone, new_id
-from briefer.records.kinds import KINDS, by_name, kind_of, name_of, part_key, references
-from briefer.text import clean, slug
+from briefer.records.base import Record, new_id
+from briefer.records.kinds import KINDS, by_name, kind_of, name_of, references
+from briefer.services.fitting import fit
+from briefer.services.naming import name_keys
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
 
 _BOOKKEEPING = frozenset({"id", "version", "created_at", "changed_at", "changed_by"})
 """Fields that no user edits; they neither merge nor conflict."""
-_LARGEST_NUMBER = 2**31
-"""Databases hold whole numbers below this."""
 
 
 class Change(NamedTuple):
@@ -316,173 +312,19 @@ def _differs(change: Change) -> bool:
 
 # -------------------------------------------------------------------------------- fit to be stored
 
-R = TypeVar("R", bound=Record)
-
 
 def _fit(change: Change) -> Change:
     return change if change.after is None else change._replace(after=fit(change.after))
 
 
-def fit(record: R) -> R:
-    """The record without characters that nobody can keep or print.
-
-    Raises:
-        KnownError: a value is too long or has the wrong form.
-
-    """
-    plain = _cleaned(msgspec.to_builtins(record, builtin_types=(UUID, datetime)))
-    try:
-        found = msgspec.convert(plain, type(record))
-    except msgspec.ValidationError as error:
-        sentence = say("This cannot be kept in “{name}”: {reason}.")
-        raise KnownError(sentence.format(name=name_of(record), reason=error)) from error
-    for field, check in _checks(type(record)):
-        sentence = check(getattr(found, field))
-        if sentence:
-            raise KnownError(sentence.format(value=getattr(found, field)))
-    return found
-
-
-@cache
-def _checks(record: type[Record]) -> tuple[tuple[str, Callable[[Any], str]], ...]:
-    """What a pattern cannot say of a field: that the day, the zone exists, that the number can be stored."""
-    by_type: dict[object, Callable[[Any], str]] = {When: _day, Zone: _zone, int: _number}
-    hints = get_type_hints(record, include_extras=True)
-    return tuple((field, by_type[hint]) for field, hint in hints.items() if hint in by_type)
-
-
-def _day(value: str) -> str:
-    try:
-        dates.read(value)
-    except ValueError:
-        return say("There is no day {value}.")
-    return ""
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return say("There is no time zone {value}; an example is Europe/Copenhagen.")
-    return ""
-
-
-def _number(value: int) -> str:
-    return "" if abs(value) < _LARGEST_NUMBER else say("{value} is too large a number.")
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {name: _cleaned(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_cleaned(each) for each in value]
-    return value
-
-
 def _with_keys(rows: "Rows", changes: Sequence[Change]) -> list[Change]:
-    """The changes with a key for each new record that has none, and a free one where its key is taken."""
+    """The changes with a key of its own for each new record."""
     new = [change.after for change in changes if change.before is None and change.after]
-    fresh = {record.id: record for record in new}
-    taken = _Taken(rows, new)
-    for record in new:
-        if record.key:
-            fresh[record.id] = taken.with_free_key(record, record.key)
-    whole_key = _whole_keys(rows, fresh)
-    for record in new:
-        if not record.key:
-            _name(fresh, record.id, taken, whole_key)
+    named = name_keys(rows, new)
     return [
-        change._replace(after=fresh[change.record.id]) if change.before is None else change
+        change if change.before or change.after is None else Change(None, named[change.after.id])
         for change in changes
-        if change.record.id in fresh or change.before is not None
     ]
-
-
-_FEW = 20
-"""New records of a kind above which all its keys are read at once."""
-
-
-class _Taken:
-    """Keys that are taken, by kind: asked of the database for each beginning, or all at once for many records."""
-
-    def __init__(self, rows: "Rows", new: Sequence[Record]) -> None:
-        self._rows = rows
-        self._asked: dict[tuple[type[Record], str], set[str]] = {}
-        self._given: dict[type[Record], set[str]] = defaultdict(set)
-        counts = Counter(type(record) for record in new)
-        self._known = {kind for kind, count in counts.items() if count > _FEW}
-        for kind in self._known:
-            self._given[kind] = set(rows.keys(kind))
-
-    def with_free_key(self, record: Record, wanted: str) -> Record:
-        key, number = wanted, 1
-        while self._is_taken(type(record), wanted, key):
-            number += 1
-            key = f"{wanted}-{number}"
-        return self._give(record, key)
-
-    def with_next_key(self, record: Record, key_at: Callable[[int], str]) -> Record:
-        number = 1
-        while self._is_taken(type(record), key_at(0).removesuffix("0"), key_at(number)):
-            number += 1
-        return self._give(record, key_at(number))
-
-    def _give(self, record: Record, key: str) -> Record:
-        self._given[type(record)].add(key)
-        return msgspec.structs.replace(record, key=key)
-
-    def _is_taken(self, kind: type[Record], start: str, key: str) -> bool:
-        if key in self._given[kind] or kind in self._known:
-            return key in self._given[kind]
-        if (kind, start) not in self._asked:
-            self._asked[kind, start] = self._rows.keys_below(kind, start)
-        return key in self._asked[kind, start]
-
-
-def _whole_keys(rows: "Rows", fresh: Mapping[UUID, Record]) -> dict[UUID, str]:
-    """The keys of those wholes of new parts that are not new themselves."""
-    wanted: dict[str, set[UUID]] = defaultdict(set)
-    for record in fresh.values():
-        kind, id_ = whole_of(record)
-        if id_ and id_ not in fresh:
-            wanted[kind].add(id_)
-    return {
-        record.id: record.key
-        for kind, ids in wanted.items()
-        for record in rows.where(by_name()[kind].record, "id", ids)
-    }
-
-
-def whole_of(record: Record) -> tuple[str, UUID | None]:
-    """The kind and id of the record that contains this one; ("", None) for one that stands alone."""
-    name = kind_of(record).name
-    for kind in KINDS:
-        for _, part, field in kind.parts:
-            if part == name and getattr(record, field) is not None:
-                if field == "about" and record.about_kind != kind.name:  # type: ignore[attr-defined]
-                    continue
-                return kind.name, getattr(record, field)
-    return "", None
-
-
-def _name(
-    fresh: dict[UUID, Record], id_: UUID, taken: _Taken, whole_key: Mapping[UUID, str]
-) -> None:
-    record = fresh[id_]
-    if record.key:
-        return
-    _, whole = whole_of(record)
-    name = kind_of(record).name
-    if whole in fresh:
-        _name(fresh, whole, taken, whole_key)
-    above = fresh[whole].key if whole in fresh else whole_key.get(whole, "") if whole else ""
-    if above:
-        fresh[id_] = taken.with_next_key(record, lambda number: part_key(above, name, number))
-    else:
-        wanted = slug(name_of(record), otherwise=name.replace("_", "-"))
-        fresh[id_] = taken.with_free_key(record, wanted)
 
 
 def _stamped(change: Change, now: datetime, officer: str) -> Change:

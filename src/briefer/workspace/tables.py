@@ -39,6 +39,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from briefer.errors import BugError
 from briefer.records.base import Record
 from briefer.records.kinds import KINDS, Kind, references
 
@@ -62,6 +63,8 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
+        if value.tzinfo is None:
+            raise BugError("a moment without an offset")
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 

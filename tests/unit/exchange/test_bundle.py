@@ -18,7 +18,7 @@ from briefer.errors import KnownError
 from briefer.exchange import bundle
 from briefer.records.kinds import KINDS
 from briefer.records.visits import Phase, Stop, Visit
-from factories import everything
+from every_kind import everything
 
 
 def _written(tmp_path: Path, content: Any) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from briefer import resources
 from briefer.exchange import bundle, schema
 from briefer.records.kinds import KINDS, by_name
-from factories import everything
+from every_kind import everything
 
 VALIDATOR = jsonschema.Draft202012Validator(schema.json_schema())
 

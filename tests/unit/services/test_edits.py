@@ -15,12 +15,12 @@ from briefer.records.notes import Note
 from briefer.records.packs import Edition
 from briefer.records.people import Person, Post, PrivateData
 from briefer.records.programme import Participant, ProgrammeItem, Step
-from briefer.records.sources import Citation
+from briefer.records.sources import Citation, Source
 from briefer.records.visits import Stop, Visit
 from briefer.services import edits
 from briefer.services.edits import Change, Conflict, Edit, apply, undo
 from briefer.workspace.database import Workspace
-from factories import everything, same_but_bookkeeping
+from every_kind import everything, same_but_bookkeeping
 
 
 def _added(workspace: Workspace, *records: Record) -> list[Record]:
@@ -124,7 +124,7 @@ def test_what_cannot_be_kept_is_refused_and_what_cannot_be_seen_is_dropped(
     (visit,) = _added(workspace, Visit(title="a\x00b\ud800c\u200fd\r\ne"))
     assert visit.title == "abc\u200fd\ne"
     for values, sentence in (
-        ({"title": "x" * 501}, "length <= 500"),
+        ({"title": "x" * 501}, "longer than 500 characters"),
         ({"start": "soon"}, "regex"),
         ({"start": "2027-02-30"}, "There is no day 2027-02-30."),
         ({"home_zone": "Mars/Phobos"}, "There is no time zone Mars/Phobos"),
@@ -135,6 +135,14 @@ def test_what_cannot_be_kept_is_refused_and_what_cannot_be_seen_is_dropped(
     with pytest.raises(KnownError, match="too large"):
         apply(workspace, Edit("Add", (Change(None, Stop(visit=visit.id, order=2**40)),)))
     assert _fresh(workspace, visit) == visit
+
+
+def test_a_moment_without_an_offset_is_taken_for_utc(workspace: Workspace) -> None:
+    naive = datetime(2018, 6, 8, 15, 2, 44)  # noqa: DTZ001 — as a file may say it
+    (source,) = _added(workspace, Source(title="Account", captured_at=naive))
+    assert isinstance(source, Source)
+    assert source.captured_at == datetime(2018, 6, 8, 15, 2, 44, tzinfo=UTC)
+    assert _fresh(workspace, source) == source
 
 
 # -------------------------------------------------------------------------------- two officers

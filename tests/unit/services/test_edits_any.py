@@ -24,7 +24,7 @@ from briefer.records.visits import Visit
 from briefer.services import edits
 from briefer.services.edits import Change, Edit
 from briefer.workspace import database
-from factories import everything, same_but_bookkeeping
+from every_kind import everything, same_but_bookkeeping
 from profiles import SIZE
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)

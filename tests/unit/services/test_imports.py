@@ -20,7 +20,7 @@ from briefer.services import common_edits, edits, imports
 from briefer.services.imports import Outcome, import_files
 from briefer.workspace import database
 from briefer.workspace.database import Workspace
-from factories import everything
+from every_kind import everything
 
 MFA = {"key": "mfa", "name": "Ministry", "city": "Copenhagen"}
 IRAQ: dict[str, Any] = {

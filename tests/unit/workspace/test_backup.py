@@ -16,7 +16,7 @@ from briefer.workspace import backup, database
 from briefer.workspace.backup import Examined
 from briefer.workspace.database import Workspace
 from briefer.workspace.load_save import File
-from factories import everything
+from every_kind import everything
 
 SOUND = Examined((), (), (), (), index_was_stale=False)
 

@@ -19,7 +19,7 @@ from briefer.records.visits import Visit
 from briefer.text import clean
 from briefer.workspace.database import Workspace
 from briefer.workspace.load_save import File
-from factories import everything
+from every_kind import everything
 
 
 def test_every_field_of_every_kind_comes_back(workspace: Workspace) -> None:

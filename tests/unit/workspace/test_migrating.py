@@ -10,7 +10,7 @@ from briefer.errors import BugError, KnownError
 from briefer.records.kinds import by_name
 from briefer.workspace import audit, database, migrating
 from briefer.workspace.database import Workspace
-from factories import everything
+from every_kind import everything
 
 _REBUILDS = """
 import sqlalchemy as sa

@@ -1,0 +1,142 @@
+"""Which record of the workspace each entry of a file is.
+
+In this order: by id; by key and name; a part without a key by its name where one alone has it; by what the same file
+said the last time. Parts are matched with parts of the same whole alone. Not here: what is done with it (`import_plan`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from briefer.exchange.bundle import Entry
+from briefer.records.base import Record
+from briefer.records.kinds import by_name
+
+if TYPE_CHECKING:
+    from briefer.workspace.load_save import Imported, Rows
+
+_NAME_FIELDS = {"person": ("given_name", "family_name", "printed_name")}
+"""Fields that name a record where they are not the title of its kind."""
+
+
+class Matching:
+    """`found` holds the record of each entry, None for a new one."""
+
+    def __init__(
+        self,
+        rows: "Rows",
+        entries: Sequence[Entry],
+        last: dict[tuple[str, str], "Imported"],
+    ) -> None:
+        self._rows = rows
+        self._entries = entries
+        self._last = last
+        self.found: list[Record | None] = [None] * len(entries)
+        self._used: set[UUID] = set()
+        by_whole: dict[int | None, list[int]] = defaultdict(list)
+        for index, entry in enumerate(entries):
+            by_whole[entry.whole].append(index)
+        queue: list[int | None] = [None]
+        while queue:
+            whole = queue.pop(0)
+            self._match(whole, by_whole[whole])
+            queue += [index for index in by_whole[whole] if index in by_whole]
+
+    def _match(self, whole: int | None, indices: list[int]) -> None:
+        """Match records of one level; parts only with parts of the record that contains them."""
+        if whole is not None and self.found[whole] is None:
+            return
+        by_kind: dict[str, list[int]] = defaultdict(list)
+        for index in indices:
+            by_kind[self._entries[index].kind].append(index)
+        for kind, some in by_kind.items():
+            here = self._candidates(kind, whole, some)
+            for ways in (self._by_id, self._by_key, self._by_only_name, self._as_last_time):
+                for index in some:
+                    if self.found[index] is None:
+                        match = ways(self._entries[index], here)
+                        if match and match.id not in self._used:
+                            self.found[index] = match
+                            self._used.add(match.id)
+
+    def _candidates(self, kind: str, whole: int | None, indices: list[int]) -> "_Here":
+        record = by_name()[kind].record
+        if whole is not None:
+            above = self.found[whole]
+            assert above is not None
+            field = whole_field(self._entries, indices[0])
+            return _Here(self._rows.where(record, field, [above.id]))
+        ids = [entry.id for entry in self._at(indices) if entry.id]
+        before = [
+            self._last[kind, entry.key].record
+            for entry in self._at(indices)
+            if (kind, entry.key) in self._last
+        ]
+        keys = [entry.key for entry in self._at(indices) if entry.key]
+        return _Here(
+            (*self._rows.where(record, "id", ids + before), *self._rows.where(record, "key", keys))
+        )
+
+    def _at(self, indices: Iterable[int]) -> list[Entry]:
+        return [self._entries[index] for index in indices]
+
+    def _by_id(self, entry: Entry, here: "_Here") -> Record | None:
+        return here.by_id.get(entry.id) if entry.id else None
+
+    def _by_key(self, entry: Entry, here: "_Here") -> Record | None:
+        match = here.by_key.get(entry.key)
+        return match if match and _same_name(entry, match) else None
+
+    def _by_only_name(self, entry: Entry, here: "_Here") -> Record | None:
+        """A part without a key by its name, where one alone has it."""
+        if entry.keyed or entry.whole is None:
+            return None
+        names = _names(entry)
+        same = [
+            each for each in here.by_id.values() if any(names.values()) and _same_name(entry, each)
+        ]
+        return same[0] if len(same) == 1 else None
+
+    def _as_last_time(self, entry: Entry, here: "_Here") -> Record | None:
+        before = self._last.get((entry.kind, entry.key))
+        return here.by_id.get(before.record) if before else None
+
+
+class _Here:
+    """Records that may be meant."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.by_id = {record.id: record for record in records}
+        self.by_key = {record.key: record for record in self.by_id.values()}
+
+
+def _names(entry: Entry) -> dict[str, Any]:
+    """The naming fields that a file gives of a record."""
+    fields = _NAME_FIELDS.get(entry.kind, (by_name()[entry.kind].title,))
+    return {field: entry.fields[field] for field in fields if field in entry.fields}
+
+
+def _same_name(entry: Entry, record: Record) -> bool:
+    """Whether the file gives the record the name it has; a file that gives none does not object."""
+    return all(getattr(record, field) == value for field, value in _names(entry).items())
+
+
+def whole_field(entries: Sequence[Entry], index: int) -> str:
+    entry = entries[index]
+    assert entry.whole is not None
+    whole = by_name()[entries[entry.whole].kind]
+    names = entry.place.rsplit(".", 1)[1].split("[", 1)[0]
+    return next(field for name, part, field in whole.parts if name == names and part == entry.kind)
+
+
+def whole_values(entries: Sequence[Entry], index: int, ids: Sequence[UUID]) -> dict[str, Any]:
+    """The fields of a part that say where it belongs."""
+    entry = entries[index]
+    if entry.whole is None:
+        return {}
+    field = whole_field(entries, index)
+    found: dict[str, Any] = {field: ids[entry.whole]}
+    if field == "about":
+        found["about_kind"] = entries[entry.whole].kind
+    return found
