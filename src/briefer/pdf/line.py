@@ -4,8 +4,9 @@ Weight says certainty: a fixed time and title stand SemiBold, others Regular, a 
 Not here: which items there are and what is certain; the blocks say it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -230,7 +231,7 @@ def _step_row(row: blocks.StepRow, layout: Layout) -> Box:
 
 def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
     paper, setter = layout.paper, layout.setter
-    style = STYLES["city"]
+    style = STYLES["city"].but(leading=m.GLANCE_PITCH)
 
     def bar(pen: Pen, top: float) -> None:
         pen.stop(top + m.CITY_DROP)
@@ -244,21 +245,24 @@ def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
     if row.note:
         offset.append(Run(row.note))
     offset_width = setter.width(tuple(offset), strong)
-    room = paper.text_width - (offset_width + m.GUTTER if offset else 0.0)
+    beside = offset_width <= paper.text_width / 2
+    room = paper.text_width - (offset_width + m.GUTTER if offset and beside else 0.0)
     city = setter.set(row.city, style, room)
     boxes: list[Box] = [Drawing(m.CITY_DROP, bar), Text(city, paper.text_x, role="H2")]
+    below: list[Box] = []
     x = city.natural_width + m.CITY_TO_COUNTRY
-    if row.country:
-        beside = len(city.lines) == 1 and x + setter.width(row.country, soft) <= room
-        if beside:
-            place = Column(paper.text_x + x, room - x + m.HALF)
-            boxes.append(text(layout, row.country, soft, place))
-        else:
-            below = text(layout, row.country, soft, Column(paper.text_x, room))
-            boxes.append(Stack([Blank(city.height), below]))
-    if offset:
+    if len(city.lines) == 1 and x + setter.width(row.country, soft) <= room:
+        boxes.append(text(layout, row.country, soft, Column(paper.text_x + x, room - x + m.HALF)))
+    elif row.country:
+        below.append(text(layout, row.country, soft, Column(paper.text_x, room)))
+    if offset and beside:
         right = setter.set(tuple(offset), strong, paper.text_width, align="end")
         boxes.append(Text(right, paper.text_x))
+    elif offset:
+        wide = Column(paper.text_x, paper.text_width)
+        below.append(text(layout, tuple(offset), strong, wide))
+    if below:
+        boxes.append(Stack([Blank(city.height), *below]))
     height = max(box.height for box in boxes)
     return Beside([*boxes, Blank(max(m.GLANCE_PITCH, height))], keep_next=True)
 
@@ -285,9 +289,9 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
     )
     words_of_row: list[Box] = [title, place]
     if day.natural_width > m.GLANCE_TIME_RIGHT - time.natural_width - m.QUARTER:
-        # a long day stands on a line of its own
-        label = [Stack([Blank(body.leading), Beside(label)])]
-        words_of_row = [Stack([Blank(body.leading), Beside(words_of_row)])]
+        # a long day stands on lines of its own
+        label = [Stack([Blank(day.height), Beside(label)])]
+        words_of_row = [Stack([Blank(day.height), Beside(words_of_row)])]
     inside = list_row([Text(day, 0.0, role=None), *label], words_of_row, anchor=row.anchor)
     inside.keep_next = True
     return Whole(Stack([inside, Blank(m.GLANCE_PITCH - body.leading)]), m.WHOLE_ITEM)
@@ -385,54 +389,65 @@ def _flat_stop(stop: blocks.StopWords, layout: Layout, column: Column) -> Box:
 def legend(block: blocks.Legend, layout: Layout) -> list[Box]:
     """How to read marks and times, at the frame's foot; wraps where words are long."""
     paper, setter = layout.paper, layout.setter
-    body, small = STYLES["body"], STYLES["small"].but(leading=5.0, colour=SOFT)
-    radius = paper.mark / 2
-    parts: list[tuple[float, Callable[[Pen, float, float], None]]] = []
+    small = STYLES["small"].but(leading=m.ROW, colour=SOFT)
+    body = STYLES["body"]
+    samples: list[_Sample] = []
     marks: tuple[tuple[str, blocks.State, str], ...] = (
         ("1", "confirmed", block.confirmed),
         ("8", "tentative", block.tentative),
         ("7", "cancelled", block.omitted),
     )
     for number, state, words in marks:
-        said = setter.set(words, small)
-
-        def with_mark(
-            pen: Pen,
-            x: float,
-            top: float,
-            number: str = number,
-            state: blocks.State = state,
-            said: Setting = said,
-        ) -> None:
-            pen.mark(number, state, number, x + radius, top + m.MARK_DROP)
-            pen.text(said, x + paper.mark + 1.4, top)
-
-        parts.append((paper.mark + 1.4 + said.natural_width, with_mark))
+        said = setter.set(words, small, paper.text_width - paper.mark - m.SAMPLE_GAP)
+        samples.append(_Sample(blocks.Mark(number, state, number), None, said, paper.mark))
     times: tuple[tuple[Words, str], ...] = (
         ((Run("09:00", "strong"),), block.fixed),
         ((Run(block.about_short + " ", "em"), Run("12:30")), block.about),
         ((Run(block.open, "gap"),), ""),
     )
-    for sample, words in times:
-        shown, said = setter.set(sample, body), setter.set(words, small)
+    for time, words in times:
+        shown = setter.set(time, body, paper.text_width / 2)
+        room = paper.text_width - shown.natural_width - m.SAMPLE_GAP
+        samples.append(_Sample(None, shown, setter.set(words, small, room), shown.natural_width))
+    rows: list[list[_Sample]] = [[]]
+    for sample in samples:
+        used = sum(each.width + m.GUTTER for each in rows[-1])
+        if rows[-1] and used + sample.width > paper.text_width:
+            rows.append([])
+        rows[-1].append(sample)
+    label = text(layout, block.label, "key", Column(0.0, m.LABEL_WIDTH))
+    return [Beside([label, Stack([_samples(row, layout) for row in rows])])]
 
-        def with_time(
-            pen: Pen, x: float, top: float, shown: Setting = shown, said: Setting = said
-        ) -> None:
-            pen.text(shown, x, top)
-            pen.text(said, x + shown.natural_width + 1.6, top)
 
-        parts.append((shown.natural_width + (1.6 + said.natural_width if words else 0), with_time))
-    placed, x, row = [], 0.0, 0
-    for width, draw_part in parts:
-        if x and x + width > paper.text_width:
-            x, row = 0.0, row + 1
-        placed.append((paper.text_x + x, row * m.ROW, draw_part))
-        x += width + m.GUTTER
+class _Sample(NamedTuple):
+    """A mark or a time as it is printed, and what it means."""
+
+    mark: blocks.Mark | None
+    time: Setting | None
+    words: Setting
+    indent: float
+
+    @property
+    def width(self) -> float:
+        words = self.words.natural_width
+        return self.indent + (words + m.SAMPLE_GAP if words else 0.0)
+
+
+def _samples(row: Sequence[_Sample], layout: Layout) -> Box:
+    paper = layout.paper
 
     def draw(pen: Pen, top: float) -> None:
-        for left, down, draw_part in placed:
-            draw_part(pen, left, top + down)
+        x = paper.text_x
+        for sample in row:
+            if sample.mark is not None:
+                mark = sample.mark
+                pen.mark(mark.number, mark.state, mark.words, x + paper.mark / 2, top + m.MARK_DROP)
+            if sample.time is not None:
+                pen.text(sample.time, x, top)
+            pen.text(sample.words, x + sample.indent + m.SAMPLE_GAP, top)
+            x += sample.width + m.GUTTER
 
-    label = text(layout, block.label, "key", Column(0.0, m.LABEL_WIDTH))
-    return [Beside([label, Drawing((row + 1) * m.ROW, draw, element=Element("P"))])]
+    heights = [sample.words.height for sample in row]
+    heights += [sample.time.height for sample in row if sample.time is not None]
+    height = max(m.ROW, *heights)
+    return Drawing(height, draw, element=Element("P"))

@@ -80,6 +80,8 @@ GLANCE_DAY_GAP = 2.5
 GLANCE_CITY_GAP = 3.75
 GLANCE_TIME_RIGHT = 25.1
 CITY_TO_COUNTRY = 2.0
+SAMPLE_GAP = 1.5
+"""In the legend, between a sample and its meaning."""
 RAISED = 1.1
 """How far the +1 of the next day stands above its line."""
 

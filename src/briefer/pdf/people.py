@@ -92,7 +92,10 @@ def _compact(row: blocks.PeopleRow, layout: Layout) -> Box:
     body = style_of(layout, "body")
     name = text(layout, row.name, body, Column(paper.text_x, m.COMPACT_NAME_WIDTH))
     place = Column(m.COMPACT_POST_X, paper.frame - m.COMPACT_POST_X)
-    posts = [text(layout, words, body, place) for words in (*row.under, row.note) if words]
+    posts = [
+        text(layout, words, body, place) for words in (*row.under, row.native, row.note) if words
+    ]
+    posts += [text(layout, key_words(pair), style_of(layout, "small"), place) for pair in row.side]
     content = list_row(_order(row, layout), [name, Stack(posts)], anchor=row.anchor)
     return _ruled(content, 0.6, 0.65, layout)
 

@@ -63,6 +63,9 @@ def _without_head(
 ) -> list[Box]:
     """Each group is a table under its heading and a rule."""
     out: list[Box] = []
+    if label and columns.columns[0].x < layout.paper.axis:  # its place is taken
+        label[0].keep_next = True
+        out, label = [*label, Blank(m.QUARTER, keep_next=True)], []
     for group in groups:
         above: list[Box] = []
         if group.title:
@@ -290,7 +293,7 @@ def figures(block: blocks.Figures, layout: Layout) -> list[Box]:
     for start in range(0, len(block.figures), m.FIGURES_A_ROW):
         cells: list[Box] = []
         for at, (figure, caption) in enumerate(block.figures[start : start + m.FIGURES_A_ROW]):
-            column = Column(paper.text_x + at * m.FIGURE_PITCH, m.FIGURE_PITCH - m.HALF)
+            column = Column(paper.text_x + at * m.FIGURE_PITCH, m.FIGURE_PITCH - m.GUTTER)
             cells.append(
                 Stack(
                     [
