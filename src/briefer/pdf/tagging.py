@@ -129,6 +129,7 @@ class _Tree:
         self, at: int, drawn: Drawn, element: DrawnElement, node: _Node, nodes: list[_Node]
     ) -> None:
         home = -1
+        leads = False
         for kind, first, second in element.kids:
             if kind == "element":
                 node.kids.append(nodes[first].made)
@@ -145,19 +146,29 @@ class _Tree:
                     node.kids.append(Dictionary(Type=Name.MCR, Pg=page, MCID=second))
                 self._marks.setdefault(sheet, {})[second] = node.made
                 if element.box is not None:
-                    shift = self._shift(self._pages.sheets[sheet])
-                    x0, y0, x1, y1 = element.box
-                    box = [round(v, 2) for v in (x0 + shift, y0, x1 + shift, y1)]
-                    node.made.A = Dictionary(O=Name.Layout, BBox=Array(box))
+                    node.made.A = self._box(element.box, sheet)
             else:
                 link = drawn.pages[first].links[second]
                 annotation = self._annotation(link, self._shift(self._pages.sheets[sheet]))
                 if annotation is not None:
-                    if "/Annots" not in page:
-                        page.Annots = Array()
-                    page.Annots.append(annotation)
-                    self._annotations.append((annotation, node.made))
-                    node.kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page))
+                    leads = True
+                    self._annotate(page, annotation, node)
+        if element.role == "Link" and not leads:
+            node.made.S = Name.Span
+
+    def _box(self, box: tuple[float, float, float, float], sheet: int) -> Dictionary:
+        """Where a figure stands on its page."""
+        shift = self._shift(self._pages.sheets[sheet])
+        x0, y0, x1, y1 = box
+        rounded = [round(value, 2) for value in (x0 + shift, y0, x1 + shift, y1)]
+        return Dictionary(O=Name.Layout, BBox=Array(rounded))
+
+    def _annotate(self, page: Any, annotation: Any, node: _Node) -> None:
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(annotation)
+        self._annotations.append((annotation, node.made))
+        node.kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page))
 
     def _shift(self, sheet: Sheet) -> float:
         return self._pages.left(sheet) * POINT
