@@ -100,7 +100,6 @@ SECTIONS: Mapping[str, SectionRule] = {
         empty=mark("Nothing is recorded yet of what this visit produced."),
     ),
     "discussed": SectionRule("17", mark("What was discussed"), report.discussed),
-    "sources": SectionRule("18", mark("Sources"), report.sources),
     "guest cover": SectionRule("", mark("Cover"), visitors.guest_cover, front=True),
     "guest programme": SectionRule(
         "",

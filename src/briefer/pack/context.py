@@ -18,7 +18,7 @@ from briefer.i18n import Language
 from briefer.pack import numbering
 from briefer.pack.audience import Cut
 from briefer.pack.blocks import Mark, Run, State
-from briefer.pack.phrases import run
+from briefer.pack.phrases import ranges, run
 from briefer.pack.terms import MARKS
 from briefer.records import dates
 from briefer.records.base import Country, Line, Record, Text
@@ -240,6 +240,14 @@ class Context:
             number=number.value, state=self.say(MARKS[state])
         )
         return Mark(str(number.value), state, words, number.provisional)
+
+    def items_words(self, items: Iterable[ProgrammeItem]) -> str:
+        """Items by their numbers: "item 2", "items 1, 3–5"; empty where none is numbered."""
+        numbers = [self.numbers[item.id].value for item in items if item.id in self.numbers]
+        if not numbers:
+            return ""
+        form = self.language.say_many("item {numbers}", "items {numbers}", len(set(numbers)))
+        return form.format(numbers=ranges(numbers))
 
     def kind(self, item: ProgrammeItem) -> ItemKindRule:
         """What an item's kind wants."""

@@ -64,6 +64,13 @@ def institution_short(context: Context, record: Institution | None) -> str:
     return f"{whole.acronym} {record.name}" if known else record.name
 
 
+def country(context: Context, record: Institution | None) -> str:
+    """The country of an institution, or of what a unit belongs to."""
+    while record and not record.country:
+        record = _whole(context, record)
+    return record.country if record else ""
+
+
 def profile_of(context: Context, record: Institution | None) -> Institution | None:
     """The institution whose profile speaks of a record: itself, or what a unit belongs to."""
     seen: set[UUID] = set()
@@ -125,10 +132,18 @@ def person(record: Person) -> str:
 
 
 def person_short(record: Person) -> str:
-    """Honorific and family name, where both are known."""
-    if record.honorific and record.family_name:
-        return f"{record.honorific} {record.family_name}"
+    """Honorific and family name, where both are known; an Excellency goes by what she is called in speech."""
+    honorific = _EXCELLENCY.sub("", record.honorific).strip()
+    if not honorific and record.honorific:
+        honorific = record.address_spoken
+    if honorific and record.family_name:
+        named = record.family_name in honorific
+        return honorific if named else f"{honorific} {record.family_name}"
     return person(record)
+
+
+_EXCELLENCY = re.compile(r"^[A-Z]\.\s?E\.")
+"""H.E., S.E.: stands before a whole name only."""
 
 
 def initials(record: Person) -> str:

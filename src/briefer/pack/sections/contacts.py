@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from briefer.pack import history, names
 from briefer.pack.blocks import Block, CallFirst, Part, Row, Run, Table, TableGroup
 from briefer.pack.context import Context
-from briefer.pack.phrases import listed, phrase, ranges, soft, strong
+from briefer.pack.phrases import listed, phrase, soft, strong
+from briefer.pack.sections.overview import online
 from briefer.pack.terms import CONTACTS, FUNCTIONS
 from briefer.records.base import Record
 from briefer.records.institutions import ContactPoint, Institution, Place
+from briefer.records.programme import ProgrammeItem
 
 _TELEPHONES = ("mobile", "office", "duty line", "emergency")
 
@@ -60,8 +62,8 @@ def _cities(context: Context) -> dict[str, list[Row]]:
     """The hosts, institutions, hotels and contacts of each stop, each once."""
     found: dict[str, list[Row]] = {}
     seen: set[object] = set()
-    for stop in context.stops:
-        rows = found.setdefault(stop.city, [])
+    for stop in sorted(context.stops, key=lambda stop: not stop.city):  # online comes last
+        rows = found.setdefault(stop.city or online(context), [])
         hotel = context.get(Place, stop.hotel)
         if hotel and hotel.id not in seen:
             seen.add(hotel.id)
@@ -95,17 +97,16 @@ def _hotel_open(context: Context, hotel: Place) -> Row:
 
 def _named_by_items(context: Context, stop: object) -> Iterable[Row]:
     """The contacts that items name in words, each with the items it is for."""
-    items: dict[str, list[int]] = {}
+    items: dict[str, list[ProgrammeItem]] = {}
     for item in context.items:
         held = item.stop == stop and item.status != "cancelled"
-        if held and item.contact and item.id in context.numbers:
-            items.setdefault(item.contact, []).append(context.numbers[item.id].value)
-    for contact, numbers in items.items():
+        if held and item.contact:
+            items.setdefault(item.contact, []).append(item)
+    for contact, some in items.items():
         name, _, phone = contact.rpartition(", ")
         if not phone.strip().startswith("+"):
             name, phone = contact, ""
-        form = context.language.say_many("item {numbers}", "items {numbers}", len(numbers))
-        function = form.format(numbers=ranges(numbers))
+        function = context.items_words(some)
         yield Row(((soft(function),), phrase(name), phrase(phone)))
 
 

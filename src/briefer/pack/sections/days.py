@@ -35,38 +35,36 @@ def sheets_title(context: Context) -> str:
 
 
 def sheet_label(context: Context, sheet: Sheet) -> str:
-    """What stands beside the title: "Day 2", "Stop 1"."""
-    if sheet.day:
-        return context.say("Day {number}").format(number=_place(context, sheet))
-    if sheet.stop:
-        return context.say("Stop {number}").format(number=_place(context, sheet))
-    return ""
+    """What stands beside the title: "Day 2", "Stop 1"; "Before" for a day before the visit begins."""
+    say = context.say
+    letter, place = _place(context, sheet)
+    labels = {"": say("Day {number}"), "S": say("Stop {number}"), "B": say("Before")}
+    if sheet.day is None and sheet.stop is None:
+        return ""
+    return labels["S" if sheet.day is None else letter].format(number=place)
 
 
-def _place(context: Context, sheet: Sheet) -> int:
-    """The number of a day, counted from the visit's first, or of a stop.
+def _place(context: Context, sheet: Sheet) -> tuple[str, int]:
+    """What tells sheets apart in page numbers: a letter, and the number of a day or a stop.
 
-    In a visit whose phases lie more than a month apart, only days with items are counted.
+    Days are counted from the visit's first. A stop beside days bears an S, a day before the visit a B. In a visit of
+    more than a month only days with items are counted.
     """
+    days = [each.day for each in context.sheets if each.day]
     if sheet.day is None:
         ids = [stop.id for stop in context.stops]
-        return ids.index(sheet.stop.id) + 1 if sheet.stop else 0
-    days = [each.day for each in context.sheets if each.day]
+        return "S" if days else "", ids.index(sheet.stop.id) + 1 if sheet.stop else 0
     start = span(context.file.visit.start)
     first = start.first if start and start.precision == "day" else days[0]
-    if first <= days[0] and (days[-1] - first).days < _LONG_VISIT:
-        return (sheet.day - first).days + 1
-    return days.index(sheet.day) + 1
+    if (days[-1] - first).days >= _LONG_VISIT or days[-1] < first:
+        return "", days.index(sheet.day) + 1
+    if sheet.day < first:
+        return "B", days.index(sheet.day) + 1
+    return "", (sheet.day - first).days + 1
 
 
 _LONG_VISIT = 31
 """Days."""
-
-
-def _number(context: Context, sheet: Sheet) -> str:
-    """The half of the page number that tells sheets apart; a stop beside days bears an S."""
-    beside_days = sheet.day is None and any(each.day for each in context.sheets)
-    return f"S{_place(context, sheet)}" if beside_days else str(_place(context, sheet))
 
 
 def sheet_title(context: Context, sheet: Sheet) -> str:
@@ -81,6 +79,7 @@ def sheet_title(context: Context, sheet: Sheet) -> str:
 def _sheet(context: Context, sheet: Sheet, number: str) -> Part:
     stops = stops_of(context, sheet)
     label = sheet_label(context, sheet)
+    letter, place = _place(context, sheet)
     title = sheet_title(context, sheet)
     blocks: list[Block] = []
     strip = _strip(context, sheet, stops, label or title)
@@ -94,7 +93,7 @@ def _sheet(context: Context, sheet: Sheet, number: str) -> Part:
     )
     return Part(
         f"day:{key}",
-        f"{number}.{_number(context, sheet)}",
+        f"{number}.{letter}{place}",
         label,
         title,
         tuple(blocks),

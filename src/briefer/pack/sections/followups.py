@@ -86,5 +86,5 @@ def row(context: Context, follow_up: FollowUp) -> Row:
 
 def _shortened(action: str) -> str:
     """The first words of an action, for the list of missing facts."""
-    words = action.split()
+    words = action.strip().rstrip(".").split()
     return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")

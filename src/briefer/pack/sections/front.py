@@ -66,13 +66,13 @@ def _cover_rows(context: Context) -> Iterable[KeyValue]:
     visit = context.file.visit
     if visit.prepared_for:
         yield KeyValue(say("Prepared for"), phrase(visit.prepared_for))
-    for role, key, form in (
-        ("lead", say("Delegation"), say("led by {institution}")),
-        ("facilitator", say("Facilitated by"), "{institution}"),
+    for role, key in (
+        ("lead", say("Led by")),
+        ("facilitator", say("Facilitated by")),
     ):
         parties = [party_name(context, each) for each in context.file.parties if each.role == role]
         if found := ", ".join(filter(None, parties)):
-            yield KeyValue(key, phrase(form.format(institution=found)))
+            yield KeyValue(key, phrase(found))
     yield KeyValue(say("Edition"), issue_words(context))
     yield KeyValue(say("Owner"), owner_words(context))
 
@@ -154,18 +154,22 @@ def _figures(context: Context, missing: int) -> Figures:
 
 
 def _missing_rows(context: Context, missing: Iterable[MissingFact]) -> Iterable[Row]:
-    """The missing facts in the order of the programme; those with one owner and date stand in one row."""
-    rows: dict[tuple[UUID | None, str, str, str], list[str]] = {}
+    """The missing facts in the order of the programme, together where item or subject, owner and date are the same."""
     places: dict[UUID | None, int] = {item.id: place for place, item in enumerate(context.items)}
+    rows: dict[tuple[UUID | None, str, str, str], list[str]] = {}
     for fact in sorted(missing, key=lambda fact: places.get(fact.item, -1)):
         rows.setdefault((fact.item, fact.about, fact.owner, fact.due), []).append(fact.what)
+    alike: dict[tuple[UUID | None, str, str, str], list[str]] = {}
     for (item, about, owner, due), what in rows.items():
+        alike.setdefault((item, "; ".join(what), owner, due), []).append(about)
+    for (item, facts, owner, due), abouts in alike.items():
         numbered = context.numbers.get(item) if item else None
+        about = ", ".join(filter(None, abouts))
         by = context.say("by {date}").format(date=due) if due else ""
         yield Row(
             (
                 (run(str(numbered.value), "accent"),) if numbered else (),
-                phrase(f"{about}: " if about else "", "; ".join(what)),
+                phrase(f"{about}: " if about else "", facts),
                 phrase(owner or Run(context.say("to be named"), "gap")),
                 phrase(by or Run(context.say("no date"), "gap")),
             )

@@ -4,6 +4,7 @@ Not here: how anybody is named (`names`), who calls whom (`contacts`).
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from briefer.pack import history, markdown, names
@@ -21,7 +22,7 @@ from briefer.pack.blocks import (
 )
 from briefer.pack.context import Context, span
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import listed, phrase, ranges, strong
+from briefer.pack.phrases import WIDE, listed, phrase, strong
 from briefer.pack.sections.overview import party_name
 from briefer.pack.terms import FUNCTIONS, ROLES
 from briefer.records.people import Person
@@ -49,13 +50,13 @@ def people(context: Context, number: str) -> tuple[Part, ...]:
     say = context.say
     guests = [_delegate_row(context, each) for each in context.placed]
     hosts = list(_hosts(context))
-    ours = _delegation_title(context)
+    ours = _sender(context)
     note = _overrides(context)
     if not guests and not hosts:
         return ()
     if guests and hosts and len(guests) + len(hosts) <= _ONE_PAGE:
         groups = (
-            PeopleGroup(ours, tuple(guests)),
+            PeopleGroup(ours or say("Delegation"), tuple(guests)),
             *_host_groups(context, hosts, len(guests) + 1),
         )
         quiet = _supplied(context)
@@ -64,7 +65,8 @@ def people(context: Context, number: str) -> tuple[Part, ...]:
     parts = []
     if guests:
         block = People((PeopleGroup("", tuple(guests)),), note)
-        parts.append(Part("people", f"{number}.1", number, ours, (block,), _supplied(context)))
+        quiet = listed((ours, _supplied(context)), WIDE)
+        parts.append(Part("people", f"{number}.1", number, say("Delegation"), (block,), quiet))
     if hosts:
         block = People(_host_groups(context, hosts, 1))
         quiet = phrase(say("In the order in which they receive the delegation"))
@@ -73,14 +75,14 @@ def people(context: Context, number: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _delegation_title(context: Context) -> str:
-    """The delegation of its sender, else of its lead."""
+def _sender(context: Context) -> str:
+    """Who sends the delegation, else who leads it."""
     for role in ("sender", "lead"):
         for party in context.file.parties:
             name = (party.state or party_name(context, party)) if party.role == role else ""
             if name:
-                return context.say("Delegation of {party}").format(party=name)
-    return context.say("Delegation")
+                return name
+    return ""
 
 
 def _supplied(context: Context) -> Words:
@@ -236,8 +238,7 @@ def _hosts(context: Context) -> Iterator[Host]:
             somebody = names.of_participant(context, participant)
             if somebody.kind == "nobody":
                 continue
-            of = somebody.institution
-            country = (stop.country if stop else "") or (of.country if of else "")
+            country = names.country(context, somebody.institution) or (stop.country if stop else "")
             host = found.setdefault(somebody.identity, Host(somebody, [], [], country))
             if item.id not in [each.id for each in host.items]:
                 host.items.append(item)
@@ -247,10 +248,14 @@ def _hosts(context: Context) -> Iterator[Host]:
 
 
 def _host_groups(context: Context, hosts: Iterable[Host], first: int) -> tuple[PeopleGroup, ...]:
-    groups: dict[str, list[PeopleRow]] = {}
-    for place, host in enumerate(hosts, first):
-        groups.setdefault(host.country, []).append(_host_row(context, host, place))
-    return tuple(PeopleGroup(country, tuple(rows)) for country, rows in groups.items())
+    groups: dict[str, list[Host]] = {}
+    for host in hosts:
+        groups.setdefault(host.country, []).append(host)
+    place = count(first)
+    return tuple(
+        PeopleGroup(country, tuple(_host_row(context, host, next(place)) for host in some))
+        for country, some in groups.items()
+    )
 
 
 def _host_row(context: Context, host: Host, place: int) -> PeopleRow:
@@ -278,13 +283,8 @@ def _host_row(context: Context, host: Host, place: int) -> PeopleRow:
 
 def _host_function(context: Context, host: Host) -> str:
     """Where a host meets the delegation, and as what: "item 5, chair"."""
-    numbers = [context.numbers[item.id].value for item in host.items if item.id in context.numbers]
-    where = ""
-    if numbers:
-        form = context.language.say_many("item {numbers}", "items {numbers}", len(numbers))
-        where = form.format(numbers=ranges(numbers))
     roles = ", ".join(context.say(ROLES[role]) for role in host.roles)
-    return ", ".join(filter(None, (where, roles)))
+    return ", ".join(filter(None, (context.items_words(host.items), roles)))
 
 
 # ----------------------------------------------------------------------------------------------- biographies

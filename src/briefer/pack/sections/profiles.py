@@ -21,9 +21,9 @@ from briefer.pack.blocks import (
 )
 from briefer.pack.context import Context, span
 from briefer.pack.history import Contact
+from briefer.pack.names import Somebody
 from briefer.pack.phrases import WIDE, listed, phrase, soft, strong
 from briefer.pack.sections import followups
-from briefer.pack.sections.overview import party_name
 from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES, PARTIES
 from briefer.records.briefs import BriefPoint
 from briefer.records.institutions import Institution, Place
@@ -196,27 +196,28 @@ def _units_met(context: Context, of: _Subject) -> tuple[Flow, ...]:
 
 
 def _met_in(context: Context, unit: Institution) -> Iterator[Words]:
-    """Who was met of a unit: "Director, name open, item 2"; of an earlier visit with its year."""
+    """Who was met of a unit: "Director, name open, items 2 and 5"; of an earlier visit with its year."""
     for file in (*context.file.earlier, context.file):
+        met: dict[object, tuple[Somebody, list[ProgrammeItem]]] = {}
         for item in file.items:
             for participant in context.participants(item):
                 somebody = names.of_participant(context, participant)
                 of = somebody.institution
-                if of is None or of.id != unit.id or somebody.kind == "institution":
-                    continue
-                name = phrase(somebody.name)
-                if somebody.kind == "person":
-                    name = listed((somebody.name, somebody.title))
-                elif file is context.file:
-                    name = listed((name, names.open_words(context, somebody, item) or ()))
-                yield phrase(name, _behind(context, file, item))
+                if of and of.id == unit.id and somebody.kind != "institution":
+                    met.setdefault(somebody.identity, (somebody, []))[1].append(item)
+        for somebody, items in met.values():
+            name = phrase(somebody.name)
+            if somebody.kind == "person":
+                name = listed((somebody.name, somebody.title))
+            elif file is context.file:
+                name = listed((name, names.open_words(context, somebody, items[0]) or ()))
+            yield phrase(name, _behind(context, file, items))
 
 
-def _behind(context: Context, file: VisitFile, item: ProgrammeItem) -> Words:
-    """In which item somebody is met, or in which year."""
+def _behind(context: Context, file: VisitFile, items: list[ProgrammeItem]) -> Words:
+    """In which items somebody is met, or in which year."""
     if file is context.file:
-        number = context.number(item)
-        said = context.say("item {number}").format(number=number) if number else ""
+        said = context.items_words(items)
         return phrase(" ", soft(said)) if said else ()
     at = span(file.visit.start)
     return phrase(f" ({at.first.year})") if at else ()
@@ -323,10 +324,9 @@ def _beside_visit(context: Context, contact: Contact) -> Words:
     assert file is not None
     said = []
     if file.visit.id == context.file.visit.id:
-        numbers = [context.number(item) for item in contact.items if context.number(item)]
-        form = context.language.say_many("item {numbers}", "items {numbers}", len(numbers))
-        items = form.format(numbers=", ".join(numbers)) if numbers else ""
-        said.append(", ".join(filter(None, (say("this visit"), items))))
+        said.append(
+            ", ".join(filter(None, (say("this visit"), context.items_words(contact.items))))
+        )
     else:
         cities = dict.fromkeys(stop.city for stop in file.stops if stop.city)
         types = ", ".join(file.visit.types)
@@ -335,7 +335,11 @@ def _beside_visit(context: Context, contact: Contact) -> Words:
         ("lead", say("led by {who}")),
         ("facilitator", say("facilitated by {who}")),
     ):
-        leading = [party_name(context, each) for each in file.parties if each.role == role]
+        leading = [
+            names.institution_short(context, context.institution(each.institution)) or each.words
+            for each in file.parties
+            if each.role == role
+        ]
         said += [form.format(who=name) for name in leading if name]
     head = next((each for each in file.delegates if each.function == "head"), None)
     if head and (who := names.of_delegate(context, head)).kind == "person":

@@ -115,13 +115,15 @@ def title(context: Context, instrument: Instrument) -> Words:
     """An instrument as it is cited: "1373 (2001)", "EU Integrated Approach", with its subject and period."""
     year = span(instrument.year)
     number = instrument.number
-    if number and year:
+    if number and year and str(year.first.year) not in number:
         number = f"{number} ({year.first.year})"
     name = ", ".join(filter(None, (number, instrument.title)))
     if not name:
         say = context.say
         return (context.gap(say("title open"), say("title"), say("An instrument")),)
-    return listed((name, instrument.periodicity, instrument.subject))
+    told = listed((name, instrument.periodicity))
+    sentence = instrument.subject[:1].isupper()
+    return listed((told, instrument.subject), ". " if sentence else ", ")
 
 
 def _instrument(context: Context, instrument: Instrument) -> Row:

@@ -1,4 +1,4 @@
-"""The visit report: what the visit produced, what was discussed, follow-ups, sources.
+"""The visit report: what the visit produced with follow-ups and sources, what was discussed.
 
 Texts stand as they were recorded; a quotation is complete, in quotation marks, with its speaker.
 """
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefer.pack.blocks import (
     Block,
     Flow,
+    FootLine,
     Item,
     KeyValue,
     Labelled,
@@ -27,7 +28,7 @@ from briefer.pack.blocks import (
     Words,
 )
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import emphasised, filled, listed, paragraphs, phrase, soft, strong
+from briefer.pack.phrases import emphasised, filled, listed, paragraphs, phrase, soft
 from briefer.pack.sections import followups
 from briefer.pack.sections.overview import visit_dates
 from briefer.pack.terms import ASSISTANCE, OUTCOMES
@@ -59,7 +60,8 @@ def outcomes(context: Context, number: str) -> tuple[Part, ...]:
     blocks.append(_follow_ups(context))
     found = any(each.kind in _FOUND for each in shown)
     title = say("Findings") if found else say("What the visit produced")
-    return (Part("outcomes", number, number, title, tuple(blocks), _quiet(context)),)
+    foot = _sources(context)
+    return (Part("outcomes", number, number, title, tuple(blocks), _quiet(context), foot),)
 
 
 def _quiet(context: Context) -> Words:
@@ -200,25 +202,15 @@ def _talk(context: Context, item: ProgrammeItem) -> Iterator[Flow]:
             yield from _text(context, outcome)
 
 
-# --------------------------------------------------------------------------------------------------- sources
-
-
-def sources(context: Context, number: str) -> tuple[Part, ...]:
-    """The publications and letters that the report rests on."""
+def _sources(context: Context) -> tuple[FootLine, ...]:
+    """The publications and letters on which the records of this visit rest."""
     own = {record.id for record in context.own_records}
     cited = {each.source for each in context.file.citations if each.about in own}
-    lines = tuple(
-        Paragraph(_source(context, each))
-        for each in context.file.sources
-        if each.id in cited or not cited
-    )
-    if not lines:
-        return ()
-    say = context.say
-    return (Part("sources", number, number, say("Sources"), (Labelled(say("Sources"), lines),)),)
+    lines = [_source(context, each) for each in context.file.sources if each.id in cited]
+    return (FootLine(context.say("Sources"), listed(lines, "; ")),) if lines else ()
 
 
 def _source(context: Context, source: Source) -> Words:
     date = context.language.when(span(source.published_on))
     published = filled(context.say("published {date}"), date=date) if date else ()
-    return listed((strong(source.title), source.publisher, published))
+    return listed((source.title, source.publisher, published))
