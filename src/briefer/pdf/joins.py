@@ -17,7 +17,7 @@ _HONORIFICS = (
 _LETTER = "[^\\W\\d_]"
 _FUNCTION_WORDS = "and|the|for|with|then|from|und|der|die|das|les|des|pour|med|til|ved|con|por"
 _RULES = re.compile(
-    rf"(?<!\w)(?:{_HONORIFICS}) (?={_LETTER})"  # Dr Öström
+    rf"(?<!\w)(?:{_HONORIFICS}) (?![a-zß-öø-ÿ])(?={_LETTER})"  # Dr Öström, not: Minister of
     rf"|(?<!\w){_LETTER}\. (?={_LETTER})"  # K. Rashmani
     r"|(?<!\w)[A-Z]{2,3} (?=\w)"  # EU Member, CT Unit
     rf"|(?<![\w.,:])\d{{1,2}}(?:–\d{{1,2}})? (?!(?:{_FUNCTION_WORDS})\b)"  # 9 March
