@@ -269,7 +269,7 @@ def commands() -> tuple[Command, ...]:
         Command(
             "",
             say("move; with Shift extend"),
-            ("Up", "Down", "PgUp", "PgDown", "Home", "End"),
+            ("Up", "Down"),
             "list",
         ),
         Command("", say("open it in the panel"), ("Return",), "list"),

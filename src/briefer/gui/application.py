@@ -33,7 +33,7 @@ def run(path: Path | None, *, self_test: bool = False) -> int:
     if self_test:
         QTimer.singleShot(0, lambda: _prove(window))
     elif path:
-        QTimer.singleShot(0, lambda: window.open(path))
+        QTimer.singleShot(0, lambda: window.opener.open(path))
     try:
         return app.exec()
     finally:

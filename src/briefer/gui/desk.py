@@ -99,6 +99,7 @@ class Desk(QObject):
     def _take(self, opened: Opened) -> None:
         self.close()
         self._workspace, self.overview = opened.workspace, opened.overview
+        self.ask(_warm, lambda _nothing: None, lane="warm")
         self.opened.emit()
 
     def close(self) -> None:
@@ -189,6 +190,14 @@ class Desk(QObject):
         self.refresh_overview()
         self.edited.emit(stored)
         return stored
+
+
+def _warm(workspace: "Workspace") -> None:
+    """The first search of a process loads what searching needs; better now than at the first letter."""
+    from briefer.services import library, packs, search
+
+    del library, packs
+    search.search(workspace, "a", 1)
 
 
 def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:

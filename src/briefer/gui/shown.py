@@ -19,7 +19,9 @@ from briefer.records.programme import ProgrammeItem
 
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
-DayForm = Literal["EEE d MMM", "EEE d", "EEEE d MMMM", "d MMMM yyyy", "MMMM yyyy", "d MMM"]
+DayForm = Literal[
+    "EEE d MMM", "EEE d MMM yyyy", "EEE d", "EEEE d MMMM", "d MMMM yyyy", "MMMM yyyy", "d MMM"
+]
 
 
 def digits(text: object) -> str:

@@ -285,7 +285,7 @@ def _paint_rows(brush: Brush, card: Card) -> None:
     left = box.left() + theme.scaled(10 if card.fill == "engagement" else 7)
     top = box.top() + (theme.scaled(8) if card.listed else 4)
     rows = content(card, box.width(), box.height())
-    line = theme.scaled(_ROW_TIME)
+    line = theme.scaled(_ROW_TIME + (4 if card.listed else 0))
     end = box.right() - theme.scaled(7)
     end = _paint_number(brush, card, end, top + line // 2)
     end = _paint_badges(brush, card.badges[: 1 if narrow else 3], end, top + line // 2)

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush, dashed
+from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.models.rows import ROW_ROLE, Row
 from briefer.text import fold
 
 _Index = QModelIndex | QPersistentModelIndex
+MOST_LINES = 3
 HEAD, LINE, SECOND, AIR = 30, 18, 16, 11
 """Heights of a head, of the lines, and what stands above and below them, at 10 pt."""
 
@@ -21,18 +23,21 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._inset, self._rule = inset, rule
 
-    def height(self, row: Row) -> int:
-        """How high a row is."""
+    def height(self, row: Row, width: int) -> int:
+        """How high a row is at a width."""
         if row.is_head:
             return theme.scaled(HEAD)
-        lines = theme.scaled(LINE) + theme.scaled(SECOND) * (bool(row.second) + bool(row.third))
+        titles = len(_wrapped(row, width - 2 * self._inset)) if row.wraps else 1
+        lines = theme.scaled(LINE) * titles
+        lines += theme.scaled(SECOND) * (bool(row.second) + bool(row.third))
         return lines + theme.scaled(AIR)
 
     # Qt's own names
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        del option
-        return QSize(theme.scaled(140), self.height(index.data(ROW_ROLE)))
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 300
+        return QSize(theme.scaled(140), self.height(index.data(ROW_ROLE), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(ROW_ROLE)
@@ -101,7 +106,8 @@ def _paint_head(brush: Brush, row: Row) -> None:
 def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
     box = brush.box.adjusted(inset + 8, 0, -inset - 9, 0)
     line, second = theme.scaled(LINE), theme.scaled(SECOND)
-    lines = line + second * (bool(row.second) + bool(row.third))
+    titles = _wrapped(row, brush.box.width() - 2 * inset) if row.wraps else [row.title]
+    lines = line * len(titles) + second * (bool(row.second) + bool(row.third))
     top = box.top() + (box.height() - lines) // 2
     left = box.left() + _paint_sign(
         brush, row, state, QRect(box.left(), top, 0, line), tall=bool(row.second)
@@ -121,10 +127,12 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
             Qt.AlignmentFlag.AlignTrailing,
         )
         end -= room + 8
-    title = theme.font("title") if row.second or row.third or row.found else theme.font("body")
-    paint_found(brush, QRect(left, top, end - left, line), row.title, row.found, title, state)
-    top += line
-    end = box.right()
+    plain = row.wraps or not (row.second or row.third or row.found)
+    title = theme.font("body" if plain else "title")
+    for words in titles:
+        paint_found(brush, QRect(left, top, end - left, line), words, row.found, title, state)
+        top += line
+        end = box.right()
     if row.end_second:
         room = QFontMetrics(end_font).horizontalAdvance(row.end_second) + 2
         brush.text(
@@ -138,6 +146,12 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
     for words in filter(None, (row.second, row.third)):
         brush.text(QRect(left, top, end - left, second), words, theme.font("label"), state.quiet)
         top += second
+
+
+def _wrapped(row: Row, width: int) -> list[str]:
+    """The lines of a title that wraps: of plain weight, since it is a sentence."""
+    room = width - 17 - theme.scaled(25 if row.icon else 0)
+    return lines_of(row.title, theme.font("body"), room, MOST_LINES)
 
 
 def _paint_sign(brush: Brush, row: Row, state: RowState, where: QRect, *, tall: bool) -> int:

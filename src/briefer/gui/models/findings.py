@@ -36,6 +36,7 @@ def finding_rows(findings: Iterable[Finding]) -> list[Row]:
                     end_second=one.place.page,
                     icon=icon,
                     icon_colour=colour,
+                    wraps=True,
                     spoken=spoken,
                 )
             )

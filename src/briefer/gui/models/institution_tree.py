@@ -6,7 +6,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefer.gui.icons import icon
 from briefer.gui.models.library import kind_words, sign
 from briefer.i18n import say
 from briefer.records.institutions import Institution
@@ -15,6 +14,8 @@ from briefer.text import fold
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 NAME, COUNTRY = range(2)
+SIGN_ROLE = Qt.ItemDataRole.UserRole
+"""The icon of an institution."""
 
 
 class InstitutionTree(QAbstractItemModel):
@@ -126,8 +127,8 @@ class InstitutionTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             acronym = f" ({one.acronym})" if one.acronym and one.acronym not in one.name else ""
             return one.name + acronym if index.column() == NAME else one.country
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
-            return icon(sign(one), "secondary")
+        if role == SIGN_ROLE and index.column() == NAME:
+            return sign(one)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
             parts = (one.name, one.acronym, self._kinds[one.kind], one.city, one.country)
             return say(", ").join(filter(None, parts))

@@ -86,7 +86,7 @@ def note_row(note: Note, names: Mapping[UUID, str], *, drag: bool = True) -> Row
         note.title,
         second=shown.joined((note_kinds()[note.kind], shown.when(note.date), tied)),
         third=first_words(note.text),
-        mark=Mark(note.marking.upper(), "danger") if note.marking else None,
+        mark=Mark(note.marking.upper(), "secondary") if note.marking else None,
         icon="" if drag else "notebook-pen",
         drag=("note", note.id) if drag else None,
     )

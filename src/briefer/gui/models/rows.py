@@ -54,6 +54,10 @@ class Row(NamedTuple):
     """Letters to be shown bold: what was searched."""
     drag: tuple[str, UUID] | None = None
     """Kind and id of the record that is dragged with it."""
+    cells: tuple[str, ...] = ()
+    """Further columns, where the list has them."""
+    wraps: bool = False
+    """The title takes as many lines as it needs, three at most."""
     spoken: str = ""
     """For a screen reader, when it is not the lines after each other."""
     more: str = ""
@@ -74,6 +78,7 @@ class Row(NamedTuple):
             self.end,
             self.end_second,
             self.mark.words if self.mark else "",
+            *self.cells,
         )
         return self.spoken or say(", ").join(part for part in parts if part)
 

@@ -61,8 +61,8 @@ def visit_row(visit: "VisitSummary", today: date) -> Row:
         second=shown.joined(
             (shown.between(visit.start, visit.end), ", ".join(visit.cities), distance)
         ),
-        end=items,
         mark=state(visit),
+        cells=(items, shown.day(visit.changed_at.astimezone().date(), "d MMMM yyyy")),
         muted=visit.status == "closed",
         icon="calendar-range",
     )

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QPalette,
     QWheelEvent,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -34,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import icons, theme
-from briefer.gui.delegates.brush import painting
+from briefer.gui.delegates.brush import Brush, painting
 from briefer.i18n import say
 
 THIN_SPACE = "\u2009"
@@ -356,6 +358,59 @@ class Empty(QWidget):
             layout.addSpacing(4)
             layout.addWidget(row(*offers, None))
         layout.addStretch(1)
+
+
+class Elided(QWidget):
+    """A line that ends in dots where there is no room."""
+
+    def __init__(self, kind: theme.Type, *, quiet: bool = False) -> None:
+        super().__init__()
+        self._kind, self._quiet, self._words = kind, quiet, ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(QFontMetrics(theme.font(kind)).height())
+
+    def show_words(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.update()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            colour = brush.colour("secondary" if self._quiet else QPalette.ColorRole.Text)
+            brush.text(self.rect(), self._words, theme.font(self._kind), colour)
+
+
+class PlainHeader(QHeaderView):
+    """The head of a table: words in the secondary colour over a hairline."""
+
+    def __init__(self, *, inset: int = 10) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._inset = inset
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setFixedHeight(theme.scaled(30))
+
+    # Qt's own names
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        brush = Brush(painter, self.palette(), self.layoutDirection(), rect)
+        painter.fillRect(rect, brush.colour(QPalette.ColorRole.Base))
+        words = self.model().headerData(section, Qt.Orientation.Horizontal)
+        inset = self._inset if section == 0 else 10
+        box = (
+            rect.adjusted(inset, 0, -4, 0)
+            if self.isLeftToRight()
+            else rect.adjusted(4, 0, -inset, 0)
+        )
+        brush.within(box).text(
+            box, str(words or ""), theme.font("label"), brush.colour("secondary")
+        )
+        brush.hairline(QRect(rect.left(), rect.bottom(), rect.width(), 1))
 
 
 class Panes(QSplitter):

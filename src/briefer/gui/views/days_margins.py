@@ -6,12 +6,13 @@ Drawn from the pane's columns; only the buttons at the foot can be used. Not her
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
 
 from briefer.gui import shown, theme, timeline
 from briefer.gui.delegates.brush import Brush, painting
+from briefer.gui.icons import icon
 from briefer.gui.models.day import Choice
 from briefer.gui.models.programme import Card, Column, Programme
 from briefer.gui.timeline import Clock
@@ -252,24 +253,23 @@ class Foot(QWidget):
             button = QToolButton(self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setFont(theme.font("small"))
+            button.setIcon(icon("chevron-down", "secondary"))
+            button.setIconSize(QSize(13, 13))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.clicked.connect(lambda _checked=False, made=button: self._go(made))
             self._buttons.append(button)
         for at, button in enumerate(self._buttons):
             button.setVisible(at < len(hidden))
             if at < len(hidden):
                 box, count, card = hidden[at]
+                title = shown.isolated(card.item.title)
                 words = say("{count} later: {time} {title}").format(
-                    count=shown.digits(count),
-                    time=shown.digits(card.item.start),
-                    title=card.item.title,
+                    count=shown.digits(count), time=shown.digits(card.item.start), title=title
                 )
                 button.setProperty("item", str(card.id))
-                room = box.width() - theme.scaled(16)
-                button.setText(
-                    button.fontMetrics().elidedText(
-                        f"⌄  {words}", Qt.TextElideMode.ElideRight, room
-                    )
-                )
+                room = box.width() - theme.scaled(34)
+                end = Qt.TextElideMode.ElideRight
+                button.setText(shown.isolated(button.fontMetrics().elidedText(words, end, room)))
                 button.setAccessibleName(words)
                 button.setGeometry(box.left() + 4, 2, box.width() - 8, self.height() - 3)
 

@@ -8,7 +8,7 @@ window's otherwise. Not here: which fields a record has (`item_panel`, `institut
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefer.gui import theme
@@ -266,8 +266,10 @@ class TextField(Field):
         self.edit = TextEdit(name or label)
         super().__init__(label, self.edit)
         self._accept = accept
-        self.edit.setMinimumHeight(self.edit.fontMetrics().lineSpacing() * lines + 14)
+        self._lines = lines
         self.edit.done.connect(self._done)
+        self.edit.textChanged.connect(self._grow)
+        self._grow()
 
     def show_value(self, text: str) -> None:
         """Show what is stored. A text that somebody is typing stays."""
@@ -284,7 +286,18 @@ class TextField(Field):
     def draft(self) -> str | None:
         return self.edit.toPlainText() if self.edit.touched else None
 
+    def _grow(self) -> None:
+        """As high as the text, between its own lines and three times as many."""
+        lines = max(self._lines, min(3 * self._lines, round(self.edit.document().size().height())))
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 20)
+
     def _done(self) -> None:
         self.accept()
         if not self.edit.hasFocus():
             self.left.emit()
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()

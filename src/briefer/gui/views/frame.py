@@ -55,7 +55,7 @@ class TopBar(QWidget):
         self.menu_bar = QMenuBar(self)
         self.menu_bar.setNativeMenuBar(False)
         self.menu_bar.setAccessibleName(say("Menu"))
-        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for menu_id, title in menus():
             self._fill(self.menu_bar.addMenu(title), menu_id, actions)
         self.search = _SearchButton()
@@ -67,7 +67,7 @@ class TopBar(QWidget):
         self._officer = theme.label("", "label", quiet=True)
         start, end = QWidget(), QWidget()
         for side, parts in (
-            (start, (self.menu_bar, None)),
+            (start, (self.menu_bar,)),
             (end, (None, self._undo, self._redo, self._saved, self._avatar, self._officer)),
         ):
             inner = QHBoxLayout(side)
@@ -104,6 +104,10 @@ class TopBar(QWidget):
                 400 if width >= theme.scaled(1200) else 300 if width >= theme.scaled(1000) else 220
             )
         )
+        metrics = self.menu_bar.fontMetrics()
+        titles = [title.replace("&", "") for _, title in menus()]
+        words = sum(metrics.horizontalAdvance(title) + theme.scaled(26) for title in titles)
+        self._start.setMinimumWidth(words + theme.scaled(16))
         self._officer.setVisible(wide and self._has_officer)
         self._avatar.setVisible(wide and self._has_officer)
 
@@ -205,6 +209,7 @@ class Rail(RowsView):
         self.setFixedWidth(theme.scaled(RAIL))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setViewportMargins(0, theme.scaled(8), 0, 0)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def fit(self, width: int) -> None:

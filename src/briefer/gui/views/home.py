@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from briefer.gui import theme, typed_dates
 from briefer.gui.actions import Scope, names
 from briefer.gui.commands import Undo
+from briefer.gui.delegates.visits import VisitDelegate
 from briefer.gui.models.visits import groups, visit_rows
 from briefer.gui.views.controls import (
     Empty,
@@ -57,7 +58,8 @@ class Home(QWidget):
         self._segments.choose("")
         self._segments.chosen.connect(self._choose_group)
         self._count = theme.label("", "label", quiet=True)
-        self.visits = RowsView(names()["visits"], inset=10, rule=True)
+        self.visits = RowsView(names()["visits"])
+        self.visits.setItemDelegate(VisitDelegate(self.visits))
         self.visits.opened.connect(self.opened)
         self.visits.left_up.connect(self.search_field.setFocus)
         self._empty = Empty(

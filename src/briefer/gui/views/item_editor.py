@@ -64,6 +64,7 @@ class ItemEditor(QWidget):
     # ------------------------------------------------------------------------------------- building
 
     def _build(self) -> None:
+        self._stop = ChoiceField(say("Stop"), {}, self._set_stop)
         self._add("title", LineField(say("Title"), self._rename, name=names()["title"]))
         kinds = ChoiceField(
             say("Kind"), kind_words(), lambda kind: self._set(say("kind"), kind=kind)
@@ -73,13 +74,15 @@ class ItemEditor(QWidget):
         self._add("kind", kinds)
         self._add_together(
             ("day", LineField(say("Day"), self._set_day, hint=say("none"))),
+            ("stop", self._stop),
+        )
+        self._add_together(
             (
                 "start",
                 LineField(say("Start"), self._set_start, name=names()["start"], hint=say("open")),
             ),
             ("end", LineField(say("End"), self._set_end, name=names()["end"], hint=say("open"))),
             ("length", LineField(say("Length"), self._set_length)),
-            stretch=(5, 4, 4, 4),
         )
         self._time_form = Segments(
             say("How sure the time is"),
@@ -185,12 +188,14 @@ class ItemEditor(QWidget):
         day = dates.day(item.day)
         values = {
             "title": item.title,
-            "day": shown.day(day, "EEE d MMM") if day else shown.when(item.day),
+            "day": shown.day(day, "EEE d MMM yyyy") if day else shown.when(item.day),
             "start": shown.digits(item.start) or item.time_words,
             "end": shown.digits(item.end),
             "length": shown.length(length) if length is not None else "",
             "place": names_.place_words(item),
+            "stop": str(item.stop or ""),
         }
+        self._show_stops(file)
         for name, field in self.fields.items():
             value = values.get(name, getattr(item, name, ""))
             if isinstance(field, LineField):
@@ -281,6 +286,25 @@ class ItemEditor(QWidget):
         if found is None:
             return say("There is no such date. Type 13 Oct, Tuesday, or early December 2022.")
         return self._do(common_edits.move_item(self._item, day=found))
+
+    def _set_stop(self, stop: str) -> str:
+        if self._file is None:
+            return ""
+        phase = next((one.phase for one in self._file.stops if str(one.id) == stop), None)
+        return self._set(say("stop"), stop=UUID(stop) if stop else None, phase=phase)
+
+    def _show_stops(self, file: VisitFile) -> None:
+        chooser = self._stop.chooser
+        wanted = [
+            ("", say("none")),
+            *((str(one.id), one.city or say("Online")) for one in file.stops),
+        ]
+        if [
+            (chooser.itemData(at), chooser.itemText(at)) for at in range(chooser.count())
+        ] != wanted:
+            chooser.clear()
+            for value, words in wanted:
+                chooser.addItem(words, value)
 
     def _retime(self, make: Callable[[ProgrammeItem], ProgrammeItem], field: str) -> str:
         item = self._item

@@ -39,10 +39,13 @@ from briefer.gui.models.item_table import (
     ItemTable,
 )
 from briefer.gui.models.programme import Card, Programme
+from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 
 ROW = 29
 _SHARES = {PLACE: 0.2, WHO: 0.2}
+_LEAST = {KIND: 900, WHO: 640}
+"""Widths under which a column is left out."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -74,12 +77,9 @@ class ItemList(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
         self.verticalHeader().setMinimumSectionSize(theme.scaled(20))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
+        head = PlainHeader()
+        self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setFixedHeight(theme.scaled(30))
-        head.setFont(theme.font("label"))
         self.selectionModel().selectionChanged.connect(self._chosen)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.choice.changed.connect(self._mirror)
@@ -136,13 +136,17 @@ class ItemList(QTableView):
         metrics = QFontMetrics(theme.font("body"))
         fixed = {
             NUMBER: theme.scaled(46),
-            TIME: metrics.horizontalAdvance("00:00–00:00") + theme.scaled(24),
+            TIME: metrics.horizontalAdvance("≈ 00:00–00:00") + theme.scaled(24),
             KIND: metrics.horizontalAdvance(say("internal briefing")) + theme.scaled(18),
             STATE: theme.scaled(110),
         }
+        for column, least in _LEAST.items():  # what does not fit is told in the item panel
+            self.setColumnHidden(column, width < theme.scaled(least))
+            if width < theme.scaled(least):
+                fixed[column] = 0
         rest = width - sum(fixed.values())
         for column, share in _SHARES.items():
-            fixed[column] = round(width * share)
+            fixed[column] = 0 if self.isColumnHidden(column) else round(width * share)
         fixed[ITEM] = max(theme.scaled(160), rest - sum(fixed[column] for column in _SHARES))
         for column, size in fixed.items():
             self.setColumnWidth(column, size)

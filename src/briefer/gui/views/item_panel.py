@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -52,9 +51,11 @@ class ItemPanel(QWidget):
             action = QAction(icon(sign), text, menu)
             action.triggered.connect(signal)
             menu.addAction(action)
-        more = small_tool("ellipsis", say("More for this item"), lambda: None)
-        more.setMenu(menu)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more = small_tool(
+            "ellipsis",
+            say("More for this item"),
+            lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())),
+        )
         close = small_tool("x", say("Close the item panel"), self.closed.emit)
         self._head = row(
             self._number, self._kind, None, more, close, margins=(14, 10, 8, 6), spacing=6

@@ -10,12 +10,12 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import theme
 from briefer.gui.actions import names
 from briefer.gui.desk import Desk
 from briefer.gui.models import library as rows
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import (
+    Elided,
     Empty,
     SearchField,
     Segment,
@@ -83,7 +83,7 @@ class LibraryPanel(QWidget):
             view.opened.connect(lambda id_, kind=kind: self.opened.emit(kind, id_))
             view.added.connect(lambda id_, kind=kind: self.added.emit(kind, id_))
             view.left_up.connect(self.search_field.setFocus)
-        self._hint = theme.label("", "label", quiet=True)
+        self._hint = Elided("label", quiet=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -103,7 +103,7 @@ class LibraryPanel(QWidget):
 
     def show_place(self, cities: Sequence[str], hint: str) -> None:
         """Institutions of these cities come first; `hint` says where Return would put one."""
-        self._hint.setText(hint)
+        self._hint.show_words(hint)
         if tuple(cities) != self._cities:
             self._cities = tuple(cities)
             self.refresh()

@@ -332,6 +332,11 @@ class Preview(QPlainTextEdit):
         else:
             event.ignore()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event  # its text is for the ear; the eye sees the pages
+        with painting(self.viewport()) as brush:
+            brush.painter.fillRect(self.viewport().rect(), brush.colour(QPalette.ColorRole.Dark))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.view.setGeometry(self.rect())

@@ -63,6 +63,7 @@ class ProgrammeScreen(QWidget):
         self._findings: Sequence[Finding] = ()
         self._programme = Programme()
         self._by_hand = False
+        self._had_library = True
         self.choice = Choice(self)
         self.days = DaysPane(self.choice)
         self.list = ItemList(self.choice)
@@ -225,7 +226,11 @@ class ProgrammeScreen(QWidget):
             self._show_item()
 
     def show_view(self, view: str) -> None:
-        """Days or list."""
+        """Days or list; the list takes the room of the library."""
+        if (view == "list") != self._by_hand:
+            self._had_library = self._had_library if view == "days" else not self.library.isHidden()
+            self.library.setVisible(view == "days" and self._had_library)
+            self._check_panels()
         self._views.choose(view)
         self._by_hand = view == "list"
         self._actions[view].setChecked(True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 WIDTH, HEIGHT = 680, 622
-RESTS = 40
+RESTS = 15
 """Milliseconds without typing before the index is asked."""
 MOST, IN_GROUP = 40, 5
 

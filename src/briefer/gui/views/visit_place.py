@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -28,7 +28,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.findings import summary
 from briefer.gui.tasks import TaskRunner
-from briefer.gui.views.controls import button, column, hairline, row
+from briefer.gui.views.controls import Elided, button, column, hairline, row
 from briefer.gui.views.overview import Overview
 from briefer.gui.views.pack import PackScreen
 from briefer.gui.views.preview import Builder, Built, Preview
@@ -50,7 +50,7 @@ class VisitPlace(QWidget):
     """One visit."""
 
     loaded = Signal()
-    preview_state = Signal(str)
+    preview_state = Signal()
     tab_changed = Signal(str)
 
     def __init__(
@@ -69,14 +69,15 @@ class VisitPlace(QWidget):
         self._rule_findings: tuple[Finding, ...] = ()
         self._page_findings: tuple[Finding, ...] = ()
         self._edited = ""
+        self.preview_words = ""
         self._wanted: UUID | None = None
         self.preview = Preview()
         self.builder = Builder(desk, tasks, visit, self)
         self.overview = Overview(undo)
         self.programme = ProgrammeScreen(desk, undo, messages, actions, self.preview)
         self.pack = PackScreen(desk, tasks, messages, actions, self.preview)
-        self._title = _Elided("title")
-        self._dates = _Elided("label", quiet=True)
+        self._title = Elided("title")
+        self._dates = Elided("label", quiet=True)
         titles = column(self._title, self._dates, margins=(0, 4, 0, 5))
         titles.setMinimumWidth(theme.scaled(110))
         self.tabs = Tabs()
@@ -107,7 +108,7 @@ class VisitPlace(QWidget):
         self._desk.edited.connect(self._note_edit)
         self.builder.built.connect(self._show_built)
         self.builder.busy.connect(self.preview.show_busy)
-        self.builder.state_changed.connect(self.preview_state)
+        self.builder.state_changed.connect(self._say_state)
         self.overview.wanted.connect(self.show_tab)
         self.programme.preview_shown.connect(self._build_if_seen)
         self.pack.recipe_changed.connect(self._choose_recipe)
@@ -172,16 +173,22 @@ class VisitPlace(QWidget):
             return
         if tab == "pack":
             self.pack.borrow_preview()
-            self._build_if_seen()
         elif tab == "programme":
             self.programme.borrow_preview()
+        focus = QApplication.focusWidget()
+        leaving = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self.shown_screen)
+        if leaving:
+            self.take_keyboard()
         self._build_if_seen()
         self.tab_changed.emit(tab)
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the screen."""
-        self.shown_screen.take_keyboard()
+        """Give the keyboard to the screen; to the tabs, while the visit is still on its way."""
+        if self.file:
+            self.shown_screen.take_keyboard()
+        else:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes_in_order(self) -> list[QWidget]:
         """Where F6 goes."""
@@ -345,9 +352,19 @@ class VisitPlace(QWidget):
         self.overview.show_findings(found)
         self._chip.show_findings(found)
 
+    def _say_state(self, words: str) -> None:
+        self.preview_words = words
+        self.preview_state.emit()
+
     def _step_tab(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(TABS))
         self.take_keyboard()
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tabs.lay_out()
 
 
 class Tabs(QTabBar):
@@ -364,8 +381,12 @@ class Tabs(QTabBar):
     def count_items(self, count: int) -> None:
         """Show how many items the programme has."""
         self._items = shown.digits(count)
-        self.updateGeometry()
-        self.update()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Measure the tabs anew: a count or the window's width is another."""
+        for at in range(self.count()):
+            self.setTabText(at, self.tabText(at))
 
     def _count_of(self, at: int) -> str:
         wide = self.window().width() >= theme.scaled(1400)
@@ -438,28 +459,3 @@ class _Chip(QPushButton):
             brush.icon(QRect(9, (self.height() - 15) // 2, 15, 15), sign, colour)
             words = shown.digits(self._count)
             brush.text(self.rect().adjusted(29, 0, -6, 0), words, theme.font("small"), colour)
-
-
-class _Elided(QWidget):
-    """A line that ends in dots where there is no room."""
-
-    def __init__(self, kind: theme.Type, *, quiet: bool = False) -> None:
-        super().__init__()
-        self._kind, self._quiet, self._words = kind, quiet, ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(QFontMetrics(theme.font(kind)).height())
-
-    def show_words(self, words: str) -> None:
-        """Show other words."""
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self.update()
-
-    # Qt's own names
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        with painting(self) as brush:
-            colour = brush.colour("secondary" if self._quiet else QPalette.ColorRole.Text)
-            brush.text(self.rect(), self._words, theme.font(self._kind), colour)

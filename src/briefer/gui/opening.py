@@ -1,0 +1,70 @@
+"""Opening, making and trying a workspace from the window: which folder, which passphrase, what if it fails.
+
+Not here: reading it (`desk`), showing it (`places`).
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from briefer import settings
+from briefer.gui.desk import Desk
+from briefer.gui.dialogs import file_dialogs, passphrase
+from briefer.gui.messages import Messages
+
+
+class Opener(QObject):
+    """Opens workspaces for one window."""
+
+    busy = Signal(bool)
+    """A workspace is on its way."""
+
+    def __init__(self, desk: Desk, messages: Messages, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._messages, self._window = desk, messages, window
+        self._path = Path()
+        desk.opened.connect(self._opened)
+
+    def open(
+        self, path: Path, *, create: bool = False, sample: bool = False, secret: str | None = None
+    ) -> None:
+        """Open a workspace, or make one; what is open stays until the other is there."""
+        self._path = path
+        self.busy.emit(True)
+        self._desk.open(
+            path, create=create, sample=sample, passphrase=secret, failed=self._not_opened
+        )
+
+    def ask_for_one(self) -> None:
+        """Ask which folder to open."""
+        path = file_dialogs.open_workspace(self._window, Path(QDir.homePath()))
+        if path:
+            self.open(path)
+
+    def ask_for_new(self) -> None:
+        """Ask where to make one."""
+        path = file_dialogs.new_workspace(self._window, Path(QDir.homePath(), "office.briefer"))
+        if path:
+            self.open(path, create=True)
+
+    def open_sample(self) -> None:
+        """The sample in the user's own data; a second time the same one, with what was changed in it."""
+        place = QStandardPaths.StandardLocation.AppDataLocation
+        path = Path(QStandardPaths.writableLocation(place), "sample.briefer")
+        self.open(path, sample=not path.exists())
+
+    def _opened(self) -> None:
+        self.busy.emit(False)
+        settings.save(settings.with_recent(settings.load(), self._desk.workspace.path))
+
+    def _not_opened(self, error: BaseException) -> None:
+        from briefer.workspace.database import PassphraseWanted
+
+        self.busy.emit(False)
+        if not isinstance(error, PassphraseWanted):
+            self._messages.show_error(error)
+            return
+        secret = passphrase.ask(self._window, str(error))
+        if secret is not None:
+            self.open(self._path, secret=secret)

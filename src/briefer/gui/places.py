@@ -1,0 +1,246 @@
+"""From place to place: which screen is shown, which visits are open, where one was before.
+
+Not here: the screens themselves (`views`), the frame around them (`main_window`).
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget
+
+from briefer import settings
+from briefer.gui.actions import Actions
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.messages import Messages
+from briefer.gui.models.rows import Row
+from briefer.gui.models.visits import short
+from briefer.gui.tasks import TaskRunner
+from briefer.gui.views.first_start import FirstStart
+from briefer.gui.views.frame import Rail, places
+from briefer.gui.views.home import Home
+from briefer.gui.views.institutions import Institutions
+from briefer.gui.views.notes import Notes
+from briefer.gui.views.search_panel import Hit
+from briefer.gui.views.visit_place import VisitPlace
+from briefer.i18n import say
+
+ON_RAIL = 6
+"""Open visits on the rail."""
+REMEMBERED = 10
+
+Place = FirstStart | Home | Institutions | Notes | VisitPlace
+
+
+class Places(QObject):
+    """The places of one window, one of them shown."""
+
+    changed = Signal()
+    """Another place is shown, or another tab of it."""
+
+    def __init__(
+        self, desk: Desk, undo: Undo, tasks: TaskRunner, messages: Messages, actions: Actions
+    ) -> None:
+        super().__init__()
+        self._desk, self._messages = desk, messages
+        self._make_visit: Callable[[UUID], VisitPlace] = lambda visit: VisitPlace(
+            desk, undo, tasks, messages, actions, visit
+        )
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.first_start = FirstStart()
+        self.home = Home(undo)
+        self.institutions = Institutions(desk, undo)
+        self.notes = Notes(desk, undo)
+        self.visits: dict[UUID, VisitPlace] = {}
+        self.recent: list[Row] = []
+        """Where one was, the place that is shown first."""
+        for place in (self.first_start, self.home, self.institutions, self.notes):
+            self.stack.addWidget(place)
+        self.rail.chosen.connect(self.go_to)
+        self.rail.opened.connect(lambda _id: self.place.take_keyboard())
+        self.rail.customContextMenuRequested.connect(self._rail_menu)
+        self.home.opened.connect(self.open_visit)
+        self.institutions.visit_wanted.connect(self.open_visit)
+        desk.overview_changed.connect(self._show_overview)
+        self._show_rail()
+
+    @property
+    def place(self) -> Place:
+        """The place that is shown."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, (FirstStart, Home, Institutions, Notes, VisitPlace))
+        return shown
+
+    @property
+    def title(self) -> str:
+        """What the window's title says of the place; never a record's text, which is seen in task bars."""
+        place = self.place
+        if not isinstance(place, VisitPlace):
+            return ""
+        tab = place.tabs.tabText(place.tabs.currentIndex())
+        return " – ".join(filter(None, (self._name_of(place.visit), tab)))
+
+    def all(self) -> tuple[Place, ...]:
+        """Every place that may hold text that is being typed."""
+        return (self.home, self.institutions, self.notes, *self.visits.values())
+
+    def begin(self) -> None:
+        """A workspace was opened: go where one was in it."""
+        for visit in list(self.visits):
+            self.close_visit(visit)
+        self._show_overview()
+        self.institutions.refresh()
+        self.notes.refresh()
+        last = settings.load().window.get(self._memory, "")
+        known = {str(one.id): one.id for one in self._desk.overview}
+        if last in known:
+            self.open_visit(known[last])
+        else:
+            self.go_to("home")
+        self.place.take_keyboard()
+
+    def go_to(self, id_: object) -> None:
+        """Show a place: `home`, `institutions`, `notes`, or an open visit by its id."""
+        library: dict[object, Place] = {
+            "home": self.home,
+            "institutions": self.institutions,
+            "notes": self.notes,
+        }
+        place = library.get(id_) or (self.visits.get(id_) if isinstance(id_, UUID) else None)
+        if place is None or not self._desk.is_open:
+            return
+        focus = QApplication.focusWidget()
+        leaving = focus is None or self.place.isAncestorOf(focus)
+        self.show(place)
+        self.rail.choose(id_)
+        row = next(one for one in self.rail.rows if one.id == id_)
+        hit = Hit("place", str(id_), words=row.title)
+        earlier = [one for one in self.recent if one.id != hit]
+        self.recent = [Row(hit, row.title, icon=row.icon), *earlier][:REMEMBERED]
+        if isinstance(id_, UUID):
+            kept = settings.load()
+            kept.window[self._memory] = str(id_)
+            settings.save(kept)
+        if leaving:
+            place.take_keyboard()
+
+    def show(self, place: Place) -> None:
+        """Put a place on the screen."""
+        self.stack.setCurrentWidget(place)
+        self.changed.emit()
+
+    def open_visit(self, id_: object) -> None:
+        """Go to a visit; opening it puts it on the rail."""
+        if not isinstance(id_, UUID):
+            return
+        if id_ not in self.visits:
+            place = self._make_visit(id_)
+            place.preview_state.connect(self.changed)
+            place.tab_changed.connect(lambda _tab: self.changed.emit())
+            place.loaded.connect(lambda: self._loaded(place))
+            self.stack.addWidget(place)
+            self.visits[id_] = place
+            while len(self.visits) > ON_RAIL:
+                self.close_visit(next(one for one in self.visits if one != id_))
+            self._show_rail()
+            place.open()
+        self.go_to(id_)
+
+    def close_visit(self, visit: UUID) -> None:
+        """Take a visit off the rail."""
+        place = self.visits.pop(visit)
+        if self.place is place:
+            self.go_to("home")
+        place.close_place()
+        self.stack.removeWidget(place)
+        place.deleteLater()
+        self._show_rail()
+
+    def new_visit(self) -> None:
+        """Go where a visit begins."""
+        self.go_to("home")
+        self.home.begin_new()
+
+    def new_institution(self) -> None:
+        """Go to the institutions, with a new one."""
+        self.go_to("institutions")
+        self.institutions.new_institution()
+
+    def new_note(self) -> None:
+        """Go to the notes, with a new one."""
+        self.go_to("notes")
+        self.notes.new_note()
+
+    def show_hit(self, hit: Hit) -> None:
+        """Go to what was found by searching."""
+        name, id_ = str(hit.id), hit.id
+        if hit.kind == "place":
+            self.go_to(UUID(name) if "-" in name else name)
+            self.place.take_keyboard()
+        elif hit.kind == "new":
+            self.go_to("institutions")
+            self.institutions.new_institution(hit.words)
+        elif hit.kind == "institution" and isinstance(id_, UUID):
+            self.go_to("institutions")
+            self.institutions.show_institution(id_)
+        elif hit.kind == "note" and isinstance(id_, UUID):
+            self.go_to("notes")
+            self.notes.show_note(id_)
+        elif hit.kind == "visit":
+            self.open_visit(id_)
+        elif hit.visit and isinstance(id_, UUID):
+            self.open_visit(
+                next((one.id for one in self._desk.overview if one.key == hit.visit), None)
+            )
+            place = self.place
+            if isinstance(place, VisitPlace):
+                place.show_record(id_)
+        else:
+            self._messages.say(say("“{name}” has no screen of its own yet.").format(name=hit.words))
+
+    def add_hit(self, hit: Hit) -> None:
+        """Add what was found to the programme that is shown."""
+        place = self.place
+        if isinstance(place, VisitPlace) and isinstance(hit.id, UUID):
+            place.programme.commands.add_record(hit.kind, hit.id)
+
+    @property
+    def _memory(self) -> str:
+        return f"visit of {self._desk.workspace.path}"
+
+    def _loaded(self, place: VisitPlace) -> None:
+        """The visit has come: the keyboard goes to it, if nobody typed elsewhere meanwhile."""
+        focus = QApplication.focusWidget()
+        typing = isinstance(focus, QLineEdit) and not place.isAncestorOf(focus)
+        if self.place is place and not typing and focus is not self.rail:
+            place.take_keyboard()
+
+    def _show_overview(self) -> None:
+        self.home.show_visits(self._desk.overview)
+        there = {one.id for one in self._desk.overview}
+        for visit in [one for one in self.visits if one not in there]:
+            self.close_visit(visit)
+        self._show_rail()
+        self.changed.emit()
+
+    def _show_rail(self) -> None:
+        known = {one.id: one for one in self._desk.overview}
+        rows = []
+        for id_ in reversed(self.visits):
+            name, title = (short(known[id_]), known[id_].title) if id_ in known else ("…", "")
+            rows.append(Row(id_, name, icon="calendar-range", spoken=title))
+        self.rail.show_rows(places(rows))
+
+    def _name_of(self, visit: UUID) -> str:
+        return next((short(one) for one in self._desk.overview if one.id == visit), "")
+
+    def _rail_menu(self, point: QPoint) -> None:
+        id_ = self.rail.chosen_id
+        if isinstance(id_, UUID):
+            menu = QMenu(self.rail)
+            menu.addAction(say("Take off the rail")).triggered.connect(
+                lambda: self.close_visit(id_)
+            )
+            menu.popup(self.rail.viewport().mapToGlobal(point))
