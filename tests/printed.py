@@ -25,6 +25,8 @@ class Piece(NamedTuple):
     bottom: float
     size: float
     font: str
+    role: str
+    """What it is in the document's structure: `P`, `H2`, `Artifact` for what is not part of the text."""
 
     def overlaps(self, other: "Piece", by: float = 0.15) -> bool:
         """Whether ink meets ink, by more than `by` mm both ways: kerning and serifs may touch."""
@@ -66,6 +68,7 @@ def _piece(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage, height: floa
         bottom=(height - bottom) / MM,
         size=round(size.value * scale, 2),
         font=_font(each),
+        role=_role(each),
     )
 
 
@@ -81,3 +84,14 @@ def _font(each: pypdfium2.PdfObject) -> str:
     buffer = ctypes.create_string_buffer(200)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
     return buffer.value.decode()
+
+
+def _role(each: pypdfium2.PdfObject) -> str:
+    if not pdfium.FPDFPageObj_CountMarks(each):
+        return ""
+    mark = pdfium.FPDFPageObj_GetMark(each, 0)
+    length = ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetName(mark, None, 0, length)
+    buffer = (ctypes.c_ushort * (length.value // 2))()
+    pdfium.FPDFPageObjMark_GetName(mark, buffer, length.value, length)
+    return bytes(buffer).decode("utf-16-le").rstrip("\0")
