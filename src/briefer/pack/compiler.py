@@ -40,10 +40,12 @@ from briefer.pack.sections import (
     visitors,
 )
 from briefer.records.base import Record
+from briefer.records.kinds import by_name
 from briefer.records.packs import Recipe
+from briefer.records.visit_file import VisitFile
 from briefer.rules.precedence import RuleSet
 
-__all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack"]
+__all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack", "record_at"]
 
 
 _REFERENCE = 1
@@ -143,6 +145,21 @@ def compile_pack(
     if all(rule.front for name, rule in rules if name in made):
         sections = (_empty(context, rules),)
     return _pack(context, sections)
+
+
+def record_at(cut: Cut, anchor: str) -> Record | None:
+    """The record that an anchor or a part's key of a pack of this cut stands for; None for what is no record."""
+    name, _, key = anchor.partition(":")
+    kind = {"brief": "item", "card": "item", "profile": "institution"}.get(name, name)
+    if name == "day":
+        kind, _, key = key.partition(":")
+    if kind not in by_name() or by_name()[kind].plural not in VisitFile.__struct_fields__:
+        return None
+    records = cut.file.of(kind)
+    if key.startswith("#"):
+        place = int(key[1:]) if key[1:].isdecimal() else 0
+        return records[place - 1] if 0 < place <= len(records) else None
+    return next((each for each in records if each.key == key and key), None)
 
 
 def _rule(recipe: Recipe, name: str) -> SectionRule:

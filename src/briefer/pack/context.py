@@ -165,12 +165,24 @@ class Context:
         return self.get(Place, item.place)
 
     def anchor(self, record: Record) -> str:
-        """Where a record stands in the pack: its kind and key, never its id."""
+        """Where a record stands in the pack: its kind and key, never its id.
+
+        A key is a name that an officer chose, and counts among the office's words. So for an audience that sees less
+        than another, and for a record without a key, it is the record's place among those of its kind in the cut.
+        """
         kind = kind_of(record)
-        if record.key:
+        if record.key and not self.cut.audience.narrower_than:
             return f"{kind.name}:{record.key}"
-        alike = [each.id for each in self.file.of(kind.name)]
-        return f"{kind.name}:#{alike.index(record.id) + 1}"
+        return f"{kind.name}:#{self._places[record.id]}"
+
+    @cached_property
+    def _places(self) -> Mapping[UUID, int]:
+        kinds = (kind for kind in KINDS if kind.plural in VisitFile.__struct_fields__)
+        return {
+            record.id: place
+            for kind in kinds
+            for place, record in enumerate(self.file.of(kind.name), 1)
+        }
 
     def parts(self, of: type[R], field: str, id_: UUID) -> tuple[R, ...]:
         """The records of a kind that refer to something by a field, of this visit and of earlier ones."""
