@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
