@@ -144,6 +144,8 @@ def first_baseline(content: Sequence[Flow], layout: Layout) -> float:
 def _paragraph(block: blocks.Paragraph, layout: Layout, column: Column) -> list[Box]:
     style = style_of(layout, block.style)
     box = text(layout, block.words, style, column, keep_next=block.style in ("strong", "key"))
+    if len(box.setting.lines) == 1 and all("strong" in run.look for run in block.words):
+        box.keep_next = True  # a line all in bold is what people write for a heading
     return [box] if box.setting.lines else []
 
 
