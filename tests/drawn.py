@@ -86,7 +86,7 @@ def pages(*blocks: Block, pictures: dict[str, bytes] | None = None, **other: obj
 def texts(laid: Pages, page: int = 0, part: int = 0) -> list[Text]:
     """The lines of a page in the order of drawing."""
     drawn = laid.parts[part].drawn
-    letters = {name: glyphs for name, glyphs in drawn.glyphs.items()}
+    letters = drawn.glyphs
     out: list[Text] = []
     inside, artifact = False, False
     for code in drawn.pages[page].code:

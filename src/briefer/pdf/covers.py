@@ -180,7 +180,7 @@ def guest_cover(block: blocks.GuestCover, layout: Layout) -> list[Box]:
         note.before = m.HALF
         foot.append(note)
     upper, lower, last = Stack(head), Stack(body), Stack(foot)
-    room = paper.bottom - paper.top - 4.0
+    room = paper.bottom - paper.top
     space = room - upper.height - lower.height - last.height
     over = min(26.5, max(m.ROW, space * 0.45))
     under = max(m.ROW, space - over)

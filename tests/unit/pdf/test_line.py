@@ -1,7 +1,6 @@
 """Rows on the axis: a page as a picture, times, marks, the line itself, breaks."""
 
 import pytest
-from drawn import areas, pages, picture, structure, texts
 
 from briefer.pack.blocks import (
     CityRow,
@@ -24,6 +23,7 @@ from briefer.pack.blocks import (
 from briefer.pdf import measures
 from briefer.pdf.line import time_words
 from briefer.pdf.paper import LINE
+from drawn import areas, pages, picture, structure, texts
 
 
 def words(text: str) -> Words:

@@ -1,10 +1,10 @@
 """Labelled parts, the two sides of a brief, the closed block, space between blocks; and what holds for all pages."""
 
+import itertools
 from typing import Any
 
 import msgspec
 import pytest
-from drawn import Text, areas, overlaps, pages, picture, rules, structure, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +12,7 @@ from briefer.pack import blocks as b
 from briefer.pack.blocks import KeyValue, Run, Words
 from briefer.pdf.paper import PAPERS
 from briefer.pdf.sections import _DRAW, _FLOW
+from drawn import Text, areas, overlaps, pages, picture, rules, structure, texts
 
 
 def words(text: str) -> Words:
@@ -357,6 +358,4 @@ def test_lines_of_a_block_are_whole_leadings_apart() -> None:
     laid = pages(b.Labelled("Label", (para("Text. " * 200),)))
 
     lines = baselines(texts(laid), 34)[1:]
-    assert {round(after - before, 2) for before, after in zip(lines, lines[1:], strict=False)} == {
-        5
-    }
+    assert {round(after - before, 2) for before, after in itertools.pairwise(lines)} == {5}
