@@ -62,7 +62,7 @@ def runs(value: object) -> Iterator[b.Run]:
 def _lines(thing: Any, depth: int) -> Iterator[str]:
     head, inside = _told(thing)
     if head:
-        yield "  " * depth + head
+        yield "  " * depth + head.replace("\u00a0", "_").replace("\n", "⏎")
     for each in inside:
         yield from _lines(each, depth + bool(head))
 

@@ -43,40 +43,35 @@ def sheets(
 ) -> tuple[Sheet, ...]:
     """All items in the order of the programme, each on its sheet.
 
-    Days come in their order. Items without a day stand together by stop, after the last day that their own date,
-    the stop or the phase may mean; the rest comes last. In a day an item goes by its time; one without a time stays
-    behind the item that it was put behind.
+    Days come in their order. Items without a day stand together by stop, after the last day that the stop or its phase
+    may mean; those without a stop come last. In a day an item goes by its time; one without a time stays behind the
+    item that it was put behind.
     """
+    items = tuple(items)
     stops = stops_in_order(stops, phases)
     places = {stop.id: place for place, stop in enumerate(stops)}
     by_id = {stop.id: stop for stop in stops}
-    spans = {phase.id: _span(phase.start, phase.end) for phase in phases}
+    ends = {phase.id: _last(phase.start, phase.end) for phase in phases}
 
     def key(item: ProgrammeItem) -> tuple[date, bool, int]:
         day = _day(item.day)
         if day:
             return day, False, 0
         stop = by_id.get(item.stop) if item.stop else None
-        when = (
-            _span(item.day)
-            or (stop and _span(stop.start, stop.end))
-            or spans.get(item.phase or (stop.phase if stop else None) or _NOBODY)
-            or date.max
-        )
-        return when, True, places[stop.id] if stop else len(stops)
+        if stop is None:
+            return date.max, True, len(stops)
+        last = _last(stop.start, stop.end) or (ends.get(stop.phase) if stop.phase else None)
+        return last or date.max, True, places[stop.id]
 
     def made() -> Iterator[Sheet]:
         for (day, undated, place), group in groupby(sorted(items, key=key), key):
             if undated:
                 stop = stops[place] if place < len(stops) else None
-                yield Sheet(None, stop, tuple(group))
+                yield Sheet(None, stop, tuple(sorted(group, key=lambda item: item.order)))
             else:
                 yield Sheet(day, None, tuple(_by_time(tuple(group), day, by_id)))
 
     return tuple(made())
-
-
-_NOBODY = UUID(int=0)
 
 
 def _day(when: str) -> date | None:
@@ -86,8 +81,8 @@ def _day(when: str) -> date | None:
         return None
 
 
-def _span(*whens: str) -> date | None:
-    """The last day that the last given date may mean."""
+def _last(*whens: str) -> date | None:
+    """The last day that the last of some dates may mean, of those that are given."""
     for when in reversed(whens):
         try:
             span = dates.read(when)
