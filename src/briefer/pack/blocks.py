@@ -309,6 +309,8 @@ class People(Struct, frozen=True, tag=True):
 
     groups: tuple[PeopleGroup, ...]
     note: Words = ()
+    compact_head: tuple[str, str, str] | None = None
+    """Words over the columns of compact rows: order and function, name, post."""
 
 
 class Portrait(Struct, frozen=True):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefer.pack import blocks
 from briefer.pack.blocks import Words
 from briefer.pdf import measures as m
-from briefer.pdf.boxes import Beside, Blank, Box, Drawing, Layout, Rule, Stack, Whole
+from briefer.pdf.boxes import Beside, Blank, Box, Drawing, Headed, Layout, Rule, Stack, Whole
 from briefer.pdf.flow import Column, flow, style_of, text
 from briefer.pdf.line import key_words, list_row, side_text
 from briefer.pdf.paper import ACCENT, TINT
@@ -25,7 +25,7 @@ def people(block: blocks.People, layout: Layout) -> list[Box]:
     """Groups of people, each row under a rule; `compact` rows take one line."""
     out: list[Box] = []
     for group in block.groups:
-        made = _group(group, layout)
+        made = _group(group, layout, block.compact_head)
         if made:
             made[0].before = 1.5 * m.ROW if out else 0.0
             out += made
@@ -36,7 +36,9 @@ def people(block: blocks.People, layout: Layout) -> list[Box]:
     return out
 
 
-def _group(group: blocks.PeopleGroup, layout: Layout) -> list[Box]:
+def _group(
+    group: blocks.PeopleGroup, layout: Layout, compact_head: tuple[str, str, str] | None
+) -> list[Box]:
     paper = layout.paper
     out: list[Box] = []
     if group.title:
@@ -46,9 +48,31 @@ def _group(group: blocks.PeopleGroup, layout: Layout) -> list[Box]:
     rows = [_compact(row, layout) if row.compact else _row(row, layout) for row in group.rows]
     if len(rows) > 1:
         rows[0].keep_next = True  # a head keeps two rows
-    if rows:
-        out.append(_UnderRule(Stack(rows, element=Element("L"))))
+    full = len(rows)
+    if compact_head is not None:
+        full = next((at for at, row in enumerate(group.rows) if row.compact), full)
+    if rows[:full]:
+        out.append(_UnderRule(Stack(rows[:full], element=Element("L"))))
+    if rows[full:] and compact_head is not None:
+        before = m.HALF if full else 0.0
+        head = _compact_head(compact_head, layout)
+        out.append(Headed(head, rows[full:], element=Element("L"), before=before))
     return [Stack(out)] if out else []
+
+
+def _compact_head(words: tuple[str, str, str], layout: Layout) -> Box:
+    """Names of the columns of compact rows; again on each page."""
+    paper, key = layout.paper, STYLES["key"]
+    places = (
+        Column(0.0, m.LABEL_WIDTH),
+        Column(paper.text_x, m.COMPACT_NAME_WIDTH),
+        Column(m.COMPACT_POST_X, paper.frame - m.COMPACT_POST_X),
+    )
+    cells = [
+        text(layout, said, key, place, role=None) for said, place in zip(words, places, strict=True)
+    ]
+    head = Beside(cells, element=Element("Caption"), keep_next=True)
+    return Stack([head, Blank(m.HEAD_UNDER, keep_next=True), Rule(0.0, paper.frame)])
 
 
 class _UnderRule(Box):

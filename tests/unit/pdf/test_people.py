@@ -95,6 +95,21 @@ def test_sixty_members_go_on_under_a_rule() -> None:
     assert rules(laid, 1)[0] == (0, 165, 30)
 
 
+def test_compact_rows_have_a_head_on_each_page() -> None:
+    rows = tuple(person(number, compact=number > 2) for number in range(1, 61))
+    laid = pages(People((PeopleGroup("", rows),), (), ("order, function", "name", "post")))
+
+    assert picture(laid).split("\n")[1:7] == [
+        " 59.85  0:1  7:member  34:Mr Number 1",
+        " 64.85  34:Adviser",
+        " 73.00  0:2  7:member  34:Mr Number 2",
+        " 78.00  34:Adviser",
+        " 87.40  0:order, function  34:name  94:post",
+        " 93.60  0:3  7:member  34:Mr Number 3  94:Adviser",
+    ]
+    assert picture(laid, 1).split("\n")[0] == " 33.60  0:order, function  34:name  94:post"
+
+
 def test_a_group_head_keeps_two_rows() -> None:
     def lines_above(count: int) -> list[str]:
         filler = tuple(person(number) for number in range(count))
