@@ -20,17 +20,17 @@ from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import about
 from briefer.gui.messages import Messages
+from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
 from briefer.gui.places import Places
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import hairline
 from briefer.gui.views.frame import StatusBar, TopBar, TroubleBar
-from briefer.gui.views.keys_panel import KeysPanel
-from briefer.gui.views.search_panel import Hit, SearchPanel
-from briefer.gui.views.visit_place import VisitPlace
 from briefer.i18n import say
 
 if TYPE_CHECKING:
+    from briefer.gui.views.keys_panel import KeysPanel
+    from briefer.gui.views.search_panel import SearchPanel
     from briefer.services.edits import Edit
 
 SIZE, LEAST = (1440, 900), (900, 540)
@@ -64,8 +64,6 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.actions_)
         self.status = StatusBar()
         self.bar = TroubleBar()
-        self.keys = KeysPanel()
-        self.keys.hide()
         self.setMenuWidget(self.top)
         self._rule = hairline(upright=True)
         work = QVBoxLayout()
@@ -75,7 +73,7 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.places.rail)
         middle.addWidget(self._rule)
         middle.addLayout(work, 1)
-        middle.addWidget(self.keys)
+        self._middle = middle
         inside = QWidget()
         outer = QVBoxLayout(inside)
         outer.addLayout(middle, 1)
@@ -84,7 +82,8 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self.setCentralWidget(inside)
-        self.search = SearchPanel(self.desk, self.actions_, self)
+        self._keys: KeysPanel | None = None
+        self._search: SearchPanel | None = None
 
     def _connect(self) -> None:
         messages, first_start = self.messages, self.places.first_start
@@ -99,15 +98,12 @@ class MainWindow(QMainWindow):
         self.status.undo_wanted.connect(self.undo.undo)
         self.places.changed.connect(self._show_place)
         self.top.search_wanted.connect(self._open_search)
-        self.search.chosen.connect(self._take_hit)
-        self.search.added.connect(self.places.add_hit)
         self.places.home.sample_wanted.connect(self.opener.open_sample)
         first_start.sample_wanted.connect(self.opener.open_sample)
         first_start.new_wanted.connect(self.opener.ask_for_new)
         first_start.open_wanted.connect(self.opener.ask_for_one)
         first_start.recent_wanted.connect(lambda path: self.opener.open(Path(path)))
         self.opener.busy.connect(first_start.setDisabled)
-        self.keys.closed.connect(self._close_keys)
         self.actions_.bind(self._act)
         self.actions_[settings.load().look or "system"].setChecked(True)
 
@@ -165,12 +161,13 @@ class MainWindow(QMainWindow):
         there = place is not self.places.first_start
         for part in (self.places.rail, self._rule):
             part.setVisible(there)
-        self.status.preview.setText(place.preview_words if isinstance(place, VisitPlace) else "")
+        self.status.preview.setText(place.preview_words)
         scopes: set[Scope] = {"everywhere", *place.scopes}
         if self.desk.is_open:
             scopes.add("workspace")
         self.actions_.set_scopes(frozenset(scopes))
-        self.keys.show_keys(scopes)
+        if self._keys:
+            self._keys.show_keys(scopes)
         self.setWindowTitle(" – ".join(filter(None, (self.places.title, names()["window"]))))
 
     def _show_undo(self) -> None:
@@ -199,11 +196,34 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------------------ over everything
 
+    @property
+    def search(self) -> "SearchPanel":
+        """The search; loaded when it is first wanted."""
+        if self._search is None:
+            from briefer.gui.views.search_panel import SearchPanel
+
+            self._search = SearchPanel(self.desk, self.actions_, self)
+            self._search.chosen.connect(self._take_hit)
+            self._search.added.connect(self.places.add_hit)
+        return self._search
+
+    @property
+    def keys(self) -> "KeysPanel":
+        """The keys of this screen; loaded when they are first wanted."""
+        if self._keys is None:
+            from briefer.gui.views.keys_panel import KeysPanel
+
+            self._keys = KeysPanel()
+            self._keys.hide()
+            self._keys.closed.connect(self._close_keys)
+            self._middle.addWidget(self._keys)
+            self._keys.show_keys(self.actions_.scopes)
+        return self._keys
+
     def _open_search(self) -> None:
         if self.desk.is_open:
-            place = self.places.place
-            key = place.file.visit.key if isinstance(place, VisitPlace) and place.file else ""
-            self.search.open(key, self.places.recent[1:] + self.places.recent[:1])
+            recent = self.places.recent
+            self.search.open(self.places.place.visit_key, recent[1:] + recent[:1])
 
     def _take_hit(self, hit: Hit) -> None:
         if hit.kind == "command":
@@ -244,15 +264,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.top.fit(event.size().width())
         self.places.rail.fit(event.size().width())
-        if self.search.isVisible():
-            self.search.close_panel()
+        if self._search and self._search.isVisible():
+            self._search.close_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for place in self.places.all():
-            if accept := place.acts.get("accept"):
-                accept()
-        for visit in self.places.visits.values():
-            visit.close_place()
+        self.places.close()
         self.tasks.close()
         self.desk.close()
         super().closeEvent(event)

@@ -10,7 +10,6 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import datetime
-from importlib import metadata
 from types import TracebackType
 from typing import Literal, NamedTuple, cast
 
@@ -110,6 +109,8 @@ def announce(words: str, *, assertive: bool = False) -> None:
 
 def report(error: BaseException) -> str:
     """What a maintainer needs: versions and the place of the fault, without any text of the office's records."""
+    from importlib import metadata  # takes longer to load than the window's first paint can wait
+
     frames = traceback.extract_tb(error.__traceback__)
     places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
     head = (

@@ -1,9 +1,10 @@
 """From place to place: which screen is shown, which visits are open, where one was before.
 
-Not here: the screens themselves (`views`), the frame around them (`main_window`).
+A screen is imported and made when it is first wanted, so that the window is painted before any of it is loaded. Not
+here: the screens themselves (`views`), the frame around them (`main_window`).
 """
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -14,85 +15,129 @@ from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
+from briefer.gui.models.hits import Hit
 from briefer.gui.models.rows import Row
 from briefer.gui.models.visits import short
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.first_start import FirstStart
 from briefer.gui.views.frame import Rail, places
 from briefer.gui.views.home import Home
-from briefer.gui.views.institutions import Institutions
-from briefer.gui.views.notes import Notes
-from briefer.gui.views.search_panel import Hit
-from briefer.gui.views.visit_place import VisitPlace
+from briefer.gui.views.place import Place
 from briefer.i18n import say
+
+if TYPE_CHECKING:
+    from briefer.gui.views.institutions import Institutions
+    from briefer.gui.views.notes import Notes
+    from briefer.gui.views.visit_place import VisitPlace
 
 ON_RAIL = 6
 """Open visits on the rail."""
 REMEMBERED = 10
-
-Place = FirstStart | Home | Institutions | Notes | VisitPlace
 
 
 class Places(QObject):
     """The places of one window, one of them shown."""
 
     changed = Signal()
-    """Another place is shown, or another tab of it."""
+    """Another place is shown, or another part of it."""
 
     def __init__(
         self, desk: Desk, undo: Undo, tasks: TaskRunner, messages: Messages, actions: Actions
     ) -> None:
         super().__init__()
-        self._desk, self._messages = desk, messages
-        self._make_visit: Callable[[UUID], VisitPlace] = lambda visit: VisitPlace(
-            desk, undo, tasks, messages, actions, visit
-        )
+        self._desk, self._undo, self._tasks = desk, undo, tasks
+        self._messages, self._actions = messages, actions
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.first_start = FirstStart()
         self.home = Home(undo)
-        self.institutions = Institutions(desk, undo)
-        self.notes = Notes(desk, undo)
+        self._institutions: Institutions | None = None
+        self._notes: Notes | None = None
         self.visits: dict[UUID, VisitPlace] = {}
         self.recent: list[Row] = []
         """Where one was, the place that is shown first."""
-        for place in (self.first_start, self.home, self.institutions, self.notes):
+        for place in (self.first_start, self.home):
             self.stack.addWidget(place)
         self.rail.chosen.connect(self.go_to)
         self.rail.opened.connect(lambda _id: self.place.take_keyboard())
         self.rail.customContextMenuRequested.connect(self._rail_menu)
         self.home.opened.connect(self.open_visit)
-        self.institutions.visit_wanted.connect(self.open_visit)
         desk.overview_changed.connect(self._show_overview)
         self._show_rail()
+
+    # ----------------------------------------------------------------------------------- the places
 
     @property
     def place(self) -> Place:
         """The place that is shown."""
         shown = self.stack.currentWidget()
-        assert isinstance(shown, (FirstStart, Home, Institutions, Notes, VisitPlace))
+        assert isinstance(shown, Place)
         return shown
+
+    @property
+    def institutions(self) -> "Institutions":
+        """The screen of institutions."""
+        if self._institutions is None:
+            from briefer.gui.views.institutions import Institutions
+
+            self._institutions = Institutions(self._desk, self._undo)
+            self._institutions.visit_wanted.connect(self.open_visit)
+            self._institutions.refresh()
+            self.stack.addWidget(self._institutions)
+        return self._institutions
+
+    @property
+    def notes(self) -> "Notes":
+        """The screen of notes."""
+        if self._notes is None:
+            from briefer.gui.views.notes import Notes
+
+            self._notes = Notes(self._desk, self._undo)
+            self._notes.refresh()
+            self.stack.addWidget(self._notes)
+        return self._notes
+
+    def visit(self, id_: UUID) -> "VisitPlace":
+        """The place of a visit; opening it puts it on the rail."""
+        if id_ not in self.visits:
+            from briefer.gui.views.visit_place import VisitPlace
+
+            place = VisitPlace(
+                self._desk, self._undo, self._tasks, self._messages, self._actions, id_
+            )
+            place.preview_state.connect(self.changed)
+            place.tab_changed.connect(lambda _tab: self.changed.emit())
+            place.loaded.connect(lambda: self._loaded(place))
+            self.stack.addWidget(place)
+            self.visits[id_] = place
+            while len(self.visits) > ON_RAIL:
+                self.close_visit(next(one for one in self.visits if one != id_))
+            self._show_rail()
+            place.open()
+        return self.visits[id_]
 
     @property
     def title(self) -> str:
         """What the window's title says of the place; never a record's text, which is seen in task bars."""
-        place = self.place
-        if not isinstance(place, VisitPlace):
-            return ""
-        tab = place.tabs.tabText(place.tabs.currentIndex())
-        return " – ".join(filter(None, (self._name_of(place.visit), tab)))
+        names = [self._name_of(id_) for id_, place in self.visits.items() if place is self.place]
+        return " – ".join(filter(None, (*names, self.place.tab_title)))
 
-    def all(self) -> tuple[Place, ...]:
-        """Every place that may hold text that is being typed."""
-        return (self.home, self.institutions, self.notes, *self.visits.values())
+    def close(self) -> None:
+        """The window closes: take what is being typed, stop what runs."""
+        for place in (self.home, self._institutions, self._notes, *self.visits.values()):
+            if place:
+                place.close_place()
+
+    # --------------------------------------------------------------------------------------- going
 
     def begin(self) -> None:
         """A workspace was opened: go where one was in it."""
         for visit in list(self.visits):
             self.close_visit(visit)
         self._show_overview()
-        self.institutions.refresh()
-        self.notes.refresh()
+        for screen in (self._institutions, self._notes):
+            if screen:
+                screen.refresh()
         last = settings.load().window.get(self._memory, "")
         known = {str(one.id): one.id for one in self._desk.overview}
         if last in known:
@@ -103,26 +148,24 @@ class Places(QObject):
 
     def go_to(self, id_: object) -> None:
         """Show a place: `home`, `institutions`, `notes`, or an open visit by its id."""
-        library: dict[object, Place] = {
-            "home": self.home,
-            "institutions": self.institutions,
-            "notes": self.notes,
-        }
-        place = library.get(id_) or (self.visits.get(id_) if isinstance(id_, UUID) else None)
-        if place is None or not self._desk.is_open:
+        if not self._desk.is_open:
+            return
+        place: Place
+        if id_ == "home":
+            place = self.home
+        elif id_ == "institutions":
+            place = self.institutions
+        elif id_ == "notes":
+            place = self.notes
+        elif isinstance(id_, UUID) and id_ in self.visits:
+            place = self.visits[id_]
+        else:
             return
         focus = QApplication.focusWidget()
         leaving = focus is None or self.place.isAncestorOf(focus)
         self.show(place)
         self.rail.choose(id_)
-        row = next(one for one in self.rail.rows if one.id == id_)
-        hit = Hit("place", str(id_), words=row.title)
-        earlier = [one for one in self.recent if one.id != hit]
-        self.recent = [Row(hit, row.title, icon=row.icon), *earlier][:REMEMBERED]
-        if isinstance(id_, UUID):
-            kept = settings.load()
-            kept.window[self._memory] = str(id_)
-            settings.save(kept)
+        self._remember(id_)
         if leaving:
             place.take_keyboard()
 
@@ -132,21 +175,10 @@ class Places(QObject):
         self.changed.emit()
 
     def open_visit(self, id_: object) -> None:
-        """Go to a visit; opening it puts it on the rail."""
-        if not isinstance(id_, UUID):
-            return
-        if id_ not in self.visits:
-            place = self._make_visit(id_)
-            place.preview_state.connect(self.changed)
-            place.tab_changed.connect(lambda _tab: self.changed.emit())
-            place.loaded.connect(lambda: self._loaded(place))
-            self.stack.addWidget(place)
-            self.visits[id_] = place
-            while len(self.visits) > ON_RAIL:
-                self.close_visit(next(one for one in self.visits if one != id_))
-            self._show_rail()
-            place.open()
-        self.go_to(id_)
+        """Go to a visit."""
+        if isinstance(id_, UUID):
+            self.visit(id_)
+            self.go_to(id_)
 
     def close_visit(self, visit: UUID) -> None:
         """Take a visit off the rail."""
@@ -191,27 +223,37 @@ class Places(QObject):
         elif hit.kind == "visit":
             self.open_visit(id_)
         elif hit.visit and isinstance(id_, UUID):
-            self.open_visit(
-                next((one.id for one in self._desk.overview if one.key == hit.visit), None)
-            )
-            place = self.place
-            if isinstance(place, VisitPlace):
-                place.show_record(id_)
+            visit = next((one.id for one in self._desk.overview if one.key == hit.visit), None)
+            self.open_visit(visit)
+            if visit in self.visits:
+                self.visits[visit].show_record(id_)
         else:
             self._messages.say(say("“{name}” has no screen of its own yet.").format(name=hit.words))
 
     def add_hit(self, hit: Hit) -> None:
         """Add what was found to the programme that is shown."""
-        place = self.place
-        if isinstance(place, VisitPlace) and isinstance(hit.id, UUID):
-            place.programme.commands.add_record(hit.kind, hit.id)
+        for place in self.visits.values():
+            if place is self.place and isinstance(hit.id, UUID):
+                place.programme.commands.add_record(hit.kind, hit.id)
+
+    # ------------------------------------------------------------------------------------ remembered
 
     @property
     def _memory(self) -> str:
         return f"visit of {self._desk.workspace.path}"
 
-    def _loaded(self, place: VisitPlace) -> None:
-        """The visit has come: the keyboard goes to it, if nobody typed elsewhere meanwhile."""
+    def _remember(self, id_: object) -> None:
+        row = next(one for one in self.rail.rows if one.id == id_)
+        hit = Hit("place", str(id_), words=row.title)
+        earlier = [one for one in self.recent if one.id != hit]
+        self.recent = [Row(hit, row.title, icon=row.icon), *earlier][:REMEMBERED]
+        if isinstance(id_, UUID):
+            kept = settings.load()
+            kept.window[self._memory] = str(id_)
+            settings.save(kept)
+
+    def _loaded(self, place: "VisitPlace") -> None:
+        """The visit has come: the keyboard goes to it, if nobody types elsewhere meanwhile."""
         focus = QApplication.focusWidget()
         typing = isinstance(focus, QLineEdit) and not place.isAncestorOf(focus)
         if self.place is place and not typing and focus is not self.rail:

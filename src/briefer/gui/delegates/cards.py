@@ -3,6 +3,8 @@
 Not here: where a card stands (`views.day_view`), and what it says (`models.programme`).
 """
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -30,30 +32,36 @@ _SMALL_RADIUS, _RADIUS = 3, 7
 _ROW_TIME, _ROW_TITLE, _ROW_MORE = 15, 17, 15
 
 
-class Content(list[str]):
-    """The rows of text that a card shows, top to bottom; the test of heights reads them."""
+class Content(NamedTuple):
+    """What a card shows, top to bottom; the test of heights reads it."""
+
+    times: str
+    title: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    """Place and people."""
 
 
 def content(card: Card, width: int, height: int) -> Content:
-    """What a card shows at a size: as many whole rows as fit, none cut through."""
+    """What a card shows at a size: as many whole rows as fit, none cut through.
+
+    Lower than two rows it is one: the short time, then the title.
+    """
     narrow = width < theme.scaled(NARROW)
-    times = shown.digits(card.item.start) if narrow or height < theme.scaled(TWO) else card.times
     if height < theme.scaled(TWO):
-        return Content([" ".join(filter(None, (times, card.item.title)))])
+        return Content(_short_times(card), (card.item.title,))
+    times = shown.digits(card.item.start) if narrow else card.times
     if card.listed:
         times = " ".join(filter(None, (card.called, card.times)))
-    strand = f"  {card.strand}" if card.strand and not narrow else ""
-    rows = Content([times + strand] if times or card.badges or card.called else [])
-    room = height - theme.scaled(6) - theme.scaled(_ROW_TIME) * len(rows)
-    text_width = width - theme.scaled(17)
-    fit = room // theme.scaled(_ROW_TITLE)
-    title = lines(card.item.title, theme.font("title"), text_width, max(1, min(2, fit)))
-    rows.extend(title)
+    elif card.strand and not narrow:
+        times = f"{times}  {card.strand}"
+    room = height - theme.scaled(6) - theme.scaled(_ROW_TIME)
+    fit = max(1, min(2, room // theme.scaled(_ROW_TITLE)))
+    title = lines(card.item.title, theme.font("title"), width - theme.scaled(17), fit)
+    if height < theme.scaled(FULL):
+        return Content(times, tuple(title))
     room -= theme.scaled(_ROW_TITLE) * len(title)
-    if height >= theme.scaled(FULL):
-        more = [words for words in (card.place, card.people) if words]
-        rows.extend(more[: max(0, room // theme.scaled(_ROW_MORE))])
-    return rows
+    more = [words for words in dict.fromkeys((card.place, card.people)) if words]
+    return Content(times, tuple(title), tuple(more[: max(0, room // theme.scaled(_ROW_MORE))]))
 
 
 def paint_card(brush: Brush, card: Card, state: QStyle.StateFlag, *, keyboard: bool) -> None:
@@ -284,7 +292,7 @@ def _paint_rows(brush: Brush, card: Card) -> None:
     time_font, title_font = _fonts(card)
     left = box.left() + theme.scaled(10 if card.fill == "engagement" else 7)
     top = box.top() + (theme.scaled(8) if card.listed else 4)
-    rows = content(card, box.width(), box.height())
+    shown_rows = content(card, box.width(), box.height())
     line = theme.scaled(_ROW_TIME + (4 if card.listed else 0))
     end = box.right() - theme.scaled(7)
     end = _paint_number(brush, card, end, top + line // 2)
@@ -294,16 +302,17 @@ def _paint_rows(brush: Brush, card: Card) -> None:
         size = theme.scaled(13)
         brush.icon(QRect(start, top + (line - size) // 2, size, size), card.icon, quiet)
         start += size + 4
-    words = _short_times(card) if narrow else rows[0] or shown.digits("")
+    words = shown_rows.times if not narrow or card.listed else _short_times(card)
     brush.text(QRect(start, top, end - start, line), words, time_font, quiet)
     top += line
-    title_rows = [row for row in rows[1:] if row not in (card.place, card.people)]
-    for number, row in enumerate(rows[1:]):
-        is_title = number < len(title_rows)
-        step = theme.scaled(_ROW_TITLE if is_title else _ROW_MORE)
-        where = QRect(left, top, box.right() - theme.scaled(6) - left, step)
-        font, colour = (title_font, title_colour) if is_title else (theme.font("label"), quiet)
-        brush.text(where, row, font, colour)
+    width = box.right() - theme.scaled(6) - left
+    for row in shown_rows.title:
+        step = theme.scaled(_ROW_TITLE)
+        brush.text(QRect(left, top, width, step), row, title_font, title_colour)
+        top += step
+    for row in shown_rows.more:
+        step = theme.scaled(_ROW_MORE)
+        brush.text(QRect(left, top, width, step), row, theme.font("label"), quiet)
         top += step
 
 

@@ -1,6 +1,5 @@
 """The first screen, before there is a workspace: look at the sample, begin one's own, or open one."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -11,12 +10,13 @@ from briefer.gui import theme
 from briefer.gui.actions import Scope, names
 from briefer.gui.delegates.brush import Brush, painting
 from briefer.gui.views.controls import button
+from briefer.gui.views.place import Place
 from briefer.i18n import say
 
 WIDTH = 620
 
 
-class FirstStart(QWidget):
+class FirstStart(Place):
     """What can be done when nothing is open."""
 
     sample_wanted = Signal()
@@ -26,7 +26,6 @@ class FirstStart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.acts: dict[str, Callable[[], object]] = {}
         title = theme.label(say("Briefer"), "screen")
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)

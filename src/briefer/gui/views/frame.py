@@ -425,4 +425,4 @@ def places(visits: Iterable[Row]) -> list[Row]:
         Row("notes", say("Notes"), icon="notebook-pen"),
     ]
     visits = list(visits)
-    return [*fixed, Row(), *visits] if visits else fixed
+    return [*fixed, Row(title=say("Open visits")), *visits] if visits else fixed

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import theme, typed_dates
-from briefer.gui.actions import Scope, names
+from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.visits import VisitDelegate
 from briefer.gui.models.visits import groups, visit_rows
@@ -30,6 +30,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.fields import ChoiceField, Field, LineField
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.place import Place
 from briefer.i18n import say, say_many
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 HEAD = 56
 
 
-class Home(QWidget):
+class Home(Place):
     """The place where one begins."""
 
     opened = Signal(object)
@@ -115,7 +116,7 @@ class Home(QWidget):
         layout.addWidget(head)
         layout.addWidget(hairline())
         layout.addWidget(self.panes, 1)
-        self.acts: dict[str, Callable[[], object]] = {
+        self.own_acts = {
             "new": self.begin_new,
             "new-visit": self.begin_new,
             "find": self.search_field.setFocus,
@@ -144,11 +145,6 @@ class Home(QWidget):
     def panes_in_order(self) -> list[QWidget]:
         """Where F6 goes."""
         return [self.visits, *([self.new_visit.title] if self.new_visit.isVisible() else [])]
-
-    @property
-    def scopes(self) -> frozenset[Scope]:
-        """The commands that work here."""
-        return frozenset({"list", "form"})
 
     def _show(self) -> None:
         today = QDate.currentDate()

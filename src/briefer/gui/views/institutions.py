@@ -3,7 +3,7 @@
 Not here: its people one by one, merging duplicates.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import shown, theme
-from briefer.gui.actions import Scope, names
+from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.desk import Desk
@@ -57,6 +57,7 @@ from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.note_editor import NoteEditor
+from briefer.gui.views.place import Place
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note
@@ -71,7 +72,7 @@ HEAD = 56
 RESTS = 60
 
 
-class Institutions(QWidget):
+class Institutions(Place):
     """The screen of institutions."""
 
     visit_wanted = Signal(object)
@@ -141,7 +142,7 @@ class Institutions(QWidget):
         layout.addWidget(hairline())
         layout.addWidget(self.panes, 1)
         desk.edited.connect(self._edited)
-        self.acts: dict[str, Callable[[], object]] = {
+        self.own_acts = {
             "new": self.new_institution,
             "new-institution": self.new_institution,
             "new-note": self.new_note,
@@ -198,11 +199,6 @@ class Institutions(QWidget):
             else self.note.title
         )
         return [self.tree, middle, self.connections.list]
-
-    @property
-    def scopes(self) -> frozenset[Scope]:
-        """The commands that work here."""
-        return frozenset({"list", "form"})
 
     def _accept(self) -> None:
         self.editor.accept_all()

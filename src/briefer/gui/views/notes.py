@@ -3,7 +3,6 @@
 Not here: a note itself (`note_editor`).
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import theme
-from briefer.gui.actions import Scope, names
+from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.library import note_row
@@ -19,6 +18,7 @@ from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import Empty, Panes, SearchField, button, hairline, on_base, row
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
+from briefer.gui.views.place import Place
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.institutions import Institution
@@ -34,7 +34,7 @@ RESTS = 60
 MOST = 300
 
 
-class Notes(QWidget):
+class Notes(Place):
     """The screen of notes."""
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
@@ -91,7 +91,7 @@ class Notes(QWidget):
         layout.addWidget(hairline())
         layout.addWidget(self.panes, 1)
         desk.edited.connect(self._edited)
-        self.acts: dict[str, Callable[[], object]] = {
+        self.own_acts = {
             "new": self.new_note,
             "new-note": self.new_note,
             "find": self.search_field.setFocus,
@@ -144,11 +144,6 @@ class Notes(QWidget):
             if self._stack.currentWidget() is self.editor
             else [self.notes]
         )
-
-    @property
-    def scopes(self) -> frozenset[Scope]:
-        """The commands that work here."""
-        return frozenset({"list", "form"})
 
     def _arrived(self, answer: tuple[list[Note], dict[UUID, str], int]) -> None:
         notes, self._names, total = answer

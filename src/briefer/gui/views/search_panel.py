@@ -5,8 +5,7 @@ It lies over the work, which stays as it is below. Not here: the index (`service
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QPalette
@@ -16,6 +15,7 @@ from briefer.gui import theme
 from briefer.gui.actions import Actions, commands, names, plain
 from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
+from briefer.gui.models.hits import Hit
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import SearchField, hairline, row
 from briefer.gui.views.lists import RowsView
@@ -30,16 +30,6 @@ WIDTH, HEIGHT = 680, 622
 RESTS = 15
 """Milliseconds without typing before the index is asked."""
 MOST, IN_GROUP = 40, 5
-
-
-class Hit(NamedTuple):
-    """What was chosen: a record, a command, or a place visited before."""
-
-    kind: str
-    id: UUID | str
-    visit: str = ""
-    """Key of its visit."""
-    words: str = ""
 
 
 _SIGNS = {
@@ -201,7 +191,7 @@ class SearchPanel(QWidget):
                 library
                 if not one.visit and one.kind != "visit"
                 else here
-                if one.visit == self._visit or one.key == self._visit
+                if self._visit and self._visit in (one.visit, one.key)
                 else others
             )
             groups[group].append(

@@ -32,6 +32,7 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import Elided, button, column, hairline, row
 from briefer.gui.views.overview import Overview
 from briefer.gui.views.pack import PackScreen
+from briefer.gui.views.place import Place
 from briefer.gui.views.preview import Builder, Built, Preview
 from briefer.gui.views.programme import ProgrammeScreen
 from briefer.i18n import say
@@ -47,7 +48,7 @@ CHECK_RESTS = 250
 TABS = ("overview", "programme", "pack")
 
 
-class VisitPlace(QWidget):
+class VisitPlace(Place):
     """One visit."""
 
     loaded = Signal()
@@ -70,7 +71,6 @@ class VisitPlace(QWidget):
         self._rule_findings: tuple[Finding, ...] = ()
         self._page_findings: tuple[Finding, ...] = ()
         self._edited = ""
-        self.preview_words = ""
         self._wanted: UUID | None = None
         self.preview = Preview()
         self.builder = Builder(desk, tasks, visit, self)
@@ -115,7 +115,7 @@ class VisitPlace(QWidget):
         self.pack.recipe_changed.connect(self._choose_recipe)
         self.pack.finding_opened.connect(self.open_finding)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
-        self._acts: dict[str, Callable[[], object]] = {
+        self.own_acts = {
             "overview": lambda: self.show_tab("overview"),
             "programme": lambda: self.show_tab("programme"),
             "pack": lambda: self.show_tab("pack"),
@@ -154,7 +154,7 @@ class VisitPlace(QWidget):
     @property
     def acts(self) -> dict[str, Callable[[], object]]:
         """What the commands of the table do here: the screen's own, then the visit's."""
-        return {**self._acts, **self.shown_screen.acts}
+        return {**self.own_acts, **self.shown_screen.acts}
 
     @property
     def scopes(self) -> frozenset[Scope]:
@@ -182,6 +182,7 @@ class VisitPlace(QWidget):
         if leaving:
             self.take_keyboard()
         self._build_if_seen()
+        self.tab_title = self.tabs.tabText(at)
         self.tab_changed.emit(tab)
 
     def take_keyboard(self) -> None:
@@ -257,6 +258,7 @@ class VisitPlace(QWidget):
 
     def close_place(self) -> None:
         """The window closes, or the visit is taken off the rail."""
+        super().close_place()
         self._desk.file_changed.disconnect(self._file_changed)
         self._desk.edited.disconnect(self._note_edit)
         self._rest.stop()
@@ -273,6 +275,7 @@ class VisitPlace(QWidget):
         first = self.file is None
         self.file = file
         visit = file.visit
+        self.visit_key = visit.key
         self._title.show_words(visit.title)
         self._dates.show_words(
             shown.joined((shown.between(visit.start, visit.end), visit.cover_note))

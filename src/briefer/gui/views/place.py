@@ -1,0 +1,47 @@
+"""What every place of the window offers to the frame around it.
+
+Not here: which places there are (`places`).
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from briefer.gui.actions import Scope
+
+
+class Place(QWidget):
+    """A screen that can take the work area."""
+
+    preview_words = ""
+    """What the status bar says of the preview."""
+    visit_key = ""
+    """Key of the visit that is shown."""
+    tab_title = ""
+    """The part of it that is shown, for the window's title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.own_acts: dict[str, Callable[[], object]] = {}
+
+    @property
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """What the commands of the table do here, by their ids."""
+        return self.own_acts
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here, beside those that work everywhere."""
+        return frozenset({"list", "form"})
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the middle of the place."""
+
+    def panes_in_order(self) -> list[QWidget]:
+        """Where F6 goes, from the start to the end."""
+        return []
+
+    def close_place(self) -> None:
+        """Take what is being typed, and let go of what runs: the place goes away."""
+        if accept := self.acts.get("accept"):
+            accept()
