@@ -90,9 +90,12 @@ class Segment(NamedTuple):
 
 
 class Shape:
-    """A shaped word in one face: its width in 1/1000 em, what to paint, and which glyphs it needs."""
+    """A shaped word in one face: its width in 1/1000 em, what to paint, and which glyphs it needs.
 
-    __slots__ = ("count", "face", "glyphs", "segments", "width")
+    `array` is the inside of the one TJ array that paints it, empty where that takes more.
+    """
+
+    __slots__ = ("array", "count", "face", "glyphs", "segments", "width")
 
     def __init__(
         self,
@@ -107,6 +110,8 @@ class Shape:
         self.segments = segments
         self.glyphs = glyphs
         self.count = count
+        only = segments[0] if len(segments) == 1 else None
+        self.array = only.array if only and not only.rise and not only.actual else ""
 
 
 class Face:
@@ -162,6 +167,10 @@ class Face:
 
     def _shape(self, text: str, rtl: bool, language: str) -> Shape:
         infos, positions = self._glyphs(text, rtl, language)
+        if not rtl and len(infos) == len(text):
+            simple = self._simple(text, infos, positions)
+            if simple is not None:
+                return simple
         clusters = [info.cluster for info in infos]
         starts = sorted(set(clusters))
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -194,6 +203,32 @@ class Face:
                 ink.end()
             at = after
         return Shape(self, width * self._scale, ink.segments(), glyphs, ink.count)
+
+    def _simple(self, text: str, infos: list[Any], positions: list[Any]) -> Shape | None:
+        """A word of one glyph a letter, each saying its letter, side by side: nearly all words."""
+        texts, advances = self._texts, self._advances
+        codes: list[str] = []
+        array: list[str] = []
+        glyphs: dict[int, str] = {}
+        width = 0
+        for letter, info, position in zip(text, infos, positions, strict=True):
+            glyph = info.codepoint
+            if texts.get(glyph) != letter or position.x_offset or position.y_offset:
+                return None
+            glyphs[glyph] = letter
+            codes.append(f"{glyph:04X}")
+            advance = position.x_advance
+            width += advance
+            own = advances.get(glyph)
+            if own is None:
+                own = self._advance(glyph)
+            if own != advance:
+                array.append(f"<{''.join(codes)}>{(own - advance) * self._scale:g} ")
+                codes = []
+        if codes:
+            array.append(f"<{''.join(codes)}>")
+        segments = (Segment("".join(array)),)
+        return Shape(self, width * self._scale, segments, glyphs, len(infos))
 
     def _advance(self, glyph: int) -> int:
         found = self._advances.get(glyph)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple, Protocol
 
@@ -23,6 +24,7 @@ from briefer.pdf.paper import ACCENT, HAIR, INK, NO_SPACE, POINT, SOFT, WHITE
 Align = Literal["start", "end", "center"]
 
 
+@cache
 def rgb(colour: str) -> str:
     """`#rrggbb` as three numbers of a content stream."""
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
@@ -166,6 +168,8 @@ class Item(NamedTuple):
     lang: str = ""
     page_of: str = ""
     missing: bool = False
+    font: str = ""
+    """The operator that chooses face and size."""
 
 
 class Piece(NamedTuple):
@@ -441,8 +445,20 @@ class Setter:
         shape = face.shape(text, rtl=bool(level & 1), language=language)
         size = _size(face, cut.size)
         width = shape.width * size / 1000 + shape.count * style.tracking * size
+        font = f"/{face.code} {size:g} Tf"
         return Item(
-            shape, size, cut.colour, width, text, level, cut.mark, cut.link, cut.lang, "", missing
+            shape,
+            size,
+            cut.colour,
+            width,
+            text,
+            level,
+            cut.mark,
+            cut.link,
+            cut.lang,
+            "",
+            missing,
+            font,
         )
 
     def _late(self, run: Run, cut: _Cut, style: Style) -> Piece:
@@ -841,7 +857,7 @@ class _Painter:
         self._style = style
         self._align = align
         self._open = False
-        self._font: tuple[str, float] = ("", 0.0)
+        self._font = ""
         self._colour = ""
         self._inline = ("", "")
         self._array: list[str] = []
@@ -909,12 +925,11 @@ class _Painter:
                 self._ink.link(link, text, rect)
 
     def _switch(self, item: Item, x: float, baseline: float) -> None:
-        wanted = (item.link, item.lang)
-        if wanted == self._inline:
+        if item.link == self._inline[0] and item.lang == self._inline[1]:
             return
         self._close()
         self._ink.inline(item.link, item.lang)
-        self._inline = wanted
+        self._inline = (item.link, item.lang)
         self._move(x, baseline)
 
     def _move(self, x: float, y: float) -> None:
@@ -922,7 +937,7 @@ class _Painter:
         if not self._open:
             self._ink.code("BT")
             self._open = True
-            self._font, self._colour = ("", 0.0), ""
+            self._font, self._colour = "", ""
             if self._style.tracking:
                 self._ink.code(f"{self._style.tracking * self._style.size:.3f} Tc")
         self._ink.code(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
@@ -938,16 +953,19 @@ class _Painter:
             )
             self._move(x + item.width, baseline)
             return
-        font = (item.shape.face.code, item.size)
+        font = item.font
         if font != self._font:
             self._flush()
-            self._ink.code(f"/{font[0]} {font[1]:g} Tf")
+            self._ink.code(font)
             self._font = font
         if item.colour != self._colour:
             self._flush()
             self._ink.code(f"{rgb(item.colour)} rg")
             self._colour = item.colour
         self._ink.use(item.shape)
+        if item.shape.array and not item.missing:
+            self._array.append(item.shape.array)
+            return
         if item.missing:
             self._begin_actual(item.text)
         for segment in item.shape.segments:
