@@ -10,7 +10,7 @@ from uuid import UUID
 
 from briefer.pack.blocks import Run, Words
 from briefer.pack.context import Context
-from briefer.pack.phrases import phrase, run
+from briefer.pack.phrases import phrase, run, tie
 from briefer.records.institutions import Institution
 from briefer.records.people import Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
@@ -318,5 +318,5 @@ def others(context: Context, count: int) -> tuple[Words, ...]:
     section = context.sections.get("people", "")
     if not section:
         return (phrase(said),)
-    there = context.say("section {number}").format(number=section)
+    there = tie(context.say("section {number}").format(number=section))
     return (phrase(said, ", ", Run(there, link="#people")),)
