@@ -27,6 +27,10 @@ class Piece(NamedTuple):
     font: str
     role: str
     """What it is in the document's structure: `P`, `H2`, `Artifact` for what is not part of the text."""
+    x: float
+    baseline: float
+    """Where the first glyph is set, mm from the left and from the top."""
+    colour: str
 
     def overlaps(self, other: "Piece", by: float = 0.15) -> bool:
         """Whether ink meets ink, by more than `by` mm both ways: kerning and serifs may touch."""
@@ -69,6 +73,9 @@ def _piece(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage, height: floa
         size=round(size.value * scale, 2),
         font=_font(each),
         role=_role(each),
+        x=matrix.e / MM,
+        baseline=(height - matrix.f) / MM,
+        colour=_colour(each),
     )
 
 
@@ -95,3 +102,9 @@ def _role(each: pypdfium2.PdfObject) -> str:
     buffer = (ctypes.c_ushort * (length.value // 2))()
     pdfium.FPDFPageObjMark_GetName(mark, buffer, length.value, length)
     return bytes(buffer).decode("utf-16-le").rstrip("\0")
+
+
+def _colour(each: pypdfium2.PdfObject) -> str:
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(each, red, green, blue, opacity)
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
