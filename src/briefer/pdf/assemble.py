@@ -64,8 +64,7 @@ def assemble(pages: Pages, report: Report) -> bytes:
     embed(document, pages.book, glyphs)
     report(total - 2, total, "")
     canvas.save()
-    report(total - 1, total, "")
-    return finish.finish(out.getvalue(), pages)
+    return finish.finish(out.getvalue(), pages, lambda: report(total - 1, total, ""))
 
 
 def _glyphs(pages: Pages) -> Glyphs:

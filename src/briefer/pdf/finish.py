@@ -5,6 +5,7 @@ Not here: encryption, archive conformance.
 """
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -18,16 +19,17 @@ from briefer.pdf.sheets import Pages
 _PROGRAM = "Briefer"
 
 
-def finish(content: bytes, pages: Pages) -> bytes:
-    """The finished file of what ReportLab wrote."""
+def finish(content: bytes, pages: Pages, tick: Callable[[], None]) -> bytes:
+    """The finished file of what ReportLab wrote; `tick` is called between steps and may raise `Cancelled`."""
     destinations = pages.destinations()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         _drop_unused(pdf)
-        tagging.tag(pdf, pages, frozenset(destinations))
+        tagging.tag(pdf, pages, frozenset(destinations), tick)
         _name_destinations(pdf, destinations)
         _label_pages(pdf, pages)
         _bookmark(pdf, pages, destinations)
         _describe(pdf, pages)
+        tick()
         out = io.BytesIO()
         pdf.save(
             out,

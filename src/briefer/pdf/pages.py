@@ -113,7 +113,7 @@ class _Pagination:
             pack.language,
             rtl=self.rtl,
             page_name=lambda key: self.guesses.get(key, ""),
-            tick=self._tick,
+            tick=self.tick,
         )
 
     def pages(self) -> Pages:
@@ -156,7 +156,7 @@ class _Pagination:
         self.last_report = time.monotonic()
         self.report(done, len(self.parts), words)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         if time.monotonic() - self.last_report > _BETWEEN_REPORTS:
             self._report(self.done, self.parts[self.done].title if self.parts else "")
 
@@ -254,7 +254,7 @@ class _Pagination:
         if begun is None:
             return None
         while True:
-            self._tick()
+            self.tick()
             try:
                 self.cache[key] = made = begun.result(timeout=_BETWEEN_REPORTS)
             except TimeoutError:
@@ -309,6 +309,7 @@ class _PartLayout:
         too_high = []
         for at, page in enumerate([*front_pages, *back_pages]):
             bare = len(page) == 1 and isinstance(page[0], BareSheet)
+            self.run.tick()
             pen.new_page(bare=bare)
             place_page(pen, page, 0.0 if bare else paper.top)
             if not bare and pages_height(page) > room + NO_SPACE:

@@ -4,6 +4,7 @@ The tree is Document, sections, parts, then what was drawn in the order in which
 furniture are artifacts and do not appear. Not here: navigation, metadata (`finish`).
 """
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -23,14 +24,17 @@ class _Node(NamedTuple):
     kids: Any
 
 
-def tag(pdf: pikepdf.Pdf, pages: Pages, destinations: frozenset[str]) -> None:
-    """Write the structure tree, the parent tree and the link annotations."""
+def tag(
+    pdf: pikepdf.Pdf, pages: Pages, destinations: frozenset[str], tick: Callable[[], None]
+) -> None:
+    """Write the structure tree, the parent tree and the link annotations; `tick` is called for each part."""
     tree = _Tree(pdf, pages, destinations)
     document = tree.element("Document", tree.root)
     at = 0
     for section in pages.pack.sections:
         node = tree.element("Part", document.made)
         for _part in section.parts:
+            tick()
             tree.part(at, node)
             at += 1
         if len(node.kids):
