@@ -24,16 +24,25 @@ from briefer.pack.blocks import (
     ThinRule,
     Words,
 )
-from briefer.pack.phrases import tie
+from briefer.pack.phrases import paragraphs, tie
 
 _LINK = re.compile(r"(?:https://|mailto:|#)\S+", re.IGNORECASE)
 
+_DEEPEST = 20
+"""Levels of nesting; a list in a list takes four."""
+
 
 def flow(source: str) -> tuple[Flow, ...]:
-    """Markdown as blocks of running text; empty for nothing but white space."""
+    """Markdown as blocks of running text; empty for nothing but white space.
+
+    What is nested deeper than a page could show is printed as it was typed: the parser would drop it.
+    """
     if not source.strip():
         return ()
-    return _blocks(SyntaxTreeNode(_parser().parse(source)).children)
+    tokens = _parser().parse(source)
+    if max((token.level for token in tokens), default=0) >= _DEEPEST - 1:
+        return paragraphs(source)
+    return _blocks(SyntaxTreeNode(tokens).children)
 
 
 def plain(source: str) -> str:
@@ -43,8 +52,9 @@ def plain(source: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    # js-default: tables and strike-through; no HTML, no bare links; twenty levels of nesting
-    return MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    # js-default: tables and strike-through; no HTML, no bare links
+    options = {"html": False, "linkify": False, "typographer": False, "maxNesting": _DEEPEST}
+    return MarkdownIt("js-default", options)
 
 
 def _blocks(nodes: list[SyntaxTreeNode]) -> tuple[Flow, ...]:
