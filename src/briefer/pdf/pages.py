@@ -187,12 +187,16 @@ class _Pagination:
             if at + 1 < len(self.parts) and self._starts_on_recto(self.parts[at + 1]):
                 numbers += [None] * ((len(out) + pages) % 2)
             for page in numbers:
-                recto = not self.pack.duplex or len(out) % 2 == 0
+                recto = not self._facing() or len(out) % 2 == 0
                 name = self._name(part, counters, len(out) + 1)
                 code = page_code(self.pack.issue.code, name)
                 marking = part.marking or self.pack.marking
                 out.append(Sheet(name, code, part, at, page, recto, marking))
         return tuple(out)
+
+    def _facing(self) -> bool:
+        """Whether left and right pages differ: printed on both sides, or folded as a booklet."""
+        return self.pack.duplex or self.pack.look in ("guest", "pocket")
 
     def _starts_on_recto(self, part: Part) -> bool:
         if not self.pack.duplex or self.pack.look != "working":

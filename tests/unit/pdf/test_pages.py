@@ -183,10 +183,13 @@ def test_guests_read_a_folio_only() -> None:
         paper="A5",
         look="guest",
         counting="through",
+        duplex=False,
     )
-    pages = sp.read(sp.printed(made))
-    assert pages[1] == "Evening at leisure 2"
-    assert pages[0].endswith("8 March")
+    pages = pages_of(made)
+    assert names(pages) == ["1 cover right", "2 day left"]
+    first, second = sp.read(write(pages))
+    assert second == "Evening at leisure 2"
+    assert first.endswith("8 March")
 
 
 def test_the_square_code_is_a_qr_code_of_21_modules() -> None:
