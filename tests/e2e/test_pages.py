@@ -171,7 +171,7 @@ def test_type_has_the_colours_of_the_design_and_of_the_marking(
     assert found - markings - {ink, soft, accent, white} == set()
 
 
-EDGES = {
+EDGES: dict[str, set[float]] = {
     # part → where lines begin, from the frame's left edge
     "day:": {0, 34, 76.5, 119},
     "brief:": {0, 3, 34, 39, 102},  # 3 is the label in the black cell of what must not be disclosed
@@ -285,7 +285,7 @@ def test_pages_are_labelled_as_they_are_named(exported: Exported, paper: list[Pa
 
 def test_bookmarks_lead_to_the_first_pages_of_sections_and_parts(exported: Exported) -> None:
     reader = PdfReader(exported.path)
-    first = {}
+    first: dict[str, int] = {}
     for index, page in enumerate(exported.pages.page_map.pages):
         first.setdefault(page.part, index)
     wanted = []
