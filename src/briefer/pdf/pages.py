@@ -133,7 +133,7 @@ class _Pagination:
                 laid[at] = self._part(at, ())
         self._lay_pages_in_force(laid)
         parts = tuple(laid[at] for at in range(len(self.parts)))
-        sheets = self._sheets([len(part.drawn.pages) for part in parts])
+        sheets = self._sheets([part.shape() for part in parts])
         self._report(len(self.parts), "")
         pages = Pages(
             pack=self.pack,
@@ -178,14 +178,18 @@ class _Pagination:
                 out.setdefault(key, out[part.key])
         return out
 
-    def _sheets(self, counts: Sequence[int]) -> tuple[Sheet, ...]:
-        """Every printed page in order, blank versos among them."""
+    def _sheets(self, shapes: Sequence[Sequence[bool]]) -> tuple[Sheet, ...]:
+        """Every printed page in order, blank versos among them; a shape says of each page whether it is bare."""
         out: list[Sheet] = []
         counters: dict[str, int] = {}
-        for at, (part, pages) in enumerate(zip(self.parts, counts, strict=True)):
-            numbers: list[int | None] = list(range(pages))
+        for at, (part, shape) in enumerate(zip(self.parts, shapes, strict=True)):
+            numbers: list[int | None] = []
+            for number, bare in enumerate(shape):
+                numbers.append(number)
+                if bare and self._starts_on_recto(part):
+                    numbers.append(None)  # what is cut into cards has nothing on its back
             if at + 1 < len(self.parts) and self._starts_on_recto(self.parts[at + 1]):
-                numbers += [None] * ((len(out) + pages) % 2)
+                numbers += [None] * ((len(out) + len(numbers)) % 2)
             for page in numbers:
                 recto = not self._facing() or len(out) % 2 == 0
                 name = self._name(part, counters, len(out) + 1)
@@ -216,14 +220,14 @@ class _Pagination:
     def _lay_pages_in_force(self, laid: dict[int, PartPages]) -> None:
         """The parts that list all pages come last: their height depends on how many there are."""
         listing = [at for at in range(len(self.parts)) if at not in laid]
-        counts = [len(laid[at].drawn.pages) if at in laid else 1 for at in range(len(self.parts))]
+        shapes = [laid[at].shape() if at in laid else (False,) for at in range(len(self.parts))]
         for _ in range(3 if listing else 0):
-            names = tuple(sheet.name for sheet in self._sheets(counts))
-            before = list(counts)
+            names = tuple(sheet.name for sheet in self._sheets(shapes))
+            before = list(shapes)
             for at in listing:
                 laid[at] = self._part(at, names)
-                counts[at] = len(laid[at].drawn.pages)
-            if counts == before:
+                shapes[at] = laid[at].shape()
+            if shapes == before:
                 return
 
     def _part(self, at: int, page_names: tuple[str, ...]) -> PartPages:

@@ -29,6 +29,10 @@ class PartPages:
     coarse: list[tuple[str, int]] = field(default_factory=list)
     """Pictures under the resolution that prints well, with it."""
 
+    def shape(self) -> tuple[bool, ...]:
+        """Of each page whether it is bare."""
+        return tuple(page.bare for page in self.drawn.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

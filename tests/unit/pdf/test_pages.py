@@ -14,6 +14,8 @@ from PIL import Image
 import small_packs as sp
 from briefer.pack.blocks import (
     Biography,
+    Card,
+    Cards,
     Contents,
     FootLine,
     Gap,
@@ -26,6 +28,7 @@ from briefer.pack.blocks import (
     Pack,
     PagesInForce,
     Part,
+    PointGroup,
     Run,
 )
 from briefer.pack.page_map import grouped, page_code
@@ -108,6 +111,24 @@ def test_a_blank_verso_bears_marking_number_and_code_and_nothing_else() -> None:
     )
     code = grouped(page_code("visit/2", "1-2"))
     assert sp.read(sp.printed(made))[1] == f"RESTRICTED RESTRICTED page 1-2 {code}"
+
+
+def test_cards_have_nothing_on_their_backs() -> None:
+    cards = tuple(
+        Card(str(n), "Talks", sp.words("today"), (PointGroup((sp.words("Ask."),)),))
+        for n in range(1, 6)
+    )
+    made = sp.pack(
+        sp.section("9", sp.part("cards", "9", Cards(cards))),
+        sp.section("10", filled("profile", "10", 1)),
+    )
+    assert names(pages_of(made)) == [
+        "9-1 cards right",
+        "9-2 blank left",
+        "9-3 cards right",
+        "9-4 blank left",
+        "10-1 profile right",
+    ]
 
 
 def test_the_page_map_says_what_stands_where() -> None:
