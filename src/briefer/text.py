@@ -6,6 +6,7 @@ One folding serves the index and the query, so that every database finds the sam
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _KEPT_CONTROLS = "\n\t"
 
@@ -73,41 +74,65 @@ def fold(text: str) -> str:
         return text.casefold().replace("'", " ")
     folded = unicodedata.normalize("NFKD", text).casefold()
     folded = unicodedata.normalize("NFKD", folded)  # casefold can compose anew
-    folded = "".join(letter for letter in folded if unicodedata.category(letter) not in _MARKS)
-    folded = folded.translate(_LETTERS)
-    return "".join(_digit(letter) for letter in folded)
+    return folded.translate(_FOLDED)
 
 
-_MARKS = ("Mn", "Me", "Cf")
+class _Folded(dict[int, str | int | None]):
+    """What becomes of a letter, worked out when it is first met: marks go, any decimal digit is 0 to 9."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        letter = chr(code)
+        category = unicodedata.category(letter)
+        found: str | int | None = code
+        if category in ("Mn", "Me", "Cf"):
+            found = None
+        elif category == "Nd":
+            found = str(unicodedata.digit(letter))
+        self[code] = found
+        return found
 
 
-def _digit(letter: str) -> str:
-    """Arabic-Indic and other decimal digits as 0 to 9."""
-    return str(unicodedata.digit(letter)) if unicodedata.category(letter) == "Nd" else letter
+class _Terms(dict[int, str | int]):
+    """Letters and digits stay, anything else parts words."""
+
+    def __missing__(self, code: int) -> str | int:
+        found = code if chr(code).isalnum() else " "
+        self[code] = found
+        return found
+
+
+_FOLDED = _Folded(_LETTERS)
+_TERMS = _Terms()
 
 
 def terms(text: str) -> list[str]:
     """The folded words of a text: letters and digits only, so that no query language can be typed in."""
-    return "".join(letter if letter.isalnum() else " " for letter in fold(text)).split()
+    return fold(text).translate(_TERMS).split()
 
 
 def index_terms(text: str) -> list[str]:
-    """The terms of a text with the spellings that people type for them.
+    """The terms of a text with the spellings that people type for them, each once.
 
     Further forms are aa, oe, ue for å, ø, ü; compounds joined; Arabic words without the article.
     """
-    found = dict.fromkeys(terms(text))
-    for word in unicodedata.normalize("NFC", text).casefold().split():
-        parts = terms(word)
-        if len(parts) > 1:
-            found["".join(parts)] = None
-        typed = word.translate(_TYPED)
-        if typed != word:
-            found.update(dict.fromkeys(terms(typed)))
-        for part in parts:
-            if len(part) >= _SHORTEST_WITH_ARTICLE and part.startswith(_ARTICLE):
-                found[part.removeprefix(_ARTICLE)] = None
-    return list(found)
+    return list(dict.fromkeys(term for word in text.split() for term in _index_word(word)))
+
+
+@lru_cache(maxsize=65_536)
+def _index_word(word: str) -> tuple[str, ...]:
+    """The terms of one word; texts repeat theirs."""
+    parts = terms(word)
+    found = dict.fromkeys(parts)
+    if len(parts) > 1:
+        found["".join(parts)] = None
+    plain = unicodedata.normalize("NFC", word).casefold()
+    typed = plain.translate(_TYPED)
+    if typed != plain:
+        found.update(dict.fromkeys(terms(typed)))
+    for part in parts:
+        if len(part) >= _SHORTEST_WITH_ARTICLE and part.startswith(_ARTICLE):
+            found[part.removeprefix(_ARTICLE)] = None
+    return tuple(found)
 
 
 def slug(text: str, otherwise: str = "") -> str:

@@ -146,11 +146,7 @@ class Plan:
         whole = whole_values(self._file.entries, index, self._ids)
         if "order" in record.__struct_fields__ and entry.whole is not None:
             values.setdefault("order", self._next_order(index, entry))
-        missing = [
-            field.name
-            for field in msgspec.structs.fields(record)
-            if field.required and field.name not in values and field.name not in whole
-        ]
+        missing = [name for name in _required(record) if name not in values and name not in whole]
         if missing:
             sentence = say("{file}: {place} is new and needs “{field}”.")
             raise KnownError(
@@ -364,6 +360,11 @@ class Plan:
         hash_ = sha256(content).hexdigest()
         self._rows.add_file(File(hash_, media_type, content))
         return hash_
+
+
+@cache
+def _required(record: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in msgspec.structs.fields(record) if field.required)
 
 
 @cache

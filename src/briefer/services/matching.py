@@ -34,49 +34,56 @@ class Matching:
         self._last = last
         self.found: list[Record | None] = [None] * len(entries)
         self._used: set[UUID] = set()
-        by_whole: dict[int | None, list[int]] = defaultdict(list)
+        level = [index for index, entry in enumerate(entries) if entry.whole is None]
+        below: dict[int, list[int]] = defaultdict(list)
         for index, entry in enumerate(entries):
-            by_whole[entry.whole].append(index)
-        queue: list[int | None] = [None]
-        while queue:
-            whole = queue.pop(0)
-            self._match(whole, by_whole[whole])
-            queue += [index for index in by_whole[whole] if index in by_whole]
+            if entry.whole is not None:
+                below[entry.whole].append(index)
+        while level:
+            self._match(level)
+            # parts of a new record are new
+            level = [part for index in level if self.found[index] for part in below[index]]
 
-    def _match(self, whole: int | None, indices: list[int]) -> None:
-        """Match records of one level; parts only with parts of the record that contains them."""
-        if whole is not None and self.found[whole] is None:
-            return
-        by_kind: dict[str, list[int]] = defaultdict(list)
-        for index in indices:
-            by_kind[self._entries[index].kind].append(index)
-        for kind, some in by_kind.items():
-            here = self._candidates(kind, whole, some)
+    def _match(self, level: list[int]) -> None:
+        """Match records of one depth; parts only with parts of the record that contains them."""
+        by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index in level:
+            whole = self._entries[index].whole
+            field = "" if whole is None else whole_field(self._entries, index)
+            by_kind[self._entries[index].kind, field].append(index)
+        for (kind, field), some in by_kind.items():
+            here = self._alone(kind, some) if not field else self._below(kind, field, some)
             for ways in (self._by_id, self._by_key, self._by_only_name, self._as_last_time):
                 for index in some:
-                    if self.found[index] is None:
-                        match = ways(self._entries[index], here)
+                    candidates = here.get(self._whole_id(index))
+                    if self.found[index] is None and candidates:
+                        match = ways(self._entries[index], candidates)
                         if match and match.id not in self._used:
                             self.found[index] = match
                             self._used.add(match.id)
 
-    def _candidates(self, kind: str, whole: int | None, indices: list[int]) -> "_Here":
+    def _whole_id(self, index: int) -> UUID | None:
+        whole = self._entries[index].whole
+        above = self.found[whole] if whole is not None else None
+        return above.id if above else None
+
+    def _alone(self, kind: str, indices: list[int]) -> dict[UUID | None, "_Here"]:
+        """Records of the workspace that entries at the top of the file may be."""
         record = by_name()[kind].record
-        if whole is not None:
-            above = self.found[whole]
-            assert above is not None
-            field = whole_field(self._entries, indices[0])
-            return _Here(self._rows.where(record, field, [above.id]))
-        ids = [entry.id for entry in self._at(indices) if entry.id]
-        before = [
-            self._last[kind, entry.key].record
-            for entry in self._at(indices)
-            if (kind, entry.key) in self._last
-        ]
-        keys = [entry.key for entry in self._at(indices) if entry.key]
-        return _Here(
-            (*self._rows.where(record, "id", ids + before), *self._rows.where(record, "key", keys))
-        )
+        entries = self._at(indices)
+        last = [self._last.get((kind, entry.key)) for entry in entries]
+        ids = [entry.id for entry in entries if entry.id] + [row.record for row in last if row]
+        keys = [entry.key for entry in entries if entry.key]
+        found = (*self._rows.where(record, "id", ids), *self._rows.where(record, "key", keys))
+        return {None: _Here(found)}
+
+    def _below(self, kind: str, field: str, indices: list[int]) -> dict[UUID | None, "_Here"]:
+        """Records of the workspace that parts in the file may be, by the record that contains them."""
+        wholes = {whole for index in indices if (whole := self._whole_id(index))}
+        by_whole: dict[UUID | None, list[Record]] = defaultdict(list)
+        for record in self._rows.where(by_name()[kind].record, field, wholes):
+            by_whole[getattr(record, field)].append(record)
+        return {whole: _Here(records) for whole, records in by_whole.items()}
 
     def _at(self, indices: Iterable[int]) -> list[Entry]:
         return [self._entries[index] for index in indices]

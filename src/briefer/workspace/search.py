@@ -19,11 +19,11 @@ from briefer.text import fold, index_terms, terms
 from briefer.workspace import tables
 
 _FTS5 = (
-    "USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'"
+    "USING fts5(words, content='', contentless_delete=1, prefix='2 3', "
+    "tokenize='unicode61 remove_diacritics 0')"
 )
-FULL_TEXT = (
-    f"CREATE VIRTUAL TABLE search_title {_FTS5}, prefix='2 3')",
-    f"CREATE VIRTUAL TABLE search_body {_FTS5})",
+FULL_TEXT = tuple(
+    f"CREATE VIRTUAL TABLE {name} {_FTS5}" for name in ("search_title", "search_body")
 )
 """SQLite's form; made with the tables and by the first migration."""
 

@@ -153,5 +153,5 @@ def test_any_edits_undone_lead_back_to_the_start(tmp_path: Path) -> None:
         rows.insert(everything().values())
         rows.insert([Institution(id=new_id(), key="lonely", name="Lonely")])
     Editing.template = tmp_path / "office.briefer"
-    stories = settings(max_examples=max(6, SIZE.examples // 5), stateful_step_count=30)
+    stories = settings(max_examples=max(4, SIZE.examples // 6), stateful_step_count=25)
     run_state_machine_as_test(Editing, settings=stories)

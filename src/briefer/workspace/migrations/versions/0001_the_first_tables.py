@@ -1998,8 +1998,8 @@ def upgrade() -> None:
 
     # ### end Alembic commands ###
     for statement in (
-        "CREATE VIRTUAL TABLE search_title USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
-        "CREATE VIRTUAL TABLE search_body USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')",
+        "CREATE VIRTUAL TABLE search_title USING fts5(words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
+        "CREATE VIRTUAL TABLE search_body USING fts5(words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
         "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
         "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
     ):
