@@ -64,15 +64,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("room-taken-twice", "error", mark("Rooms taken twice at once"), clash_rules.room_twice),
     Rule(
-        "place-taken-twice", "warning", mark("Places taken twice at once"), clash_rules.place_twice
-    ),
-    Rule(
         "vehicle-taken-twice",
         "error",
         mark("Vehicles taken twice at once"),
         clash_rules.vehicle_twice,
     ),
     Rule("transfer-impossible", "error", mark("Journeys that do not fit"), clash_rules.transfers),
+    Rule(
+        "place-taken-twice", "warning", mark("Places taken twice at once"), clash_rules.place_twice
+    ),
     Rule("outside-dates", "warning", mark("Items outside their dates"), clash_rules.outside),
     Rule("delegate-absent", "warning", mark("Delegates who are elsewhere"), clash_rules.absent),
     Rule("clock-change", "warning", mark("Times at which clocks change"), time_rules.clock_changes),
