@@ -49,6 +49,11 @@ def test_arabic_glyphs_say_base_letters() -> None:
     assert sorted(shape.glyphs.values()) == sorted("مدير")
 
 
+def test_a_letter_that_the_face_has_in_one_glyph_is_not_split() -> None:
+    for letter in "ṣịọẹǹḿ":
+        assert len(face("sans-regular").shape(letter).glyphs) == 1
+
+
 def test_an_accented_letter_of_two_glyphs_says_what_was_typed() -> None:
     segments = face("sans-regular").shape("xɛ̀y").segments
     assert [segment.actual for segment in segments if segment.actual] == ["ɛ̀"]
