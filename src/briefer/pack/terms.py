@@ -123,3 +123,25 @@ MARKS = {
     "cancelled": mark("omitted"),
 }
 """What a screen reader says of an item's mark."""
+
+TITLES = (
+    mark("Dossier"),
+    mark("Visitors' programme"),
+    mark("Visit report"),
+    mark("Contact sheet"),
+    mark("Principal"),
+    mark("Visitors"),
+    mark("meeting"),
+    mark("courtesy call"),
+    mark("site visit"),
+    mark("side meeting"),
+    mark("welcome"),
+    mark("wrap-up"),
+    mark("meal"),
+    mark("travel"),
+    mark("press"),
+    mark("ceremony"),
+    mark("free time"),
+    mark("internal briefing"),
+)
+"""Titles that stand in shipped data files, so that the catalogue has them too."""

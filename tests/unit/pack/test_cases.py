@@ -434,6 +434,26 @@ def test_an_overview_without_photographs_prints_names_and_roles() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("fields", "back"),
+    [
+        ({}, False),
+        ({"objective": "O"}, False),
+        ({"background_open": "free"}, True),
+        ({"background_closed": "secret"}, True),
+    ],
+)
+def test_a_background_that_is_written_stands_on_the_back(
+    fields: dict[str, str], back: bool
+) -> None:
+    talks = item("talks", kind="meeting")
+    front, _, behind = part(
+        packed(talks, made(Brief, "v/b", item=talks, **fields)), "brief:v/talks"
+    ).partition("back:")
+    assert ("Background" in behind, "Background" in front) == (back, not back)
+    assert "secret" not in front
+
+
 # -------------------------------------------------------------------------------------- history, follow-ups
 
 

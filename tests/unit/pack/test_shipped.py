@@ -1,5 +1,7 @@
 """The data files that Briefer ships, and the office's own in their place."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 
@@ -7,8 +9,10 @@ from briefer.errors import KnownError
 from briefer.pack import shipped
 from briefer.pack.audience import cut
 from briefer.pack.compiler import SECTIONS
+from briefer.pack.terms import TITLES
 from briefer.records.markings import Audience, MarkingScheme
 from briefer.records.packs import OwnData, Recipe
+from briefer.records.programme import ItemKind
 from briefer.rules.precedence import RuleSet
 from factories import qamaria
 
@@ -65,10 +69,6 @@ def _contrast_on_white(colour: str) -> float:
 
 
 def test_the_item_kinds_are_those_of_the_records() -> None:
-    from typing import get_args
-
-    from briefer.records.programme import ItemKind
-
     assert tuple(rule.kind for rule in shipped.item_kinds()) == get_args(ItemKind)
 
 
@@ -109,3 +109,10 @@ def test_an_own_file_that_cannot_be_read_is_said() -> None:
     broken = [OwnData(kind="audience", name="visitors", json='{"name": "visitors"}')]
     with pytest.raises(KnownError, match="own audience “visitors” cannot be read"):
         shipped.audience("visitors", broken)
+
+
+def test_the_titles_of_data_files_are_marked_for_translation() -> None:
+    titles = {shipped.recipe(name).title for name in shipped.names(Recipe)}
+    titles |= {shipped.audience(name).title for name in shipped.names(Audience)}
+    titles |= {rule.title for rule in shipped.item_kinds()}
+    assert set(TITLES) == titles

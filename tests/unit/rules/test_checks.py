@@ -259,7 +259,7 @@ def test_a_journey_that_does_not_fit() -> None:
     assert found("transfer-impossible", before, train, after, leg) == [
         "item 2, Train [start] The journey takes 45 min, but there are only 30 min between item 1, Before and item 3, After."
     ]
-    quick = made(Leg, "v/train/leg", item=train, start="10:05", end="10:25")
+    quick = made(Leg, "v/train/leg", item=train, start="10:00", end="10:30")
     assert found("transfer-impossible", before, train, after, quick) == []
     assert found("transfer-impossible", before, train, item("after", order=3), leg) == []
 

@@ -261,13 +261,12 @@ def _summary(context: Context, contacts: tuple[Contact, ...]) -> str:
     """How many visits and conversations, in which years."""
     visits = sum(1 for each in contacts if each.file)
     notes = len(contacts) - visits
-    many = context.language.say_many
     said = []
     if visits:
-        form = many("one visit", "{count} visits", visits)
+        form = context.language.say_many("one visit", "{count} visits", visits)
         said.append(form.format(count=context.language.count(visits)))
     if notes:
-        form = many("one conversation", "{count} conversations", notes)
+        form = context.language.say_many("one conversation", "{count} conversations", notes)
         said.append(form.format(count=context.language.count(notes)))
     years = sorted({at.first.year for each in contacts if (at := span(each.start))})
     both = (context.enumerated(said), context.enumerated(map(str, years)))
