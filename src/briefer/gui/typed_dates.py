@@ -18,7 +18,12 @@ from briefer.text import fold
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 _NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})[./]?(\d{4})?$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})\.? ([^\W\d]+)\.?,?(?: (\d{4}))?$")
-_TO = re.compile(r"\s*[–—]\s*|\s+(?:-|to)\s+|(?<=\d)-(?=\d{1,2} )")
+_BETWEEN = (
+    re.compile(r"\s+(?:-|–|—|to)\s+"),
+    re.compile(r"\s*[–—]\s*"),
+    re.compile(r"(?<=\d)-(?=\d{1,2} )"),
+)
+"""What stands between two dates, the plainest first: a hyphen also stands inside one."""
 _MONTH = re.compile(r"^(?:(early|mid|late) )?([^\W\d]+)\.?(?: (\d{4}))?$")
 
 
@@ -39,7 +44,8 @@ def read(text: str, around: Sequence[date] = ()) -> str | None:
 
 def read_span(text: str, around: Sequence[date] = ()) -> tuple[str, str] | None:
     """Start and end of a typed span: `12–16 October 2026`, or one date for both with only a start."""
-    parts = [part.strip() for part in _TO.split(text.strip(), maxsplit=1)]
+    splits = (pattern.split(text.strip(), maxsplit=1) for pattern in _BETWEEN)
+    parts = next((some for some in splits if len(some) > 1), [text.strip()])
     if len(parts) == 1:
         found = read(text, around)
         return None if found is None else (found, "")

@@ -1,0 +1,72 @@
+"""The application as users see it, off screen with its own fonts; the sample, fresh for each test; a window on it."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefer import app
+from briefer.gui import application
+from briefer.gui.main_window import MainWindow
+from briefer.gui.views.visit_place import VisitPlace
+
+sys.path.insert(0, str(Path(__file__).parent))  # marsana
+
+LONG = 20_000
+"""Milliseconds after which something that must happen has not."""
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp(own_surroundings: None) -> QApplication:
+    """Style, fonts and palette as in the program."""
+    return application.make()
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.briefer"
+    app.create_workspace(path, officer="Elin Brandt", sample=True).close()
+    return path
+
+
+@pytest.fixture
+def sample(made_sample: Path, tmp_path: Path) -> Path:
+    """A workspace with the sample visits that a test may change."""
+    return Path(shutil.copytree(made_sample, tmp_path / "office.briefer"))
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, sample: Path) -> Iterator[MainWindow]:
+    """A window on the sample, at home."""
+    made = MainWindow()
+    made.resize(1440, 900)
+    made.show()
+    made.activateWindow()
+    with qtbot.waitSignal(made.ready, timeout=LONG):
+        made.opener.open(sample)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_visit(window: MainWindow, qtbot: QtBot) -> Callable[[str], VisitPlace]:
+    """Opens a visit by its key and waits until it is there."""
+
+    def open_(key: str) -> VisitPlace:
+        id_: UUID = next(one.id for one in window.desk.overview if one.key == key)
+        window.places.open_visit(id_)
+        place = window.places.visits[id_]
+        qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+        return place
+
+    return open_

@@ -1,0 +1,119 @@
+"""A visit as columns of cards."""
+
+from datetime import date
+
+import msgspec
+from marsana import marsana
+
+from briefer.findings import Finding, Place
+from briefer.gui.models.programme import Card, Programme, programme
+from briefer.records.visit_file import VisitFile
+
+
+def outline(shown: Programme) -> list[tuple[str, str, str, int, int]]:
+    return [
+        (column.head, column.band, column.zone, len(column.cards), len(column.tray))
+        for column in shown.columns
+    ]
+
+
+def card(shown: Programme, title: str, column: int) -> Card:
+    return next(one for one in shown.columns[column].cards if one.item.title == title)
+
+
+def test_one_column_a_day(qapp: object) -> None:
+    shown = programme(marsana())
+    assert shown.dated
+    assert (shown.begin, shown.end, shown.items) == (420, 1320, 35)
+    assert outline(shown) == [
+        ("Mon 12 Oct", "Vesterhavn", "UTC+2", 5, 0),
+        ("Tue 13 Oct", "Vesterhavn", "UTC+2", 12, 0),
+        ("Wed 14 Oct", "Montaure", "UTC+2", 10, 0),
+        ("Thu 15 Oct", "Teskari", "UTC+3 · +1 h", 8, 1),
+    ]
+
+
+def test_one_column_a_stop_while_no_item_has_a_day(qapp: object) -> None:
+    shown = programme(marsana(days=False))
+    assert not shown.dated
+    assert outline(shown) == [
+        ("in this order, no day yet", "Vesterhavn, Norvik", "", 17, 0),
+        ("in this order, no day yet", "Montaure, Aurenne", "", 10, 0),
+        ("in this order, no day yet", "Teskari, Karavia", "", 8, 0),
+    ]
+    first = shown.columns[0].cards[1]
+    assert (first.called, first.times) == ("2", "welcome")
+    assert [badge.words for badge in first.badges] == ["time open"]
+
+
+def test_an_item_over_midnight_stands_in_both_columns_at_its_true_minutes(qapp: object) -> None:
+    shown = programme(marsana())
+    first = card(shown, "Night flight KV 88 to Teskari", 2)
+    assert (first.begin, first.finish, first.torn_after) == (22 * 60 + 40, 24 * 60, True)
+    second = card(shown, "Night flight KV 88 to Teskari", 3)
+    # 22:40 in Paris is 23:40 in Istanbul: it lasts until 07:05 there
+    assert (second.begin, second.finish, second.torn_before) == (0, 7 * 60 + 5, True)
+    assert second.times == "–07:05"
+
+
+def test_a_column_gets_its_own_hours_when_its_clocks_change(qapp: object) -> None:
+    file = marsana()
+    items = [
+        msgspec.structs.replace(item, end="12:35", end_zone="Europe/Istanbul")
+        if item.title.startswith("Flight NV 231")
+        else item
+        for item in file.items
+    ]
+    shown = programme(msgspec.structs.replace(file, items=tuple(items)))
+    flight = card(shown, "Flight NV 231 to Montaure", 2)
+    # 08:55 to 12:35 on the clocks, one hour of which is the other zone's
+    assert (flight.begin, flight.finish) == (8 * 60 + 55, 11 * 60 + 35)
+    assert shown.columns[2].hours[0] == (12 * 60, "13:00")
+
+
+def test_the_day_on_which_clocks_go_back_is_25_hours_long(qapp: object) -> None:
+    file = marsana()
+    items = tuple(
+        msgspec.structs.replace(item, day="2026-10-25")
+        for item in file.items
+        if item.day == "2026-10-13"
+    )
+    shown = programme(msgspec.structs.replace(file, items=items))
+    column = next(one for one in shown.columns if one.day == date(2026, 10, 25))
+    assert column.length == 1500
+
+
+def test_what_a_screen_reader_hears(qapp: object) -> None:
+    shown = programme(
+        marsana(),
+        [
+            Finding(level="warning", rule="missing-brief", place=at("10"), sentence="No brief."),
+            Finding(level="error", rule="person-in-two-places", place=at("23"), sentence="Two."),
+        ],
+    )
+    assert [
+        card(shown, "Working session: document security", 1).spoken,
+        card(shown, "Reception at the Embassy of Marsana", 1).spoken,
+        card(shown, "National Document Fraud Office", 2).spoken,
+        card(shown, "Dinner given by the Deputy Minister", 3).spoken,
+        card(shown, "Wreath-laying", 3).spoken,
+    ] == [
+        (
+            "11:00 to 12:15, meeting, Working session: document security,"
+            " Ministry of the Interior, room 412, brief missing"
+        ),
+        "19:00 to 21:00, meal, Reception at the Embassy of Marsana, Embassy of Marsana, tentative",
+        "15:00 to 16:30, meeting, National Document Fraud Office, Fort de l'Aure, 1 error",
+        "19:30, open end, meal, Dinner given by the Deputy Minister, Old Arsenal",
+        "12:30 to 13:00, ceremony, Wreath-laying, Freedom Square, cancelled",
+    ]
+    assert shown.columns[1].spoken == "Tuesday 13 October, Vesterhavn, 12 items, UTC+2"
+
+
+def test_a_programme_without_anything(qapp: object) -> None:
+    empty = VisitFile(visit=marsana().visit)
+    assert programme(empty).items == 0
+
+
+def at(number: str) -> Place:
+    return Place(kind="item", key=f"marsana-2026/item-{number}")

@@ -1,0 +1,104 @@
+"""Work beside the window: results, progress, cancelling, the youngest of a lane, a safe end."""
+
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.tasks import TaskRunner
+from briefer.progress import Report
+
+
+@pytest.fixture
+def errors() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def runner(qapp: object, errors: list[BaseException]) -> Iterator[TaskRunner]:
+    made = TaskRunner(errors.append)
+    yield made
+    made.close()
+
+
+def test_the_result_arrives(runner: TaskRunner, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    task = runner.start(lambda _report: 41 + 1, seen.append)
+    qtbot.waitSignal(task.ended).wait()
+    assert (seen, runner.idle) == ([42], True)
+
+
+def test_an_error_goes_to_whom_it_belongs(
+    runner: TaskRunner, errors: list[BaseException], qtbot: QtBot
+) -> None:
+    def work(_report: Report) -> None:
+        raise ValueError("no")
+
+    own: list[BaseException] = []
+    first = runner.start(work, lambda _nothing: None, failed=own.append)
+    qtbot.waitSignal(first.ended).wait()
+    second = runner.start(work, lambda _nothing: None)
+    qtbot.waitSignal(second.ended).wait()
+    assert ([str(one) for one in own], [str(one) for one in errors]) == (["no"], ["no"])
+
+
+def test_cancelling_acts_at_the_next_report(runner: TaskRunner, qtbot: QtBot) -> None:
+    begun = Event()
+
+    def work(report: Report) -> None:
+        while True:
+            begun.set()
+            report(1, 0, "turning")
+
+    task = runner.start(work, lambda _nothing: pytest.fail("it was cancelled"))
+    assert begun.wait(5)
+    with qtbot.waitSignal(task.cancelled, timeout=2000):
+        task.cancel()
+
+
+def test_of_a_lane_only_the_youngest_counts(runner: TaskRunner, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    go = Event()
+
+    def slow(_report: Report) -> str:
+        go.wait(5)
+        return "old"  # never looks at its report: the result is dropped all the same
+
+    old = runner.start(slow, seen.append, lane="preview")
+    new = runner.start(lambda _report: "new", seen.append, lane="preview")
+    qtbot.waitSignal(new.ended).wait()
+    go.set()
+    qtbot.waitSignal(old.ended).wait()
+    assert seen == ["new"]
+
+
+def test_progress_is_told_and_not_too_often(runner: TaskRunner, qtbot: QtBot) -> None:
+    seen: list[tuple[int, int, str]] = []
+
+    def work(report: Report) -> None:
+        for step in range(10_000):
+            report(step, 10_000, "page")
+        report(10_000, 10_000, "all pages")
+
+    task = runner.start(work, lambda _nothing: None)
+    task.progressed.connect(lambda *values: seen.append(values))
+    qtbot.waitSignal(task.ended).wait()
+    assert seen[-1] == (10_000, 10_000, "all pages")
+    assert len(seen) < 200
+
+
+def test_closing_cancels_and_delivers_nothing(qapp: object, qtbot: QtBot) -> None:
+    runner = TaskRunner(lambda error: pytest.fail(str(error)))
+    begun = Event()
+
+    def work(report: Report) -> None:
+        while True:
+            begun.set()
+            report(1, 0)
+
+    for _ in range(5):
+        runner.start(work, lambda _nothing: pytest.fail("it was closed"))
+    assert begun.wait(5)
+    runner.close()
+    qtbot.wait(20)

@@ -1,0 +1,67 @@
+"""Two palettes that can be read, thirty rules at most, and a switch that repaints everything."""
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from briefer.gui import theme
+
+ROLE = QPalette.ColorRole
+
+
+def ratio(one: QColor, other: QColor) -> float:
+    """The contrast of two colours as WCAG 2 defines it."""
+
+    def luminance(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_can_be_read_on_every_ground(*, dark: bool) -> None:
+    palette = theme.palette(dark=dark)
+    own = theme.own(palette)
+    base, accent = palette.color(ROLE.Base), palette.color(ROLE.Accent)
+    grounds = [base, palette.color(ROLE.Window), palette.color(ROLE.AlternateBase)]
+    grounds += [theme.mix(accent, share, base) for share in theme.TINTS.values()]
+    assert min(ratio(palette.color(ROLE.Text), ground) for ground in grounds) >= 7.5
+    assert min(ratio(QColor(own.secondary), ground) for ground in grounds) >= 4.45
+    for colour in (own.danger, own.warning, own.ok, own.closed):
+        chip = theme.mix(colour, theme.TINTS["chip"], base)
+        assert ratio(QColor(colour), chip) >= 4.5
+    highlight = palette.color(ROLE.Highlight)
+    assert ratio(palette.color(ROLE.HighlightedText), highlight) >= 5.5
+    assert ratio(QColor(own.field), base) >= 3
+
+
+def test_at_most_thirty_rules(qapp: QApplication) -> None:
+    assert qapp.styleSheet().count("{") <= 30
+
+
+def test_switching_the_scheme_repaints_what_is_there(qapp: QApplication, qtbot: QtBot) -> None:
+    label = theme.label("Second line", quiet=True)
+    label.setAutoFillBackground(True)
+    qtbot.addWidget(label)
+    label.show()
+    try:
+        seen = []
+        for scheme in ("dark", "light"):
+            theme.show(qapp, scheme)
+            qapp.processEvents()
+            seen.append(label.grab().toImage().pixelColor(0, 0).name())
+        assert seen == ["#1b1e23", "#f3f4f6"]
+    finally:
+        theme.show(qapp, "light")
+
+
+def test_the_bundled_font_is_used(qapp: QApplication) -> None:
+    label = QLabel()
+    assert label.font().family() == "Noto Sans"
+    assert label.fontMetrics().horizontalAdvance("Programme") == 73
