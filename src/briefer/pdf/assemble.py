@@ -8,12 +8,14 @@ import io
 from typing import Any
 
 from briefer.pdf import finish, furniture
-from briefer.pdf.fonts import FontBook, embed
-from briefer.pdf.paper import POINT
+from briefer.pdf.embedding import embed
+from briefer.pdf.fonts import FontBook
+from briefer.pdf.painting import LateText
+from briefer.pdf.paper import POINT, rgb
 from briefer.pdf.pen import DrawnPage, Pen
 from briefer.pdf.pictures import Prepared
 from briefer.pdf.sheets import Pages
-from briefer.pdf.type import LateText, Setter, rgb
+from briefer.pdf.type import Setter
 from briefer.progress import Report
 
 _SHEETS_BETWEEN_REPORTS = 20
@@ -60,7 +62,7 @@ def assemble(pages: Pages, report: Report) -> bytes:
         canvas._code.append("\n".join(code))  # noqa: SLF001 - replayed, not drawn again
         canvas.showPage()
     _add(glyphs, pen.finish().glyphs)
-    document = canvas._doc  # noqa: SLF001 - fonts are ours (fonts.embed)
+    document = canvas._doc  # noqa: SLF001 - fonts are ours
     embed(document, pages.book, glyphs)
     report(total - 2, total, "")
     canvas.save()

@@ -26,7 +26,7 @@ from briefer.pdf.boxes import (
 from briefer.pdf.flow import Column, points, style_of, text
 from briefer.pdf.paper import ACCENT, OPENER_RULE, SOFT
 from briefer.pdf.pen import Element, Pen
-from briefer.pdf.type import STYLES
+from briefer.pdf.styles import STYLES
 
 # ------------------------------------------------------------------------------------------- cover
 

@@ -14,7 +14,7 @@ from briefer.pdf import measures as m
 from briefer.pdf.boxes import Beside, Blank, Box, Headed, Layout, Rule, Stack, Text, Whole
 from briefer.pdf.paper import ACCENT
 from briefer.pdf.pen import Element, Role
-from briefer.pdf.type import STYLES, Style
+from briefer.pdf.styles import STYLES, Style
 
 _LOOKS: dict[str, dict[str, str]] = {
     "guest": {

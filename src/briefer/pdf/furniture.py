@@ -12,7 +12,8 @@ from briefer.pack.page_map import grouped
 from briefer.pdf.paper import INK, Paper
 from briefer.pdf.pen import Pen
 from briefer.pdf.sheets import Pages, Sheet
-from briefer.pdf.type import STYLES, Align, Setter, Setting, Style
+from briefer.pdf.styles import STYLES, Align, Style
+from briefer.pdf.type import Setter, Setting
 
 MARKING_LINES = 2
 _DARK = re.compile(b"\x01+")

@@ -17,7 +17,8 @@ from briefer.pdf.boxes import Axis, Beside, Blank, Box, Drawing, Layout, Stack, 
 from briefer.pdf.flow import Column, flow, style_of, text
 from briefer.pdf.paper import ACCENT, LINE, SOFT
 from briefer.pdf.pen import Element, Pen
-from briefer.pdf.type import STYLES, Setting
+from briefer.pdf.styles import STYLES
+from briefer.pdf.type import Setting
 
 # ------------------------------------------------------------------------------------------- time
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefer.pack import blocks
 from briefer.pack.blocks import TableLayout
-from briefer.pdf.type import STYLES, Align, Style
+from briefer.pdf.styles import STYLES, Align, Style
 
 QUARTER, HALF, THREE_QUARTERS, ROW = 1.25, 2.5, 3.75, 5.0
 RULE_TO_TEXT = QUARTER

@@ -20,6 +20,7 @@ from briefer.i18n import say, say_many
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
 from briefer.pdf import furniture, sections
+from briefer.pdf.bidi import RIGHT_TO_LEFT
 from briefer.pdf.boxes import (
     BareSheet,
     Box,
@@ -37,7 +38,8 @@ from briefer.pdf.paper import ACCENT, NO_SPACE, OPENER_RULE, POINT, Paper, paper
 from briefer.pdf.pen import Element, Pen
 from briefer.pdf.pictures import Prepared, Unreadable, portrait
 from briefer.pdf.sheets import Pages, PartPages, Sheet
-from briefer.pdf.type import RIGHT_TO_LEFT, STYLES, Setter
+from briefer.pdf.styles import STYLES
+from briefer.pdf.type import Setter
 from briefer.progress import Report, silent
 
 Cache = MutableMapping[str, PartPages | Prepared]

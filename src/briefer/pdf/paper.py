@@ -5,6 +5,7 @@ Not here: type (`type.STYLES`), drawing.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 POINT = 72 / 25.4
@@ -24,6 +25,12 @@ AXIS_LINE = 0.6
 TRAVEL_LINE = 2.4
 NO_SPACE = 0.001
 """mm: less than this is nothing; heights are sums of floats."""
+
+
+@cache
+def rgb(colour: str) -> str:
+    """`#rrggbb` as three numbers of a content stream."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

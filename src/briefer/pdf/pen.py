@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import Literal
 
 from briefer.pdf.fonts import Shape
+from briefer.pdf.lines import Trouble
+from briefer.pdf.painting import LateText
 from briefer.pdf.paper import (
     ACCENT,
     AXIS_LINE,
@@ -26,9 +28,11 @@ from briefer.pdf.paper import (
     TRAVEL_LINE,
     WHITE,
     Paper,
+    rgb,
 )
 from briefer.pdf.pictures import Prepared
-from briefer.pdf.type import STYLES, LateText, Setter, Setting, Style, Trouble, rgb
+from briefer.pdf.styles import STYLES, Style
+from briefer.pdf.type import Setter, Setting
 
 _DASH = 1.4
 """mm of a dash where a sheet is cut, and of the space after it."""

@@ -13,7 +13,7 @@ from briefer.pdf.flow import Column, flow, style_of, text
 from briefer.pdf.line import key_words, list_row, side_text
 from briefer.pdf.paper import ACCENT, TINT
 from briefer.pdf.pen import Element, Pen
-from briefer.pdf.type import STYLES
+from briefer.pdf.styles import STYLES
 
 _NATIVE = STYLES["native"].but(size=10.6)
 """11.5 once the setter has enlarged Arabic."""

@@ -17,7 +17,7 @@ from briefer.pdf.flow import Column, between, first_baseline, flow, flow_block, 
 from briefer.pdf.line import side_text
 from briefer.pdf.paper import INK, NO_SPACE, TINT, WHITE
 from briefer.pdf.pen import Element, Pen
-from briefer.pdf.type import STYLES
+from briefer.pdf.styles import STYLES
 
 _FLOW: tuple[type[Any], ...] = get_args(Flow)
 

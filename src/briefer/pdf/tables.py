@@ -15,7 +15,8 @@ from briefer.pdf.flow import Column, cell, row_box, style_of, text
 from briefer.pdf.line import certain_look, mark_box
 from briefer.pdf.paper import NO_SPACE, SOFT
 from briefer.pdf.pen import Element, Pen
-from briefer.pdf.type import STYLES, Setting
+from briefer.pdf.styles import STYLES
+from briefer.pdf.type import Setting
 
 # ------------------------------------------------------------------------------------------ tables
 

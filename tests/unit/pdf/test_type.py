@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 import small_packs as sp
 from briefer.pack.blocks import Look, Run
-from briefer.pdf import type as type_
+from briefer.pdf.bidi import levels_of, reads_rtl
+from briefer.pdf.lines import Trouble
+from briefer.pdf.painting import places
 from briefer.pdf.paper import ACCENT, INK, SOFT
-from briefer.pdf.type import STYLES, Setter, Style, Trouble
+from briefer.pdf.styles import STYLES, Style
+from briefer.pdf.type import Setter
 
 
 def setter(language: str = "en", **more: object) -> Setter:
@@ -272,7 +275,7 @@ def _plain_words(said: str) -> list[str]:
 def test_a_paragraph_reads_from_the_side_its_letters_say(
     language: str, said: str, rtl: bool
 ) -> None:
-    assert setter(language)._reads_rtl(said) is rtl
+    assert reads_rtl(said, pack_rtl=language == "ar") is rtl
 
 
 @given(st.text(st.sampled_from([*"ابتدرسعكلمنهوي ،.؟!()-/ \u064b\u0651«»"]), max_size=40))
@@ -286,11 +289,11 @@ def test_the_short_way_gives_the_levels_of_the_whole_algorithm(said: str) -> Non
             said, base_direction=TextDirection.RTL
         ).get_characters_with_embedding_level():
             whole[character.character_index] = character.embedding_level
-    assert type_._levels(said, True) == whole
+    assert levels_of(said, rtl=True) == whole
 
 
 def test_letters_of_an_arabic_name_stand_from_right_to_left() -> None:
     (line,) = setter().set("Dr سميرة علي", "body", 80).lines
-    places = type_._places(line.items, 0.0)
-    at = {item.text: place for item, place in zip(line.items, places, strict=True)}
+    stand = places(line.items, 0.0)
+    at = {item.text: place for item, place in zip(line.items, stand, strict=True)}
     assert at["Dr"] < at["علي"] < at["سميرة"]

@@ -1,0 +1,72 @@
+"""Right to left: the one door to the bidirectional algorithm, and the order of stretches on a line.
+
+The algorithm is fpdf2's, complete, and takes 0.4 s to import: only text that needs it does.
+Not here: shaping (`fonts`), mirrored pages (`pen`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages whose pages are mirrored."""
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200f\u202b\u202e\u2067]")
+_PURELY_RTL = frozenset({"R", "AL", "NSM", "WS", "ON", "ES", "ET", "CS", "BN"})
+"""Without Latin letters, figures and controls, everything in a right-to-left paragraph is on level 1."""
+
+
+def any_rtl(text: str) -> bool:
+    """Whether anything in a text is written from right to left."""
+    return _RTL.search(text) is not None
+
+
+def reads_rtl(text: str, *, pack_rtl: bool) -> bool:
+    """The direction of a paragraph: the pack's, unless its first letter and most others speak against it.
+
+    An Arabic sentence in an English pack reads from the right; an Arabic name in a sentence does not turn it,
+    nor does a word of Latin in an Arabic one. A telephone number stays as it is everywhere.
+    """
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    strong = ["R" if kind == "AL" else kind for kind in kinds if kind in ("L", "R", "AL")]
+    if not strong:
+        return False
+    here, other = ("R", "L") if pack_rtl else ("L", "R")
+    turned = strong[0] == other and strong.count(other) > strong.count(here)
+    return pack_rtl != turned
+
+
+def levels_of(text: str, *, rtl: bool) -> list[int]:
+    """The embedding level of each character, by the Unicode bidirectional algorithm."""
+    if rtl and _PURELY_RTL.issuperset(map(unicodedata.bidirectional, text)):
+        return [1] * len(text)  # a name in one script needs no algorithm, and no import of 0.4 s
+    from fpdf.bidi import BidiParagraph
+    from fpdf.enums import TextDirection
+
+    base = TextDirection.RTL if rtl else TextDirection.LTR
+    out = [int(rtl)] * len(text)
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            paragraph = BidiParagraph(line, base_direction=base)
+            for character in paragraph.get_characters_with_embedding_level():
+                out[at + character.character_index] = character.embedding_level
+        at += len(line) + 1
+    return out
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """Which stretch stands where on a line, from left to right (rule L2 of the algorithm)."""
+    order = list(range(len(levels)))
+    lowest = min((level for level in levels if level & 1), default=0)
+    for level in range(max(levels, default=0), lowest - 1, -1) if lowest else ():
+        at = 0
+        while at < len(order):
+            if levels[order[at]] >= level:
+                end = at
+                while end < len(order) and levels[order[end]] >= level:
+                    end += 1
+                order[at:end] = order[at:end][::-1]
+                at = end
+            else:
+                at += 1
+    return order

@@ -1,0 +1,219 @@
+"""Where lines end: pieces that are never broken, put into lines one by one or as a balanced whole.
+
+Widths are pt. Not here: how a word becomes pieces (`type`), what must stay together (`joins`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from briefer.pdf.fonts import Shape
+from briefer.pdf.paper import NO_SPACE
+
+_NO_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+_BREAK_AFTER = re.compile("(?<=[^\\s])[-\u2010\u2014\u2013](?=[^\\W\\d_])|\u200b|\u00ad")
+"""After a hyphen or dash before a letter: `27\u201328` and telephone numbers stay whole; soft hyphens."""
+ADDRESS = re.compile(r"://|\bwww\.|@")
+ADDRESS_JOINT = re.compile(r"[/@?&=_]+(?=[^/@?&=_])|[\w-](?=\.\w)")
+"""After a slash or an at sign, before a dot."""
+JOINT = re.compile("[-\u2010\u2014\u2013](?=[^\\W\\d_])")
+_SHORT_WORD = 3
+
+
+class Trouble(NamedTuple):
+    """What went wrong with a text: `no-glyph` with the character, `wide-word` with the word."""
+
+    kind: Literal["no-glyph", "wide-word"]
+    text: str
+
+
+class Item(NamedTuple):
+    """A shaped stretch in one face, size, colour and purpose; width in pt."""
+
+    shape: Shape
+    size: float
+    colour: str
+    width: float
+    text: str
+    level: int = 0
+    mark: Literal["", "gap", "struck"] = ""
+    link: str = ""
+    lang: str = ""
+    page_of: str = ""
+    missing: bool = False
+    font: str = ""
+    """The operator that chooses face and size."""
+
+
+class Piece(NamedTuple):
+    """What is never broken: a word, or a part of one up to its hyphen."""
+
+    items: tuple[Item, ...]
+    width: float
+    glue: Item | None = None
+    """The space before it."""
+    hyphen: Item | None = None
+    """Shown when the line ends after it."""
+    forced: bool = False
+    """Begins a new line."""
+
+
+class Line(NamedTuple):
+    """A line: items in logical order, their width in pt, and the space that ended it."""
+
+    items: tuple[Item, ...]
+    width: float
+    tail: Item | None = None
+
+
+def parts(word: str) -> Iterator[str]:
+    """A word cut where a line may end."""
+    ends = [match.end() for match in _BREAK_AFTER.finditer(word)]
+    if _NO_SPACES.search(word):
+        from uniseg.linebreak import line_break_boundaries
+
+        ends = sorted({*ends, *line_break_boundaries(word)})
+    start = 0
+    for end in ends:
+        if start < end < len(word):
+            yield word[start:end]
+            start = end
+    yield word[start:]
+
+
+def extend(
+    out: list[Piece], made: tuple[Piece, ...], glue: Item | None, fresh: bool, forced: bool
+) -> None:
+    """Add the pieces of a word; without a space before it, it grows the last piece."""
+    first = made[0]
+    if fresh or not out:
+        if glue is not None or forced:
+            first = Piece(first.items, first.width, glue, first.hyphen, forced)
+        out.append(first)
+    else:
+        last = out[-1]
+        out[-1] = last._replace(
+            items=last.items + first.items, width=last.width + first.width, hyphen=first.hyphen
+        )
+    out.extend(made[1:])
+
+
+def parted(piece: Piece) -> Iterator[Piece]:
+    """A piece at its hard spaces: what should stay together, but is too wide."""
+    held: list[Item] = []
+    glue, forced = piece.glue, piece.forced
+    for item in piece.items:
+        if item.text == " ":
+            yield Piece(tuple(held), sum(i.width for i in held), glue, None, forced)
+            held, glue, forced = [], item, False
+        else:
+            held.append(item)
+    yield Piece(tuple(held), sum(i.width for i in held), glue, piece.hyphen, forced)
+
+
+def missing(pieces: list[Piece]) -> tuple[Trouble, ...]:
+    found: dict[str, None] = {}
+    for piece in pieces:
+        for item in piece.items:
+            if item.missing:
+                found.update(dict.fromkeys(item.text))
+    return tuple(Trouble("no-glyph", character) for character in found)
+
+
+def chunk(items: list[Item], piece: Piece, first: bool) -> Piece:
+    width = sum(item.width for item in items)
+    if first:
+        return piece._replace(items=tuple(items), width=width, hyphen=None)
+    return Piece(tuple(items), width)
+
+
+def greedy(pieces: list[Piece], measure: float) -> list[Line]:
+    lines: list[Line] = []
+    start, width = 0, 0.0
+    limit = measure + NO_SPACE
+    for at, piece in enumerate(pieces):
+        space = piece.glue.width if piece.glue is not None and at > start else 0.0
+        if at > start and (piece.forced or width + space + piece.width > limit):
+            end = at
+            while (
+                not piece.forced
+                and end > start + 1
+                and (hyphen := pieces[end - 1].hyphen) is not None
+                and _width(pieces, start, end) + hyphen.width > limit
+            ):
+                end -= 1
+            lines.append(_line(pieces, start, end))
+            start = end
+            width, space = _width(pieces, start, at), 0.0
+            if at > start and piece.glue is not None:
+                space = piece.glue.width
+        width += space + piece.width
+    if start < len(pieces):
+        lines.append(_line(pieces, start, len(pieces)))
+    return lines
+
+
+def _width(pieces: Sequence[Piece], start: int, end: int) -> float:
+    total = 0.0
+    for at in range(start, end):
+        piece = pieces[at]
+        total += piece.width + (piece.glue.width if piece.glue is not None and at > start else 0.0)
+    return total
+
+
+def _line(pieces: Sequence[Piece], start: int, end: int) -> Line:
+    items: list[Item] = []
+    for at in range(start, end):
+        piece = pieces[at]
+        if piece.glue is not None and at > start:
+            items.append(piece.glue)
+        items += piece.items
+    hyphen = pieces[end - 1].hyphen
+    if hyphen is not None and end < len(pieces) and pieces[end].glue is None:
+        items.append(hyphen)
+    tail = pieces[end].glue if end < len(pieces) else None
+    return Line(tuple(items), sum(item.width for item in items), tail)
+
+
+def balanced(pieces: list[Piece], measure: float) -> list[Line]:
+    """As few lines as possible, of like length, none ending on a short word: the best of all ways."""
+    plain = greedy(pieces, measure)
+    count = len(plain)
+    if count == 1 or any(piece.forced for piece in pieces):
+        return plain
+    limit = measure + NO_SPACE
+    target = sum(line.width for line in plain) / count
+    size = len(pieces)
+    nothing = (float("inf"), -1)
+    best = [[nothing] * (count + 1) for _ in range(size + 1)]
+    best[0][0] = (0.0, -1)
+    for end in range(1, size + 1):
+        for start in range(end - 1, -1, -1):
+            width = _width(pieces, start, end)
+            if width > limit:
+                break
+            cost = ((width - target) / measure) ** 2
+            if end < size:
+                cost += _ends_badly(pieces[end - 1])
+            for lines in range(1, count + 1):
+                total = best[start][lines - 1][0] + cost
+                if total < best[end][lines][0]:
+                    best[end][lines] = (total, start)
+    ends, end = [], size
+    for lines in range(count, 0, -1):
+        ends.append(end)
+        end = best[end][lines][1]
+        if end < 0:
+            return plain
+    starts = [0, *reversed(ends)]
+    return [_line(pieces, starts[k], starts[k + 1]) for k in range(count)]
+
+
+def _ends_badly(piece: Piece) -> float:
+    """A line should not end on an article, a preposition, a short word, or inside a word."""
+    text = "".join(item.text for item in piece.items)
+    if piece.hyphen is not None or text.endswith("-"):
+        return 1.0
+    return 1.0 if len(text) <= _SHORT_WORD and text.isalpha() else 0.0
