@@ -34,7 +34,8 @@ LARGEST_FILE = 50_000_000
 _LARGEST_NUMBER = 2**31
 """Databases hold whole numbers below this."""
 JSON_IN_ZIP = "records.json"
-_FILES = "files"
+FILES = "files"
+"""The folder, beside the JSON or in the zip, of the files that a dump names."""
 
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -284,7 +285,7 @@ def _beside(path: Path, name: str, place: str) -> bytes | None:
     """A file beside the JSON, by its relative name or its hash; never outside the JSON's folder."""
     folder = path.parent.resolve()
     if _is_hash(name):
-        candidates: Iterable[Path] = sorted((folder / _FILES).glob(f"{name}.*"))
+        candidates: Iterable[Path] = sorted((folder / FILES).glob(f"{name}.*"))
     else:
         _refuse_escape(path, name, place)
         candidates = [folder / name]
@@ -311,7 +312,7 @@ def _in_zip(path: Path, name: str, place: str) -> bytes | None:
         _refuse_escape(path, name, place)
         return _member(path, name, LARGEST_FILE, place)
     for ending in ("png", "jpg", "pdf", "bin"):
-        found = _member(path, f"{_FILES}/{name}.{ending}", LARGEST_FILE, place)
+        found = _member(path, f"{FILES}/{name}.{ending}", LARGEST_FILE, place)
         if found is not None:
             return found
     return None
@@ -449,7 +450,7 @@ def to_zip(value: dict[str, Any], files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def file_name(hash_: str, content: bytes) -> str:
     """The name under which a file stands beside the JSON or in the zip."""
-    return f"{_FILES}/{hash_}.{media_type(content)[1]}"
+    return f"{FILES}/{hash_}.{media_type(content)[1]}"
 
 
 def named_files(records: Iterable[Record]) -> Sequence[str]:

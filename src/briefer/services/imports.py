@@ -4,6 +4,7 @@ A file sets the fields that it has and deletes nothing. What was edited here sin
 kept and listed. Not here: the form of the file (`exchange`), what a file changes (`import_plan`), applying (`edits`).
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -154,13 +155,29 @@ def dump(
     if path.suffix == ".zip":
         files.replace(path, bundle.to_zip(value, contents))
         return len(contents)
-    for name, content in contents:
-        beside = path.parent / name
-        if not beside.exists():
-            files.make_folder(beside.parent)
-            files.replace(beside, content)
-    files.replace(path, bundle.to_json(value))
+    _write_beside(path, bundle.to_json(value), contents)
     return len(contents)
+
+
+def _write_beside(path: Path, content: bytes, contents: Sequence[tuple[str, bytes]]) -> None:
+    """Write the JSON and the files that it names; when one of them fails, none is left behind."""
+    from briefer.workspace import files
+
+    made: list[Path] = []
+    try:
+        for name, each in contents:
+            beside = path.parent / name
+            if not beside.exists():
+                files.make_folder(beside.parent)
+                files.replace(beside, each)
+                made.append(beside)
+        files.replace(path, content)
+    except BaseException:
+        for beside in made:
+            beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # not empty: somebody else's
+            (path.parent / bundle.FILES).rmdir()
+        raise
 
 
 def _everything(rows: "Rows") -> dict[str, Sequence[Record]]:

@@ -18,7 +18,7 @@ from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
 from briefer.services import common_edits, edits, imports
 from briefer.services.imports import Outcome, import_files
-from briefer.workspace import database
+from briefer.workspace import database, files
 from briefer.workspace.database import Workspace
 from every_kind import everything
 
@@ -417,7 +417,7 @@ def imports_file() -> Any:
 
 
 def test_a_dump_of_the_samples_leads_to_the_same_dump(workspace: Workspace, tmp_path: Path) -> None:
-    imports.import_samples(workspace)
+    assert imports.import_samples(workspace).outcome.all_in
     imports.dump(workspace, tmp_path / "one.json")
     with database.create(tmp_path / "again.briefer") as again:
         assert _import(again, tmp_path / "one.json").all_in
@@ -474,6 +474,27 @@ def test_files_travel_beside_the_json_or_in_the_zip(workspace: Workspace, tmp_pa
     assert imports.dump(workspace, tmp_path / "a.zip") == 1
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert archive.namelist() == ["records.json", f"files/{HASH}.png"]
+
+
+def test_a_dump_that_fails_leaves_no_files_behind(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.writing() as rows:
+        rows.insert([Person(key="jens", family_name="Jens", photo=HASH)])
+        rows.add_file(imports_file())
+    replace = files.replace
+
+    def full(path: Path, content: bytes) -> None:
+        if path.suffix == ".json":
+            raise KnownError("full")
+        replace(path, content)
+
+    monkeypatch.setattr(files, "replace", full)
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(KnownError, match="full"):
+        imports.dump(workspace, out / "a.json")
+    assert list(out.iterdir()) == []
 
 
 def test_a_dump_overwrites_nothing_unasked(workspace: Workspace, tmp_path: Path) -> None:

@@ -1,0 +1,94 @@
+"""From records to a file: who may see it, what time it bears, and that nothing is half-written."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefer.errors import KnownError
+from briefer.progress import Cancelled
+from briefer.records.packs import OwnData
+from briefer.records.programme import ProgrammeItem
+from briefer.records.visits import Visit
+from briefer.services import common_edits, edits, packs
+from briefer.workspace.database import Workspace
+
+AT = datetime(2027, 2, 26, 14, 40, tzinfo=UTC)
+
+
+@pytest.fixture
+def visit(workspace: Workspace) -> Visit:
+    visit = Visit(title="Marsana", start="2027-03", home_zone="Asia/Baghdad")
+    item = ProgrammeItem(visit=visit.id, title="Courtesy call")
+    edits.apply(workspace, common_edits.add(visit, item))
+    return visit
+
+
+def test_each_recipe_is_for_its_audience_and_narrower_ones() -> None:
+    for recipe, audience, seen_by in (
+        ("dossier", "", "principal"),
+        ("dossier", "visitors", "visitors"),
+        ("visitors", "", "visitors"),
+        ("visitors", "visitors", "visitors"),
+    ):
+        assert packs.choose(recipe, audience, ())[1].name == seen_by
+    with pytest.raises(KnownError, match="sees more than that"):
+        packs.choose("visitors", "principal", ())
+
+
+def test_an_office_has_recipes_of_its_own(workspace: Workspace) -> None:
+    own = OwnData(
+        kind="recipe",
+        name="short",
+        json='{"name": "short", "title": "Short", "audience": "visitors", "sections": ["guest programme"]}',
+    )
+    edits.apply(workspace, common_edits.add(own))
+    stored = packs.own_data(workspace)
+    assert [recipe.name for recipe in packs.recipes(stored)] == [
+        "contacts",
+        "dossier",
+        "report",
+        "short",
+        "visitors",
+    ]
+    assert packs.choose("short", "", stored)[0].sections == ("guest programme",)
+
+
+def test_the_time_of_making_is_on_the_clock_at_home(workspace: Workspace, visit: Visit) -> None:
+    pack = packs.compile_visit(workspace, visit.id, at=AT)
+    assert pack.issue.at == "2027-02-26T17:40:00+03:00"
+    naive = datetime(2027, 2, 26, 17, 40)  # noqa: DTZ001 — as somebody types it
+    assert packs.compile_visit(workspace, visit.id, at=naive) == pack
+
+
+def test_paper_is_chosen_at_export(workspace: Workspace, visit: Visit) -> None:
+    assert packs.compile_visit(workspace, visit.id, at=AT).paper == "A4"
+    assert packs.compile_visit(workspace, visit.id, at=AT, paper="letter").paper == "letter"
+
+
+def test_an_export_that_is_cancelled_leaves_the_old_file(
+    workspace: Workspace, visit: Visit, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_text("mine")
+
+    def stop(done: int, total: int, words: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        packs.export(workspace, visit, path, at=AT, force=True, report=stop)
+    assert (path.read_text(), [each.name for each in tmp_path.iterdir() if each.is_file()]) == (
+        "mine",
+        ["out.pdf"],
+    )
+
+
+def test_an_export_says_what_it_made(workspace: Workspace, visit: Visit, tmp_path: Path) -> None:
+    done = packs.export(workspace, visit, tmp_path / "out.pdf", recipe="visitors", at=AT)
+    assert (done.path, done.sheets > 0) == (tmp_path / "out.pdf", True)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_findings_of_a_visit(workspace: Workspace, visit: Visit) -> None:
+    found = packs.check(workspace, visit)
+    assert "item 1, Courtesy call" in {finding.place.words for finding in found}
