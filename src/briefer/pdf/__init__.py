@@ -2,10 +2,11 @@
 
 Reads `pack.blocks` and writes `pack.page_map`; never sees a record. In the order in which data walks:
 
-1. `paper` and `measures` hold the page design's measures, `fonts` opens faces, `type` sets text (`joins`).
+1. `paper`, `styles` and `measures` hold the page design; `fonts` opens faces; `type` sets text, with `joins`, `lines`
+   and `bidi`, and `painting` writes its operators.
 2. `sections`, with `flow`, `line`, `people`, `tables` and `covers`, turns blocks into `boxes`, which break over
    pages and draw themselves with a `pen` into plain data; `pictures` prepares photographs.
-3. `pages` lays out every part once, numbers and maps the `sheets`.
-4. `assemble` replays them into one file with `furniture` around the frame; `tagging` and `finish` make it
-   navigable, accessible and the same in every process.
+3. `pages` lays out every part once (`opener`), numbers and maps the `sheets`; `page_findings` says what is wrong.
+4. `assemble` replays them into one file with `furniture` around the frame and fonts by `embedding`; `tagging` and
+   `finish` make it navigable, accessible and the same in every process.
 """

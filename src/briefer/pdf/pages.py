@@ -9,36 +9,31 @@ import hashlib
 import math
 import re
 import time
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import msgspec
 
-from briefer.findings import Finding, Level, Place
-from briefer.i18n import say, say_many
-from briefer.pack.blocks import Marking, Pack, Part
+from briefer.pack.blocks import Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
-from briefer.pdf import furniture, sections
+from briefer.pdf import opener, page_findings, sections
 from briefer.pdf.bidi import RIGHT_TO_LEFT
 from briefer.pdf.boxes import (
     BareSheet,
     Box,
     ContentsLine,
-    Drawing,
     Layout,
     Stack,
-    Text,
     break_pages,
     pages_height,
     place_page,
 )
 from briefer.pdf.fonts import FontBook
-from briefer.pdf.paper import ACCENT, NO_SPACE, OPENER_RULE, POINT, Paper, paper_of
-from briefer.pdf.pen import Element, Pen
+from briefer.pdf.paper import NO_SPACE, POINT, paper_of
+from briefer.pdf.pen import Pen
 from briefer.pdf.pictures import Prepared, Unreadable, portrait
 from briefer.pdf.sheets import Pages, PartPages, Sheet
-from briefer.pdf.styles import STYLES
 from briefer.pdf.type import Setter
 from briefer.progress import Report, silent
 
@@ -52,8 +47,6 @@ _PICTURES = re.compile(rb'"picture":("(?:[^"\\]|\\.)*")')
 _BETWEEN_REPORTS = 0.04
 """Seconds."""
 _FOOT_SPACE = 5.0
-_MOST_TITLE_LINES = 2
-_LEAST_CONTRAST = 4.5
 
 
 def paginate(
@@ -148,7 +141,7 @@ class _Pagination:
         return replace(
             pages,
             page_map=_page_map(pages),
-            findings=tuple(_findings(pages, self.setter)),
+            findings=tuple(page_findings.of_pages(pages, self.setter)),
         )
 
     # ------------------------------------------------------------------------- reporting
@@ -338,42 +331,8 @@ class _PartLayout:
         bare = any(isinstance(box, BareSheet) for box in content)
         if not self.part.label or bare or self.run.pack.look == "guest":
             return content
-        opener = self._opener()
-        return [opener, Stack(content)] if content else [opener]
-
-    def _opener(self) -> Box:
-        """Rule, number, title, quiet line; see "Section opener" of the page design."""
-        part, paper, setter = self.part, self.paper, self.setter
-        pocket = self.run.pack.look == "pocket"
-        title_style = STYLES["pocket title" if pocket else "title"]
-        title = setter.set(part.title, title_style, paper.text_width, balance=True)
-        if len(title.lines) > _MOST_TITLE_LINES and not pocket:
-            title = setter.set(part.title, "title small", paper.text_width, balance=True)
-        label_style = title_style.but(colour=ACCENT)
-        if setter.width(part.label, label_style) > paper.text_x - 1:
-            label_style = label_style.but(size=18)
-        label = setter.set(part.label, label_style, max(paper.text_x - 1, 10.0))
-
-        def draw(pen: Pen, top: float) -> None:
-            pen.rule(0, paper.frame, top, OPENER_RULE, ACCENT)
-
-        stack: list[Box] = [
-            Drawing(0.0, draw, keep_next=True),
-            _Side(
-                Text(label, 0.0, role=None),
-                Text(title, paper.text_x, role=None),
-                before=paper.row,
-            ),
-        ]
-        after = paper.row
-        if part.quiet:
-            style = STYLES["pocket small" if pocket else "soft"]
-            quiet = setter.set(part.quiet, style, paper.text_width)
-            stack.append(Text(quiet, paper.text_x, before=1.25))
-            after = 3.75
-        box = Stack(stack, keep_next=True)
-        box.height += after + paper.row
-        return box
+        opening = opener.opener(self.part, self.layout)
+        return [opening, Stack(content)] if content else [opening]
 
     def _picture(self, name: str) -> Prepared | None:
         found = self.run.picture(name)
@@ -382,20 +341,6 @@ class _PartLayout:
         elif found.coarse:
             self.coarse[name] = round(found.dpi)
         return found
-
-
-class _Side(Box):
-    """Number and title of an opener: one heading."""
-
-    def __init__(self, label: Text, title: Text, *, before: float) -> None:
-        super().__init__(before=before, keep_next=True, element=Element("H1"))
-        self._label = label
-        self._title = title
-        self.height = title.height
-
-    def draw(self, pen: Pen, top: float) -> None:
-        self._label.place(pen, top)
-        self._title.place(pen, top)
 
 
 # -------------------------------------------------------------------------------- small questions
@@ -448,103 +393,3 @@ def _page_map(pages: Pages) -> PageMap:
         width=round(paper.width * POINT, 2),
         height=round(paper.height * POINT, 2),
     )
-
-
-# -------------------------------------------------------------------------------- findings
-
-
-def _findings(pages: Pages, setter: Setter) -> Iterator[Finding]:
-    markings: dict[Marking, Sheet] = {}
-    for sheet in pages.sheets:
-        markings.setdefault(sheet.marking, sheet)
-    for marking, sheet in markings.items():
-        yield from _marking_findings(marking, sheet, pages.paper, setter)
-    for at, laid in enumerate(pages.parts):
-        own = [sheet for sheet in pages.sheets if sheet.part_index == at]
-        yield from _part_findings(own[0].part, laid, [sheet.name for sheet in own])
-
-
-def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterator[Finding]:
-    for page, drawn in enumerate(laid.drawn.pages):
-        for trouble in drawn.troubles:
-            if trouble.kind == "no-glyph":
-                sentence = say("No font has the character {character} (U+{code}).").format(
-                    character=trouble.text, code=f"{ord(trouble.text[0]):04X}"
-                )
-                yield _finding("warning", "glyph-missing", part, sentence, names[page])
-            else:
-                sentence = say("“{word}” is wider than its column and was broken.").format(
-                    word=_shortened(trouble.text)
-                )
-                yield _finding("warning", "word-too-wide", part, sentence, names[page])
-    front, back = laid.lines_to_cut
-    if front:
-        sentence = say_many(
-            "The front of the brief is too long: {count} line to cut.",
-            "The front of the brief is too long: {count} lines to cut.",
-            front,
-        ).format(count=front)
-        yield _finding("warning", "brief-over-two-sides", part, sentence, names[0])
-    if back:
-        sentence = say_many(
-            "The back of the brief is too long: {count} line to cut.",
-            "The back of the brief is too long: {count} lines to cut.",
-            back,
-        ).format(count=back)
-        yield _finding(
-            "warning", "brief-over-two-sides", part, sentence, names[len(laid.drawn.pages) - 1]
-        )
-    for page in laid.too_high:
-        sentence = say("Something on this page is higher than the page and runs over its foot.")
-        yield _finding("error", "higher-than-page", part, sentence, names[page])
-    for _ in laid.unreadable:
-        sentence = say("A photograph cannot be read; the initials are printed in its place.")
-        yield _finding("warning", "picture-unreadable", part, sentence, names[0])
-    for _, dpi in laid.coarse:
-        sentence = say(
-            "A photograph prints with {dpi} dots per inch; 300 are wanted, 200 needed."
-        ).format(dpi=dpi)
-        yield _finding("warning", "picture-coarse", part, sentence, names[0])
-
-
-def _marking_findings(
-    marking: Marking, sheet: Sheet, paper: Paper, setter: Setter
-) -> Iterator[Finding]:
-    if not marking.banner:
-        return
-    if len(furniture.marking_setting(marking, paper, setter).lines) > furniture.MARKING_LINES:
-        sentence = say("The marking “{banner}” needs more than two lines.").format(
-            banner=_shortened(marking.banner)
-        )
-        yield _finding("error", "marking-too-long", sheet.part, sentence, sheet.name)
-    contrast = _contrast_on_white(marking.colour)
-    if contrast < _LEAST_CONTRAST:
-        sentence = say(
-            "The colour of the marking “{banner}” is too light for white paper: "
-            "its contrast is {contrast}, 4.5 is needed."
-        ).format(banner=_shortened(marking.banner), contrast=f"{contrast:.1f}")
-        yield _finding("warning", "marking-too-light", sheet.part, sentence, sheet.name)
-
-
-def _finding(level: Level, rule: str, part: Part, sentence: str, page: str) -> Finding:
-    words = f"{part.label} {part.title}".strip()
-    return Finding(
-        level=level,
-        rule=rule,
-        place=Place(kind="part", key=part.key, page=page, words=words),
-        sentence=sentence,
-    )
-
-
-def _shortened(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _contrast_on_white(colour: str) -> float:
-    """WCAG 2 contrast ratio of `#rrggbb` on white."""
-    parts = []
-    for at in (1, 3, 5):
-        value = int(colour[at : at + 2], 16) / 255
-        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-    return 1.05 / (luminance + 0.05)

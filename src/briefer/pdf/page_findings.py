@@ -1,0 +1,115 @@
+"""What pages have to say to the user: missing glyphs, broken words, briefs too long, pictures, markings.
+
+Layout notes troubles in plain data (`sheets.PartPages`), so that kept parts tell them again; here they become
+sentences. Not here: layout (`pages`).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from briefer.findings import Finding, Level, Place
+from briefer.i18n import say, say_many
+from briefer.pack.blocks import Marking, Part
+from briefer.pdf import furniture
+from briefer.pdf.paper import Paper
+from briefer.pdf.sheets import Pages, PartPages, Sheet
+from briefer.pdf.type import Setter
+
+_LEAST_CONTRAST = 4.5
+
+
+def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
+    """What should be looked at, in the order of the pages."""
+    markings: dict[Marking, Sheet] = {}
+    for sheet in pages.sheets:
+        markings.setdefault(sheet.marking, sheet)
+    for marking, sheet in markings.items():
+        yield from _marking_findings(marking, sheet, pages.paper, setter)
+    for at, laid in enumerate(pages.parts):
+        own = [sheet for sheet in pages.sheets if sheet.part_index == at]
+        yield from _part_findings(own[0].part, laid, [sheet.name for sheet in own])
+
+
+def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterator[Finding]:
+    for page, drawn in enumerate(laid.drawn.pages):
+        for trouble in drawn.troubles:
+            if trouble.kind == "no-glyph":
+                sentence = say("No font has the character {character} (U+{code}).").format(
+                    character=trouble.text, code=f"{ord(trouble.text[0]):04X}"
+                )
+                yield _finding("warning", "glyph-missing", part, sentence, names[page])
+            else:
+                sentence = say("“{word}” is wider than its column and was broken.").format(
+                    word=_shortened(trouble.text)
+                )
+                yield _finding("warning", "word-too-wide", part, sentence, names[page])
+    front, back = laid.lines_to_cut
+    if front:
+        sentence = say_many(
+            "The front of the brief is too long: {count} line to cut.",
+            "The front of the brief is too long: {count} lines to cut.",
+            front,
+        ).format(count=front)
+        yield _finding("warning", "brief-over-two-sides", part, sentence, names[0])
+    if back:
+        sentence = say_many(
+            "The back of the brief is too long: {count} line to cut.",
+            "The back of the brief is too long: {count} lines to cut.",
+            back,
+        ).format(count=back)
+        yield _finding(
+            "warning", "brief-over-two-sides", part, sentence, names[len(laid.drawn.pages) - 1]
+        )
+    for page in laid.too_high:
+        sentence = say("Something on this page is higher than the page and runs over its foot.")
+        yield _finding("error", "higher-than-page", part, sentence, names[page])
+    for _ in laid.unreadable:
+        sentence = say("A photograph cannot be read; the initials are printed in its place.")
+        yield _finding("warning", "picture-unreadable", part, sentence, names[0])
+    for _, dpi in laid.coarse:
+        sentence = say(
+            "A photograph prints with {dpi} dots per inch; 300 are wanted, 200 needed."
+        ).format(dpi=dpi)
+        yield _finding("warning", "picture-coarse", part, sentence, names[0])
+
+
+def _marking_findings(
+    marking: Marking, sheet: Sheet, paper: Paper, setter: Setter
+) -> Iterator[Finding]:
+    if not marking.banner:
+        return
+    if len(furniture.marking_setting(marking, paper, setter).lines) > furniture.MARKING_LINES:
+        sentence = say("The marking “{banner}” needs more than two lines.").format(
+            banner=_shortened(marking.banner)
+        )
+        yield _finding("error", "marking-too-long", sheet.part, sentence, sheet.name)
+    contrast = _contrast_on_white(marking.colour)
+    if contrast < _LEAST_CONTRAST:
+        sentence = say(
+            "The colour of the marking “{banner}” is too light for white paper: "
+            "its contrast is {contrast}, 4.5 is needed."
+        ).format(banner=_shortened(marking.banner), contrast=f"{contrast:.1f}")
+        yield _finding("warning", "marking-too-light", sheet.part, sentence, sheet.name)
+
+
+def _finding(level: Level, rule: str, part: Part, sentence: str, page: str) -> Finding:
+    words = f"{part.label} {part.title}".strip()
+    return Finding(
+        level=level,
+        rule=rule,
+        place=Place(kind="part", key=part.key, page=page, words=words),
+        sentence=sentence,
+    )
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _contrast_on_white(colour: str) -> float:
+    """WCAG 2 contrast ratio of `#rrggbb` on white."""
+    parts = []
+    for at in (1, 3, 5):
+        value = int(colour[at : at + 2], 16) / 255
+        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    return 1.05 / (luminance + 0.05)
