@@ -3,6 +3,7 @@
 The only module that knows both fronts. Qt is loaded when a window is opened, not before.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ def main() -> int:
 
 
 def _open_window(path: Path | None, *, self_test: bool = False) -> int:
+    if self_test:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read when Qt starts
     from briefer.gui import application
 
     return application.run(path, self_test=self_test)
