@@ -289,10 +289,11 @@ def _merge(change: Change, now: Record | None) -> tuple[Change, list[FieldConfli
 
 def _with_author(rows: "Rows", conflict: FieldConflict) -> FieldConflict:
     """The conflict with who made their change, and when."""
-    for entry in reversed(rows.audit.of(conflict.record)):
-        if not conflict.field or conflict.field in entry.fields:
-            return conflict._replace(who=entry.who, when=entry.at)
-    return conflict
+    entries = rows.audit.of(conflict.record)
+    about = [entry for entry in entries if not conflict.field or conflict.field in entry.fields]
+    if not about:
+        return conflict
+    return conflict._replace(who=about[-1].who, when=about[-1].at)
 
 
 def fields_of(record: Record) -> dict[str, Any]:
@@ -382,14 +383,18 @@ def _audit(
 
 
 def _changed_fields(change: Change) -> dict[str, tuple[Any, Any]]:
-    """Field → (before, after), for fields that differ from the other side, or from being empty."""
-    before = fields_of(change.before) if change.before else {}
+    """Field → (before, after) of what changed; of a deleted record all that it held.
+
+    What a new record holds stands in the record itself, and in the first change of each field.
+    """
+    if change.before is None:
+        return {}
+    before = fields_of(change.before)
     after = fields_of(change.after) if change.after else {}
     return {
-        field: (msgspec.to_builtins(before.get(field)), msgspec.to_builtins(after.get(field)))
-        for field in {**before, **after}
-        if before.get(field) != after.get(field)
-        and not (_is_empty(before.get(field)) and _is_empty(after.get(field)))
+        field: (msgspec.to_builtins(value), msgspec.to_builtins(after.get(field)))
+        for field, value in before.items()
+        if value != after.get(field) and not (_is_empty(value) and _is_empty(after.get(field)))
     }
 
 
