@@ -5,10 +5,10 @@ Not here: names (`names`), times (`times`), what a section says.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
-from typing import NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,7 @@ from briefer.rules import clocks, precedence
 from briefer.rules.programme import Number, Sheet, stops_in_order
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class IssueFacts(NamedTuple):
@@ -90,6 +91,7 @@ class Context:
         """The text of the sections made in earlier stages."""
         self.sections = sections
         """The number of each section of the recipe, by its name."""
+        self._known: dict[tuple[str, UUID | None], Any] = {}
         self._indexes: dict[tuple[type, str], dict[UUID, list[Record]]] = {}
         self.missing: dict[tuple[UUID | None, str, str], MissingFact] = {}
         self.kinds: Mapping[str, ItemKindRule] = {rule.kind: rule for rule in cut.kinds}
@@ -99,6 +101,12 @@ class Context:
     def say(self, message: str) -> str:
         """A text in the pack's language."""
         return self.language.say(message)
+
+    def once(self, what: str, id_: UUID | None, make: Callable[[], T]) -> T:
+        """What follows from a record, worked out once a pack: every section asks for the same names and contacts."""
+        if (what, id_) not in self._known:
+            self._known[what, id_] = make()
+        return self._known[what, id_]  # type: ignore[no-any-return]  # one name, one kind of thing
 
     def enumerated(self, said: Iterable[str]) -> str:
         """Several things in a sentence: "2018, 2020 and 2022"."""

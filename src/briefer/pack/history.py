@@ -89,6 +89,10 @@ def with_units(context: Context, records: Iterable[Institution]) -> set[UUID]:
 
 def institutions_of(context: Context, item: ProgrammeItem) -> tuple[Institution, ...]:
     """The institutions that an item is about, and those of its hosts, each once."""
+    return context.once("met", item.id, lambda: _institutions_of(context, item))
+
+
+def _institutions_of(context: Context, item: ProgrammeItem) -> tuple[Institution, ...]:
     ids = dict.fromkeys(item.institutions)
     for participant in context.participants(item):
         if participant.side == "host":

@@ -5,7 +5,7 @@ or a place in the pack, else only its words stay. Not here: drawing.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -28,10 +28,13 @@ from briefer.pack.phrases import paragraphs, tie
 
 _LINK = re.compile(r"(?:https://|mailto:|#)\S+", re.IGNORECASE)
 
+_KEPT = 1024
+"""Texts that are not rendered again: a preview compiles the same notes after every edit."""
 _DEEPEST = 20
 """Levels of nesting; a list in a list takes four."""
 
 
+@lru_cache(maxsize=_KEPT)
 def flow(source: str) -> tuple[Flow, ...]:
     """Markdown as blocks of running text; empty for nothing but white space.
 

@@ -197,6 +197,10 @@ def post(context: Context, somebody: Somebody) -> str:
 
 def of_delegate(context: Context, delegate: Delegate) -> Somebody:
     """Whom a delegate names."""
+    return context.once("who", delegate.id, lambda: _of_delegate(context, delegate))
+
+
+def _of_delegate(context: Context, delegate: Delegate) -> Somebody:
     recorded = context.post(delegate.post)
     who = context.person(delegate.person or (recorded.person if recorded else None))
     of = context.institution(delegate.institution or (recorded.institution if recorded else None))
@@ -223,6 +227,10 @@ def of_delegate(context: Context, delegate: Delegate) -> Somebody:
 
 def of_participant(context: Context, participant: Participant) -> Somebody:
     """Whom a participant names; a person bears the post held on the day of the visit."""
+    return context.once("who", participant.id, lambda: _of_participant(context, participant))
+
+
+def _of_participant(context: Context, participant: Participant) -> Somebody:
     delegate = context.delegate(participant.delegate)
     if delegate:
         return of_delegate(context, delegate)

@@ -5,7 +5,7 @@ Not here: what is said (`sections`), names of people and institutions (`names`).
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -18,6 +18,8 @@ Said = str | Run | Words
 WIDE = "   "
 """Between things that stand in one line without a sign: place, offset, dates."""
 
+_KEPT = 8192
+"""Texts that are not searched again: a preview compiles the same words after every edit."""
 _LONGEST_TIE = 28
 """Characters; what is longer would leave holes in a narrow column, and may break anywhere."""
 
@@ -102,6 +104,7 @@ def emphasised(text: str, titles: Iterable[str]) -> Words:
 # ------------------------------------------------------------------------------------------- hard spaces
 
 
+@lru_cache(maxsize=_KEPT)
 def tie(text: str) -> str:
     """Text with hard spaces where a break would part what belongs together.
 

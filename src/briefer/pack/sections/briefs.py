@@ -83,10 +83,6 @@ def _brief(context: Context, item: ProgrammeItem, number: str) -> Part:
     )
 
 
-def _facts(context: Context, item: ProgrammeItem) -> list[str]:
-    return [what for of, _, what in context.missing if of == item.id]
-
-
 def _quiet(context: Context, item: ProgrammeItem) -> Words:
     """Day, time and place in one line."""
     stop = context.stop(item)
@@ -358,8 +354,8 @@ def _foot(context: Context, item: ProgrammeItem, brief: Brief | None) -> FootLin
 
 def _empty_parts(context: Context, item: ProgrammeItem) -> int:
     say = context.say
-    parts = {say("objective"), say("points to make"), say("background"), say("owner of the brief")}
-    return len(parts & set(_facts(context, item)))
+    parts = (say("objective"), say("points to make"), say("background"), say("owner of the brief"))
+    return sum((item.id, "", part) in context.missing for part in parts)
 
 
 # ------------------------------------------------------------------------------------------------- cards

@@ -68,6 +68,10 @@ def reference(context: Context, number: str) -> tuple[Part, ...]:
 
 def _cited(context: Context, field: str) -> dict[UUID, set[int]]:
     """The numbers of the items in which instruments or themes are spoken of; the visit's own have none."""
+    return context.once(f"cited {field}", None, lambda: _find_cited(context, field))
+
+
+def _find_cited(context: Context, field: str) -> dict[UUID, set[int]]:
     found: dict[UUID, set[int]] = {}
     visit = context.file.visit
     for id_ in getattr(visit, field):
