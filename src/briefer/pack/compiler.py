@@ -150,7 +150,9 @@ def compile_pack(
 def record_at(cut: Cut, anchor: str) -> Record | None:
     """The record that an anchor or a part's key of a pack of this cut stands for; None for what is no record."""
     name, _, key = anchor.partition(":")
-    kind = {"brief": "item", "card": "item", "profile": "institution"}.get(name, name)
+    kind = {"brief": "item", "card": "item", "glance": "item", "profile": "institution"}.get(
+        name, name
+    )
     if name == "day":
         kind, _, key = key.partition(":")
     if kind not in by_name() or by_name()[kind].plural not in VisitFile.__struct_fields__:

@@ -229,9 +229,9 @@ def test_the_same_input_gives_an_equal_pack(seed: int) -> None:
 @given(SEEDS)
 def test_no_two_parts_or_places_of_a_pack_have_one_name(seed: int) -> None:
     pack = packed(random_file(seed))
-    parts = Counter(_part_keys(pack))
-    numbers = Counter(part.number for section in pack.sections for part in section.parts)
-    assert [key for key, count in (parts + numbers).items() if count > 1] == []
+    names = Counter([*_part_keys(pack), *_anchors(pack), *(each.key for each in pack.sections)])
+    numbers = Counter(each.number for section in pack.sections for each in section.parts)
+    assert [key for key, count in (names + numbers).items() if count > 1] == []
 
 
 @given(SEEDS)
@@ -285,16 +285,16 @@ def _part_keys(pack: Pack) -> list[str]:
     return [each.key for section in pack.sections for each in section.parts]
 
 
-def _anchors(value: object) -> set[str]:
-    found: set[str] = set()
+def _anchors(value: object) -> list[str]:
+    found: list[str] = []
     if isinstance(value, msgspec.Struct):
         anchor = getattr(value, "anchor", "")
-        found |= {anchor} if anchor else set()
+        found += [anchor] if anchor else []
         for name in value.__struct_fields__:
-            found |= _anchors(getattr(value, name))
+            found += _anchors(getattr(value, name))
     elif isinstance(value, tuple):
         for each in value:
-            found |= _anchors(each)
+            found += _anchors(each)
     return found
 
 

@@ -77,7 +77,7 @@ def _glance_row(context: Context, item: ProgrammeItem, day: str, *, new_day: boo
         day,
         new_day,
         item.kind == "travel" and not cancelled,
-        context.anchor(item),
+        context.anchor(item).replace("item:", "glance:", 1),
     )
 
 
