@@ -56,7 +56,7 @@ SEEN_BY_VISITORS = {
     "native_language native_name printed_name",
     "post": "end institution key order person rank start title",
     "instrument": "country issuer key kind number periodicity title year",
-    "visit": "cover_note end home_zone key languages marking_scheme short_title start title",
+    "visit": "cover_note end home_zone key languages marking_scheme precedence short_title start title",
     "phase": "end form key order start title visit",
     "stop": "city country end hotel key order phase start visit zone",
     "strand": "key order title visit",
