@@ -1,4 +1,4 @@
-"""A workspace of its own for each test, copied from one that is made once."""
+"""A workspace of its own for each test that asks for one, copied from one that is made once."""
 
 import shutil
 from collections.abc import Iterator
