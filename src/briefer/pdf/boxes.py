@@ -81,6 +81,9 @@ class Box:
         """Draw inside the box's element, and tell its anchor."""
         if self.anchor:
             pen.anchor(self.anchor, top, self.height)
+        if self.element is None:
+            self.draw(pen, top)
+            return
         with pen.inside(self.element):
             self.draw(pen, top)
 

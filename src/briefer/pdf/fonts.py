@@ -121,6 +121,7 @@ class Face:
         self.code = file.code
         self._path = resources.folder("fonts", file.file)
         self._features = {} if file.kern else {"kern": False}
+        self._whole_features = {**self._features, "ccmp": False}
         self._face: Any = hb.Face(hb.Blob.from_file_path(str(self._path)))
         self._font: Any = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
@@ -158,9 +159,9 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = language
         features = self._features
-        if not rtl and _COMPOSED.search(text) is None:
+        if not rtl and (text.isascii() or _COMPOSED.search(text) is None):
             # the face would split ṣ, ị, ǹ and a few more into two glyphs, though it has them in one
-            features = {**features, "ccmp": False}
+            features = self._whole_features
         hb.shape(self._font, buffer, features)
         return buffer.glyph_infos, buffer.glyph_positions
 

@@ -19,13 +19,14 @@ _THREE = "and|the|for|und|der|die|das|les|des|med|til|ved|con|por"
 _FOUR = "with|then|from|pour|over|than"
 """Words between numbers that belong to neither."""
 _RULES = re.compile(
-    rf"(?<!\w)(?:{_HONORIFICS}) (?![a-zß-öø-ÿ])(?={_LETTER})"  # Dr Öström, not: Minister of
-    rf"|(?<!\w){_LETTER}\. (?={_LETTER})"  # K. Rashmani
-    r"|(?<!\w)[A-Z]{2,3} (?=\w)"  # EU Member, CT Unit
-    rf"|(?<![\w.,:])\d{{1,2}}(?:–\d{{1,2}})? (?!(?:{_THREE}|{_FOUR})\b)"  # 9 March
-    rf"(?={_LETTER}{{3}}|(?:h|km|m|min|kg|°C|%)\b)"  # 45 min
-    r"|(?<=\d) (?=\d)"  # parts of a telephone number
-    rf"|(?<={_LETTER}{{3}})(?<!\W(?:{_THREE}))(?<!\W(?:{_FOUR})) (?=\d[\d.]*(?![\d:–]| {_LETTER}))"  # Room 2.14, item 8
+    rf"(?<!\w)(?:(?:{_HONORIFICS}) (?![a-zß-öø-ÿ])(?={_LETTER})"  # Dr Öström, not: Minister of
+    rf"|{_LETTER}\. (?={_LETTER})"  # K. Rashmani
+    r"|[A-Z]{2,3} (?=\w)"  # EU Member, CT Unit
+    rf"|(?<![.,:])\d{{1,2}}(?:–\d{{1,2}})? (?!(?:{_THREE}|{_FOUR})\b)"  # 9 March
+    rf"(?={_LETTER}{{3}}|(?:h|km|m|min|kg|°C|%)\b))"  # 45 min
+    r"| (?:(?<=\d )(?=\d)"  # parts of a telephone number
+    rf"|(?<={_LETTER}{{3}} )(?<!\W(?:{_THREE}) )(?<!\W(?:{_FOUR}) )"
+    rf"(?=\d[\d.]*(?![\d:–]| {_LETTER})))"  # Room 2.14, item 8
 )
 _SHORT_PARTS = re.compile(
     rf"(?<!\w){_LETTER}{{1,3}}[-‐](?={_LETTER})|[-‐](?={_LETTER}{{1,3}}(?!\w)|[A-ZÀ-ÖØ-ÞĀ-Ž])"

@@ -70,6 +70,9 @@ class Line(NamedTuple):
 
 def parts(word: str) -> Iterator[str]:
     """A word cut where a line may end."""
+    if word.isascii() and "-" not in word:
+        yield word
+        return
     ends = [match.end() for match in _BREAK_AFTER.finditer(word)]
     if _NO_SPACES.search(word):
         from uniseg.linebreak import line_break_boundaries

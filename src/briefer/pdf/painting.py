@@ -74,15 +74,26 @@ class Painter:
         self._array: list[str] = []
 
     def line(self, line: Line, left: float, baseline: float, rtl: bool) -> None:
-        items = line.items
+        items, use = line.items, self._ink.use
         if rtl or any(item.level for item in items):
             self._visual(items, left, baseline)
         else:
             x = left
             self._move(x, baseline)
             for item in items:
-                self._switch(item, x, baseline)
-                self._item(item, x, baseline)
+                shape = item.shape
+                if (
+                    shape.array
+                    and item.font == self._font
+                    and item.colour == self._colour
+                    and (item.link, item.lang) == self._inline
+                    and not (item.missing or item.page_of)
+                ):  # goes on as before: nearly all words
+                    use(shape)
+                    self._array.append(shape.array)
+                else:
+                    self._switch(item, x, baseline)
+                    self._item(item, x, baseline)
                 x += item.width
             if line.tail is not None:  # a space for readers: words of two lines stay two words
                 self._item(line.tail._replace(mark="", link="", lang=""), x, baseline)

@@ -171,10 +171,8 @@ class Pen:
     def finish(self) -> Drawn:
         """The part as plain data."""
         glyphs = self.drawn.glyphs
-        for shape in self._used.values():
-            own = glyphs.setdefault(shape.face.name, {})
-            for glyph, text in shape.glyphs.items():
-                own.setdefault(glyph, text)
+        for shape in reversed(self._used.values()):  # where two differ, the first stays
+            glyphs.setdefault(shape.face.name, {}).update(shape.glyphs)
         return self.drawn
 
     # ------------------------------------------------------------------------- structure

@@ -238,6 +238,9 @@ class Setter:
         return made
 
     def _piece(self, text: str, levels: Sequence[int] | None, cut: _Cut, style: Style) -> Piece:
+        if levels is None and text.isascii() and text.isprintable():  # nothing to find out
+            item = self._item(text, cut, style, 0, cut.faces[0])
+            return Piece((item,), item.width)
         hyphen = None
         if text.endswith("\u00ad"):
             hyphen = self._item("-", cut, style, levels[-1] if levels else 0)
