@@ -117,7 +117,9 @@ def transfers(visit: VisitView) -> Found:
             if (interval := _leg_interval(visit, item, leg))
         ]
         for (earlier, one), (leg, other) in pairwise(legs):
-            if earlier.end and other.start < one.end:
+            # a car with the luggage may leave while the train is still there
+            beside = (leg.vehicle, leg.riders) != (earlier.vehicle, earlier.riders)
+            if not beside and earlier.end and other.start < one.end:
                 yield leg, "start", too_late.format(leaves=leg.start, arrives=earlier.end)
 
 
@@ -154,7 +156,8 @@ def outside(visit: VisitView) -> Found:
             continue
         stop = visit.stop(item)
         phase = visit.get(Phase, item.phase or (stop.phase if stop else None))
-        whole = visit.file.visit
+        # a phase with dates of its own may lie before the visit: an online meeting, a team in advance
+        whole = None if phase and phase.start else visit.file.visit
         for record, sentence in (
             (stop, visit.say("It is on {day}, outside the dates of its stop ({dates}).")),
             (phase, visit.say("It is on {day}, outside the dates of its phase ({dates}).")),

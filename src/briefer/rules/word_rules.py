@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefer.records.base import Record
+from briefer.records.notes import GlossaryTerm
 from briefer.records.sources import Citation
 from briefer.rules.visit_view import Found, VisitView, printed_texts
 from briefer.text import fold
@@ -13,8 +14,11 @@ from briefer.text import fold
 def expansions(visit: VisitView) -> Found:
     """One acronym that stands for two things."""
     by_acronym: dict[str, list[tuple[Record, str, str]]] = defaultdict(list)
+    languages = {"", visit.language.tag}
     for record, acronym, expansion in _acronyms(visit):
-        by_acronym[acronym.casefold()].append((record, acronym, expansion))
+        # the French words behind an acronym are no second meaning of it
+        if not isinstance(record, GlossaryTerm) or record.language in languages:
+            by_acronym[acronym.casefold()].append((record, acronym, expansion))
     sentence = visit.say("{acronym} stands for “{expansion}” here, elsewhere for “{other}”.")
     for some in by_acronym.values():
         _, _, first = some[0]

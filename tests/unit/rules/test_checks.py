@@ -283,6 +283,15 @@ def test_a_leg_that_leaves_before_the_one_before_it_arrives() -> None:
     ]
 
 
+def test_luggage_may_go_by_car_at_the_same_time() -> None:
+    train = item("train", kind="travel")
+    legs = [
+        made(Leg, "v/t/1", item=train, start="08:00", end="10:30", riders="all"),
+        made(Leg, "v/t/2", item=train, start="07:50", end="11:00", riders="luggage"),
+    ]
+    assert found("transfer-impossible", train, *legs) == []
+
+
 # ---------------------------------------------------------------------------------------------------- dates
 
 
@@ -339,6 +348,12 @@ def test_an_item_outside_its_stop_phase_or_visit() -> None:
         "item 5, In-Phase [day] It is on 11\u00a0March 2027, outside the dates of its phase (8–10\u00a0March 2027).",
         "item 6, In-Visit [day] It is on 13\u00a0March 2027, outside the dates of the visit (8–12\u00a0March 2027).",
     ]
+
+
+def test_a_phase_may_lie_before_the_visit() -> None:
+    online = made(Phase, "v/o", visit=VISIT, start="2027-02-16", end="2027-02-16")
+    loose = made(Stop, "v/s4", visit=VISIT, zone="UTC", phase=online)
+    assert found("outside-dates", online, loose, item("call", day="2027-02-16", stop=loose)) == []
 
 
 def test_a_delegate_who_is_elsewhere() -> None:
@@ -464,7 +479,8 @@ def test_one_acronym_with_two_expansions() -> None:
     same = made(GlossaryTerm, "cta", acronym="CTA", expansion="the centre for terrorism analysis")
     other = made(GlossaryTerm, "cta2", acronym="cta", expansion="Common Travel Area")
     empty = made(GlossaryTerm, "cta3", acronym="CTA")
-    assert found("two-expansions", centre, same, other, empty) == [
+    french = made(GlossaryTerm, "cta4", acronym="CTA", expansion="Centre d’analyse", language="fr")
+    assert found("two-expansions", centre, same, other, empty, french) == [
         "cta [acronym] cta stands for “Common Travel Area” here, elsewhere for “Centre for Terrorism Analysis”."
     ]
 
