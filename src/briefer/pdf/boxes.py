@@ -300,17 +300,20 @@ class Again(Box):
 
 
 class Whole(Box):
-    """A box that is broken only when it is higher than `limit` mm."""
+    """A box that is broken only when it is higher than `limit` mm; then `least` mm at least go overleaf."""
 
-    def __init__(self, box: Box, limit: float = 60.0) -> None:
+    def __init__(self, box: Box, limit: float = 60.0, *, least: float = 0.0) -> None:
         super().__init__(before=box.before, keep_next=box.keep_next)
         box.before = 0.0
         self.box = box
         self.limit = limit
+        self.least = least
         self.height = box.height
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
-        return self._apart(self.box.split(room)) if self.height > self.limit + NO_SPACE else None
+        if self.height <= self.limit + NO_SPACE:
+            return None
+        return self._apart(self.box.split(min(room, self.height - self.least)))
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
         return self._apart(self.box.split(room) or self.box.split_by_force(room))

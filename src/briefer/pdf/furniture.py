@@ -53,6 +53,10 @@ def _marking(pen: Pen, sheet: Sheet) -> None:
         return
     paper = pen.paper
     setting = marking_setting(sheet.marking, paper, pen.setter)
+    if (
+        len(setting.lines) > MARKING_LINES
+    ):  # a third line would leave the sheet; `page_findings` tells
+        setting, _ = setting.split(MARKING_LINES)
     first, lines = setting.style.first, len(setting.lines)
     # a second line goes outwards
     pen.artifact_text(setting, 0, paper.marking_head - first - (lines - 1) * _MARKING_LEADING)

@@ -180,7 +180,11 @@ def _programme_row(row: blocks.ProgrammeRow, layout: Layout) -> Box:
     time = time_box(row.time, layout, strong=fixed and row.time.certain)
     mark = mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel)
     body_columns = [Stack(lines), Stack(side)] if side else [Stack(lines)]
-    return Whole(list_row([time, mark], body_columns, anchor=row.anchor), m.WHOLE_ITEM)
+    return Whole(
+        list_row([time, mark], body_columns, anchor=row.anchor),
+        (paper.bottom - paper.top) * m.WHOLE_ITEM,
+        least=m.ITEM_OVERLEAF * body.leading,
+    )
 
 
 def _balanced(
@@ -227,7 +231,7 @@ def _step_row(row: blocks.StepRow, layout: Layout) -> Box:
     words = text(layout, row.words, style_of(layout, "body"), column)
     time = time_box(row.time, layout, strong=False, soft=True)
     box = list_row([time, Drawing(m.MARK_DROP, tick)], [words], anchor=row.anchor)
-    return Whole(box, m.WHOLE_ITEM)
+    return Whole(box, m.WHOLE_STEP)
 
 
 def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
@@ -295,7 +299,7 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
         words_of_row = [Stack([Blank(day.height), Beside(words_of_row)])]
     inside = list_row([Text(day, 0.0, role=None), *label], words_of_row, anchor=row.anchor)
     inside.keep_next = True
-    return Whole(Stack([inside, Blank(m.GLANCE_PITCH - body.leading)]), m.WHOLE_ITEM)
+    return Whole(Stack([inside, Blank(m.GLANCE_PITCH - body.leading)]), m.WHOLE_STEP)
 
 
 # ---------------------------------------------------------------------------------------- history
@@ -336,7 +340,7 @@ def _history_row(row: blocks.HistoryRow, layout: Layout, width: float) -> Box:
     if row.side:
         side = Column(paper.side_x, paper.side_width)
         columns.append(text(layout, row.side, style_of(layout, "small"), side))
-    return Whole(list_row([when, Drawing(drop, mark)], columns), m.WHOLE_ITEM)
+    return Whole(list_row([when, Drawing(drop, mark)], columns), m.WHOLE_STEP)
 
 
 # ------------------------------------------------------------------------------------- lying flat
@@ -352,7 +356,9 @@ def stops_line(block: blocks.StopsLine, layout: Layout) -> list[Box]:
         stops = block.stops[start : start + m.STOPS_A_ROW]
         last = start + m.STOPS_A_ROW >= len(block.stops)
         out.append(_flat_row(stops, layout, last, m.STOP_PITCH[len(block.stops[: m.STOPS_A_ROW])]))
-    return out if block.stops else []
+    if not block.stops:
+        return []
+    return [Whole(Stack(out), layout.paper.bottom - layout.paper.top)]
 
 
 def _flat_row(stops: Sequence[blocks.StopWords], layout: Layout, last: bool, pitch: float) -> Box:

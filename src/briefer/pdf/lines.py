@@ -19,7 +19,10 @@ ADDRESS = re.compile(r"://|\bwww\.|@")
 ADDRESS_JOINT = re.compile(r"[/@?&=_]+(?=[^/@?&=_])|[\w-](?=\.\w)")
 """After a slash or an at sign, before a dot."""
 JOINT = re.compile("[-\u2010\u2014\u2013](?=[^\\W\\d_])")
+_HYPHENS = ("-", "\u2010")
 _SHORT_WORD = 3
+_LEAST_FILLED = 2 / 3
+"""Of its measure: a line that would stay shorter ends inside a word."""
 
 
 class Trouble(NamedTuple):
@@ -147,6 +150,8 @@ def greedy(pieces: list[Piece], measure: float) -> list[Line]:
                 and _width(pieces, start, end) + hyphen.width > limit
             ):
                 end -= 1
+            if not piece.forced:
+                end = _before_word(pieces, start, end, measure)
             lines.append(_line(pieces, start, end))
             start = end
             width, space = _width(pieces, start, at), 0.0
@@ -156,6 +161,27 @@ def greedy(pieces: list[Piece], measure: float) -> list[Line]:
     if start < len(pieces):
         lines.append(_line(pieces, start, len(pieces)))
     return lines
+
+
+def _before_word(pieces: Sequence[Piece], start: int, end: int, measure: float) -> int:
+    """Where the line from `start` ends if it must not end after a hyphen; `end` if it may."""
+    first, after = end, end
+    while first > start and _goes_on(pieces, first):
+        first -= 1
+    if first in (start, end) or _width(pieces, start, first) < measure * _LEAST_FILLED:
+        return end
+    while after < len(pieces) and _goes_on(pieces, after):
+        after += 1
+    wider_than_a_line = _width(pieces, first, after) > measure + NO_SPACE
+    return end if wider_than_a_line else first
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece continues the hyphenated word of the piece before it."""
+    before = pieces[at - 1]
+    if pieces[at].glue is not None or pieces[at].forced:
+        return False
+    return before.hyphen is not None or before.items[-1].text.endswith(_HYPHENS)
 
 
 def _width(pieces: Sequence[Piece], start: int, end: int) -> float:

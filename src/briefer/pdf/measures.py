@@ -71,8 +71,12 @@ MARK_DROP = 2.3
 BAR_DROP = 2.6
 CITY_DROP = 3.3
 ITEM_GAP, STEP_GAP = 5.0, 2.5
-WHOLE_ITEM = 40.0
-"""Eight lines: a programme item up to this height stays whole."""
+WHOLE_ITEM = 1 / 3
+"""Of the frame's height, sixteen lines: a programme item up to it stays whole, and leaves no more than that empty."""
+ITEM_OVERLEAF = 4
+"""Lines of a higher item that go to the next page at least."""
+WHOLE_STEP = 40.0
+"""Eight lines: a step, a past contact up to this height stays whole."""
 SIDE_EXCESS = 3
 """A side column more than three lines longer than the main gives its last entries to the main."""
 GLANCE_PITCH = 6.25
@@ -213,8 +217,9 @@ TABLES: dict[TableLayout, Columns] = {
 
 GROUP_GAP = 5.0
 CONTENTS_PITCH = 6.25
-BRIEF_TITLE_WIDTH = 74.0
-BRIEF_OWNER = (110.0, 22.0)
+BRIEF_TITLE_WIDTH, BRIEF_OWNER = 74.0, (110.0, 22.0)
+BRIEF_TITLE_NARROW, BRIEF_OWNER_WIDE = 66.0, (102.0, 30.0)
+"""Where most owners would take two lines."""
 BRIEF_STATE = (133.0, 20.0)
 BRIEF_PAGE = (153.0, 12.0)
 FIGURES_A_ROW = 5

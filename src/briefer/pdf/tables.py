@@ -10,7 +10,7 @@ import msgspec
 from briefer.pack import blocks
 from briefer.pack.blocks import Run, Words
 from briefer.pdf import measures as m
-from briefer.pdf.boxes import Beside, Blank, Box, Headed, Layout, Rule, Stack, Text
+from briefer.pdf.boxes import Beside, Blank, Box, Headed, Layout, Rule, Stack, Text, Whole
 from briefer.pdf.flow import Column, cell, row_box, style_of, text
 from briefer.pdf.line import certain_look, mark_box
 from briefer.pdf.paper import NO_SPACE, SOFT
@@ -216,24 +216,36 @@ def brief_list(block: blocks.BriefList, layout: Layout) -> list[Box]:
         out.append(text(layout, block.title, "head", column, role="H2", keep_next=True))
     item, owner, state, page = block.head
     key = STYLES["key"]
+    title_column, owner_column = _brief_columns(block, layout)
     places = (
         (item, Column(0.0, paper.axis), "end"),
-        ("", Column(paper.text_x, m.BRIEF_TITLE_WIDTH), "start"),
-        (owner, Column(*m.BRIEF_OWNER), "start"),
+        ("", title_column, "start"),
+        (owner, owner_column, "start"),
         (state, Column(*m.BRIEF_STATE), "start"),
         (page, Column(*m.BRIEF_PAGE), "end"),
     )
     cells = [cell(layout, words, key, place, "TH", align=align) for words, place, align in places]
     rules = (paper.text_x, paper.frame)
     head = row_box(cells, rules, m.PERSON_UNDER if out else 0.0, m.HEAD_UNDER)
-    rows = [_brief_line(row, layout) for row in block.rows]
+    rows = [_brief_line(row, layout, title_column, owner_column) for row in block.rows]
     if not rows:
         return []
     return [*out, Headed(head, rows, element=Element("Table"))]
 
 
-def _brief_line(row: blocks.BriefLine, layout: Layout) -> Box:
-    paper = layout.paper
+def _brief_columns(block: blocks.BriefList, layout: Layout) -> tuple[Column, Column]:
+    """The columns of title and owner: owners get more where most would take two lines."""
+    x, body = layout.paper.text_x, STYLES["body"]
+    owners = [row.owner for row in block.rows if row.owner]
+    wide = [owner for owner in owners if layout.setter.width(owner, body) > m.BRIEF_OWNER[1]]
+    if 2 * len(wide) > len(owners):
+        return Column(x, m.BRIEF_TITLE_NARROW), Column(*m.BRIEF_OWNER_WIDE)
+    return Column(x, m.BRIEF_TITLE_WIDTH), Column(*m.BRIEF_OWNER)
+
+
+def _brief_line(
+    row: blocks.BriefLine, layout: Layout, title_column: Column, owner_column: Column
+) -> Box:
     body = STYLES["body"]
     link = f"#{row.target}" if row.target else ""
     title = certain_look((Run(row.title, link=link),), row.mark.state)
@@ -243,8 +255,8 @@ def _brief_line(row: blocks.BriefLine, layout: Layout) -> Box:
     line = Beside(
         [
             number,
-            cell(layout, title, body, Column(paper.text_x, m.BRIEF_TITLE_WIDTH), "TD"),
-            cell(layout, row.owner, body, Column(*m.BRIEF_OWNER), "TD"),
+            cell(layout, title, body, title_column, "TD"),
+            cell(layout, row.owner, body, owner_column, "TD"),
             cell(layout, row.state, body, Column(*m.BRIEF_STATE), "TD"),
             cell(layout, page, body, Column(*m.BRIEF_PAGE), "TD", align="end"),
         ],
@@ -278,7 +290,8 @@ def pages_in_force(block: blocks.PagesInForce, layout: Layout) -> list[Box]:
         column = Column(paper.text_x, paper.text_width)
         rows.append(text(layout, block.note, small, column, before=m.HALF))
     label = text(layout, block.label, "label", Column(0.0, m.LABEL_WIDTH), role="H2")
-    return [Beside([label, Stack(rows)])]
+    listed = Beside([label, Stack(rows)], repeat=(0,))
+    return [Whole(listed, paper.bottom - paper.top)]
 
 
 # --------------------------------------------------------------------------------- figures, two columns

@@ -20,7 +20,6 @@ from briefer.pack.blocks import (
     TimeCell,
     Words,
 )
-from briefer.pdf import measures
 from briefer.pdf.line import time_words
 from briefer.pdf.paper import LINE
 from drawn import areas, pages, picture, structure, texts
@@ -359,5 +358,40 @@ def test_stops_lie_on_a_flat_line() -> None:
     assert texts(laid)[-1].words == "open"
 
 
-def test_whole_items_are_up_to_eight_lines() -> None:
-    assert measures.WHOLE_ITEM == 8 * 5
+@pytest.mark.parametrize("room", [7, 9, 11])
+def test_stops_stay_on_one_page(room: int) -> None:
+    stops = tuple(StopWords(f"City {n}", "Land", "8 March", "UTC+1", "forward") for n in range(3))
+    filled = Paragraph(words("x\n" * (46 - room)))
+    laid = pages(filled, StopsLine("Where and when", stops))
+
+    on = [
+        [text.words for text in texts(laid, page)] for page in range(len(laid.parts[0].drawn.pages))
+    ]
+    of_stops = [[said for said in page if said[0] in "WCU8"] for page in on]
+    assert [said for said in of_stops if "City 0" in said] == [said for said in of_stops if said]
+
+
+def rows_of(lines: int) -> tuple[int, int]:
+    """Lines of an item on the first and the second page, where the first has room for thirteen."""
+    tall = item(2, lines=tuple(words(f"line {n}") for n in range(lines - 1)))
+    laid = pages(Paragraph(words("x\n" * 29)), Line((tall,)))
+    first, second = (
+        sum(text.words.startswith(("Item", "line")) for text in texts(laid, page))
+        for page in (0, 1)
+    )
+    return first, second
+
+
+@pytest.mark.parametrize(
+    ("lines", "here_and_overleaf"), [(14, (0, 14)), (16, (0, 16)), (17, (13, 4)), (20, (13, 7))]
+)
+def test_an_item_is_broken_from_seventeen_lines_on(
+    lines: int, here_and_overleaf: tuple[int, int]
+) -> None:
+    assert rows_of(lines) == here_and_overleaf
+
+
+def test_four_lines_of_an_item_at_least_go_overleaf() -> None:
+    tall = item(2, lines=tuple(words(f"line {n}") for n in range(43)))
+    laid = pages(Line((tall,)))
+    assert [text.words for text in texts(laid, 1)] == ["line 39", "line 40", "line 41", "line 42"]

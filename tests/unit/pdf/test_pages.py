@@ -196,6 +196,28 @@ def test_a_part_may_have_its_own_marking() -> None:
     assert [page.split(" OPEN")[0].count("SECRET") for page in sp.read(sp.printed(made))] == [0, 2]
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_long_marking_takes_a_second_line_outwards_and_never_leaves_the_sheet(paper: str) -> None:
+    def baselines(words: int) -> list[float]:
+        made = sp.pack(
+            sp.section("1", sp.part("a", "1", sp.text("a"))),
+            marking=Marking("MARKING " * words),
+            duplex=False,
+            paper=paper,
+        )
+        page = pypdfium2.PdfDocument(sp.printed(made))[0]
+        read = page.get_textpage()
+        rects = [read.get_rect(at) for at in range(read.count_rects())]
+        height = page.get_height()
+        near = [r for r in rects if "MARKING" in read.get_text_bounded(*r)]
+        return sorted({round((height - r[1]) * 25.4 / 72) for r in near})
+
+    one, two, many = (baselines(words) for words in (3, 14, 60))
+    assert len(one) == 2
+    assert two == sorted([one[0] - 4, *one, one[1] + 4])
+    assert many == two
+
+
 def test_guests_read_a_folio_only() -> None:
     cover = GuestCover("A and B", "Programme", ("Dr A",), ("Minister",), (), "8 March")
     made = sp.pack(

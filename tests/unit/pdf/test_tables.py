@@ -2,6 +2,8 @@
 
 import itertools
 
+import pytest
+
 from briefer.pack import blocks as b
 from briefer.pack.blocks import Row, Run, TableGroup, Words
 from briefer.pdf.measures import TABLES
@@ -156,6 +158,53 @@ def test_the_list_of_briefs_keeps_the_number_of_an_omitted_item() -> None:
     ]
     (call,) = [text for text in texts(laid) if text.words == "Call"]
     assert call.colours == ("#595959",)
+
+
+@pytest.mark.parametrize(
+    ("owners", "x"),
+    [
+        (("H. Temsi", "Karina Rashmani", "Karina Rashmani"), 102),
+        (("H. Temsi", "Karina Rashmani", ""), 110),
+        (("", "", ""), 110),
+    ],
+)
+def test_owners_get_more_room_where_most_would_wrap(owners: tuple[str, ...], x: float) -> None:
+    lines = tuple(
+        b.BriefLine(b.Mark(str(at), "confirmed", str(at)), "Talks", words(owner), words("final"))
+        for at, owner in enumerate(owners)
+    )
+    laid = pages(b.BriefList("List of briefs", ("item", "owner", "state", "page"), lines))
+
+    assert [text.x for text in texts(laid) if text.words == "owner"] == [x]
+    said = [(text.x, text.words) for text in texts(laid) if 100 < text.x < 130]
+    assert (x, "Karina Rashmani") in said or x == 110
+
+
+def test_pages_in_force_stay_together() -> None:
+    force = b.PagesInForce("Pages", "A page that is not listed is not in force.")
+    laid = pages(
+        b.Paragraph(words("x\n" * 770)), b.Paragraph(words("y\n" * 6)), force, number="10.12"
+    )
+
+    with_names = [
+        [text.words for text in texts(laid, page) if text.words.startswith(("10.12-", "Pages"))]
+        for page in range(len(laid.parts[0].drawn.pages))
+    ]
+    (only,) = [said for said in with_names if said]
+    assert (only[0], only[1], len(only)) == ("Pages", "10.12-1", 1 + len(laid.sheets))
+
+
+def test_pages_in_force_higher_than_a_page_repeat_their_label() -> None:
+    many = b.Paragraph(words("x\n" * 48 * 320))
+    laid = pages(b.PagesInForce("Pages", ""), many, number="10.12")
+
+    labels = [
+        (text.words, text.artifact)
+        for page in range(3)
+        for text in texts(laid, page)
+        if text.words == "Pages"
+    ]
+    assert labels == [("Pages", False), ("Pages", True)]
 
 
 def test_pages_in_force_stand_in_as_many_columns_as_their_names_allow() -> None:

@@ -89,6 +89,22 @@ def test_a_setting_can_be_split_between_lines() -> None:
     ("said", "width", "expected"),
     [
         ("very well-informed", 20, ["very well-", "informed"]),
+        # inside a compound only where the line would stay under two thirds, or the word fits no line
+        (
+            "An assessment that is evidence-based and shared",
+            47,
+            ["An assessment that is", "evidence-based and shared"],
+        ),
+        (
+            "An assessment that is evidence-based and shared",
+            55,
+            ["An assessment that is evidence-", "based and shared"],
+        ),
+        ("We share it, evidence-based", 40, ["We share it, evidence-", "based"]),
+        ("We all share it, evidence-based", 32, ["We all share it,", "evidence-based"]),
+        ("We all agree on under\u00adstanding", 36, ["We all agree on", "understanding"]),
+        ("We under\u00adstanding", 24, ["We under-", "standing"]),
+        ("all about information-sharing", 26, ["all about", "information-", "sharing"]),
         ("Ingeborg Thrane-Løvdal", 30, ["Ingeborg", "Thrane-Løvdal"]),
         ("Thrane-Løvdal", 20, ["Thrane-", "Løvdal"]),
         ("from the 27–28", 20, ["from the", "27–28"]),
