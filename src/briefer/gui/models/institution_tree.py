@@ -132,4 +132,6 @@ class InstitutionTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
             parts = (one.name, one.acronym, self._kinds[one.kind], one.city, one.country)
             return say(", ").join(filter(None, parts))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return one.country or say("country open")
         return None

@@ -171,6 +171,20 @@ def kind_rules() -> dict[str, ItemKindRule]:
     return {rule.kind: rule for rule in shipped.item_kinds()}
 
 
+def owners_of_parts(file: VisitFile) -> dict[tuple[str, str], UUID]:
+    """The item that a finding on it, or on a part of it, belongs to: by kind and key of the record."""
+    briefs = {brief.id: brief.item for brief in file.briefs}
+    parts: list[tuple[str, str, UUID | None]] = [
+        *(("item", one.key, one.id) for one in file.items),
+        *(("step", one.key, one.item) for one in file.steps),
+        *(("leg", one.key, one.item) for one in file.legs),
+        *(("participant", one.key, one.item) for one in file.participants),
+        *(("brief", one.key, one.item) for one in file.briefs),
+        *(("point", one.key, briefs.get(one.brief)) for one in file.points),
+    ]
+    return {(kind, key): item for kind, key, item in parts if key and item}
+
+
 def kind_words() -> dict[str, str]:
     """The kinds of item in words."""
     return {
@@ -295,10 +309,12 @@ class _Context(Names):
         self.legs: dict[UUID, tuple[Leg, ...]] = defaultdict(tuple)
         for leg in file.legs:
             self.legs[leg.item] += (leg,)
-        self.findings: dict[str, list[Finding]] = defaultdict(list)
+        self.findings: dict[UUID, list[Finding]] = defaultdict(list)
+        owners = owners_of_parts(file)
         for finding in findings:
-            if finding.place.kind == "item":
-                self.findings[finding.place.key].append(finding)
+            owner = owners.get((finding.place.kind, finding.place.key))
+            if owner:
+                self.findings[owner].append(finding)
 
     def zones(self, item: ProgrammeItem, otherwise: str) -> tuple[str, str]:
         """The zones in which an item starts and ends."""
@@ -375,7 +391,7 @@ class _Context(Names):
 
     def card(self, item: ProgrammeItem) -> Card:
         """The card of an item, without its place in a column."""
-        findings = tuple(self.findings.get(item.key, ())) if item.key else ()
+        findings = tuple(self.findings.get(item.id, ()))
         badges = self.badges(item, findings)
         strand = self.strands.get(item.strand) if item.strand else None
         place = self.place(item)

@@ -65,6 +65,12 @@ class LineEdit(QLineEdit):
         super().__init__()
         self.stored = ""
         self.setAccessibleName(name)
+        self.textChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        """A text that came while the keyboard was elsewhere (by voice, by a screen reader) is complete: take it."""
+        if self.touched and not self.hasFocus():
+            self.done.emit()
 
     @property
     def touched(self) -> bool:
@@ -147,9 +153,12 @@ class LineField(Field):
         self.edit.given_up.connect(self.give_up)
         self.edit.textEdited.connect(lambda _text: self._refuse(""))
 
-    def show_value(self, text: str, *, draft: str | None = None) -> None:
-        """Show what is stored. A text that somebody is typing stays; a draft is brought back."""
-        typing = self.edit.touched and self.edit.hasFocus() and draft is None
+    def show_value(self, text: str, *, other: bool = False, draft: str | None = None) -> None:
+        """Show what is stored. A text that is not accepted yet stays, unless it was of an `other` record.
+
+        A draft of this record, typed before, is brought back.
+        """
+        typing = self.edit.touched and not other
         self.edit.stored = text
         if draft is not None:
             self.edit.setText(draft)
@@ -271,9 +280,9 @@ class TextField(Field):
         self.edit.textChanged.connect(self._grow)
         self._grow()
 
-    def show_value(self, text: str) -> None:
-        """Show what is stored. A text that somebody is typing stays."""
-        typing = self.edit.touched and self.edit.hasFocus()
+    def show_value(self, text: str, *, other: bool = False) -> None:
+        """Show what is stored. A text that is not accepted yet stays, unless it was of an `other` record."""
+        typing = self.edit.touched and not other
         self.edit.stored = text
         if not typing and self.edit.toPlainText() != text:
             self.edit.setPlainText(text)

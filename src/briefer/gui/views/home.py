@@ -245,7 +245,7 @@ class NewVisit(QWidget):
         )
         if self._undo.do(edit):
             for field in (self.title, self.dates, self.city, self.zone):
-                field.show_value("")
+                field.show_value("", other=True)
             self._values = dict.fromkeys(self._values, "")
             self.made.emit(edit.changes[0].record.id)
 

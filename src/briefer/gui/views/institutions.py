@@ -449,7 +449,8 @@ class InstitutionEditor(QScrollArea):
 
     def show_institution(self, one: Institution, all_: Iterable[Institution]) -> None:
         """Show an institution as it is stored."""
-        if self.institution and self.institution.id != one.id:
+        other = self.institution is None or self.institution.id != one.id
+        if self.institution and other:
             self.accept_all()
             self._undo.end_run()
             self.verticalScrollBar().setValue(0)
@@ -470,8 +471,10 @@ class InstitutionEditor(QScrollArea):
             value = getattr(one, name)
             if name == "reviewed_on":
                 value = shown.when(value)
-            if isinstance(field, (LineField, TextField, ChoiceField)):
+            if isinstance(field, ChoiceField):
                 field.show_value(value)
+            elif isinstance(field, (LineField, TextField)):
+                field.show_value(value, other=other)
         self._length.setText(count_words(one.profile))
         self._show_facts(one)
 

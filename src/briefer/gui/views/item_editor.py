@@ -181,7 +181,8 @@ class ItemEditor(QWidget):
 
     def show_item(self, file: VisitFile, item: ProgrammeItem, names_: Names) -> None:
         """Show an item as it is stored; unaccepted texts of another item wait as drafts."""
-        if self._item is None or self._item.id != item.id:
+        other = self._item is None or self._item.id != item.id
+        if other:
             self.leave()
         self._file, self._item, self._names = file, item, names_
         length = typed_times.minutes_long(item)
@@ -199,8 +200,11 @@ class ItemEditor(QWidget):
         for name, field in self.fields.items():
             value = values.get(name, getattr(item, name, ""))
             if isinstance(field, LineField):
-                field.show_value(value, draft=self._drafts.pop((item.id, name), None))
-            elif isinstance(field, (ChoiceField, TextField)):
+                draft = self._drafts.pop((item.id, name), None)
+                field.show_value(value, other=other, draft=draft)
+            elif isinstance(field, TextField):
+                field.show_value(value, other=other)
+            elif isinstance(field, ChoiceField):
                 field.show_value(value)
         self._time_form.choose("open" if item.time_form == "words" else item.time_form)
         self._status.choose(item.status)

@@ -103,12 +103,13 @@ class NoteEditor(QWidget):
 
     def show_note(self, note: Note, tied: "Mapping[UUID, str]") -> None:
         """Show a note as it is stored; a text that somebody is typing stays."""
-        if self._note and self._note.id != note.id:
+        other = self._note is None or self._note.id != note.id
+        if self._note and other:
             self.accept()
         self._note = note
-        self.title.show_value(note.title)
+        self.title.show_value(note.title, other=other)
         self.kind.show_value(note.kind)
-        self.date.show_value(shown.when(note.date))
+        self.date.show_value(shown.when(note.date), other=other)
         named = [tied[one] for one in (*note.institutions, *note.people) if one in tied]
         marking = note.marking.upper()
         self._tied.setText(
@@ -116,7 +117,7 @@ class NoteEditor(QWidget):
             if named
             else marking
         )
-        typing = self.source.touched and self.source.hasFocus()
+        typing = self.source.touched and not other
         self.source.stored = note.text
         if not typing and self.source.toPlainText() != note.text:
             self.source.setPlainText(note.text)

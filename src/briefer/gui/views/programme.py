@@ -316,7 +316,7 @@ class ProgrammeScreen(QWidget):
 
     def _show_work(self) -> None:
         current = self._programme
-        nothing = not current.items and not current.columns
+        nothing = not current.items and not current.dated
         self.work.setCurrentWidget(
             self._empty if nothing else self.list if self._by_hand else self.days
         )

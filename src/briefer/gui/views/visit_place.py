@@ -28,6 +28,7 @@ from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.findings import summary
+from briefer.gui.models.programme import owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import Elided, button, column, hairline, row
 from briefer.gui.views.overview import Overview
@@ -210,15 +211,11 @@ class VisitPlace(Place):
     def open_finding(self, finding: Finding) -> None:
         """Go to the record of a finding, at its field."""
         place = finding.place
-        item = (
-            next((one for one in self.file.items if one.key == place.key), None)
-            if self.file
-            else None
-        )
-        if place.kind == "item" and item:
+        item = owners_of_parts(self.file).get((place.kind, place.key)) if self.file else None
+        if item:
             self.show_tab("programme")
-            self.programme.show_item(item.id)
-            self.programme.edit_field(place.field or "title")
+            self.programme.show_item(item)
+            self.programme.edit_field(place.field if place.kind == "item" else "title")
         elif place.kind in ("visit", "stop", "phase", "party"):
             self.show_tab("overview")
             self.overview.take_keyboard()
