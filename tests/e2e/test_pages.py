@@ -318,15 +318,7 @@ def test_another_workspace_with_the_same_records_gives_the_same_bytes(
         ] == []
 
 
-@pytest.mark.parametrize(
-    "visit",
-    [
-        "iraq-2022",
-        "cted-2018",
-        "showcase-2025",
-        pytest.param("showcase", marks=pytest.mark.xfail(reason="a note under the last city")),
-    ],
-)
+@pytest.mark.parametrize("visit", VISITS)
 def test_the_overview_is_one_page(press: Press, visit: str) -> None:
     pages = press.export(visit).pages.page_map.pages
     assert [page.name for page in pages if page.part == "overview" and not page.blank] == ["4-1"]

@@ -66,6 +66,8 @@ class MissingFact(NamedTuple):
     owner: str
     due: str
     """By when it is promised, in words of the pack's language."""
+    counted: str = ""
+    """What it is counted with instead of being listed: profiles, people."""
 
 
 class Context:
@@ -124,17 +126,19 @@ class Context:
         *,
         owner: str = "",
         due: str = "",
+        counted: str = "",
     ) -> Run:
         """A missing fact as it is printed; `what` names it in the list on the control sheet.
 
-        `of` is the item it belongs to, or words for what else; `due` is a date as records keep it.
+        `of` is the item it belongs to, or words for what else; `due` is a date as records keep it. Of what a library
+        may lack a hundred times the list only tells how many, under the heading `counted`.
         """
         owner = owner or self.owner_name
         item, about = (None, of) if isinstance(of, str) else (of.id, "")
         known = self.missing.get((item, about, what))
         if known is None or not known.due:
             by = self.language.when(dates.read(due)) if due else ""
-            self.missing[item, about, what] = MissingFact(item, about, what, owner, by)
+            self.missing[item, about, what] = MissingFact(item, about, what, owner, by, counted)
         return run(words, "gap")
 
     # --------------------------------------------------------------------------------------- records

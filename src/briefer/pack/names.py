@@ -146,6 +146,20 @@ _EXCELLENCY = re.compile(r"^[A-Z]\.\s?E\.")
 """H.E., S.E.: stands before a whole name only."""
 
 
+def owner_short(context: Context, owner: str) -> str:
+    """Who owns a brief or a missing fact, for a narrow column: "K. Rashmani"; what is no person up to its comma."""
+
+    def in_short() -> dict[str, str]:
+        people = (each for each in context.file.people if each.given_name and each.family_name)
+        return {
+            name: f"{each.given_name[0]}. {each.family_name}"
+            for each in people
+            for name in (f"{each.given_name} {each.family_name}", person(each))
+        }
+
+    return context.once("owners", None, in_short).get(owner) or owner.partition(",")[0]
+
+
 def initials(record: Person) -> str:
     """Two letters for the tile of somebody without a photograph."""
     words = [record.given_name, record.family_name]
@@ -181,6 +195,14 @@ def post_and_country(context: Context, somebody: Somebody) -> str:
     of = somebody.institution
     told = of is None or not of.country or of.country in words or of.name in words
     return words if told or of is None else ", ".join(filter(None, (words, of.country)))
+
+
+def post_brief(context: Context, somebody: Somebody) -> str:
+    """A post under a portrait: with the country where the title says its institution, else with the acronym."""
+    levels = _unsaid_levels(context, somebody.title, somebody.institution)
+    if not levels:
+        return post_and_country(context, somebody)
+    return ", ".join(filter(None, (somebody.title, levels[-1].acronym or levels[-1].name)))
 
 
 def post(context: Context, somebody: Somebody) -> str:

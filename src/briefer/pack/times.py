@@ -128,11 +128,21 @@ def change(context: Context, before: str, after: str, day: date | None) -> str:
 def from_home(context: Context, zone: str, day: date | None) -> str:
     """How the clock at home differs: "Tell Qamar is two hours ahead"; empty where it does not."""
     here, home = context.offset(zone, day), context.offset(context.home_zone, day)
-    city = context.language.city(context.home_zone)
+    city = _home_city(context)
     if here is None or home is None or here == home or not city:
         return ""
     form = AHEAD if home > here else BEHIND
     return _distance(context, form, abs(home - here)).replace("{city}", city)
+
+
+def _home_city(context: Context) -> str:
+    """Where the clock at home hangs: the city of who sends the delegation, else that of the office's zone."""
+    if context.file.visit.our_side == "guest":
+        for party in context.file.parties:
+            sender = context.institution(party.institution)
+            if party.role == "sender" and sender and sender.city:
+                return sender.city
+    return context.language.city(context.home_zone)
 
 
 FORWARD = (mark("one hour forward"), mark("{hours} hours forward"), mark("{time} forward"))

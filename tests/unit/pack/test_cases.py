@@ -268,7 +268,7 @@ def test_a_virtual_stop_has_no_city_and_no_hotel() -> None:
     pack = packed(phase, stop, call)
     assert part(pack, "day:2027-03-09") == drawn(
         """
-6.2 (Day 2) Tuesday 9_March 2027 <day:2027-03-09>
+6.2 (Online) Tuesday 9_March 2027 <day:2027-03-09>
   quiet: Online   UTC+3
   line, day sheet
     [time open] ●1 Call

@@ -38,6 +38,11 @@ def visitors() -> Pack:
     return packed(qamaria(), "visitors")
 
 
+def trimmed(outline: str) -> str:
+    """Without the spaces behind the empty cells at the end of a row."""
+    return "\n".join(line.rstrip() for line in outline.splitlines())
+
+
 def drawn(text: str) -> str:
     """The picture in a test: without the line breaks around it."""
     return text.strip("\n")
@@ -58,7 +63,7 @@ def test_the_cover(dossier: Pack) -> None:
 
 
 def test_the_control_sheet_counts_and_lists_what_is_missing(dossier: Pack) -> None:
-    assert part(dossier, "control-sheet") == drawn(
+    assert trimmed(part(dossier, "control-sheet")) == drawn(
         """
 2 (2) Control sheet <control-sheet>
   Edition
@@ -72,17 +77,16 @@ def test_the_control_sheet_counts_and_lists_what_is_missing(dossier: Pack) -> No
     1 without a time
     28 facts missing
   table missing, Facts missing
-     | Day_4: who is on duty; dress and cars | Lina Sahlani | [no date]
-     | Port Serin: hotel | Lina Sahlani | [no date]
-     | Mr_Darwan: form of address; biography; photograph | Lina Sahlani | [no date]
-     | Delegation: name of Director, National Hydrological Service | Lina Sahlani | by_1_March_2027
-     | Delegation: names and number of officers of the Coast Guard | Lina Sahlani | [no date]
-     | Dr_Öström: biography; photograph | Lina Sahlani | [no date]
-     | Acronyms: expansion of UHF | Lina Sahlani | [no date]
-    +2+ | number of senior officers | Lina Sahlani | [no date]
-    +3+ | hosts; interpreter; objective; points to make; background; owner of the brief | Lina Sahlani | [no date]
-    +6+ | time; place | Lina Sahlani | [no date]
-    +8+ | place; who greets; interpreter; name of Harbour Master; objective; points to make; background; owner of the brief | Lina Sahlani | [no date]
+     | Day_4: who is on duty; dress and cars |  |
+     | Port Serin: hotel |  |
+     | Delegation: name of Director, National Hydrological Service |  | by_1_March_2027
+     | Delegation: names and number of officers of the Coast Guard |  |
+     | Expansion of acronyms: UHF |  |
+    +2+ | number of senior officers |  |
+    +3+ | hosts; interpreter; owner of the brief; the whole brief |  |
+    +6+ | time; place |  |
+    +8+ | place; who greets; interpreter; name of Harbour Master; owner of the brief; the whole brief |  |
+     | People: form of address (1); biography (2); photograph (2) |  |
   Distribution
     *1*: Minister of the Interior
   Pages in force: A draft: no page of it is in force. A page that is not listed does not belong to it.
@@ -115,16 +119,16 @@ def test_the_overview_with_portraits(dossier: Pack) -> None:
   Objectives
     numbered from 1
       -
-        point: In Halvenborg: a direct line
+        In Halvenborg: a direct line
   Key messages
     numbered from 1
       -
-        point: Water does not wait for office hours.
+        Water does not wait for office hours.
   ———
   Key people
     H.E. Dr Samira al-Nadwari, Minister of the Interior, Qamaria; head of delegation (photograph)
     Mr Yusuf Darwan, Deputy Minister, Ministry of the Interior; deputy head of delegation (tile YD)
-    Dr Mikael Öström, Director General, Coast and River Agency (CRA) (tile MÖ)
+    Dr Mikael Öström, Director General, CRA (tile MÖ)
   ———
   Where and when
     Halvenborg · Kingdom of Aldermark · Mon_8 – Thu_11_March · UTC+1

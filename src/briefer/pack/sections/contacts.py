@@ -8,21 +8,24 @@ from collections.abc import Iterable, Iterator
 from briefer.pack import history, names
 from briefer.pack.blocks import Block, CallFirst, Part, Row, Run, Table, TableGroup
 from briefer.pack.context import Context
-from briefer.pack.phrases import listed, phrase, soft, strong
+from briefer.pack.phrases import listed, phrase, soft, strong, text_of
 from briefer.pack.sections.overview import online
 from briefer.pack.terms import CONTACTS, FUNCTIONS
 from briefer.records.base import Record
 from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.programme import ProgrammeItem
 
-_TELEPHONES = ("mobile", "office", "duty line", "emergency")
+_WRITTEN = ("e-mail", "web", "fax")
+"""What nobody calls."""
 
 
 def contacts(context: Context, number: str) -> tuple[Part, ...]:
     """Every number that this reader may call."""
     say = context.say
+    seen: set[tuple[str, str]] = set()
+    called: set[str] = {_digits(context.owner.phone)} if context.owner else set()
     groups = [
-        TableGroup(tuple(rows), title)
+        TableGroup(rows, title)
         for title, made in (
             (say("Delegation"), _delegation(context)),
             *((city, rows) for city, rows in _cities(context).items()),
@@ -30,7 +33,7 @@ def contacts(context: Context, number: str) -> tuple[Part, ...]:
             (say("Emergency"), _visit(context, emergency=True)),
             (say("Other"), _visit(context, emergency=False)),
         )
-        if (rows := list(made))
+        if (rows := tuple(_unseen(made, seen, called)))
     ]
     blocks: list[Block] = []
     if context.owner:
@@ -40,6 +43,21 @@ def contacts(context: Context, number: str) -> tuple[Part, ...]:
     if not blocks:
         return ()
     return (Part("contacts", number, number, say("Contact sheet"), tuple(blocks)),)
+
+
+def _unseen(made: Iterable[Row], seen: set[tuple[str, str]], called: set[str]) -> Iterator[Row]:
+    """Rows that tell something new: neither printed before nor the number that is called first."""
+    for row in made:
+        _, who, number = (text_of(cell) for cell in row.cells)
+        told = (who, _digits(number))
+        if told not in seen and (not told[1] or told[1] not in called):
+            seen.add(told)
+            yield row
+
+
+def _digits(number: str) -> str:
+    """A telephone number without its spaces."""
+    return "".join(letter for letter in number if letter.isdecimal())
 
 
 def _call_first(context: Context) -> CallFirst:
@@ -85,7 +103,11 @@ def _cities(context: Context) -> dict[str, list[Row]]:
                 if place and place.id not in seen:
                     seen.add(place.id)
                     rows += _rows(context, place, place.name, "")
-        rows += _named_by_items(context, stop.id)
+    known = {_digits(text_of(row.cells[-1])) for rows in found.values() for row in rows}
+    known |= {_digits(text_of(row.cells[-1])) for row in _delegation(context)}
+    for stop in context.stops:
+        rows = found[stop.city or online(context)]
+        rows += _named_by_items(context, stop.id, known - {""})
     return found
 
 
@@ -95,8 +117,8 @@ def _hotel_open(context: Context, hotel: Place) -> Row:
     return Row(((soft(say("hotel")),), phrase(hotel.name), (gap,)))
 
 
-def _named_by_items(context: Context, stop: object) -> Iterable[Row]:
-    """The contacts that items name in words, each with the items it is for."""
+def _named_by_items(context: Context, stop: object, known: set[str]) -> Iterable[Row]:
+    """The contacts that items name in words, each with the items it is for; not those whose number stands there."""
     items: dict[str, list[ProgrammeItem]] = {}
     for item in context.items:
         held = item.stop == stop and item.status != "cancelled"
@@ -106,6 +128,8 @@ def _named_by_items(context: Context, stop: object) -> Iterable[Row]:
         name, _, phone = contact.rpartition(", ")
         if not phone.strip().startswith("+"):
             name, phone = contact, ""
+        if _digits(phone) in known:
+            continue
         function = context.items_words(some)
         yield Row(((soft(function),), phrase(name), phrase(phone)))
 
@@ -128,21 +152,17 @@ def _name(context: Context, record: Institution) -> str:
 
 
 def _rows(context: Context, record: Record, name: str, function: str) -> Iterator[Row]:
-    """The telephones of somebody or something; where there is none, what else there is."""
+    """The telephones of somebody or something; where there is none, an address for mail behind the name."""
     points = context.contacts_of(record)
-    telephones = [each for each in points if each.kind in _TELEPHONES]
-    for point in telephones or points:
+    telephones = [each for each in points if each.kind not in _WRITTEN]
+    for point in telephones or [each for each in points if each.kind == "e-mail"]:
         who = ", ".join(filter(None, (name, point.label)))
         yield _row(context, point, who, function)
 
 
 def _row(context: Context, point: ContactPoint, who: str, function: str) -> Row:
-    value = Run(point.value)
-    if point.kind == "e-mail" and "@" in point.value:
-        value = Run(point.value, link=f"mailto:{point.value}")
-    elif point.kind == "web" and point.value.startswith("https://"):
-        value = Run(point.value, link=point.value)
-    else:
-        value = phrase(point.value)[0] if point.value else value
-    kind = function or context.say(CONTACTS[point.kind])
-    return Row(((soft(kind),), phrase(who), (value,)))
+    kind = (soft(function or context.say(CONTACTS[point.kind])),)
+    if point.kind == "e-mail":
+        link = f"mailto:{point.value}" if "@" in point.value else ""
+        return Row((kind, phrase(who, ", ", Run(point.value, link=link)), ()))
+    return Row((kind, phrase(who), phrase(point.value)))

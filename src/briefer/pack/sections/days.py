@@ -35,12 +35,15 @@ def sheets_title(context: Context) -> str:
 
 
 def sheet_label(context: Context, sheet: Sheet) -> str:
-    """What stands beside the title: "Day 2", "Stop 1"; "Before" for a day before the visit begins."""
+    """What stands beside the title: "Day 2", "Stop 1", "Online"; "Before" for a day before the visit begins."""
     say = context.say
     letter, place = _place(context, sheet)
     labels = {"": say("Day {number}"), "S": say("Stop {number}"), "B": say("Before")}
     if sheet.day is None and sheet.stop is None:
         return ""
+    stops = stops_of(context, sheet)
+    if stops and not any(stop.city for stop in stops):
+        return online(context)
     return labels["S" if sheet.day is None else letter].format(number=place)
 
 

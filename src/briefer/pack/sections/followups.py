@@ -44,7 +44,10 @@ def due_words(context: Context, follow_up: FollowUp, *, short: bool) -> Words:
 def no_date(context: Context, follow_up: FollowUp) -> Run:
     """The gap of a follow-up without a date."""
     about = _shortened(follow_up.action)
-    return context.gap(context.say("no date"), context.say("date"), about, owner=follow_up.owner)
+    say = context.say
+    return context.gap(
+        say("no date"), say("date"), about, owner=follow_up.owner, counted=say("Follow-ups")
+    )
 
 
 def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
@@ -72,7 +75,9 @@ def row(context: Context, follow_up: FollowUp) -> Row:
     state = strong(say("late")) if late(context, follow_up) else soft(states[follow_up.state])
     owner: Run | str = follow_up.owner
     if not owner:
-        owner = context.gap(say("owner open"), say("owner"), _shortened(follow_up.action))
+        owner = context.gap(
+            say("owner open"), say("owner"), _shortened(follow_up.action), counted=say("Follow-ups")
+        )
     by: Words = ()
     if due(follow_up) or follow_up.state == "open":
         by = due_words(context, follow_up, short=True)

@@ -3,9 +3,11 @@
 The control sheet is made last: it counts and lists the facts that all other sections found missing.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
+from briefer.pack import names
 from briefer.pack.blocks import (
     Block,
     BriefLine,
@@ -154,14 +156,23 @@ def _figures(context: Context, missing: int) -> Figures:
 
 
 def _missing_rows(context: Context, missing: Iterable[MissingFact]) -> Iterable[Row]:
-    """The missing facts in the order of the programme, together where item or subject, owner and date are the same."""
+    """One row an item or a subject, in the order of the programme; what the library lacks is counted.
+
+    Owner and date are named where they are known and the owner is not that of the visit.
+    """
     places: dict[UUID | None, int] = {item.id: place for place, item in enumerate(context.items)}
     rows: dict[tuple[UUID | None, str, str, str], list[str]] = {}
+    counted: dict[str, Counter[str]] = {}
     for fact in sorted(missing, key=lambda fact: places.get(fact.item, -1)):
-        rows.setdefault((fact.item, fact.about, fact.owner, fact.due), []).append(fact.what)
+        if fact.counted:
+            counted.setdefault(fact.counted, Counter())[fact.what] += 1
+            continue
+        owner = "" if fact.owner == context.owner_name else names.owner_short(context, fact.owner)
+        rows.setdefault((fact.item, fact.about, owner, fact.due), []).append(fact.what)
     alike: dict[tuple[UUID | None, str, str, str], list[str]] = {}
     for (item, about, owner, due), what in rows.items():
-        alike.setdefault((item, "; ".join(what), owner, due), []).append(about)
+        listed_facts = "; ".join(_drawn_together(context, what))
+        alike.setdefault((item, listed_facts, owner, due), []).append(about)
     for (item, facts, owner, due), abouts in alike.items():
         numbered = context.numbers.get(item) if item else None
         about = ", ".join(filter(None, abouts))
@@ -170,10 +181,23 @@ def _missing_rows(context: Context, missing: Iterable[MissingFact]) -> Iterable[
             (
                 (run(str(numbered.value), "accent"),) if numbered else (),
                 phrase(f"{about}: " if about else "", facts),
-                phrase(owner or Run(context.say("to be named"), "gap")),
-                phrase(by or Run(context.say("no date"), "gap")),
+                phrase(owner),
+                phrase(by),
             )
         )
+    for heading, facts_of in counted.items():
+        each = (f"{what} ({many})" for what, many in facts_of.items())
+        yield Row(((), phrase(f"{heading}: ", "; ".join(each)), (), ()))
+
+
+def _drawn_together(context: Context, facts: list[str]) -> list[str]:
+    """The facts of one row; a brief of which nothing is written is one of them."""
+    say = context.say
+    whole = (say("objective"), say("points to make"), say("background"))
+    if not set(whole) <= set(facts):
+        return facts
+    rest = [fact for fact in facts if fact not in whole]
+    return [*rest, say("the whole brief")]
 
 
 def _recipient(recipient: Recipient) -> tuple[Words, Words]:
@@ -219,7 +243,7 @@ def _brief_line(context: Context, item: ProgrammeItem) -> BriefLine:
     else:
         state = (run(say(BRIEFS[brief.status]), "em"),)
     if brief and brief.owner:
-        owner = phrase(brief.owner)
+        owner = phrase(names.owner_short(context, brief.owner))
     else:
         owner = (context.gap(say("to be named"), say("owner of the brief"), item),)
     return BriefLine(mark, item.title, owner, state, target)

@@ -11,6 +11,7 @@ from briefer.pack.sections.programme_rows import arrival_day, city_row, short_pl
 from briefer.records.institutions import Place
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Stop
+from briefer.rules.programme import Sheet
 
 
 def glance(context: Context, number: str) -> tuple[Part, ...]:
@@ -35,7 +36,7 @@ def glance(context: Context, number: str) -> tuple[Part, ...]:
 
 def _glance_rows(context: Context) -> Iterator[GlanceRow | CityRow]:
     at: Stop | None = None
-    several_months = len({(s.day.year, s.day.month) for s in context.sheets if s.day}) > 1
+    months = {(s.day.year, s.day.month) for s in context.sheets if s.day and _on_site(context, s)}
     first = True
     for sheet in context.sheets:
         begun = False
@@ -46,7 +47,7 @@ def _glance_rows(context: Context) -> Iterator[GlanceRow | CityRow]:
             if stop and (at is None or stop.id != at.id):
                 yield city_row(context, stop, at, times.sheet_day(sheet))
                 at = stop
-            day = _short_day(context, sheet.day, several_months) if not begun else ""
+            day = _short_day(context, sheet.day, months) if not begun else ""
             yield _glance_row(context, item, day, new_day=not begun and not first)
             begun, first = True, False
             arrives = context.arrival(item)
@@ -59,12 +60,19 @@ def _glance_rows(context: Context) -> Iterator[GlanceRow | CityRow]:
                 at = arrives
 
 
-def _short_day(context: Context, day: date | None, several_months: bool) -> str:
+def _on_site(context: Context, sheet: Sheet) -> bool:
+    """Whether anything of a day happens in a city."""
+    stops = [stop for item in sheet.items if (stop := context.stop(item))]
+    return not stops or any(stop.city for stop in stops)
+
+
+def _short_day(context: Context, day: date | None, months: set[tuple[int, int]]) -> str:
+    """The day with its weekday; with its month where that is not the only one of the days on site."""
     if day is None:
         return ""
-    if several_months:
-        return context.language.date(day, "d MMM")
-    return context.language.date(day, "EEE d")
+    if months == {(day.year, day.month)}:
+        return context.language.date(day, "EEE d")
+    return context.language.date(day, "d MMM")
 
 
 def _glance_row(context: Context, item: ProgrammeItem, day: str, *, new_day: bool) -> GlanceRow:

@@ -1,6 +1,6 @@
 """The overview: what for, who, where and when, on one page."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefer.pack import names, times
 from briefer.pack.blocks import (
@@ -27,6 +27,7 @@ from briefer.pack.phrases import listed, paragraphs, phrase
 from briefer.pack.terms import PARTIES
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Party
+from briefer.rules import precedence
 
 _PORTRAITS = 5
 """In one row."""
@@ -49,7 +50,7 @@ def overview(context: Context, number: str) -> tuple[Part, ...]:
     people = _key_people(context)
     blocks: list[Block] = [*_aims(context)]
     if any(each.somebody.person and each.somebody.person.photo for each in people):
-        blocks += [Separator(), _portraits(context, people), *_parties(context)]
+        blocks += [Separator(), _portraits(context, people)]
     else:
         rows = _who(context, people)
         if rows:
@@ -57,7 +58,8 @@ def overview(context: Context, number: str) -> tuple[Part, ...]:
     stops = stops_line(context)
     if stops:
         blocks += [Separator(), StopsLine(context.say("Where and when"), stops)]
-    return (Part("overview", number, number, context.say("Overview"), tuple(blocks)),)
+    scope = phrase(context.file.visit.scope)
+    return (Part("overview", number, number, context.say("Overview"), tuple(blocks), scope),)
 
 
 def _aims(context: Context) -> list[Block]:
@@ -67,9 +69,9 @@ def _aims(context: Context) -> list[Block]:
         Paragraph((context.gap(say("to be written"), say("purpose"), say("Visit")),), "point"),
     )
     blocks: list[Block] = [Labelled(say("Purpose"), purpose)]
-    for label, text in ((say("Framework"), visit.framework), (say("Scope"), visit.scope)):
-        if text:
-            blocks.append(Labelled(label, paragraphs(text)))
+    large = not (visit.objectives and visit.key_messages)
+    if visit.framework:
+        blocks.append(Labelled(say("Framework"), paragraphs(visit.framework)))
     objectives = [
         f"{each.scope}: {each.text}" if each.scope else each.text for each in visit.objectives
     ]
@@ -78,19 +80,19 @@ def _aims(context: Context) -> list[Block]:
         (say("Key messages"), list(visit.key_messages)),
     ):
         if lines:
-            blocks.append(Labelled(label, (_numbered(lines),)))
+            blocks.append(Labelled(label, (_numbered(lines, "point" if large else "body"),)))
     return blocks
 
 
-def _numbered(lines: list[str]) -> Numbered:
-    return Numbered(tuple(Item(paragraphs(line, "point")) for line in lines), "point")
+def _numbered(lines: list[str], style: Literal["point", "body"]) -> Numbered:
+    return Numbered(tuple(Item(paragraphs(line, style)) for line in lines), style)
 
 
 # ------------------------------------------------------------------------------------------------- who
 
 
 def _key_people(context: Context) -> list[KeyPerson]:
-    """Head and deputies, then the first of the hosts of each item, each once."""
+    """Head and deputies, then the first of the hosts of each item by rank, each once."""
     say = context.say
     found: dict[object, KeyPerson] = {}
     for delegate in context.delegation:
@@ -107,7 +109,11 @@ def _key_people(context: Context) -> list[KeyPerson]:
             role = say("chair") if participant.role == "chair" else say("host")
             role = f"{role}, {stop.city}" if stop and stop.city else role
             found.setdefault(somebody.identity, KeyPerson(somebody, role, item, guest=False))
-    return list(found.values())
+
+    def order(each: KeyPerson) -> int:
+        return 0 if each.guest else precedence.rank(each.somebody.post)
+
+    return sorted(found.values(), key=order)
 
 
 def _first_hosts(context: Context, item: ProgrammeItem) -> list[tuple[Participant, Somebody]]:
@@ -131,7 +137,7 @@ def _portraits(context: Context, people: list[KeyPerson]) -> Portraits:
 def _portrait(context: Context, each: KeyPerson) -> Portrait:
     person = each.somebody.person
     assert person is not None
-    post = names.post_and_country(context, each.somebody)
+    post = names.post_brief(context, each.somebody)
     role = each.role if each.guest else ""
     name = names.person(person)
     return Portrait(
@@ -204,23 +210,12 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _parties(context: Context) -> tuple[Block, ...]:
-    """The parties beside hosts and guests, where the page shows portraits."""
-    lines = [
-        phrase(name, " ", Run(context.say(PARTIES[party.role]), "soft"))
-        for party in context.file.parties
-        if party.role not in ("host", "sender") and (name := party_name(context, party))
-    ]
-    if not lines:
-        return ()
-    body = tuple(Paragraph(line) for line in lines)
-    return (Labelled(context.say("Parties"), body),)
-
-
 def party_name(context: Context, party: Party) -> str:
-    """The name of a party: an institution, a state, or words."""
+    """The name of a party: the words it goes by in a sentence, an institution, or a state."""
     record = context.institution(party.institution)
-    return names.institution(context, record) or party.state or party.words
+    if record:
+        return party.words or names.institution(context, record)
+    return party.state or party.words
 
 
 # ---------------------------------------------------------------------------------------------- where

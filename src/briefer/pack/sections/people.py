@@ -197,7 +197,12 @@ def _affiliation(context: Context, delegate: Delegate, somebody: Somebody) -> st
 
 def _post_open(context: Context, somebody: Somebody) -> Run:
     name = somebody.short or context.say("a delegate")
-    return context.gap(context.say("post to be confirmed"), context.say("post"), name)
+    return context.gap(
+        context.say("post to be confirmed"),
+        context.say("post"),
+        name,
+        counted=context.say("People"),
+    )
 
 
 def _address(context: Context, somebody: Somebody) -> tuple[tuple[KeyValue, ...], Words]:
@@ -217,7 +222,11 @@ def _address(context: Context, somebody: Somebody) -> tuple[tuple[KeyValue, ...]
     if side:
         return side, ()
     name = names.person_short(person)
-    return (), (context.gap(say("form of address open"), say("form of address"), name),)
+    return (), (
+        context.gap(
+            say("form of address open"), say("form of address"), name, counted=say("People")
+        ),
+    )
 
 
 def _capital(text: str) -> str:
@@ -320,7 +329,12 @@ def _biography(context: Context, somebody: Somebody) -> Biography:
     name = names.person(person)
     body: tuple[Flow, ...] = markdown.flow(person.biography)
     if not body:
-        gap = context.gap(say("to be written"), say("biography"), names.person_short(person))
+        gap = context.gap(
+            say("to be written"),
+            say("biography"),
+            names.person_short(person),
+            counted=say("People"),
+        )
         body = (Paragraph((gap,)),)
     return Biography(
         name,
@@ -339,7 +353,7 @@ def _beside_biography(context: Context, person: Person) -> Iterator[KeyValue]:
     say = context.say
     short = names.person_short(person)
     if not (person.address_written or person.address_spoken):
-        gap = context.gap(say("to be asked"), say("form of address"), short)
+        gap = context.gap(say("to be asked"), say("form of address"), short, counted=say("People"))
         yield KeyValue(say("in writing"), (gap,))
     for key, value in (
         (say("in writing"), person.address_written),
@@ -364,5 +378,5 @@ def _beside_biography(context: Context, person: Person) -> Iterator[KeyValue]:
     if met:
         yield KeyValue(say("met"), phrase(", ".join(dict.fromkeys(met))))
     if not person.photo:
-        gap = context.gap(say("not supplied"), say("photograph"), short)
+        gap = context.gap(say("not supplied"), say("photograph"), short, counted=say("People"))
         yield KeyValue(say("photo"), (gap,))

@@ -86,6 +86,7 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
             say("profile"),
             names.institution_short(context, record),
             owner=_owner_name(context, record),
+            counted=say("Profiles"),
         )
         in_short = (Paragraph((gap,)),)
     units = _units_met(context, of)
@@ -165,18 +166,24 @@ def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
     place = context.get(Place, record.place)
     address = listed((place.address, place.city)) if place else ()
     if not address:
-        address = (context.gap(say("to be confirmed"), say("address"), short),)
+        address = (
+            context.gap(say("to be confirmed"), say("address"), short, counted=say("Profiles")),
+        )
     yield KeyValue(say("Address"), address)
     points = context.contacts_of(record)
     for point in points:
         label = point.label or say(CONTACTS[point.kind])
         yield KeyValue(label[:1].upper() + label[1:], phrase(point.value))
     if not points:
-        gap = context.gap(say("to be confirmed"), say("telephone, web"), short)
+        gap = context.gap(
+            say("to be confirmed"), say("telephone, web"), short, counted=say("Profiles")
+        )
         yield KeyValue(say("Telephone, web"), (gap,))
     mandate = phrase(record.mandate)
     if not mandate:
-        mandate = (context.gap(say("to be written"), say("mandate"), short),)
+        mandate = (
+            context.gap(say("to be written"), say("mandate"), short, counted=say("Profiles")),
+        )
     yield KeyValue(say("Mandate"), mandate)
 
 
@@ -359,10 +366,10 @@ def _foot(context: Context, record: Institution) -> FootLine:
     short = names.institution_short(context, record)
     owner = phrase(_owner_name(context, record))
     if not owner:
-        owner = (context.gap(say("to be named"), say("owner"), short),)
+        owner = (context.gap(say("to be named"), say("owner"), short, counted=say("Profiles")),)
     reviewed = phrase(context.language.when(span(record.reviewed_on)))
     if not reviewed:
-        reviewed = (context.gap(say("never"), say("review"), short),)
+        reviewed = (context.gap(say("never"), say("review"), short, counted=say("Profiles")),)
     review = phrase(soft(say("last reviewed")), " ", reviewed)
     sources = [
         ", ".join(filter(None, (each.title, each.publisher))) for each in context.sources(record)

@@ -177,8 +177,7 @@ def _glossary(context: Context) -> Iterator[tuple[Words, Words]]:
             expansion = phrase(found[acronym])
             if not expansion:
                 words = context.say("expansion to be entered")
-                what = context.say("expansion of {acronym}").format(acronym=acronym)
-                expansion = (context.gap(words, what, context.say("Acronyms")),)
+                expansion = (context.gap(words, acronym, context.say("Expansion of acronyms")),)
             yield (strong(acronym),), expansion
 
 
