@@ -1,8 +1,8 @@
 """Opening, creating and closing a workspace, and its transactions.
 
 A reader sees one moment; a writer has the database to itself from its first statement, so that waiting happens where
-it helps. When `writing` has returned, what it wrote is on the disk. All errors of the database become sentences here.
-Not here: what is read and written (`load_save`), the folder (`files`).
+it helps. When `writing` has returned, what it wrote is on the disk.
+Not here: the driver and its errors (`engine`), what is read and written (`load_save`), the folder (`files`).
 """
 
 import contextlib
@@ -14,15 +14,13 @@ from typing import Any, Self
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlcipher3 import dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, insert, text
 
-from briefer.errors import BugError, KnownError
+from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import new_id
 from briefer.workspace import audit, files, keys, search, tables
+from briefer.workspace.engine import open_engine, sentences
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
 
@@ -30,20 +28,6 @@ REVISION = "0001"
 """The schema that this program reads and writes: the newest in `migrations/versions`."""
 APPLICATION_ID = 0x42524946
 """ "BRIF" in the head of the database file."""
-_OLDEST_SOUND = (3, 51, 3)
-"""Earlier versions of SQLite can lose commits in WAL (the WAL-reset race)."""
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",  # a commit that has returned survives a loss of power
-    "foreign_keys=ON",
-    "busy_timeout=5000",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "secure_delete=ON",
-    "cache_size=-32000",
-)
-
-
 _VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -215,7 +199,7 @@ def _upgraded(folder: Folder, identity: Identity, key: bytes | None, revision: s
         raise files.newer(folder.path)
     from briefer.workspace import migrating
 
-    migrating.upgrade(folder, key, revision)
+    migrating.upgrade(folder, key, revision, to=REVISION)
     identity = msgspec.structs.replace(identity, revision=REVISION)
     files.write_identity(folder, identity)
     return identity
@@ -246,113 +230,3 @@ def _revision(connection: Connection, identity: Identity) -> str:
         )
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found or "")
-
-
-def open_engine(database: Path, key: bytes | None, pragmas: tuple[str, ...] = PRAGMAS) -> Engine:
-    """The way to one database file.
-
-    Raises:
-        BugError: the program was built with a SQLite that can lose commits.
-
-    """
-    if sqlite.sqlite_version_info < _OLDEST_SOUND:
-        raise BugError(f"SQLite {sqlite.sqlite_version} is too old to be trusted with writing")
-
-    def connect() -> Any:
-        connection = sqlite.connect(str(database), isolation_level=None, check_same_thread=False)
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA cipher_log_level = NONE")  # it would talk on standard error
-        if key is not None:
-            cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-        return connection
-
-    engine = create_engine(
-        URL.create("sqlite", database=str(database)),
-        module=sqlite,
-        creator=connect,
-        hide_parameters=True,  # names and notes stay out of error messages and logs
-        json_serializer=lambda value: msgspec.json.encode(value).decode(),
-        json_deserializer=msgspec.json.decode,
-    )
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-# -------------------------------------------------------------------------------- errors as sentences
-
-
-@contextlib.contextmanager
-def sentences(path: Path) -> Iterator[None]:
-    """Turn what the database says into a `KnownError`; what has no sentence is ours and goes on."""
-    try:
-        yield
-    except PoolTimeout as error:
-        raise BugError("a transaction was left open") from error
-    except (DBAPIError, sqlite.Error) as error:
-        said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-        for words, sentence in _explanations():
-            if any(word in said for word in words):
-                raise KnownError(sentence.format(path=path)) from error
-        raise
-
-
-def _explanations() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """What the database says, in small letters, and what the user reads."""
-    return (
-        (
-            ("database or disk is full",),
-            say(
-                "There is no room left on the disk of {path}. Nothing was saved; free some space and try again."
-            ),
-        ),
-        (
-            ("database is locked", "database table is locked"),
-            say(
-                "{path} is being written by another program. Nothing was saved; try again in a moment."
-            ),
-        ),
-        (
-            ("readonly database",),
-            say("{path} cannot be written: the folder or the disk is read-only."),
-        ),
-        (
-            ("unable to open database",),
-            say(
-                "The database of {path} cannot be opened. See whether you may read and write the folder."
-            ),
-        ),
-        (
-            ("foreign key constraint",),
-            say("Something that this refers to was deleted meanwhile. Nothing was saved."),
-        ),
-        (
-            (
-                "malformed",
-                "not a database",
-                "hmac check",
-                "no such table",
-                "no such column",
-                "unsupported file format",
-                "corrupt",
-            ),
-            say("The database of {path} is damaged. Restore a backup of the workspace."),
-        ),
-        (
-            ("disk i/o error",),
-            say(
-                "The disk of {path} does not answer as it should. Nothing was saved; copy the folder to another disk."
-            ),
-        ),
-        (
-            ("too big", "out of memory"),
-            say("{path} holds something too large to be read. Restore a backup of the workspace."),
-        ),
-    )

@@ -15,16 +15,16 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import StaticPool
 
 from briefer.errors import BugError
-from briefer.workspace import backup, files
-from briefer.workspace.database import PRAGMAS, REVISION, open_engine, sentences
+from briefer.workspace import copies, files
+from briefer.workspace.engine import PRAGMAS, open_engine, sentences
 from briefer.workspace.files import Folder
 
 _PLACE = Path(__file__).parent / "migrations"
 _PRAGMAS = (*(each for each in PRAGMAS if not each.startswith("foreign_keys")), "foreign_keys=OFF")
 
 
-def upgrade(folder: Folder, key: bytes | None, revision: str, *, to: str = REVISION) -> None:
-    """Carry out all steps from a revision on, after a backup.
+def upgrade(folder: Folder, key: bytes | None, revision: str, *, to: str) -> None:
+    """Carry out all steps from one revision `to` another, after a backup.
 
     Raises:
         KnownError: the revision is unknown, so that the file is from a newer program; or the disk is full.
@@ -56,7 +56,7 @@ def upgrade(folder: Folder, key: bytes | None, revision: str, *, to: str = REVIS
 def _keep_copy(folder: Folder, key: bytes | None, revision: str) -> None:
     files.make_folder(folder.backups)
     now = datetime.now(UTC)
-    backup.copy_database(
+    copies.copy_database(
         folder.database, folder.backups / f"{now:%Y-%m-%d-%H%M%S}-before-{revision}.db", key
     )
 

@@ -10,6 +10,7 @@ from briefer.errors import BugError, KnownError
 from briefer.records.kinds import by_name
 from briefer.workspace import audit, database, migrating
 from briefer.workspace.database import Workspace
+from briefer.workspace.engine import open_engine
 from every_kind import everything
 
 _REBUILDS = """
@@ -62,7 +63,7 @@ def test_a_step_that_rebuilds_a_table_keeps_every_row_and_trigger(
     workspace.close()
     (steps / "0002.py").write_text(_REBUILDS)
     migrating.upgrade(folder, None, "0001", to="0002")
-    engine = database.open_engine(folder.database, None)
+    engine = open_engine(folder.database, None)
     assert _counts(engine) == counts
     assert set(counts.values()) == {1, 14} or min(counts.values()) == 1
     with engine.connect() as connection:
@@ -85,7 +86,7 @@ def test_a_copy_from_before_is_kept(tmp_path: Path, steps: Path) -> None:
     migrating.upgrade(folder, None, "0001", to="0002")
     (copy,) = folder.backups.iterdir()
     assert copy.name.endswith("-before-0001.db")
-    engine = database.open_engine(copy, None)
+    engine = open_engine(copy, None)
     assert _counts(engine) == counts
     engine.dispose()
 
@@ -135,7 +136,7 @@ def test_an_encrypted_workspace_is_brought_up_to_date_and_its_copy_is_encrypted(
 
 def test_an_unknown_revision_is_a_newer_file(workspace: Workspace) -> None:
     with pytest.raises(KnownError, match="newer Briefer"):
-        migrating.upgrade(workspace.folder, None, "0000-of-somebody-else")
+        migrating.upgrade(workspace.folder, None, "0000-of-somebody-else", to="0001")
 
 
 def test_the_newest_step_is_what_the_program_reads() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, inspect, text
 from briefer.records.base import new_id
 from briefer.records.kinds import KINDS, references
 from briefer.workspace import database, migrating, tables
+from briefer.workspace.engine import open_engine
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -52,14 +53,14 @@ def test_nothing_is_left_to_migrate(tmp_path: Path) -> None:
 
 
 def _created(path: Path) -> Engine:
-    engine = database.open_engine(path, None)
+    engine = open_engine(path, None)
     with engine.execution_options(writes=True).begin() as connection:
         database.make_schema(connection, new_id())
     return engine
 
 
 def _migrated(path: Path) -> Engine:
-    engine = database.open_engine(path, None)
+    engine = open_engine(path, None)
     config = migrating._config()
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection

@@ -1,0 +1,57 @@
+"""Copies of a database file as of one moment, and what a database says of its own soundness.
+
+Used by backups and before migrations. Not here: the archive a backup is (`backup`).
+"""
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from briefer.errors import KnownError
+from briefer.i18n import say
+from briefer.workspace.engine import open_engine
+
+
+def copy_database(source: Path, target: Path, key: bytes | None) -> None:
+    """Copy a database as of one moment, also while others write to it, and see that the copy is sound.
+
+    Raises:
+        KnownError: the disk is full, or the database is damaged.
+
+    """
+    target.unlink(missing_ok=True)
+    engine = open_engine(source, key)
+    connection = engine.raw_connection()
+    try:
+        driver = connection.driver_connection
+        assert driver is not None
+        driver.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+        engine.dispose()
+    problems = examine(target, key)
+    if problems:
+        target.unlink(missing_ok=True)
+        sentence = say("The database of {path} is damaged: {reason}.")
+        raise KnownError(sentence.format(path=source.parent, reason=problems[0]))
+
+
+def examine(database: Path, key: bytes | None) -> list[str]:
+    """What the database says of its own soundness; empty when all is well. The file is not changed."""
+    connection = sqlite.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        if key is not None:
+            said += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        said += [
+            f"{row[0]}: {row[2]}"
+            for row in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+        ]
+    except sqlite.Error as error:
+        said = [str(error)]
+    finally:
+        connection.close()
+    return [each for each in said if each != "ok"]
