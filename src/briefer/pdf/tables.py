@@ -4,6 +4,7 @@ The measures stand in `measures.TABLES`. Not here: tables inside running text (`
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -38,7 +39,7 @@ def table(block: blocks.Table, layout: Layout) -> list[Box]:
         place = Column(0.0, m.LABEL_WIDTH)
         label = [text(layout, block.label, "label", place, role="H2")]
     if not any(block.head):
-        return _without_head(groups, columns, layout, rules, label)
+        return _without_head(groups, _used(columns, groups), layout, rules, label)
     names = block.head
     if label and columns.columns[0].x < layout.paper.axis:
         names = ("", *names[1:])
@@ -53,6 +54,18 @@ def table(block: blocks.Table, layout: Layout) -> list[Box]:
             inside.append(_title_row(group.title, columns, layout, rules, first=not inside))
         inside += _rows(group, columns, layout, rules, keep=bool(group.title))
     return [Headed(head, inside, element=Element("Table"))]
+
+
+def _used(columns: m.Columns, groups: Sequence[blocks.TableGroup]) -> m.Columns:
+    """Columns without those at the end in which no row says anything; the last one left takes their room."""
+    rows = [row for group in groups for row in group.rows]
+    count = max((at + 1 for row in rows for at, words in enumerate(row.cells) if words), default=1)
+    if count >= len(columns.columns):
+        return columns
+    *before, last = columns.columns[:count]
+    end = columns.columns[-1]
+    wide = replace(last, width=end.x + end.width - last.x)
+    return replace(columns, columns=(*before, wide))
 
 
 def _without_head(

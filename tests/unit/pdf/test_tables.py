@@ -180,11 +180,10 @@ def test_owners_get_more_room_where_most_would_wrap(owners: tuple[str, ...], x: 
     assert (x, "Karina Rashmani") in said or x == 110
 
 
-def test_pages_in_force_stay_together() -> None:
+@pytest.mark.parametrize("filled", [36, 38, 40])
+def test_pages_in_force_stay_together(filled: int) -> None:
     force = b.PagesInForce("Pages", "A page that is not listed is not in force.")
-    laid = pages(
-        b.Paragraph(words("x\n" * 770)), b.Paragraph(words("y\n" * 6)), force, number="10.12"
-    )
+    laid = pages(b.Paragraph(words("x\n" * (48 * 20 + filled))), force, number="10.12")
 
     with_names = [
         [text.words for text in texts(laid, page) if text.words.startswith(("10.12-", "Pages"))]
@@ -224,6 +223,18 @@ def test_pages_in_force_stand_in_as_many_columns_as_their_names_allow() -> None:
         34,
     ]
     assert round(names[8].y - names[0].y, 2) == 6.25
+
+
+def test_columns_that_say_nothing_give_their_room_to_the_one_before_them() -> None:
+    what = "time; address; who greets; day; owner of the brief; the whole brief"
+
+    def lines(*more: str) -> list[str]:
+        group = TableGroup((row("1", what, *more), row("2", "day", "", "")))
+        laid = pages(b.Table("missing", (), (group,), "Facts missing"))
+        return [text.words for text in texts(laid) if text.x == 44]
+
+    assert lines("", "") == [what, "day"]
+    assert lines("H. Temsi", "")[0] == "time; address; who greets; day;"
 
 
 def test_figures_stand_five_across_over_their_captions() -> None:
