@@ -17,7 +17,7 @@ _PURELY_RTL = frozenset({"R", "AL", "NSM", "WS", "ON", "ES", "ET", "CS", "BN"})
 
 def any_rtl(text: str) -> bool:
     """Whether anything in a text is written from right to left."""
-    return _RTL.search(text) is not None
+    return not text.isascii() and _RTL.search(text) is not None
 
 
 def reads_rtl(text: str, *, pack_rtl: bool) -> bool:

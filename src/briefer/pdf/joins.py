@@ -5,6 +5,7 @@ honorifics are a list. A join too many costs a little ragged edge, never a word.
 """
 
 import re
+from functools import lru_cache
 
 _NBSP = "\u00a0"
 _WORD_JOINER = "\u2060"
@@ -38,6 +39,7 @@ def parted(text: str) -> str:
     return text.replace(_NBSP, " ").replace(_WORD_JOINER, "")
 
 
+@lru_cache(maxsize=8192)  # a text is often measured before it is set
 def joined(text: str) -> str:
     """The text with hard spaces where a line must not end, and no break after the hyphens of names and short parts."""
     if " " in text:
