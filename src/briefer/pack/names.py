@@ -43,11 +43,12 @@ def institution(context: Context, record: Institution | None) -> str:
     if record is None:
         return ""
     whole = _whole(context, record)
-    name = _own_name(record)
+    name = own_name(record)
     return f"{name}, {institution(context, whole)}" if whole else name
 
 
-def _own_name(record: Institution) -> str:
+def own_name(record: Institution) -> str:
+    """The name of an institution itself with its acronym, where the name does not hold it."""
     if record.acronym and record.acronym not in record.name:
         return f"{record.name} ({record.acronym})"
     return record.name
@@ -102,7 +103,7 @@ def _ends(context: Context, record: Institution) -> bool:
 
 def _unsaid(context: Context, title: str, record: Institution | None) -> str:
     """What a title does not say itself of its institution and of what that belongs to."""
-    return ", ".join(map(_own_name, _unsaid_levels(context, title, record)))
+    return ", ".join(map(own_name, _unsaid_levels(context, title, record)))
 
 
 def _unsaid_levels(context: Context, title: str, record: Institution | None) -> list[Institution]:

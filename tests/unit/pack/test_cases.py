@@ -9,8 +9,10 @@ import pytest
 from briefer.i18n import language
 from briefer.pack import shipped
 from briefer.pack.audience import cut
-from briefer.pack.blocks import Pack
+from briefer.pack.blocks import KeyValue, Pack
 from briefer.pack.compiler import IssueFacts, compile_pack
+from briefer.pack.phrases import phrase
+from briefer.pack.sections import profiles
 from briefer.records.briefs import Brief
 from briefer.records.institutions import Institution, Place
 from briefer.records.notes import Note
@@ -244,10 +246,9 @@ def test_a_night_flight_into_another_zone() -> None:
         "*01:25* ●1 Arrival · There Airport",
         "Wed 10 *09:00* ●2 Talks · Hall",
     ]
-    assert part(pack, "day:2027-03-09").splitlines()[-4:] == [
+    assert part(pack, "day:2027-03-09").splitlines()[-3:] == [
         "    *22:50*–01:25+1 ●1 Flight (travel)",
         "      Here Airport – There Airport, Air AB_1, ~1_h 35_min~",
-        "      | Kind: travel",
         "    == There · Thereland · UTC+2 · one hour forward",
     ]
 
@@ -551,3 +552,10 @@ def test_visitors_read_words_where_the_office_sees_gaps() -> None:
     8–12_March 2027
 """
     )
+
+
+def test_facts_of_an_institution_stand_beside_texts_as_long_as_they_are() -> None:
+    """None of three texts has white beside it while facts wait; the last takes what is over."""
+    facts = [KeyValue(key, phrase("short")) for key in "abcdefg"]
+    shared = profiles._shared_out(facts, [3, 1, 20])
+    assert ["".join(fact.key for fact in some) for some in shared] == ["ab", "c", "defg"]

@@ -214,7 +214,6 @@ def test_a_day_sheet_with_a_flight_into_another_zone(dossier: Pack) -> None:
   line, day sheet
     *07:50*–10:25 ●7 Flight to Port Serin (travel)
       Halvenborg Airfield – Port Serin Airport, Pellair PE_120, ~1_h 35_min~
-      | Kind: travel
     == Port Serin · Republic of Pellandia · UTC+2 · one hour forward
     14:30 ○8 Port Authority of Port Serin
       [place to be confirmed]
@@ -392,7 +391,7 @@ def test_a_profile_with_its_history(dossier: Pack) -> None:
     | Mandate: Warns the public.
   ———
   What we speak about
-    the direct line
+    the direct line; how one room serves six agencies
   ———
   History: two visits and one conversation, 2025, 2026 and_2027
     tick 14_May_2025 | H._Temsi

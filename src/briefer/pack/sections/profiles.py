@@ -22,7 +22,7 @@ from briefer.pack.blocks import (
 from briefer.pack.context import Context, span
 from briefer.pack.history import Contact
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, listed, phrase, soft, strong
+from briefer.pack.phrases import WIDE, listed, phrase, soft, strong, text_of
 from briefer.pack.sections import followups
 from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES, PARTIES
 from briefer.records.briefs import BriefPoint
@@ -35,6 +35,7 @@ from briefer.records.visit_file import VisitFile
 _TOLD = ("assessment", "progress", "joint priority", "statement", "recommendation", "good practice")
 """Outcomes that a history of contact tells."""
 _OUTCOMES_OF_A_VISIT = 4
+_ITEMS_OF_A_VISIT = 3
 
 
 class _Subject(NamedTuple):
@@ -90,19 +91,24 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
         )
         in_short = (Paragraph((gap,)),)
     units = _units_met(context, of)
-    cut = (len(facts) + 1) // 2 if units and in_short else len(facts)
+    whole = markdown.flow(record.profile)
+    beside = _shared_out(
+        facts,
+        [
+            (_lines(record.in_short) if whole else len(facts)) if in_short else 0,
+            len(units),
+            _lines(record.profile),
+        ],
+    )
     if in_short:
-        blocks.append(Labelled(say("In short"), in_short, tuple(facts[:cut]), stacked_side=True))
-        facts = facts[cut:]
+        blocks.append(Labelled(say("In short"), in_short, beside[0], stacked_side=True))
     if units:
-        blocks.append(Labelled(say("Units met"), units, tuple(facts), stacked_side=True))
-        facts = []
+        blocks.append(Labelled(say("Units met"), units, beside[1], stacked_side=True))
     spoken = _spoken(context, of)
     if spoken:
         blocks += [Separator(), Labelled(say("What we speak about"), (Paragraph(spoken),))]
-    whole = markdown.flow(record.profile)
     if whole:
-        blocks += [Separator(), Labelled(say("Profile"), whole, tuple(facts), stacked_side=True)]
+        blocks += [Separator(), Labelled(say("Profile"), whole, beside[2], stacked_side=True)]
     blocks += [Separator(), _history(context, of, contacts)]
     return Part(
         key(context, record),
@@ -113,6 +119,28 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
         _quiet(context, record, contacts),
         foot=(_foot(context, record),),
     )
+
+
+def _shared_out(facts: list[KeyValue], lines: list[int]) -> list[tuple[KeyValue, ...]]:
+    """The facts beside several texts, as many as each has lines for; the last takes the rest."""
+    found: list[list[KeyValue]] = [[] for _ in lines]
+    last = max((place for place, room in enumerate(lines) if room), default=0)
+    place = taken = 0
+    for fact in facts:
+        while place < last and taken >= lines[place]:
+            place, taken = place + 1, 0
+        found[place].append(fact)
+        taken += 1 + max(1, -(-len(text_of(fact.value)) // _SIDE_LINE))
+    return [tuple(each) for each in found]
+
+
+def _lines(text: str) -> int:
+    """About how many lines a text takes in the main column."""
+    return sum(1 + len(line) // _MAIN_LINE for line in text.splitlines() if line.strip())
+
+
+_MAIN_LINE, _SIDE_LINE = 48, 28
+"""Characters in a line of the main and of the side column, about."""
 
 
 def _quiet(context: Context, record: Institution, contacts: tuple[Contact, ...]) -> Words:
@@ -193,11 +221,14 @@ def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
 def _units_met(context: Context, of: _Subject) -> tuple[Flow, ...]:
     """The units of an institution that were met, in this visit and before, and by whom."""
     lines: list[Flow] = []
+    ours = {each.institution for each in context.file.parties if each.role in ("sender", "lead")}
+    if of.record.id in ours:
+        return ()
     for unit in context.file.institutions:
         if unit.id == of.record.id or unit.id not in of.ids:
             continue
         people = list(dict.fromkeys(_met_in(context, unit)))
-        lines.append(Paragraph(phrase(unit.name), "strong"))
+        lines.append(Paragraph(phrase(names.own_name(unit)), "strong"))
         lines += [Paragraph(line) for line in people]
     return tuple(lines)
 
@@ -231,7 +262,7 @@ def _behind(context: Context, file: VisitFile, items: list[ProgrammeItem]) -> Wo
 
 
 def _spoken(context: Context, of: _Subject) -> Words:
-    """What is on the agenda with an institution: the points of its meetings, else their themes."""
+    """What is on the agenda with an institution, and what is contributed; else the themes of its meetings."""
     lines: dict[str, None] = {}
     themes: dict[str, None] = dict.fromkeys(
         theme.name for theme in context.themes(of.record.themes)
@@ -245,7 +276,8 @@ def _spoken(context: Context, of: _Subject) -> Words:
         for point in context.parts(BriefPoint, "brief", brief.id) if brief else ():
             about = set(point.institutions)
             alone = len({each.id for each in met} - of.ids) == 0
-            if point.kind == "agenda" and (about & of.ids or (alone and not about)):
+            brought = point.kind == "contribution" and about & of.ids
+            if brought or (point.kind == "agenda" and (about & of.ids or (alone and not about))):
                 lines[point.text.strip().rstrip(".")] = None
     return phrase("; ".join(lines or themes))
 
@@ -291,7 +323,11 @@ def _row(context: Context, of: _Subject, contact: Contact) -> HistoryRow:
     body: list[Flow] = [Paragraph(phrase(file.visit.title), "strong")]
     roles = [each.role for each in file.parties if each.institution in of.ids]
     met = [phrase(context.say(PARTIES[role])) for role in roles if role != "host"]
-    met += [_meeting(context, of, item) for item in contact.items]
+    met += [_meeting(context, of, item) for item in contact.items[:_ITEMS_OF_A_VISIT]]
+    over = len(contact.items) - _ITEMS_OF_A_VISIT
+    if over > 0:
+        form = context.language.say_many("and {count} other", "and {count} others", over)
+        met.append(phrase(form.format(count=over)))
     if met:
         body.append(Paragraph(listed(met, "; ")))
     told = [each for each in contact.outcomes if each.kind in _TOLD]

@@ -18,8 +18,8 @@ from briefer.records.visits import Stop, Strand
 from briefer.rules import clocks
 from briefer.rules.programme import Sheet
 
-_SAID_BY_TITLE = ("meeting", "meal", "free time", "internal briefing")
-"""Kinds that a title always tells; of the others the kind is printed unless the title says it."""
+_SAID_BY_TITLE = ("meeting", "meal", "free time", "internal briefing", "travel")
+"""Kinds that a title or the line always tells; of the others the kind is printed unless the title says it."""
 
 
 def city_row(context: Context, stop: Stop, before: Stop | None, day: date | None) -> CityRow:
@@ -177,7 +177,9 @@ def _leg(context: Context, item: ProgrammeItem, leg: Leg, *, several: bool) -> I
     vehicle = context.get(Vehicle, leg.vehicle)
     name = vehicle.call_sign or vehicle.plate or vehicle.kind if vehicle else ""
     by = [leg.carrier, leg.number] if leg.carrier or leg.number else [leg.mode]
-    hours = "–".join(filter(None, (leg.start, leg.end))) if several else ""
+    shown = context.hours(item)
+    apart = several or (leg.start and leg.start != shown.start)
+    hours = "–".join(filter(None, (leg.start, leg.end))) if apart else ""
     carrier = " ".join(filter(None, by)) or name
     if not carrier:
         carrier_gap = context.gap(say("carrier to be confirmed"), say("carrier"), item)
