@@ -212,9 +212,15 @@ def test_a_finding_leads_to_its_record(open_visit: OpenVisit, qtbot: QtBot) -> N
     place = open_visit("showcase")
     qtbot.waitUntil(lambda: bool(place.pack.findings.rows), timeout=LONG)
     place.show_tab("pack")
-    place.pack.step_finding(1)
+    place.pack.findings.setFocus()
+    row = next(one for one in place.pack.findings.rows if one.second.endswith("Press point"))
+    place.pack.findings.choose(row.id)
+    QTest.keyClick(place.pack.findings, Qt.Key.Key_Return)
     assert place.tab == "programme"
-    assert item(place, "Train to Lindøy").id == place.programme.choice.current
+    assert item(place, "Press point").id == place.programme.choice.current
+    assert field(place, "place").edit.hasFocus()
+    press(Qt.Key.Key_F8)
+    assert place.pack.findings.chosen_id != row.id
 
 
 def test_export_writes_the_file_and_says_so(
@@ -326,8 +332,8 @@ def test_an_item_is_made_from_the_library_and_moved_by_keys_alone(
     assert view.hasFocus()
     press(Qt.Key.Key_Return)
     made = item(place, "Maritime Institute of Port Serin")
-    # at the time cursor: where the chosen item ends
-    assert item(place, "Arrival, Halvenborg Airport").end == "17:20"
+    # at the time cursor: an hour after the start of the chosen item, which has no end
+    assert item(place, "Arrival, Halvenborg Airport").start == "16:20"
     assert (made.day, made.start, made.end) == ("2027-03-08", "17:20", "18:20")
     press(Qt.Key.Key_F6)
     assert column(place, made.title).hasFocus()

@@ -108,6 +108,7 @@ class Places(QObject):
             place.preview_state.connect(self.changed)
             place.tab_changed.connect(lambda _tab: self.changed.emit())
             place.loaded.connect(lambda: self._loaded(place))
+            place.institution_wanted.connect(self.show_institution)
             self.stack.addWidget(place)
             self.visits[id_] = place
             while len(self.visits) > ON_RAIL:
@@ -205,6 +206,12 @@ class Places(QObject):
         self.go_to("notes")
         self.notes.new_note()
 
+    def show_institution(self, id_: object) -> None:
+        """Go to an institution of the library."""
+        if isinstance(id_, UUID):
+            self.go_to("institutions")
+            self.institutions.show_institution(id_)
+
     def show_hit(self, hit: Hit) -> None:
         """Go to what was found by searching."""
         name, id_ = str(hit.id), hit.id
@@ -214,9 +221,8 @@ class Places(QObject):
         elif hit.kind == "new":
             self.go_to("institutions")
             self.institutions.new_institution(hit.words)
-        elif hit.kind == "institution" and isinstance(id_, UUID):
-            self.go_to("institutions")
-            self.institutions.show_institution(id_)
+        elif hit.kind == "institution":
+            self.show_institution(id_)
         elif hit.kind == "note" and isinstance(id_, UUID):
             self.go_to("notes")
             self.notes.show_note(id_)

@@ -55,6 +55,7 @@ class VisitPlace(Place):
     loaded = Signal()
     preview_state = Signal()
     tab_changed = Signal(str)
+    institution_wanted = Signal(object)
 
     def __init__(
         self,
@@ -216,6 +217,9 @@ class VisitPlace(Place):
             self.show_tab("programme")
             self.programme.show_item(item)
             self.programme.edit_field(place.field if place.kind == "item" else "title")
+        elif place.kind == "institution" and self.file:
+            known = {one.key: one.id for one in self.file.institutions}
+            self.institution_wanted.emit(known.get(place.key))
         elif place.kind in ("visit", "stop", "phase", "party"):
             self.show_tab("overview")
             self.overview.take_keyboard()
