@@ -7,11 +7,15 @@ import os
 import sys
 from pathlib import Path
 
-from briefer import cli
+_INTERRUPTED = 130
 
 
 def main() -> int:
     """Carry out the command line of this process and give its exit status."""
+    try:
+        from briefer import cli  # here, so that Ctrl+C while it loads is no traceback
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     return cli.run(sys.argv[1:], _open_window)
 
 

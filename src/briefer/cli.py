@@ -28,6 +28,10 @@ DONE, WITH_FINDINGS, WRONG_USAGE, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 130
 _PASSPHRASE = "BRIEFER_PASSPHRASE"  # noqa: S105 — the name of a variable
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
+"""Of times that can be printed in every zone."""
+
+
 class OpenWindow(Protocol):
     """What `__main__` hands over: opens the window; with `self_test`, off screen, until it is painted."""
 
@@ -327,13 +331,12 @@ def export(
 def _moment(at: str | None) -> datetime | None:
     """The time of `--at`, else of SOURCE_DATE_EPOCH; None for now."""
     if at is not None:
-        try:
-            return datetime.fromisoformat(at)
-        except ValueError as error:
-            raise click.BadParameter(
-                say("{at} is no time such as 2027-02-26T17:40+03:00").format(at=at),
-                param_hint="--at",
-            ) from error
+        moment = _read_moment(at)
+        # at the ends of the calendar a zone would carry it out
+        if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+            sentence = say("{at} is no time such as 2027-02-26T17:40+03:00")
+            raise click.BadParameter(sentence.format(at=at), param_hint="--at")
+        return moment
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
@@ -342,6 +345,13 @@ def _moment(at: str | None) -> datetime | None:
     except (ValueError, OverflowError, OSError) as error:
         sentence = say("SOURCE_DATE_EPOCH is {value}, which is no number of seconds.")
         raise KnownError(sentence.format(value=epoch)) from error
+
+
+def _read_moment(at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None
 
 
 @command.command()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import re
 import shutil
 import signal
@@ -634,3 +635,72 @@ def test_a_hostile_zip_writes_nothing_anywhere(
     said = _surroundings(briefer, tmp_path, "import", sample, bad)
     assert said == "bad.zip: people[0].photo names ../x, which is outside the folder of the file."
     assert not (tmp_path.parent / "x").exists()
+
+
+# ------------------------------------------------------------- what must not be lost or replaced
+
+
+def test_what_is_no_ordinary_file_is_not_replaced(briefer: Briefer, sample: Path) -> None:
+    pipe = sample.parent / "pipe"
+    os.mkfifo(pipe)
+    said = briefer("dump", sample, "-o", pipe, "--force")
+    assert (said.status, said.err) == (3, f"{pipe} is no ordinary file; name another.\n")
+    assert pipe.is_fifo()
+
+
+def test_a_file_of_another_content_beside_a_dump_is_not_taken_for_ours(
+    briefer: Briefer, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out" / "all.json"
+    out.parent.mkdir()
+    assert briefer("dump", sample, "-o", out).status == 0
+    annex = min(out.parent.glob("files/*.pdf"))
+    right = annex.read_bytes()
+    annex.write_bytes(b"PRECIOUS")
+    out.unlink()
+    said = briefer("dump", sample, "-o", out)
+    assert (said.status, annex.name in said.err, annex.read_bytes()) == (3, True, b"PRECIOUS")
+    assert not out.exists()
+    assert briefer("dump", sample, "-o", out, "--force").status == 0
+    assert annex.read_bytes() == right
+    annex.write_bytes(right[:-1])
+    new = tmp_path / "new.briefer"
+    assert briefer("new", new).status == 0
+    said = briefer("import", new, out)
+    assert (said.status, annex.stem in said.err) == (3, True)
+
+
+def test_a_database_that_is_damaged_in_many_places_is_called_damaged(
+    briefer: Briefer, sample: Path
+) -> None:
+    database = sample / "records.db"
+    content = bytearray(database.read_bytes())
+    for at in range(50_000, len(content), 9_000):
+        content[at] ^= 0xFF
+    database.write_bytes(content)
+    said = briefer("export", sample, "iraq-2022", "-o", sample.parent / "out.pdf")
+    assert said.status == 3
+    assert "is damaged" in said.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe{",
+        b'{"computer": "%s", "user": "x", "process": 99999999999999999999999}',
+    ],
+)
+def test_what_a_dead_program_left_does_not_shut_a_workspace(
+    briefer: Briefer, sample: Path, content: bytes
+) -> None:
+    (sample / "open").mkdir(exist_ok=True)
+    (sample / "open" / "b.json").write_bytes(content.replace(b"%s", platform.node().encode()))
+    assert briefer("visits", sample).status == 0
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00+14:00"])
+def test_a_time_at_the_end_of_the_calendar_is_wrong_usage(
+    briefer: Briefer, sample: Path, at: str
+) -> None:
+    said = briefer("export", sample, "iraq-2022", "-o", sample.parent / "out.pdf", "--at", at)
+    assert said.status == 2

@@ -95,7 +95,7 @@ def read(path: Path) -> Bundle:
             return _read_zip(path)
         file.seek(0)
         content = file.read(LARGEST_JSON + 1)
-    return _bundle(path, content, lambda name, place: _beside(path, name, place))
+    return _bundle(path, content, lambda name, place: _whole(path, name, place, _beside))
 
 
 def _opened(path: Path) -> Any:
@@ -118,7 +118,7 @@ def _read_zip(path: Path) -> Bundle:
     if content is None:
         sentence = say("{path} is no exchange file of Briefer: it holds no {name}.")
         raise KnownError(sentence.format(path=path, name=JSON_IN_ZIP))
-    return _bundle(path, content, lambda name, place: _in_zip(path, name, place))
+    return _bundle(path, content, lambda name, place: _whole(path, name, place, _in_zip))
 
 
 def _bundle(path: Path, content: bytes, file: Callable[[str, str], bytes | None]) -> Bundle:
@@ -279,6 +279,20 @@ def media_type(content: bytes) -> tuple[str, str]:
         if content.startswith(start):
             return kind, ending
     return OTHER_TYPE, "bin"
+
+
+def _whole(
+    path: Path, name: str, place: str, find: Callable[[Path, str, str], bytes | None]
+) -> bytes | None:
+    """A file that is named, as it was when it was named: a hash says what the content must be."""
+    content = find(path, name, place)
+    if content is not None and _is_hash(name) and sha256(content).hexdigest() != name:
+        sentence = say(
+            "{file}: {place} names {name}, but what stands under that name is damaged. "
+            "Copy the file and its folder anew."
+        )
+        raise KnownError(sentence.format(file=path, place=place, name=name))
+    return content
 
 
 def _beside(path: Path, name: str, place: str) -> bytes | None:

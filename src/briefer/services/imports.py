@@ -155,11 +155,13 @@ def dump(
     if path.suffix == ".zip":
         files.replace(path, bundle.to_zip(value, contents))
         return len(contents)
-    _write_beside(path, bundle.to_json(value), contents)
+    _write_beside(path, bundle.to_json(value), contents, force=force)
     return len(contents)
 
 
-def _write_beside(path: Path, content: bytes, contents: Sequence[tuple[str, bytes]]) -> None:
+def _write_beside(
+    path: Path, content: bytes, contents: Sequence[tuple[str, bytes]], *, force: bool
+) -> None:
     """Write the JSON and the files that it names; when one of them fails, none is left behind."""
     from briefer.workspace import files
 
@@ -167,9 +169,13 @@ def _write_beside(path: Path, content: bytes, contents: Sequence[tuple[str, byte
     try:
         for name, each in contents:
             beside = path.parent / name
-            if not beside.exists():
-                files.make_folder(beside.parent)
-                files.replace(beside, each)
+            if beside.is_file() and beside.read_bytes() == each:
+                continue
+            files.make_folder(beside.parent)
+            files.refuse_existing(beside, force=force)  # it has our name and another content
+            there = beside.exists()
+            files.replace(beside, each)
+            if not there:
                 made.append(beside)
         files.replace(path, content)
     except BaseException:

@@ -80,6 +80,9 @@ def sentences(path: Path) -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise BugError("a transaction was left open") from error
+    except UnicodeDecodeError as error:  # the driver could not even read the name of what is broken
+        sentence = say("The database of {path} is damaged. Restore a backup of the workspace.")
+        raise KnownError(sentence.format(path=path)) from error
     except (DBAPIError, sqlite.Error) as error:
         said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
         for words, sentence in _explanations():

@@ -166,7 +166,7 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """See that a file may be written, before the work on what goes into it begins.
 
     Raises:
-        KnownError: its folder is missing; or something stands there, and it is a folder or `force` is not set.
+        KnownError: its folder is missing; or something stands there, and it is no ordinary file or `force` is not set.
 
     """
     if not path.parent.is_dir():
@@ -174,6 +174,10 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise KnownError(sentence.format(path=path, folder=path.parent))
     if path.is_dir():
         raise KnownError(say("{path} is a folder; name a file.").format(path=path))
+    if (
+        path.exists() and not path.is_file()
+    ):  # a device or a pipe: replacing it would take it from everybody
+        raise KnownError(say("{path} is no ordinary file; name another.").format(path=path))
     if path.exists() and not force:
         sentence = say("{path} exists already. Choose another name, or add --force to replace it.")
         raise KnownError(sentence.format(path=path))
@@ -269,7 +273,7 @@ def _holders(folder: Folder) -> list[tuple[Path, Holder]]:
             found.append((path, msgspec.json.decode(path.read_bytes(), type=Holder)))
         except FileNotFoundError:
             continue
-        except msgspec.MsgspecError:  # half-written when its process died
+        except (msgspec.MsgspecError, UnicodeDecodeError):  # half-written when its process died
             path.unlink(missing_ok=True)
     return found
 
@@ -292,7 +296,7 @@ def _alive(holder: Holder) -> bool:
         return True  # elsewhere the question would end the process
     try:
         os.kill(holder.process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # no such process, or no such number
         return False
     except PermissionError:
         pass  # somebody else's, and running
