@@ -26,6 +26,7 @@ from briefer.gui.places import Places
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import hairline
 from briefer.gui.views.frame import StatusBar, TopBar, TroubleBar
+from briefer.gui.views.place import alone
 from briefer.i18n import say
 
 if TYPE_CHECKING:
@@ -245,18 +246,12 @@ class MainWindow(QMainWindow):
     def _step_pane(self, step: int) -> None:
         """F6: rail, then the panes of the place."""
         rail = self.places.rail
-        panes = [*([rail] if rail.isVisible() else []), *self.places.place.panes_in_order()]
+        panes = [*(alone(rail) if rail.isVisible() else []), *self.places.place.panes_in_order()]
         focus = QApplication.focusWidget()
-        holding = [
-            at
-            for at, pane in enumerate(panes)
-            if focus and (pane is focus or pane.isAncestorOf(focus))
-        ]
+        holding = [at for at, pane in enumerate(panes) if focus and _holds(pane.area, focus)]
         at = holding[0] if holding else (-1 if step > 0 else 0)
-        pane = panes[(at + step) % len(panes)]
-        if pane.focusPolicy() == Qt.FocusPolicy.NoFocus and pane.focusProxy() is None:
-            pane = pane.nextInFocusChain() or pane
-        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        if panes:
+            panes[(at + step) % len(panes)].target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Qt's own names
 
@@ -272,3 +267,7 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         self.desk.close()
         super().closeEvent(event)
+
+
+def _holds(area: QWidget, focus: QWidget) -> bool:
+    return area is focus or area.isAncestorOf(focus)

@@ -6,6 +6,7 @@ Not here: pages (`pack` words those in the pack's language), and what a screen r
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QDate, QLocale, Qt
@@ -26,12 +27,18 @@ DayForm = Literal[
 
 def digits(text: object) -> str:
     """A text with its digits as the window's language writes them."""
-    zero = QLocale().zeroDigit()
+    zero = _zero()
     if zero == "0":
         return str(text)
     return "".join(
         chr(ord(zero) + int(sign)) if sign in "0123456789" else sign for sign in str(text)
     )
+
+
+@cache
+def _zero() -> str:
+    """The zero of the window's language, which a process keeps."""
+    return QLocale().zeroDigit()
 
 
 def day(value: date, form: DayForm) -> str:

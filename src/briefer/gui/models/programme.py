@@ -310,6 +310,7 @@ class _Context(Names):
         for leg in file.legs:
             self.legs[leg.item] += (leg,)
         self.findings: dict[UUID, list[Finding]] = defaultdict(list)
+        self._cards: dict[UUID, Card] = {}
         owners = owners_of_parts(file)
         for finding in findings:
             owner = owners.get((finding.place.kind, finding.place.key))
@@ -390,7 +391,12 @@ class _Context(Names):
         return tuple(found[:3])
 
     def card(self, item: ProgrammeItem) -> Card:
-        """The card of an item, without its place in a column."""
+        """The card of an item, without its place in a column; made once, however many columns ask."""
+        if item.id not in self._cards:
+            self._cards[item.id] = self._card(item)
+        return self._cards[item.id]
+
+    def _card(self, item: ProgrammeItem) -> Card:
         findings = tuple(self.findings.get(item.id, ()))
         badges = self.badges(item, findings)
         strand = self.strands.get(item.strand) if item.strand else None

@@ -4,6 +4,7 @@ The pane owns what the columns share: clock, scale, time cursor, the way from co
 its signals say what somebody wants. Not here: one column (`day_view`), its arithmetic (`timeline`).
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
@@ -67,6 +68,7 @@ class DaysPane(Pane):
         self._nights = False
         self.target: Target | None = None
         self._editor: QLineEdit | None = None
+        self._accept_editor: Callable[[], None] = lambda: None
         self._rest = QTimer(self, singleShot=True, interval=NIGHT_RESTS)
         self._rest.timeout.connect(lambda: self.show_nights(open_=True))
         self.setAccessibleName(names()["programme"])
@@ -150,10 +152,13 @@ class DaysPane(Pane):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the column of the chosen item."""
+        self.keyboard_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def keyboard_view(self) -> QWidget:
+        """The column of the chosen item, else the first."""
         found = self.card(self.choice.current) if self.choice.current else None
-        view = found[0] if found else self.views[0] if self.views else None
-        if view:
-            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found[0] if found else self.views[0] if self.views else self
 
     def edit_here(self, text: str, *, title: bool = False) -> None:
         """Open a small field on the chosen card, for a time or for the title."""
@@ -169,7 +174,7 @@ class DaysPane(Pane):
         editor.resize(editor.width(), max(theme.scaled(28), min(box.height(), theme.scaled(30))))
         editor.installEventFilter(self)
         accept = self.renamed if title else self.typed
-        editor.returnPressed.connect(lambda: self._accept(card.id, editor.text(), accept))
+        self._accept_editor = lambda: self._accept(card.id, editor.text(), accept)
         self._editor = editor
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -419,13 +424,13 @@ class DaysPane(Pane):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._editor:
-            if (
-                isinstance(event, QKeyEvent)
-                and event.type() == QEvent.Type.KeyPress
-                and event.key() == Qt.Key.Key_Escape
-            ):
-                self._end_editing()
-                return True
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                if event.key() == Qt.Key.Key_Escape:
+                    self._end_editing()
+                    return True
+                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    self._accept_editor()  # here, so that the column below does not see the key
+                    return True
             if event.type() == QEvent.Type.FocusOut:
                 self._end_editing()
         return super().eventFilter(watched, event)

@@ -10,7 +10,7 @@ from briefer.gui import theme
 from briefer.gui.actions import Scope, names
 from briefer.gui.delegates.brush import Brush, painting
 from briefer.gui.views.controls import button
-from briefer.gui.views.place import Place
+from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say
 
 WIDTH = 620
@@ -112,9 +112,9 @@ class FirstStart(Place):
         """Give the keyboard to the first choice."""
         self._sample.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        return [self._sample]
+        return alone(self._sample)
 
     @property
     def scopes(self) -> frozenset[Scope]:

@@ -30,7 +30,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.fields import ChoiceField, Field, LineField
 from briefer.gui.views.lists import RowsView
-from briefer.gui.views.place import Place
+from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say, say_many
 
 if TYPE_CHECKING:
@@ -142,9 +142,10 @@ class Home(Place):
         else:
             self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        return [self.visits, *([self.new_visit.title] if self.new_visit.isVisible() else [])]
+        new = [Pane(self.new_visit, self.new_visit.title)] if self.new_visit.isVisible() else []
+        return [*alone(self.visits), *new]
 
     def _show(self) -> None:
         today = QDate.currentDate()

@@ -57,7 +57,7 @@ from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import Place
+from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note
@@ -191,14 +191,11 @@ class Institutions(Place):
         """Give the keyboard to the tree."""
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        middle = (
-            self.editor.fields["name"]
-            if self._middle.currentWidget() is self.editor
-            else self.note.title
-        )
-        return [self.tree, middle, self.connections.list]
+        writing = self._middle.currentWidget() is self.note
+        target = self.note.title if writing else self.editor.fields["name"]
+        return [*alone(self.tree), Pane(self._middle, target), *alone(self.connections.list)]
 
     def _accept(self) -> None:
         self.editor.accept_all()

@@ -18,7 +18,7 @@ from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import Empty, Panes, SearchField, button, hairline, on_base, row
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import Place
+from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.institutions import Institution
@@ -137,13 +137,10 @@ class Notes(Place):
         """Give the keyboard to the list."""
         self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        return (
-            [self.notes, self.editor.source]
-            if self._stack.currentWidget() is self.editor
-            else [self.notes]
-        )
+        there = self._stack.currentWidget() is self.editor
+        return [*alone(self.notes), *([Pane(self.editor, self.editor.source)] if there else [])]
 
     def _arrived(self, answer: tuple[list[Note], dict[UUID, str], int]) -> None:
         notes, self._names, total = answer

@@ -26,6 +26,7 @@ from briefer.gui.commands import Undo
 from briefer.gui.icons import icon
 from briefer.gui.views.controls import Empty, hairline, link
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.place import Pane
 from briefer.i18n import say, say_many
 from briefer.records import dates
 from briefer.records.visit_file import VisitFile
@@ -114,9 +115,9 @@ class Overview(QScrollArea):
         """Give the keyboard to the first field."""
         self.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        return [self.fields["title"]]
+        return [Pane(self, self.fields["title"])]
 
     def _accept_all(self) -> None:
         for field in self.fields.values():

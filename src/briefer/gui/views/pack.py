@@ -32,6 +32,7 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import ChoiceField
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.place import Pane, alone
 from briefer.gui.views.preview import Built, Preview
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
@@ -200,17 +201,12 @@ class PackScreen(QWidget):
         """Give the keyboard to the pages."""
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: recipe, pages, findings."""
-        end = self._end_stack.currentWidget()
-        ends = (
-            [end]
-            if end is self.findings
-            else [self.export_panel.path]
-            if end is self.export_panel
-            else []
-        )
-        return [self.sections, self.preview, *ends]
+        exporting = self._end_stack.currentWidget() is self.export_panel
+        end = Pane(self._end, self.export_panel.path if exporting else self.findings)
+        starts = [Pane(self._start, self.sections)] if self._start.isVisible() else []
+        return [*starts, *alone(self.preview), *([end] if exporting or self._findings else [])]
 
     def _choose_recipe(self, recipe: str) -> str:
         self._recipe = recipe

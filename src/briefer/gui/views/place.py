@@ -4,10 +4,23 @@ Not here: which places there are (`places`).
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from briefer.gui.actions import Scope
+
+
+class Pane(NamedTuple):
+    """A part of a place: all of it, and the widget in it that takes the keyboard."""
+
+    area: QWidget
+    target: QWidget
+
+
+def alone(*widgets: QWidget) -> list[Pane]:
+    """Panes of one widget each."""
+    return [Pane(widget, widget) for widget in widgets]
 
 
 class Place(QWidget):
@@ -37,7 +50,7 @@ class Place(QWidget):
     def take_keyboard(self) -> None:
         """Give the keyboard to the middle of the place."""
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes, from the start to the end."""
         return []
 

@@ -389,10 +389,10 @@ class PreviewPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(preview, 1)
-        self._layout, self._preview = layout, preview
+        self._layout, self.preview = layout, preview
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
 
     def take(self) -> None:
         """Take the preview from wherever it is."""
-        self._layout.addWidget(self._preview, 1)
+        self._layout.addWidget(self.preview, 1)

@@ -34,6 +34,7 @@ from briefer.gui.views.days_pane import DaysPane
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
+from briefer.gui.views.place import Pane
 from briefer.gui.views.preview import Preview, PreviewPane
 from briefer.gui.views.programme_commands import ItemCommands
 from briefer.i18n import say
@@ -287,13 +288,16 @@ class ProgrammeScreen(QWidget):
         """The commands that work here."""
         return frozenset({"programme", "days", "library", "list", "form"})
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: library, work, item panel, preview."""
-        return [
-            pane
-            for pane in (self.library, self.work, self.item, self.preview_pane)
-            if pane.isVisible()
-        ]
+        work = self.days.keyboard_view if self.work.currentWidget() is self.days else self.list
+        panes = (
+            Pane(self.library, self.library.search_field),
+            Pane(self.work, work),
+            Pane(self.item, self.item.editor.fields["title"]),
+            Pane(self.preview_pane, self.preview_pane.preview),
+        )
+        return [pane for pane in panes if pane.area.isVisible() and pane.target.isVisible()]
 
     @property
     def shows_preview(self) -> bool:

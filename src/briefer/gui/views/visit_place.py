@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
-    QWidget,
 )
 
 from briefer.findings import Finding
@@ -33,7 +32,7 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import Elided, button, column, hairline, row
 from briefer.gui.views.overview import Overview
 from briefer.gui.views.pack import PackScreen
-from briefer.gui.views.place import Place
+from briefer.gui.views.place import Pane, Place
 from briefer.gui.views.preview import Builder, Built, Preview
 from briefer.gui.views.programme import ProgrammeScreen
 from briefer.i18n import say
@@ -73,6 +72,7 @@ class VisitPlace(Place):
         self._rule_findings: tuple[Finding, ...] = ()
         self._page_findings: tuple[Finding, ...] = ()
         self._edited = ""
+        self._stale: set[str] = set()
         self._wanted: UUID | None = None
         self.preview = Preview()
         self.builder = Builder(desk, tasks, visit, self)
@@ -178,6 +178,7 @@ class VisitPlace(Place):
             self.pack.borrow_preview()
         elif tab == "programme":
             self.programme.borrow_preview()
+        self._show_stale()
         focus = QApplication.focusWidget()
         leaving = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self.shown_screen)
@@ -194,7 +195,7 @@ class VisitPlace(Place):
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panes_in_order(self) -> list[QWidget]:
+    def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
         return self.shown_screen.panes_in_order()
 
@@ -282,8 +283,8 @@ class VisitPlace(Place):
             shown.joined((shown.between(visit.start, visit.end), visit.cover_note))
         )
         self.tabs.count_items(len(file.items))
-        for screen in (self.overview, self.programme, self.pack):
-            screen.show_file(file)
+        self._stale = {"overview", "programme", "pack"}
+        self._show_stale()
         self._rest.start()
         if first:
             self._load_recipes()
@@ -292,6 +293,12 @@ class VisitPlace(Place):
             if self._wanted:
                 self.show_record(self._wanted)
         self._build_if_seen()
+
+    def _show_stale(self) -> None:
+        """Bring the tab that is shown up to date; the others when they are shown."""
+        if self.file and self.tab in self._stale:
+            self._stale.discard(self.tab)
+            self.shown_screen.show_file(self.file)
 
     def _load_recipes(self) -> None:
         from briefer.services import packs
