@@ -138,7 +138,7 @@ class Stop(Record, frozen=True, kw_only=True):
     phase: PhaseRef | None = None
     city: Line = ""
     country: Country = ""
-    zone: Annotated[Zone, msgspec.Meta(min_length=1)] = "UTC"
+    zone: Zone = "UTC"
     start: When = ""
     end: When = ""
     hotel: PlaceRef | None = None
