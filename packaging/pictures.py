@@ -1,6 +1,6 @@
 """Renew the pictures of the README (`make pictures`): the window and one page, both of the invented visit.
 
-The window is looked at from outside, on a screen of its own (tests/guidrive); the page is the first of the dossier's programme.
+The window is looked at from outside, on a screen of its own (tests/guidrive); the page is a day of the dossier's programme.
 """
 
 import shutil
@@ -16,13 +16,16 @@ PICTURES = ROOT / "packaging" / "pictures"
 GUIDRIVE = ROOT / "tests" / "guidrive"
 BRIEFER = str(Path(sys.executable).with_name("briefer"))
 VISIT = "showcase"
-PAGE = 3  # counted from 1
+PAGE = "6.2-1"  # as it is printed
 
-# Waits for the days of the visit, gives the preview time to be drawn, and takes the picture.
+# Opens the visit from the list, waits for its programme, chooses an item, and takes the picture.
 LOOK = """
 "$1" open "$2" & program=$!
-"$3" --app briefer wait 'list/^Visits' >&2
-sleep 3
+"$3" --app briefer wait 'list item/Qamaria to Aldermark' >&2
+"$3" --app briefer click 'list item/Qamaria to Aldermark' --n 2 >&2
+"$3" --app briefer wait '/^Programme$' >&2
+"$3" --app briefer click 'list item/Courtesy call on the Minister of Public' >&2
+sleep 2
 import -window root "$4"
 kill "$program"
 """
@@ -37,14 +40,22 @@ def page(workspace: Path) -> None:
     pdf = workspace.parent / "dossier.pdf"
     run(BRIEFER, "export", str(workspace), VISIT, "-o", str(pdf), "--at", "2026-01-01T09:00Z")
     with pypdfium2.PdfDocument(pdf) as document:
-        document[PAGE - 1].render(scale=1.5).to_pil().save(PICTURES / "page.png", optimize=True)
+        labels = [document.get_page_label(page) for page in range(len(document))]
+        page = document[labels.index(PAGE)]
+        page.render(scale=1.5).to_pil().save(PICTURES / "page.png", optimize=True)
 
 
 def window(workspace: Path) -> None:
     """The whole screen of a program that has just been opened."""
     look = ["bash", "-c", LOOK, "look", BRIEFER, str(workspace)]
     run(
-        *["env", "GUI_SIZE=1440x900", str(GUIDRIVE / "guienv.sh")],
+        *[
+            "env",
+            "GUI_SIZE=1440x900",
+            "GUI_WM=none",
+            "LOGNAME=Lina Sahlani",
+            str(GUIDRIVE / "guienv.sh"),
+        ],
         *look,
         str(GUIDRIVE / "guidrive.py"),
         str(PICTURES / "window.png"),
