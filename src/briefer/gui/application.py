@@ -15,8 +15,6 @@ from briefer.gui import messages, theme
 from briefer.gui.main_window import MainWindow
 
 NAME = "briefer"
-TITLE_BAR = 32
-"""Pixels that a window manager may put over the window."""
 POINTS = 10.0
 """Size of type; everything else is measured by it."""
 
@@ -31,10 +29,6 @@ def run(path: Path | None, *, self_test: bool = False) -> int:
     app = make()
     window = MainWindow()
     messages.install_hooks(window.messages)
-    room = app.primaryScreen().availableSize()
-    window.resize(
-        min(window.width(), room.width()), min(window.height(), room.height() - TITLE_BAR)
-    )
     window.show()
     if self_test:
         QTimer.singleShot(0, lambda: _prove(window))

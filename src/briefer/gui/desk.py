@@ -7,13 +7,12 @@ Not here: undo (`commands`), and what any screen shows.
 """
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 Answer = TypeVar("Answer")
-WARM_AFTER = 1500
-"""Milliseconds after opening, when the first place is on the screen."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -102,16 +99,8 @@ class Desk(QObject):
     def _take(self, opened: Opened) -> None:
         self.close()
         self._workspace, self.overview = opened.workspace, opened.overview
+        self.ask(_warm, lambda _nothing: None, lane="warm")
         self.opened.emit()
-        QTimer.singleShot(WARM_AFTER, self, self._warm)
-
-    def _warm(self) -> None:
-        """The first search of a process loads what searching needs; better now than at the first letter."""
-        from briefer.services import search
-
-        if self.is_open:
-            question = partial(search.search, words="a", limit=1)
-            self.ask(question, lambda _found: None, lane="warm")
 
     def close(self) -> None:
         """Let go of the workspace. The task runner must have been closed or be idle."""
@@ -201,6 +190,14 @@ class Desk(QObject):
         self.refresh_overview()
         self.edited.emit(stored)
         return stored
+
+
+def _warm(workspace: "Workspace") -> None:
+    """The first search of a process loads what searching needs; better now than at the first letter."""
+    from briefer.services import library, packs, search
+
+    del library, packs
+    search.search(workspace, "a", 1)
 
 
 def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:

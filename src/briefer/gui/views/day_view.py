@@ -153,8 +153,6 @@ class DayView(QListView):
         self._model.set_cards(tuple(cards))
         self._syncing = False
         self.setAccessibleName(self._name(column))
-        empty_tray = self.kind == "tray" and not self._model.cards
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if empty_tray else Qt.FocusPolicy.StrongFocus)
         self.lay_out()
         self._mirror()
 

@@ -22,11 +22,9 @@ from briefer.i18n import say
 BAND, DAY_HEAD = 28, 30
 
 
-class Pane(QWidget):
+class Pane(QScrollArea):
     """What the margins read of the pane that they stand around."""
 
-    area: QScrollArea
-    """The columns, scrolled; its margins stand around it, so that a screen reader finds them too."""
     choice: Choice
     clock: Clock
     time_cursor: float
@@ -173,7 +171,11 @@ class Gutter(QWidget):
     # Qt's own names
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        y = event.position().y() - self._pane.area.y() + self._pane.area.verticalScrollBar().value()
+        y = (
+            event.position().y()
+            - self._pane.viewport().y()
+            + self._pane.verticalScrollBar().value()
+        )
         if self._pane.night_below(y) or self._pane.clock.begin == 0:
             self._pane.show_nights()
 
@@ -185,7 +187,7 @@ class Gutter(QWidget):
     def _paint(self, brush: Brush) -> None:
         painter, pane = brush.painter, self._pane
         painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
-        top = pane.area.y()
+        top = pane.viewport().y()
         quiet, font = brush.colour("secondary"), theme.font("small")
         trailing = Qt.AlignmentFlag.AlignTrailing
         end = self.width() - theme.scaled(10)
@@ -201,7 +203,7 @@ class Gutter(QWidget):
         painter.fillRect(QRect(0, top - 1, self.width(), 1), brush.colour(QPalette.ColorRole.Mid))
         edge = brush.place(QRect(self.width() - 1, theme.scaled(BAND) + 4, 1, self.height()))
         painter.setClipRect(QRect(0, top, self.width(), self.height() - top))
-        offset: int = top - pane.area.verticalScrollBar().value()
+        offset: int = top - pane.verticalScrollBar().value()
         clock = pane.clock
         for minute in timeline.hour_lines(clock):
             y = round(clock.y(minute)) + offset

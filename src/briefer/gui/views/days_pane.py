@@ -14,7 +14,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QWidget,
+)
 
 from briefer.gui import theme, timeline
 from briefer.gui.actions import names
@@ -68,23 +72,18 @@ class DaysPane(Pane):
         self._rest = QTimer(self, singleShot=True, interval=NIGHT_RESTS)
         self._rest.timeout.connect(lambda: self.show_nights(open_=True))
         self.setAccessibleName(names()["programme"])
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = QWidget()
         self._content.setBackgroundRole(QPalette.ColorRole.Mid)  # the hairlines between the columns
         self._content.setAutoFillBackground(True)
-        self.area = QScrollArea(self)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self.area.viewport().setAutoFillBackground(True)
-        self.area.viewport().installEventFilter(self)
-        self.area.setWidget(self._content)
+        self.setWidget(self._content)
         self._head_window = QWidget(self)
         self._head = Head(self, self._head_window)
         self._gutter = Gutter(self)
         self._foot = Foot(self)
-        self.area.horizontalScrollBar().valueChanged.connect(self._scrolled)
-        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.choice.changed.connect(self._follow_choice)
 
     # ------------------------------------------------------------------------------------- showing
@@ -197,7 +196,7 @@ class DaysPane(Pane):
         nearest = target.nearest(y)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.choice.choose([nearest] if nearest else [])
-        self.area.ensureWidgetVisible(target, 0, 0) if nearest is None else self.reveal(
+        self.ensureWidgetVisible(target, 0, 0) if nearest is None else self.reveal(
             target, target.box_of(nearest) or QRect()
         )
 
@@ -229,11 +228,9 @@ class DaysPane(Pane):
         if view in self.trays:
             return
         top_left = view.mapTo(self._content, box.topLeft())
-        self.area.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), box.width() // 2, 12)
-        if box.height() < self.area.viewport().height():
-            self.area.ensureVisible(
-                top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12
-            )
+        self.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), box.width() // 2, 12)
+        if box.height() < self.viewport().height():
+            self.ensureVisible(top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12)
 
     def show_target(self, view: DayView | None, target: Target | None) -> None:
         """Show in the gutter the times of what is being dragged; scroll near an edge; open a night it rests on."""
@@ -247,7 +244,7 @@ class DaysPane(Pane):
         if self.target and view:
             y = round(self.clock.y(self.target.begin))
             at = view.mapTo(self._content, QPoint(view.width() // 2, y))
-            self.area.ensureVisible(at.x(), at.y(), 0, 24)
+            self.ensureVisible(at.x(), at.y(), 0, 24)
             folded = self.target.begin < self.clock.begin or self.target.begin > self.clock.end
             if folded and not self._rest.isActive():
                 self._rest.start()
@@ -317,13 +314,13 @@ class DaysPane(Pane):
         gutter = theme.scaled(GUTTER) if self._dated else 0
         head, foot = self._head_height(), theme.scaled(FOOT) if self._dated else 0
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 0 if right_to_left else gutter
-        self.area.setGeometry(left, head, self.width() - gutter, self.height() - head - foot)
+        margins = (0, head, gutter, foot) if right_to_left else (gutter, head, 0, foot)
+        self.setViewportMargins(*margins)
         self._set_clock()
         count = max(1, len(self.views))
-        width = max(theme.scaled(LEAST_COLUMN), self.area.viewport().width() // count)
+        width = max(theme.scaled(LEAST_COLUMN), self.viewport().width() // count)
         height = self._content_height()
-        self._content.resize(max(width * count, self.area.viewport().width()), height)
+        self._content.resize(max(width * count, self.viewport().width()), height)
         direction = self.layoutDirection()
         for at, (view, tray) in enumerate(zip(self.views, self.trays, strict=True)):
             last = at == count - 1
@@ -349,9 +346,7 @@ class DaysPane(Pane):
     def _set_clock(self) -> None:
         programme = self.programme
         begin, end = (0, 1440) if self._nights else (programme.begin, programme.end)
-        scale = self._zoom or timeline.fit(
-            programme.begin, programme.end, self.area.viewport().height()
-        )
+        scale = self._zoom or timeline.fit(programme.begin, programme.end, self.viewport().height())
         length = max((column.length for column in programme.columns), default=1440)
         self.clock = Clock(begin, length if end >= 1440 else end, scale, length)
 
@@ -360,18 +355,18 @@ class DaysPane(Pane):
             return round(self.clock.height)
         for view in self.views:
             view.lay_out()
-        return max([self.area.viewport().height(), *(view.content_height() for view in self.views)])
+        return max([self.viewport().height(), *(view.content_height() for view in self.views)])
 
     def _place_margins(self, gutter: int, head: int, foot: int, *, right_to_left: bool) -> None:
-        columns = QRect(self.area.geometry())
-        columns.setWidth(self.area.viewport().width())
-        if right_to_left:
-            columns.moveRight(self.area.geometry().right())
-        self._head_window.setGeometry(QRect(columns.left(), 0, columns.width(), head))
+        inside = self.contentsRect()
+        view = self.viewport().geometry()
+        self._head_window.setGeometry(QRect(view.left(), inside.top(), view.width(), head))
         self._head.resize(self._content.width(), head)
-        gutter_left = self.area.geometry().right() + 1 if right_to_left else 0
-        self._gutter.setGeometry(QRect(gutter_left, 0, gutter, self.height() - foot))
-        self._foot.setGeometry(QRect(0, self.height() - foot, self.width(), foot))
+        gutter_left = view.right() + 1 if right_to_left else inside.left()
+        self._gutter.setGeometry(
+            QRect(gutter_left, inside.top(), gutter, view.bottom() + 1 - inside.top())
+        )
+        self._foot.setGeometry(QRect(inside.left(), view.bottom() + 1, inside.width(), foot))
         for widget in (self._gutter, self._foot):
             widget.setVisible(self._dated)
         self._scrolled()
@@ -384,7 +379,7 @@ class DaysPane(Pane):
 
     def _hidden(self) -> list[tuple[QRect, int, Card]]:
         """What stands below the visible part: where its column is, how many, and the first of them."""
-        bottom = self.area.verticalScrollBar().value() + self.area.viewport().height()
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
         found = []
         for view in self.views:
             below = [
@@ -393,16 +388,9 @@ class DaysPane(Pane):
                 if (box := view.box_of(card.id)) and box.height() and box.top() >= bottom - 8
             ]
             if below and self._dated:
-                left = view.x() + self._content.x() + self.area.x() + self.area.viewport().x()
+                left = view.x() + self._content.x() + self.viewport().x()
                 found.append((QRect(left, 0, view.width(), 0), len(below), below[0]))
         return found
-
-    def _zoom_at(self, y: float, step: int) -> None:
-        """Zoom so that the minute at a height stays where it is."""
-        bar = self.area.verticalScrollBar()
-        minute = self.clock.minutes(y + bar.value())
-        self.zoom(step)
-        bar.setValue(round(self.clock.y(minute) - y))
 
     def show_item(self, item: UUID) -> None:
         """Scroll to an item's card."""
@@ -445,19 +433,18 @@ class DaysPane(Pane):
                     return True
             if event.type() == QEvent.Type.FocusOut:
                 self._end_editing()
-        if watched is self.area.viewport():
-            if event.type() == QEvent.Type.Resize:
-                self._lay_out()
-            elif (
-                isinstance(event, QWheelEvent)
-                and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            ):
-                self._zoom_at(event.position().y(), 1 if event.angleDelta().y() > 0 else -1)
-                return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-        if self.choice.current and event.oldSize().isValid():
-            self.show_item(self.choice.current)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            at = event.position().y() - self.viewport().y()
+            minute = self.clock.minutes(at + self.verticalScrollBar().value())
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            self.verticalScrollBar().setValue(round(self.clock.y(minute) - at))
+            event.accept()
+            return
+        super().wheelEvent(event)

@@ -60,8 +60,6 @@ class ItemPanel(QWidget):
         self._head = row(
             self._number, self._kind, None, more, close, margins=(14, 10, 8, 6), spacing=6
         )
-        self.first: QWidget = more
-        """Where Tab enters the panel."""
         self._findings = _Findings()
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)

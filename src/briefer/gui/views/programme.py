@@ -4,7 +4,6 @@ It holds the panes together: one choice, one set of commands, which panels are o
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 
 LIBRARY, ITEM, PREVIEW = 236, 312, 380
 TOOLBAR = 44
-_WIDE, _VERY_WIDE = 1400, 1800
+_WIDE = 1400
 
 
 class ProgrammeScreen(QWidget):
@@ -244,8 +243,10 @@ class ProgrammeScreen(QWidget):
         widget = widgets[panel]
         had_keyboard = _holds_keyboard(widget)
         widget.setVisible(on)
-        if on:
-            self._make_room(widget)
+        if on and self.width() < theme.scaled(_WIDE) - theme.scaled(92):
+            for other, other_widget in widgets.items():
+                if other != panel and other_widget.isVisible():
+                    other_widget.hide()
         self._check_panels()
         if on and panel == "preview":
             self.preview_shown.emit()
@@ -253,18 +254,6 @@ class ProgrammeScreen(QWidget):
             self.take_keyboard()
         if on and panel == "library":
             self.library.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _make_room(self, kept: QWidget | None = None) -> None:
-        """Close panels until the days have room: one beside them in a narrow window, three in a very wide one."""
-        width = self.width() + theme.scaled(92)  # with the rail
-        most = 1 if width < theme.scaled(_WIDE) else 2 if width < theme.scaled(_VERY_WIDE) else 3
-        closing = [
-            pane for pane in (self.library, self.preview_pane, self.item) if pane is not kept
-        ]
-        for pane in closing:
-            there = [one for one in (*closing, *([kept] if kept else [])) if not one.isHidden()]
-            if len(there) > most:
-                pane.hide()
 
     def toggle_panel(self, panel: str) -> None:
         """Open a panel that is closed, close one that is open."""
@@ -328,18 +317,6 @@ class ProgrammeScreen(QWidget):
         self.days.show_programme(self._programme)
         self.list.show_programme(self._programme)
         self._show_work()
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Tab goes from the library through the columns to the item panel."""
-        columns = [
-            view for pair in zip(self.days.trays, self.days.views, strict=True) for view in pair
-        ]
-        # an empty tray takes no keyboard, and Qt leaves out a pair that has such a widget
-        there = [view for view in columns if view.focusPolicy() != Qt.FocusPolicy.NoFocus]
-        chain = [self.library.institutions, self.library.notes, *there, self.list, self.item.first]
-        for before, after in pairwise(chain):
-            self.setTabOrder(before, after)
 
     def _show_work(self) -> None:
         current = self._programme
@@ -415,8 +392,10 @@ class ProgrammeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() < event.oldSize().width() or event.oldSize().width() < 0:
-            self._make_room()
+        narrow = event.size().width() < theme.scaled(_WIDE - 92)
+        was_narrow = event.oldSize().width() < theme.scaled(_WIDE - 92)
+        if narrow and (not was_narrow or event.oldSize().width() < 0) and not self.item.isHidden():
+            self.library.hide()
         self._check_panels()
 
 
