@@ -17,3 +17,4 @@ compile() {  # FILE EXTRA-OPTIONS...
 
 compile packaging/requirements.txt
 compile packaging/requirements-dev.txt --extra dev --constraint packaging/requirements.txt
+compile packaging/requirements-bench.txt --extra dev --extra bench --constraint packaging/requirements-dev.txt
