@@ -1,5 +1,6 @@
 """What every test gets: no screen, a home of its own, the profile's numbers, and `needs` for real parts."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -28,6 +29,14 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         for name in ("LANGUAGE", "SOURCE_DATE_EPOCH", "BRIEFER_PASSPHRASE"):
             patch.delenv(name, raising=False)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_heap() -> Iterator[None]:
+    """Once a test has made the application, garbage is looked for by its event loop, which other tests do not run."""
+    yield
+    if not gc.isenabled():
+        gc.collect(1)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from briefer import i18n, settings
-from briefer.gui import messages, theme
+from briefer.gui import garbage, messages, theme
 from briefer.gui.main_window import MainWindow
 
 NAME = "briefer"
@@ -41,9 +41,10 @@ def run(path: Path | None, *, self_test: bool = False) -> int:
 
 
 def make() -> QApplication:
-    """The application: name, language, style, fonts, colours."""
+    """The application: name, language, style, fonts, colours; garbage is looked for in its thread."""
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    garbage.search_here(app)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(NAME)

@@ -1,12 +1,15 @@
 """Work that must not hold up the window: one pool of threads, progress, cancelling, a safe end.
 
 The work is a plain function of a `progress.Report`; it knows neither Qt nor the window. What it gives comes
-back in the window's own thread. Not here: what is worked on. Nobody ever calls processEvents.
+back in the window's own thread. A thread holds no object of Qt but the runner, which outlives it: whoever drops
+the last reference to one destroys it, and only the window's thread may. Not here: what is worked on. Nobody ever
+calls processEvents.
 """
 
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from threading import Event
 from typing import Any, TypeVar
 
@@ -51,8 +54,8 @@ class TaskRunner(QObject):
 
     started = Signal(object)
     """A task that has just been started; the status bar shows the youngest."""
-    _arrived = Signal(object, str, object)
-    """From a thread: task, what happened (the name of a signal), with what."""
+    _arrived = Signal(int, str, object)
+    """From a thread: number of the task, what happened (the name of a signal), with what."""
 
     def __init__(self, on_error: Callable[[BaseException], None]) -> None:
         """`on_error` is told of errors that nobody else listens for."""
@@ -60,7 +63,8 @@ class TaskRunner(QObject):
         self._on_error = on_error
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="briefer")
         self._youngest: dict[str, Task] = {}
-        self._running: set[Task] = set()
+        self._running: dict[int, Task] = {}
+        self._numbers = count()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -84,8 +88,9 @@ class TaskRunner(QObject):
         if lane:
             self.cancel(lane)
             self._youngest[lane] = task
-        self._running.add(task)
-        self._pool.submit(self._run, task, work)
+        number = next(self._numbers)
+        self._running[number] = task
+        self._pool.submit(self._run, number, task.stopping, work)
         self.started.emit(task)
         return task
 
@@ -102,45 +107,46 @@ class TaskRunner(QObject):
     def close(self) -> None:
         """Cancel everything and wait for the threads. Nothing is delivered afterwards."""
         self._closed = True
-        for task in self._running:
+        for task in self._running.values():
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, task: Task, work: Callable[[Report], Any]) -> None:
+    def _run(self, number: int, stopping: Event, work: Callable[[Report], Any]) -> None:
         """In a thread. Whatever happens is told to the window's thread."""
         last = 0.0
 
         def report(done: int, total: int, words: str = "") -> None:
             nonlocal last
-            if task.stopping.is_set():
+            if stopping.is_set():
                 raise Cancelled
             now = time.monotonic()
             if now - last >= REPORT_EVERY or done == total:
                 last = now
-                self._tell(task, "progressed", (done, total, words))
+                self._tell(number, "progressed", (done, total, words))
 
         try:
             report(0, 0)
             result = work(report)
         except Cancelled:
-            self._tell(task, "cancelled", ())
+            self._tell(number, "cancelled", ())
         except BaseException as error:  # noqa: BLE001  # told to the user, not swallowed
-            self._tell(task, "failed", (error,))
+            self._tell(number, "failed", (error,))
         else:
-            self._tell(task, "done", (result,))
+            self._tell(number, "done", (result,))
 
-    def _tell(self, task: Task, signal: str, values: tuple[object, ...]) -> None:
+    def _tell(self, number: int, signal: str, values: tuple[object, ...]) -> None:
         if not self._closed:
-            self._arrived.emit(task, signal, values)
+            self._arrived.emit(number, signal, values)
 
-    def _deliver(self, task: Task, signal: str, values: tuple[object, ...]) -> None:
+    def _deliver(self, number: int, signal: str, values: tuple[object, ...]) -> None:
         if self._closed:
             return
+        task = self._running[number]
         if signal == "progressed":
             task.progressed.emit(*values)
             return
         task.finished = True
-        self._running.discard(task)
+        del self._running[number]
         if self._youngest.get(task.lane) is task:
             del self._youngest[task.lane]
         if signal == "done" and task.stopping.is_set():
