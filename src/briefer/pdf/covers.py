@@ -52,7 +52,7 @@ def cover(block: blocks.Cover, layout: Layout) -> list[Box]:
         pen.stop(y)
         pen.rule(0.0, paper.frame, y, OPENER_RULE, ACCENT)
 
-    kind = text(layout, block.kind, "label", Column(0.0, m.LABEL_WIDTH))
+    kind = text(layout, block.kind, "label", Column(0.0, layout.paper.label_width))
     label = Stack([Blank(m.COVER_LABEL_DROP), kind])
     corner = Beside([Drawing(0.0, rule), label, Blank(places.title)])
     for at, stop in enumerate(stops):
@@ -102,7 +102,7 @@ def _cover_stop(stop: blocks.StopWords, layout: Layout) -> Box:
     name = layout.setter.set(stop.city, city, paper.text_width)
     x = name.natural_width + m.CITY_TO_COUNTRY
     columns: list[Box] = [
-        text(layout, when, body, Column(0.0, m.DATE_WIDTH)),
+        text(layout, when, body, Column(0.0, layout.paper.date_width)),
         Drawing(m.CITY_DROP, bar),
     ]
     words = ", ".join(part for part in (stop.country, stop.note) if part)
@@ -122,7 +122,7 @@ def _cover_rows(rows: tuple[KeyValue, ...], layout: Layout) -> Box:
     paper = layout.paper
     lines: list[Box] = []
     for row in rows:
-        key = text(layout, row.key, "key", Column(0.0, m.LABEL_WIDTH))
+        key = text(layout, row.key, "key", Column(0.0, layout.paper.label_width))
         value = text(layout, row.value, "body", Column(paper.text_x, paper.text_width))
         lines.append(Beside([key, value]))
     if not lines:

@@ -50,7 +50,7 @@ def time_words(time: TimeCell, *, strong: bool, soft: bool = False, end: bool = 
 
 def time_box(time: TimeCell, layout: Layout, *, strong: bool, soft: bool = False) -> Box:
     """The time in the label column: start and end, the +1 raised behind them, a second zone's time below."""
-    column = Column(0.0, m.TIME_WIDTH)
+    column = Column(0.0, layout.paper.time_width)
     body = style_of(layout, "body")
     words = time_words(time, strong=strong, soft=soft)
     if layout.setter.rtl and time.end:  # a dash between two times would be read either way
@@ -277,8 +277,8 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
     fixed = row.mark.state == "confirmed"
     body = style_of(layout, "body")
     words = time_words(row.time, strong=fixed and row.time.certain, end=False)
-    time = setter.set(words, body, m.GLANCE_TIME_RIGHT, align="end")
-    day = setter.set(row.day, "day", m.GLANCE_TIME_RIGHT)
+    time = setter.set(words, body, layout.paper.time_right, align="end")
+    day = setter.set(row.day, "day", layout.paper.time_right)
     label: list[Box] = [
         Text(time, 0.0, role=None),
         mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel),
@@ -293,7 +293,7 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
         layout, row.place, style_of(layout, "small"), Column(paper.side_x, paper.side_width)
     )
     words_of_row: list[Box] = [title, place]
-    if day.natural_width > m.GLANCE_TIME_RIGHT - time.natural_width - m.QUARTER:
+    if day.natural_width > layout.paper.time_right - time.natural_width - m.QUARTER:
         # a long day stands on lines of its own
         label = [Stack([Blank(day.height), Beside(label)])]
         words_of_row = [Stack([Blank(day.height), Beside(words_of_row)])]
@@ -308,7 +308,7 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
 def history(block: blocks.History, layout: Layout) -> list[Box]:
     """Past contacts on the line: a bar for a visit, a tick for other contacts and for promises."""
     paper = layout.paper
-    label = text(layout, block.label, "label", Column(0.0, m.LABEL_WIDTH), role="H2")
+    label = text(layout, block.label, "label", Column(0.0, layout.paper.label_width), role="H2")
     column = Column(paper.text_x, paper.text_width)
     quiet = text(layout, block.quiet, style_of(layout, "soft"), column)
     head = Beside([label, quiet], keep_next=bool(block.rows))
@@ -335,7 +335,9 @@ def _history_row(row: blocks.HistoryRow, layout: Layout, width: float) -> Box:
             pen.tick(paper.axis, top + drop)
 
     body = flow(row.body, layout, Column(paper.text_x, width))
-    when = text(layout, row.when, style_of(layout, "body"), Column(0.0, m.DATE_WIDTH), role=None)
+    when = text(
+        layout, row.when, style_of(layout, "body"), Column(0.0, layout.paper.date_width), role=None
+    )
     columns: list[Box] = [Stack(body)]
     if row.side:
         side = Column(paper.side_x, paper.side_width)
@@ -422,7 +424,7 @@ def legend(block: blocks.Legend, layout: Layout) -> list[Box]:
         if rows[-1] and used + sample.width > paper.text_width:
             rows.append([])
         rows[-1].append(sample)
-    label = text(layout, block.label, "key", Column(0.0, m.LABEL_WIDTH))
+    label = text(layout, block.label, "key", Column(0.0, layout.paper.label_width))
     return [Beside([label, Stack([_samples(row, layout) for row in rows])])]
 
 

@@ -15,11 +15,6 @@ QUARTER, HALF, THREE_QUARTERS, ROW = 1.25, 2.5, 3.75, 5.0
 RULE_TO_TEXT = QUARTER
 FOOT_GAP = HALF
 
-LABEL_WIDTH = 28.0
-"""Words of a label: what is left of 29 when the next column must not be touched."""
-TIME_WIDTH = 25.6
-"""Times stand left of a mark of 4.7 on the axis; dates of a history left of a bar of 6."""
-DATE_WIDTH = 24.5
 HALF_WIDTH = 63.0
 SECOND_HALF = 68.0
 """Two columns right of the axis: x of the second from where text begins."""
@@ -82,7 +77,6 @@ SIDE_EXCESS = 3
 GLANCE_PITCH = 6.25
 GLANCE_DAY_GAP = 2.5
 GLANCE_CITY_GAP = 3.75
-GLANCE_TIME_RIGHT = 25.1
 CITY_TO_COUNTRY = 2.0
 SAMPLE_GAP = 1.5
 """In the legend, between a sample and its meaning."""

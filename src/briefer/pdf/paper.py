@@ -4,7 +4,7 @@ Measures are mm, x from the frame's label edge, y from the top of the page; weig
 Not here: type (`type.STYLES`), drawing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -71,10 +71,45 @@ class Paper:
         """Width right of the label column."""
         return self.frame - self.text_x
 
+    @property
+    def label_width(self) -> float:
+        """Words of a label: what is left of the label column when the next must not be touched."""
+        return self.axis - 1.0
 
-PaperName = Literal["A4", "letter", "pocket", "guest", "card"]
+    @property
+    def time_width(self) -> float:
+        """Times stand left of a mark on the axis."""
+        return self.axis - 3.4
 
-PAPERS: dict[PaperName, Paper] = {
+    @property
+    def time_right(self) -> float:
+        """Where times line up that are set from the right."""
+        return self.axis - 3.9
+
+    @property
+    def date_width(self) -> float:
+        """Dates stand left of a bar on the axis."""
+        return self.axis - 4.5
+
+    @property
+    def narrow(self) -> bool:
+        """Without a side column: what stands there on a large sheet is set under the main column."""
+        return self.side_x <= self.text_x
+
+
+PaperName = Literal[
+    "A4",
+    "letter",
+    "pocket",
+    "pocket letter",
+    "guest",
+    "guest letter",
+    "card",
+    "card small",
+    "card letter",
+]
+
+_WHOLE: dict[PaperName, Paper] = {
     "A4": Paper(
         name="A4",
         width=210,
@@ -182,13 +217,85 @@ PAPERS: dict[PaperName, Paper] = {
         square=False,
     ),
 }
+PAPERS: dict[PaperName, Paper] = _WHOLE | {
+    "pocket letter": replace(
+        _WHOLE["pocket"],
+        name="pocket letter",
+        width=139.7,
+        height=215.9,
+        inner=13,
+        outer=9.7,
+        bottom=196,
+        marking_foot=208.9,
+        foot=202.9,
+        foot_second=208.9,
+        main_width=93,
+        side_width=93,
+    ),
+    "guest letter": replace(
+        _WHOLE["guest"],
+        name="guest letter",
+        width=139.7,
+        height=215.9,
+        inner=17,
+        outer=13.7,
+        bottom=198,
+        marking_foot=210.9,
+        foot=203.9,
+        foot_second=203.9,
+        main_width=90,
+        side_width=90,
+    ),
+    "card small": replace(
+        _WHOLE["card"],
+        name="card small",
+        width=71.25,
+        height=99,
+        inner=5,
+        outer=5,
+        bottom=93.5,
+        row=6,
+        marking_head=8.5,
+        marking_foot=93,
+        head=8.5,
+        foot=93,
+        foot_second=93,
+        main_width=55.25,
+        side_width=55.25,
+    ),
+    "card letter": replace(
+        _WHOLE["card"],
+        name="card letter",
+        width=66.85,
+        height=101.95,
+        inner=5,
+        outer=5,
+        bottom=96.5,
+        row=6,
+        marking_head=8.5,
+        marking_foot=95.95,
+        head=8.5,
+        foot=95.95,
+        foot_second=95.95,
+        main_width=50.85,
+        side_width=50.85,
+    ),
+}
+"""Folded from Letter; and an eighth of what is left of A4 and Letter inside a margin of 6 for the marks to cut at."""
 
 
 def paper_of(
-    paper: Literal["A4", "letter", "A5", "A6"],
+    paper: Literal["A4", "letter", "A5", "A6", "A7", "eighth letter"],
     look: Literal["working", "guest", "pocket", "card"],
 ) -> Paper:
-    """The sheet for a pack's `paper` and `look`; looks other than `working` have one sheet each."""
-    if look != "working":
-        return PAPERS[look]
-    return PAPERS["letter"] if paper == "letter" else PAPERS["A4"]
+    """The sheet for a pack's `paper` and `look`; of what is folded, `paper` names the sheet before it is."""
+    if look == "working":
+        return PAPERS["letter"] if paper == "letter" else PAPERS["A4"]
+    if look == "card":
+        return PAPERS[_CARDS.get(paper, "card")]
+    if paper == "letter":
+        return PAPERS["pocket letter" if look == "pocket" else "guest letter"]
+    return PAPERS[look]
+
+
+_CARDS: dict[str, PaperName] = {"A7": "card small", "eighth letter": "card letter"}

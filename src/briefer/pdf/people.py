@@ -64,7 +64,7 @@ def _compact_head(words: tuple[str, str, str], layout: Layout) -> Box:
     """Names of the columns of compact rows; again on each page."""
     paper, key = layout.paper, STYLES["key"]
     places = (
-        Column(0.0, m.LABEL_WIDTH),
+        Column(0.0, layout.paper.label_width),
         Column(paper.text_x, m.COMPACT_NAME_WIDTH),
         Column(m.COMPACT_POST_X, paper.frame - m.COMPACT_POST_X),
     )
@@ -126,7 +126,7 @@ def _compact(row: blocks.PeopleRow, layout: Layout) -> Box:
 
 def _order(row: blocks.PeopleRow, layout: Layout) -> list[Box]:
     """Number and function in the label column; a long function wraps in it."""
-    number = text(layout, row.number, "label", Column(0.0, m.LABEL_WIDTH), role=None)
+    number = text(layout, row.number, "label", Column(0.0, layout.paper.label_width), role=None)
     x = max(m.FUNCTION_X, number.setting.natural_width + m.QUARTER)
     column = Column(x, layout.paper.axis + 3 - x)
     function = text(layout, row.function, STYLES["key"].but(leading=4.25), column, role=None)
@@ -221,7 +221,7 @@ def portrait(picture: str, initials: str, alt: str, layout: Layout, x: float) ->
 def _names(block: blocks.Portraits, layout: Layout) -> list[Box]:
     """Without any photograph: names, and beside them what they are."""
     paper = layout.paper
-    label = text(layout, block.label, "label", Column(0.0, m.LABEL_WIDTH), role="H2")
+    label = text(layout, block.label, "label", Column(0.0, layout.paper.label_width), role="H2")
     main = Column(paper.text_x, paper.main_width)
     side = Column(paper.side_x, paper.side_width)
     rows: list[Box] = []

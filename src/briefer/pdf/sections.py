@@ -136,7 +136,7 @@ def _label(words: str, first: float, layout: Layout, look: m.LabelLook = "label"
     """A label that shares its first line with what stands beside it; nothing for an empty one."""
     if not words:
         return []
-    column = Column(0.0, m.LABEL_WIDTH)
+    column = Column(0.0, layout.paper.label_width)
     point = STYLES["label point"]
     if look == "label" and abs(first - point.first) < NO_SPACE:
         return [text(layout, words, point, column, role="H2")]
@@ -301,7 +301,7 @@ def _foot_line(block: blocks.FootLine, layout: Layout) -> list[Box]:
     return [
         Beside(
             [
-                text(layout, block.key, key, Column(0.0, m.LABEL_WIDTH)),
+                text(layout, block.key, key, Column(0.0, layout.paper.label_width)),
                 text(layout, block.words, small, Column(paper.text_x, paper.text_width)),
             ]
         )

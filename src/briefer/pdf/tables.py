@@ -36,7 +36,7 @@ def table(block: blocks.Table, layout: Layout) -> list[Box]:
     rules = (x, layout.paper.frame)
     label: list[Box] = []
     if block.label:
-        place = Column(0.0, m.LABEL_WIDTH)
+        place = Column(0.0, layout.paper.label_width)
         label = [text(layout, block.label, "label", place, role="H2")]
     if not any(block.head):
         return _without_head(groups, _used(columns, groups), layout, rules, label)
@@ -302,7 +302,7 @@ def pages_in_force(block: blocks.PagesInForce, layout: Layout) -> list[Box]:
         small = STYLES["small"].but(colour=SOFT)
         column = Column(paper.text_x, paper.text_width)
         rows.append(text(layout, block.note, small, column, before=m.HALF))
-    label = text(layout, block.label, "label", Column(0.0, m.LABEL_WIDTH), role="H2")
+    label = text(layout, block.label, "label", Column(0.0, layout.paper.label_width), role="H2")
     listed = Beside([label, Stack(rows)], repeat=(0,))
     return [Whole(listed, paper.bottom - paper.top)]
 
@@ -331,7 +331,7 @@ def figures(block: blocks.Figures, layout: Layout) -> list[Box]:
                 )
             )
         rows.append(Beside(cells, before=m.HALF if start else 0.0))
-    label = text(layout, block.label, "label", Column(0.0, m.LABEL_WIDTH), role="H2")
+    label = text(layout, block.label, "label", Column(0.0, layout.paper.label_width), role="H2")
     drop = Blank(large.first - STYLES["label"].first)
     return [Beside([Stack([drop, label]), Stack(rows)])]
 
@@ -352,7 +352,7 @@ def two_columns(block: blocks.TwoColumns, layout: Layout) -> list[Box]:
         for key, words in block.pairs
     ]
     gap = m.QUARTER if any(entry.height > body.leading for entry in entries) else 0.0
-    label = text(layout, block.label, "label", Column(0.0, m.LABEL_WIDTH), role="H2")
+    label = text(layout, block.label, "label", Column(0.0, layout.paper.label_width), role="H2")
     columns = _Columns(entries, paper.text_x, key_width, gap, Element("L"))
     return [Beside([label, columns])]
 
