@@ -1,22 +1,18 @@
-"""The last step of a file: structure, bookmarks, destinations, page labels, language, title, dates.
+"""The last step of a file: structure, bookmarks, destinations, page labels, language; what it says of itself.
 
-Nothing here comes from a clock or a counter: dates are the issue's, the file's identity its content's.
-Not here: encryption, archive conformance.
+Nothing here comes from a clock or a counter: dates are the issue's, the file's identity its content's. Every file is
+PDF/UA-1 and PDF/A-2a. Not here: a password (`protect`), which PDF/A forbids.
 """
 
 import io
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from briefer.pack.blocks import Part
-from briefer.pdf import tagging
+from briefer.pdf import metadata, tagging
 from briefer.pdf.sheets import Pages
-
-_PROGRAM = "Briefer"
 
 
 def finish(content: bytes, pages: Pages, tick: Callable[[], None]) -> bytes:
@@ -28,7 +24,8 @@ def finish(content: bytes, pages: Pages, tick: Callable[[], None]) -> bytes:
         _name_destinations(pdf, destinations)
         _label_pages(pdf, pages)
         _bookmark(pdf, pages, destinations)
-        _describe(pdf, pages)
+        _show(pdf, pages)
+        metadata.describe(pdf, metadata.Facts.of(pages.pack), archive=True)
         tick()
         out = io.BytesIO()
         pdf.save(
@@ -95,41 +92,12 @@ def _bookmark(pdf: pikepdf.Pdf, pages: Pages, destinations: dict[str, tuple[int,
     pdf.Root.PageMode = Name.UseOutlines
 
 
-def _describe(pdf: pikepdf.Pdf, pages: Pages) -> None:
+def _show(pdf: pikepdf.Pdf, pages: Pages) -> None:
+    """How a viewer shows the file, and its language."""
     pack = pages.pack
-    root = pdf.Root
-    root.Lang = String(pack.language)
+    pdf.Root.Lang = String(pack.language)
     preferences = Dictionary(DisplayDocTitle=True)
     # no Direction: PDFium would read the Latin words and numbers of an Arabic pack backwards
     if pack.duplex and pack.look == "working":
         preferences.Duplex = Name.DuplexFlipLongEdge
-    root.ViewerPreferences = preferences
-    told: dict[str, Any] = {
-        "/Title": pack.title,
-        "/Author": pack.author,
-        "/Subject": pack.subject,
-        "/Creator": _PROGRAM,
-        "/Producer": _PROGRAM,
-    }
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    for key, value in told.items():
-        if value:
-            pdf.docinfo[key] = String(value)
-    moment = _pdf_date(pack.issue.at)
-    if moment:
-        pdf.docinfo["/CreationDate"] = String(moment)
-        pdf.docinfo["/ModDate"] = String(moment)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata.load_from_docinfo(pdf.docinfo, raise_failure=False)
-        metadata["dc:language"] = [pack.language]
-
-
-def _pdf_date(moment: str) -> str:
-    """`2027-02-26T17:40:00+03:00` as a PDF date; empty for an empty one."""
-    if not moment:
-        return ""
-    at = datetime.fromisoformat(moment)
-    stamp = at.strftime("D:%Y%m%d%H%M%S")
-    offset = at.strftime("%z")
-    return f"{stamp}{offset[:3]}'{offset[3:5]}'" if offset else stamp
+    pdf.Root.ViewerPreferences = preferences
