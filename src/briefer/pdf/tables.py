@@ -14,7 +14,7 @@ from briefer.pdf import measures as m
 from briefer.pdf.boxes import Beside, Blank, Box, Headed, Layout, Rule, Stack, Text, Whole
 from briefer.pdf.flow import Column, cell, row_box, style_of, text
 from briefer.pdf.line import certain_look, mark_box
-from briefer.pdf.paper import NO_SPACE, SOFT
+from briefer.pdf.paper import NO_SPACE, PAPERS, SOFT
 from briefer.pdf.pen import Element, Pen
 from briefer.pdf.styles import STYLES
 from briefer.pdf.type import Setting
@@ -28,7 +28,7 @@ def table(block: blocks.Table, layout: Layout) -> list[Box]:
     A label stands in the label column beside the head; where the table has a column there, it takes the place
     of that column's head.
     """
-    columns = m.TABLES[block.layout]
+    columns = _columns(block, layout)
     groups = [group for group in block.groups if group.rows]
     if not groups:
         return []
@@ -54,6 +54,31 @@ def table(block: blocks.Table, layout: Layout) -> list[Box]:
             inside.append(_title_row(group.title, columns, layout, rules, first=not inside))
         inside += _rows(group, columns, layout, rules, keep=bool(group.title))
     return [Headed(head, inside, element=Element("Table"))]
+
+
+def _columns(block: blocks.Table, layout: Layout) -> m.Columns:
+    """The columns of a layout; on a smaller sheet each has its share, in the styles of the pack's look."""
+    paper, columns = layout.paper, m.TABLES[block.layout]
+    if not paper.narrow:
+        return columns
+    whole = PAPERS["A4"]
+    body, small = style_of(layout, "body"), style_of(layout, "key")
+
+    def at(x: float) -> float:
+        if x <= whole.text_x:
+            return x * paper.text_x / whole.text_x
+        return paper.text_x + (x - whole.text_x) * paper.text_width / whole.text_width
+
+    fitted = tuple(
+        replace(
+            column,
+            x=at(column.x),
+            width=at(column.x + column.width) - at(column.x),
+            style=small if column.style.size < STYLES["body"].size else body,
+        )
+        for column in columns.columns
+    )
+    return replace(columns, columns=fitted, rules_x=at(columns.rules_x))
 
 
 def _used(columns: m.Columns, groups: Sequence[blocks.TableGroup]) -> m.Columns:
@@ -84,7 +109,7 @@ def _without_head(
         above: list[Box] = []
         if group.title:
             above = [_title(group.title, layout), Blank(m.QUARTER, keep_next=True)]
-        rows = _rows(group, columns, layout, rules, keep=True)
+        rows = _rows(group, columns, layout, rules, keep=True, named_by_first=True)
         body: Box = Stack([Rule(*rules, keep_next=True), *rows], element=Element("Table"))
         if label:
             body = Beside([Stack([Blank(columns.over), *label]), body])
@@ -123,12 +148,18 @@ def _rows(
     rules: tuple[float, float],
     *,
     keep: bool = False,
+    named_by_first: bool = False,
 ) -> list[Box]:
-    """The rows of a group; with `keep` the first two stay together under what heads them."""
-    out = [
-        row_box(_cells(row, columns, layout), rules, columns.over, columns.under, anchor=row.anchor)
-        for row in group.rows
-    ]
+    """The rows of a group; with `keep` the first two stay together under what heads them.
+
+    `named_by_first`: no head names the columns, so that the first cell of a row says what the others are about.
+    """
+    out: list[Box] = []
+    for row in group.rows:
+        cells = _cells(row, columns, layout)
+        if named_by_first:
+            cells[0].element = Element("TH", scope="Row")
+        out.append(row_box(cells, rules, columns.over, columns.under, anchor=row.anchor))
     if keep and len(out) > 1:
         out[0].keep_next = True
     return out
