@@ -45,10 +45,11 @@ def doctor(workspace: "Workspace", report: Report = silent) -> tuple[Finding, ..
     """Examine a workspace. It is not changed, but for a search index that had to be made anew."""
     from briefer.workspace import backup as copies
 
-    return tuple(_findings(copies.examine_workspace(workspace, report)))
+    found = copies.examine_workspace(workspace, report)
+    return tuple(_findings(found, read_only=workspace.read_only))
 
 
-def _findings(found: "Examined") -> list[Finding]:
+def _findings(found: "Examined", *, read_only: bool) -> list[Finding]:
     findings = [
         Finding(
             level="error",
@@ -90,12 +91,11 @@ def _findings(found: "Examined") -> list[Finding]:
         for hash_ in found.changed_files
     ]
     if found.index_was_stale:
-        findings.append(
-            Finding(
-                level="note",
-                rule="index-stale",
-                place=Place(),
-                sentence=say("The search index was incomplete and has been made anew."),
+        if read_only:
+            sentence = say(
+                "The search index is incomplete. Copy the workspace to where you can write, and examine the copy."
             )
-        )
+        else:
+            sentence = say("The search index was incomplete and has been made anew.")
+        findings.append(Finding(level="note", rule="index-stale", place=Place(), sentence=sentence))
     return findings

@@ -44,7 +44,9 @@ def backup(workspace: "Workspace", path: Path, *, force: bool, report: Report = 
     archive = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with sentences(workspace.path):
-            copy_database(workspace.folder.database, copy, workspace.key)
+            copy_database(
+                workspace.folder.database, copy, workspace.key, read_only=workspace.read_only
+            )
         report(1, 2, say("Writing {name}").format(name=path.name))
         _pack(archive, workspace.identity, copy)
         archive.replace(path)
@@ -156,13 +158,15 @@ class Examined(NamedTuple):
     changed_files: tuple[str, ...]
     """Hashes of files whose bytes are no longer theirs."""
     index_was_stale: bool
-    """The search index did not hold what it should; it was made anew."""
+    """The search index did not hold what it should; it was made anew where the workspace can be written."""
 
 
 def examine_workspace(workspace: "Workspace", report: Report = silent) -> Examined:
     """Look through everything; nothing but the search index is changed."""
     report(0, 4, say("Examining the database"))
-    unsound = tuple(examine(workspace.folder.database, workspace.key))
+    unsound = tuple(
+        examine(workspace.folder.database, workspace.key, read_only=workspace.read_only)
+    )
     if any("malformed" in each or "not a database" in each for each in unsound):
         return Examined(unsound, (), (), (), index_was_stale=False)
     report(1, 4, say("Reading all records"))
@@ -176,7 +180,7 @@ def examine_workspace(workspace: "Workspace", report: Report = silent) -> Examin
                 changed.append(hash_)
         report(3, 4, say("Examining the search index"))
         stale = not unreadable and not rows.index_is_whole()
-    if stale:
+    if stale and not workspace.read_only:
         with workspace.writing() as rows:
             rows.rebuild_index()
     return Examined(unsound, unreadable, missing, tuple(changed), index_was_stale=stale)

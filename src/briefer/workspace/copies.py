@@ -9,18 +9,22 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from briefer.errors import KnownError
 from briefer.i18n import say
-from briefer.workspace.engine import open_engine
+from briefer.workspace.engine import open_engine, open_reader, reader_name
 
 
-def copy_database(source: Path, target: Path, key: bytes | None) -> None:
+def copy_database(
+    source: Path, target: Path, key: bytes | None, *, read_only: bool = False
+) -> None:
     """Copy a database as of one moment, also while others write to it, and see that the copy is sound.
+
+    `read_only` where nothing can be written beside the source.
 
     Raises:
         KnownError: the disk is full, or the database is damaged.
 
     """
     target.unlink(missing_ok=True)
-    engine = open_engine(source, key)
+    engine = (open_reader if read_only else open_engine)(source, key)
     connection = engine.raw_connection()
     try:
         driver = connection.driver_connection
@@ -36,9 +40,13 @@ def copy_database(source: Path, target: Path, key: bytes | None) -> None:
         raise KnownError(sentence.format(path=source.parent, reason=problems[0]))
 
 
-def examine(database: Path, key: bytes | None) -> list[str]:
-    """What the database says of its own soundness; empty when all is well. The file is not changed."""
-    connection = sqlite.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+def examine(database: Path, key: bytes | None, *, read_only: bool = False) -> list[str]:
+    """What the database says of its own soundness; empty when all is well. The file is not changed.
+
+    `read_only` where nothing can be written beside it.
+    """
+    name = reader_name(database) if read_only else f"{database.absolute().as_uri()}?mode=ro"
+    connection = sqlite.connect(name, uri=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:

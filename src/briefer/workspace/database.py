@@ -7,6 +7,7 @@ Not here: the driver and its errors (`engine`), what is read and written (`load_
 
 import contextlib
 import importlib.metadata
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import new_id
 from briefer.workspace import audit, files, keys, search, tables
-from briefer.workspace.engine import open_engine, sentences
+from briefer.workspace.engine import busy, open_engine, open_reader, read_only, sentences, standing
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
 
@@ -45,7 +46,9 @@ class Workspace:
         engine: Engine,
         officer: str,
         key: bytes | None,
-        held: Path,
+        held: Path | None,
+        *,
+        read_only: bool = False,
     ) -> None:
         """Made by `create` and `open_`."""
         self.folder = folder
@@ -54,8 +57,13 @@ class Workspace:
         """Who is at work; stands in `changed_by` of what is edited."""
         self.key = key
         """Of the encrypted database, for copies of it; None where it is not encrypted."""
+        self.read_only = read_only
+        """Nothing can be written where it lies; what only reads works."""
         self._engine = engine
         self._held = held
+        self._standing = standing(folder.database) if read_only else None
+        if self._standing and self._standing.log:
+            self._standing = None
 
     @property
     def path(self) -> Path:
@@ -64,12 +72,28 @@ class Workspace:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Rows]:
         """A transaction that sees one moment and changes nothing."""
-        with sentences(self.path), self._engine.connect() as connection, connection.begin():
+        with (
+            self._unchanged(),
+            sentences(self.path),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
             yield Rows(connection)
+
+    @contextlib.contextmanager
+    def _unchanged(self) -> Iterator[None]:
+        """What was read without locks holds only if nobody changed the file since it was opened."""
+        try:
+            yield
+        finally:
+            if self._standing and standing(self.folder.database) != self._standing:
+                raise KnownError(busy().format(path=self.path))
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Rows]:
         """A transaction that is on the disk when the block is left, or has not happened when it raises."""
+        if self.read_only:
+            raise KnownError(read_only().format(path=self.path))
         writer = self._engine.execution_options(writes=True)
         with sentences(self.path), writer.connect() as connection, connection.begin():
             yield Rows(connection)
@@ -86,8 +110,9 @@ class Workspace:
 
     def close(self) -> None:
         """Bring everything into one file and let go of the folder. A closed workspace cannot be used."""
-        with contextlib.suppress(KnownError), self.bare() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not self.read_only:
+            with contextlib.suppress(KnownError), self.bare() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._engine.dispose()
         files.let_go(self._held)
 
@@ -168,9 +193,11 @@ Passphrase = str | Callable[[], str] | None
 def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Workspace:
     """Open a workspace; one from an older program is brought up to date after a backup.
 
+    Where nothing can be written it is opened for reading.
+
     Raises:
         KnownError: it is none, damaged, newer, encrypted with another passphrase or without one given, open
-            somewhere else, or not writable.
+            somewhere else, or older and not writable.
 
     """
     folder = Folder(path)
@@ -180,23 +207,32 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
         raise KnownError(sentence.format(path=path))
     key = _key(identity, path, passphrase)
     held = files.hold(folder)
-    engine = open_engine(folder.database, key)
+    only_read = held is None or not os.access(folder.database, os.W_OK)
+    try:
+        engine = (open_reader if only_read else open_engine)(folder.database, key)
+    except BaseException:
+        files.let_go(held)
+        raise
     try:
         with sentences(path), engine.connect() as connection:
             revision = _revision(connection, identity)
         if revision != REVISION:
             engine.dispose()
-            identity = _upgraded(folder, identity, key, revision)
+            identity = _upgraded(folder, identity, key, revision, only_read=only_read)
     except BaseException:
         engine.dispose()
         files.let_go(held)
         raise
-    return Workspace(folder, identity, engine, officer, key, held)
+    return Workspace(folder, identity, engine, officer, key, held, read_only=only_read)
 
 
-def _upgraded(folder: Folder, identity: Identity, key: bytes | None, revision: str) -> Identity:
+def _upgraded(
+    folder: Folder, identity: Identity, key: bytes | None, revision: str, *, only_read: bool
+) -> Identity:
     if revision > REVISION:
         raise files.newer(folder.path)
+    if only_read:
+        raise KnownError(read_only().format(path=folder.path))
     from briefer.workspace import migrating
 
     migrating.upgrade(folder, key, revision, to=REVISION)

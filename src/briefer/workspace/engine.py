@@ -7,7 +7,7 @@ itself from then on, so that waiting happens where it helps. Not here: what a wo
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -31,6 +31,9 @@ PRAGMAS = (
     "cache_size=-32000",
 )
 
+_READING = ("foreign_keys=ON", "busy_timeout=5000", "trusted_schema=OFF", "cell_size_check=ON")
+"""Where nothing can be written."""
+
 
 def open_engine(database: Path, key: bytes | None, pragmas: tuple[str, ...] = PRAGMAS) -> Engine:
     """The way to one database file.
@@ -42,8 +45,65 @@ def open_engine(database: Path, key: bytes | None, pragmas: tuple[str, ...] = PR
     if sqlite.sqlite_version_info < _OLDEST_SOUND:
         raise BugError(f"SQLite {sqlite.sqlite_version} is too old to be trusted with writing")
 
+    return _engine(str(database), key, pragmas)
+
+
+def open_reader(database: Path, key: bytes | None) -> Engine:
+    """The way to a database file in a place where nothing can be written.
+
+    Raises:
+        KnownError: its last changes cannot be read there.
+
+    """
+    return _engine(reader_name(database), key, _READING, uri=True)
+
+
+def reader_name(database: Path) -> str:
+    """The name by which SQLite opens a database file in a place where nothing can be written.
+
+    Where a log of changes lies beside it, the two are read together, which takes the index of the log. Without a log
+    the file is whole, and is read without locks: see `standing`.
+
+    Raises:
+        KnownError: there is a log without its index, so that the file alone would be out of date.
+
+    """
+    log, index = (database.with_name(database.name + end) for end in ("-wal", "-shm"))
+    how = "mode=ro" if _size(log) else "mode=ro&immutable=1"
+    if _size(log) and not index.exists():
+        sentence = say(
+            "{path} can only be read, and its last changes still stand beside its database. "
+            "Copy the folder to where you can write, and open the copy."
+        )
+        raise KnownError(sentence.format(path=database.parent))
+    return f"{database.absolute().as_uri()}?{how}"
+
+
+class Standing(NamedTuple):
+    """What tells that nobody has changed a database file: while it is the same, reading without locks is right."""
+
+    inode: int
+    size: int
+    changed: int
+    """In nanoseconds, as the file system tells it."""
+    log: int
+    """Bytes of changes beside it; where there are any, the two are read with locks."""
+
+
+def standing(database: Path) -> Standing:
+    """How a database file stands now."""
+    status = database.stat()
+    log = database.with_name(database.name + "-wal")
+    return Standing(status.st_ino, status.st_size, status.st_mtime_ns, _size(log))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _engine(name: str, key: bytes | None, pragmas: tuple[str, ...], *, uri: bool = False) -> Engine:
     def connect() -> Any:
-        connection = sqlite.connect(str(database), isolation_level=None, check_same_thread=False)
+        connection = sqlite.connect(name, isolation_level=None, check_same_thread=False, uri=uri)
         cursor = connection.cursor()
         cursor.execute("PRAGMA cipher_log_level = NONE")  # it would talk on standard error
         if key is not None:
@@ -54,7 +114,7 @@ def open_engine(database: Path, key: bytes | None, pragmas: tuple[str, ...] = PR
         return connection
 
     engine = create_engine(
-        URL.create("sqlite", database=str(database)),
+        URL.create("sqlite", database=name),
         module=sqlite,
         creator=connect,
         hide_parameters=True,  # names and notes stay out of error messages and logs
@@ -71,6 +131,20 @@ def open_engine(database: Path, key: bytes | None, pragmas: tuple[str, ...] = PR
 
 
 # -------------------------------------------------------------------------------- errors as sentences
+
+
+def read_only() -> str:
+    """What to say where a workspace can be read and not written."""
+    return say(
+        "{path} can only be read: its folder or disk is read-only. Copy the folder elsewhere to change it."
+    )
+
+
+def busy() -> str:
+    """What to say where another program is in the way."""
+    return say(
+        "{path} is being written by another program. Nothing was saved; try again in a moment."
+    )
 
 
 @contextlib.contextmanager
@@ -102,13 +176,11 @@ def _explanations() -> tuple[tuple[tuple[str, ...], str], ...]:
         ),
         (
             ("database is locked", "database table is locked"),
-            say(
-                "{path} is being written by another program. Nothing was saved; try again in a moment."
-            ),
+            busy(),
         ),
         (
             ("readonly database",),
-            say("{path} cannot be written: the folder or the disk is read-only."),
+            read_only(),
         ),
         (
             ("unable to open database",),

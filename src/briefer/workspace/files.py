@@ -9,6 +9,7 @@ Not here: the database in it (`database`).
 """
 
 import contextlib
+import errno
 import getpass
 import os
 import platform
@@ -231,39 +232,62 @@ def this_process() -> Holder:
     )
 
 
-def hold(folder: Folder) -> Path:
+_UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
+"""What a system says where this user may not write, or nobody can."""
+
+
+def hold(folder: Folder) -> Path | None:
     """Say that this process has the workspace open. Give the path back to `let_go` when it is closed.
 
     Processes of one user on one computer may share, since the database's own locks work between them. Each has its
-    own file, so that nobody edits a common one. What a dead process of this computer left is removed.
+    own file, so that nobody edits a common one. What a dead process of this computer left is removed. None where
+    nothing can be written: whoever only reads leaves no mark.
 
     Raises:
-        KnownError: another user or another computer has it open, or nothing can be written there.
+        KnownError: another user or another computer has it open, or the folder does not answer.
 
     """
     me = this_process()
-    own = folder.holders / f"{new_id()}.json"
+    own = _mark(folder, me)
     try:
-        folder.holders.mkdir(exist_ok=True)
-        unfinished = own.with_suffix(".part")  # nobody takes a half-written file for a dead one
-        unfinished.write_bytes(msgspec.json.encode(me))
-        unfinished.replace(own)
-        for path, other in _holders(folder):
-            if other.computer == me.computer and not _alive(other):
-                path.unlink(missing_ok=True)
-            elif (other.computer, other.user) != (me.computer, me.user):
-                let_go(own)
-                raise _held(folder, path, other)
+        _refuse_others(folder, me)
     except OSError as error:
         let_go(own)
-        raise unwritable(folder.path, error) from error
+        raise unreadable(folder.path, error) from error
+    except KnownError:
+        let_go(own)
+        raise
     return own
 
 
-def let_go(own: Path) -> None:
+def _mark(folder: Folder, me: Holder) -> Path | None:
+    own = folder.holders / f"{new_id()}.json"
+    unfinished = own.with_suffix(".part")  # nobody takes a half-written file for a dead one
+    try:
+        folder.holders.mkdir(exist_ok=True)
+        unfinished.write_bytes(msgspec.json.encode(me))
+        unfinished.replace(own)
+    except OSError as error:
+        let_go(unfinished)
+        if error.errno not in _UNWRITABLE:
+            raise unwritable(folder.path, error) from error
+        return None
+    return own
+
+
+def _refuse_others(folder: Folder, me: Holder) -> None:
+    for path, other in _holders(folder):
+        if other.computer == me.computer and not _alive(other):
+            let_go(path)
+        elif (other.computer, other.user) != (me.computer, me.user):
+            raise _held(folder, path, other)
+
+
+def let_go(own: Path | None) -> None:
     """This process has closed the workspace."""
-    with contextlib.suppress(OSError):
-        own.unlink(missing_ok=True)
+    if own:
+        with contextlib.suppress(OSError):
+            own.unlink(missing_ok=True)
 
 
 def _holders(folder: Folder) -> list[tuple[Path, Holder]]:
@@ -274,7 +298,7 @@ def _holders(folder: Folder) -> list[tuple[Path, Holder]]:
         except FileNotFoundError:
             continue
         except (msgspec.MsgspecError, UnicodeDecodeError):  # half-written when its process died
-            path.unlink(missing_ok=True)
+            let_go(path)
     return found
 
 
