@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from briefer import cli
+from briefer import app
 from briefer.errors import KnownError
 from briefer.records.notes import Theme
-from briefer.workspace import database
+from briefer.workspace import database, files
 
 _AS_ANYBODY = """
 import contextlib, ctypes, io, json, os, sys
@@ -48,7 +48,7 @@ Run = Callable[..., list[Said]]
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.briefer"
-    assert cli.run(["new", str(path), "--sample"], lambda _, **__: 0) == 0
+    app.create_workspace(path, sample=True).close()
     return path
 
 
@@ -161,7 +161,7 @@ def test_changes_that_are_not_yet_in_the_database_are_not_overlooked(
 def test_a_file_that_changes_under_a_reader_without_locks_is_not_believed(
     locked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database.files, "hold", lambda _: None)
+    monkeypatch.setattr(files, "hold", lambda _: None)
     with database.open_(locked) as workspace:
         with workspace.reading() as rows:
             assert rows.count(Theme) > 0
