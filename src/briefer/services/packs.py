@@ -40,6 +40,14 @@ class Exported(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Made(NamedTuple):
+    """A PDF in memory, and what its pages have to tell."""
+
+    content: bytes
+    sheets: int
+    findings: tuple[Finding, ...]
+
+
 def own_data(workspace: "Workspace") -> tuple[OwnData, ...]:
     """The office's own recipes, audiences, marking schemes and the like."""
     with workspace.reading() as rows:
@@ -197,13 +205,48 @@ def export(
         Cancelled: out of `report`; nothing was written.
 
     """
-    from briefer.pdf import pages
     from briefer.workspace import files
+
+    files.refuse_existing(path, force=force)
+    made = make(
+        workspace,
+        visit,
+        recipe=recipe,
+        audience=audience,
+        language=language,
+        paper=paper,
+        layout=layout,
+        at=at,
+        report=report,
+    )
+    files.replace(path, made.content)
+    return Exported(path, made.sheets, made.findings)
+
+
+def make(
+    workspace: "Workspace",
+    visit: Visit,
+    *,
+    recipe: str = "dossier",
+    audience: str = "",
+    language: str = "en",
+    paper: str | None = None,
+    layout: str | None = None,
+    at: datetime | None = None,
+    report: Report = silent,
+) -> Made:
+    """The PDF of a visit in memory, for a file or for a printer.
+
+    Raises:
+        KnownError: see `compile_file`.
+        Cancelled: out of `report`.
+
+    """
+    from briefer.pdf import pages
 
     if layout:
         sentence = say("The layout “{layout}” does not exist yet. Export without it.")
         raise KnownError(sentence.format(layout=layout))
-    files.refuse_existing(path, force=force)
     pack = compile_visit(
         workspace,
         visit.id,
@@ -213,10 +256,8 @@ def export(
         paper=paper,
         at=at,
     )
-    made = paginate(workspace, pack, report=report)
-    content = pages.write(made, report)
-    files.replace(path, content)
-    return Exported(path, len(made.sheets), made.findings)
+    laid = paginate(workspace, pack, report=report)
+    return Made(pages.write(laid, report), len(laid.sheets), laid.findings)
 
 
 def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[Finding, ...]:
