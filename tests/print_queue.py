@@ -92,7 +92,11 @@ def wait_for(queue: Queue, job: str) -> None:
     surroundings = {**os.environ, "CUPS_SERVER": str(queue.server)}
     for _attempt in range(3000):
         told = subprocess.run(
-            ["lpstat", "-W", "completed", "-o"], env=surroundings, capture_output=True, text=True
+            ["lpstat", "-W", "completed", "-o"],
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if any(line.startswith(f"{job} ") for line in told.stdout.splitlines()):
             return
