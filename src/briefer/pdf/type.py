@@ -47,6 +47,7 @@ _WORD_OR_SPACE = re.compile(f"[{_SPACES}]+|\n|[^{_SPACES}\n]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 """Characters that steer and never print; dropped once their work is done."""
 _SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
+_NO_GLYPH = "\ufffd"
 _IGNORABLE = frozenset("\u200b\u200c\u200d\u00ad\ufe0e\ufe0f\u034f\u061c")
 _WIDEST_SENSE_TITLE = 60
 """Words; longer titles are broken line by line."""
@@ -263,7 +264,11 @@ class Setter:
             face = cut.faces[0]
             missing = text not in (" ", "-") and not _covered(face, text)
         language = cut.lang or self.language
-        shape = face.shape(text, rtl=bool(level & 1), language=language)
+        if missing:  # no glyph of that name may be shown: a sign that says so, and the text behind it
+            face = next((each for each in cut.faces if ord(_NO_GLYPH) in each.covers), face)
+            shape = face.shape(_NO_GLYPH * len(text))
+        else:
+            shape = face.shape(text, rtl=bool(level & 1), language=language)
         size = size_in(face, cut.size)
         width = shape.width * size / 1000 + shape.count * style.tracking * size
         font = f"/{face.code} {size:g} Tf"
