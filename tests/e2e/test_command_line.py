@@ -407,6 +407,19 @@ def _surroundings(briefer: Briefer, place: Path, *arguments: object) -> str:
             "none/out.pdf cannot be written: there is no folder none.",
         ),
         (("new", "W"), "W exists already. Choose another name."),
+        *(
+            (line, f"“{'x' * 60}…” is a longer name than the system allows. Choose a shorter one.")
+            for line in (
+                ("new", "LONG"),
+                ("visits", "LONG"),
+                ("dump", "W", "-o", "LONG"),
+                ("export", "W", "iraq-2022", "-o", "LONG"),
+                ("backup", "W", "-o", "LONG"),
+                ("restore", "file", "LONG"),
+                ("restore", "LONG", "new.briefer"),
+            )
+        ),
+        (("import", "W", "LONG"), f"“{'x' * 60}…” is a longer name than the system allows."),
         (("new", "W", "--sample"), "W exists already. Choose another name."),
         (("new", "office"), "The name of a workspace ends in .briefer: office.briefer."),
         (("restore", "file", "new.briefer"), "file is not a backup of a workspace."),
@@ -426,7 +439,7 @@ def test_3_the_surroundings(
 ) -> None:
     (tmp_path / "file").write_text("not of the format")
     monkeypatch.chdir(tmp_path)
-    names = {"W": "sample.briefer", "O": "out.pdf"}
+    names = {"W": "sample.briefer", "O": "out.pdf", "LONG": "x" * 300 + ".briefer"}
     said = _surroundings(briefer, tmp_path, *(names.get(each, each) for each in arguments))
     assert said == sentence.replace("W ", "sample.briefer ")
 

@@ -105,7 +105,7 @@ def test_what_only_reads_works(locked: Path, sample: Path, tmp_path: Path, run: 
         ("visits", tmp_path / "again.briefer"),
         ("visits", sample),
     )
-    assert [said.status for said in done] == [0] * 10
+    assert [said for said in done if said.status] == []
     assert done[0].out == done[8].out == done[9].out
     assert "jens-haarlov" in done[2].out
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")

@@ -5,6 +5,7 @@ in may be hostile: sizes are limited, nothing is extracted, no file outside the 
 here: matching with a workspace (`services.imports`).
 """
 
+import errno
 import json
 import math
 import zipfile
@@ -108,6 +109,9 @@ def _opened(path: Path) -> Any:
     except FileNotFoundError as error:
         raise KnownError(say("There is no file {path}.").format(path=path)) from error
     except (OSError, ValueError) as error:
+        if getattr(error, "errno", 0) == errno.ENAMETOOLONG:
+            sentence = say("“{name}…” is a longer name than the system allows.")
+            raise KnownError(sentence.format(name=path.name[:60])) from error
         reason = getattr(error, "strerror", None) or error
         sentence = say("{path} cannot be read: {reason}.")
         raise KnownError(sentence.format(path=path, reason=reason)) from error

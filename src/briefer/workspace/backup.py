@@ -45,7 +45,11 @@ def backup(workspace: "Workspace", path: Path, *, force: bool, report: Report = 
     try:
         with sentences(workspace.path):
             copy_database(
-                workspace.folder.database, copy, workspace.key, read_only=workspace.read_only
+                workspace.folder.database,
+                copy,
+                workspace.key,
+                called=path,
+                read_only=workspace.read_only,
             )
         report(1, 2, say("Writing {name}").format(name=path.name))
         _pack(archive, workspace.identity, copy)
@@ -82,8 +86,11 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         raise KnownError(
             sentence.format(suffix=SUFFIX, path=folder.with_name(folder.name + SUFFIX))
         )
-    if folder.exists() or folder.is_symlink():
-        raise KnownError(say("{path} exists already. Choose another name.").format(path=folder))
+    try:
+        if folder.exists() or folder.is_symlink():
+            raise KnownError(say("{path} exists already. Choose another name.").format(path=folder))
+    except OSError as error:
+        raise files.unwritable(folder, error) from error
     made = Folder(folder.with_name(f".{folder.name}.{os.getpid()}.part"))
     try:
         made.path.mkdir(parents=True)
@@ -102,6 +109,7 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
 
 def _unpack(path: Path, made: Folder, report: Report) -> None:
     """The two members of a backup, by their exact names; nothing else is looked at."""
+    _refuse_unreadable(path)
     try:
         with zipfile.ZipFile(path) as source:
             names = [info.filename for info in source.infolist()]
@@ -122,10 +130,6 @@ def _unpack(path: Path, made: Folder, report: Report) -> None:
                     report(done, size, say("Restoring {name}").format(name=path.name))
                 target.flush()
                 os.fsync(target.fileno())
-    except FileNotFoundError as error:
-        if path.exists():
-            raise
-        raise KnownError(say("There is no file {path}.").format(path=path)) from error
     except zipfile.BadZipFile as error:
         if zipfile.is_zipfile(path):
             raise _damaged(path) from error
@@ -133,6 +137,20 @@ def _unpack(path: Path, made: Folder, report: Report) -> None:
         raise KnownError(sentence.format(path=path)) from error
     except (zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(path) from error
+
+
+def _refuse_unreadable(path: Path) -> None:
+    try:
+        if path.is_dir():
+            sentence = say(
+                "{path} is a folder, not a backup. Name the file that “briefer backup” wrote."
+            )
+            raise KnownError(sentence.format(path=path))
+        path.open("rb").close()
+    except FileNotFoundError as error:
+        raise KnownError(say("There is no file {path}.").format(path=path)) from error
+    except OSError as error:
+        raise files.unreadable(path, error) from error
 
 
 class _NotABackup(KnownError):

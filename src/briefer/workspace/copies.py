@@ -9,27 +9,38 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from briefer.errors import KnownError
 from briefer.i18n import say
-from briefer.workspace.engine import open_engine, open_reader, reader_name
+from briefer.workspace import files
+from briefer.workspace.engine import open_engine, open_reader, reader_name, room_for
 
 
 def copy_database(
-    source: Path, target: Path, key: bytes | None, *, read_only: bool = False
+    source: Path,
+    target: Path,
+    key: bytes | None,
+    *,
+    called: Path | None = None,
+    read_only: bool = False,
 ) -> None:
     """Copy a database as of one moment, also while others write to it, and see that the copy is sound.
 
-    `read_only` where nothing can be written beside the source.
+    `called` is what the user calls the target; `read_only` where nothing can be written beside the source.
 
     Raises:
-        KnownError: the disk is full, or the database is damaged.
+        KnownError: the target cannot be written, the disk is full, or the database is damaged.
 
     """
-    target.unlink(missing_ok=True)
+    try:
+        target.touch()  # a place that cannot be written is met here, with its reason
+        target.unlink()
+    except OSError as error:
+        raise files.unwritable(called or target, error) from error
     engine = (open_reader if read_only else open_engine)(source, key)
     connection = engine.raw_connection()
     try:
         driver = connection.driver_connection
         assert driver is not None
-        driver.execute("VACUUM INTO ?", (str(target),))
+        with room_for(called or target):
+            driver.execute("VACUUM INTO ?", (str(target),))
     finally:
         connection.close()
         engine.dispose()

@@ -135,9 +135,9 @@ def create(
     if path.suffix != SUFFIX:
         sentence = say("The name of a workspace ends in {suffix}: {path}.")
         raise KnownError(sentence.format(suffix=SUFFIX, path=path.with_name(path.name + SUFFIX)))
-    if path.exists() or path.is_symlink():
-        raise KnownError(say("{path} exists already. Choose another name.").format(path=path))
     try:
+        if path.exists() or path.is_symlink():
+            raise KnownError(say("{path} exists already. Choose another name.").format(path=path))
         path.mkdir(parents=True)
     except OSError as error:
         raise files.unwritable(path, error) from error

@@ -159,21 +159,37 @@ def sentences(path: Path) -> Iterator[None]:
         raise KnownError(sentence.format(path=path)) from error
     except (DBAPIError, sqlite.Error) as error:
         said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-        for words, sentence in _explanations():
+        for words, sentence in (_no_room(), *_explanations()):
             if any(word in said for word in words):
                 raise KnownError(sentence.format(path=path)) from error
         raise
 
 
+@contextlib.contextmanager
+def room_for(path: Path) -> Iterator[None]:
+    """Name the file that is written, and not the database that is read, when its disk is full."""
+    words, sentence = _no_room()
+    try:
+        yield
+    except sqlite.Error as error:
+        if any(word in str(error).lower() for word in words):
+            raise KnownError(sentence.format(path=path)) from error
+        raise
+
+
+def _no_room() -> tuple[tuple[str, ...], str]:
+    """As in `_explanations`."""
+    return (
+        ("database or disk is full",),
+        say(
+            "There is no room left on the disk of {path}. Nothing was saved; free some space and try again."
+        ),
+    )
+
+
 def _explanations() -> tuple[tuple[tuple[str, ...], str], ...]:
     """What the database says, in small letters, and what the user reads."""
     return (
-        (
-            ("database or disk is full",),
-            say(
-                "There is no room left on the disk of {path}. Nothing was saved; free some space and try again."
-            ),
-        ),
         (
             ("database is locked", "database table is locked"),
             busy(),

@@ -87,9 +87,9 @@ def read_identity(folder: Folder) -> Identity:
 
     """
     path = folder.path
-    if not path.exists():
-        raise KnownError(say("There is no workspace at {path}.").format(path=path))
     try:
+        if not path.exists():
+            raise KnownError(say("There is no workspace at {path}.").format(path=path))
         if not folder.identity.is_file():
             raise KnownError(
                 say("{path} is not a workspace: it has no workspace.json.").format(path=path)
@@ -120,12 +120,28 @@ def newer(path: Path) -> KnownError:
 
 def unreadable(path: Path, error: OSError) -> KnownError:
     """The error for a file that cannot be read."""
+    if error.errno == errno.ENAMETOOLONG:
+        return _too_long(path)
     sentence = say("{path} cannot be read: {reason}.")
     return KnownError(sentence.format(path=path, reason=error.strerror or error))
 
 
+_SHOWN = 60
+"""Letters of a name that is too long."""
+
+
+def _too_long(path: Path) -> KnownError:
+    longest = max(path.parts, key=len)
+    if len(longest) <= _SHOWN:
+        longest = str(path)
+    sentence = say("“{name}…” is a longer name than the system allows. Choose a shorter one.")
+    return KnownError(sentence.format(name=longest[:_SHOWN]))
+
+
 def unwritable(path: Path, error: OSError) -> KnownError:
     """The error for a file that cannot be written."""
+    if error.errno == errno.ENAMETOOLONG:
+        return _too_long(path)
     sentence = say("{path} cannot be written: {reason}.")
     return KnownError(sentence.format(path=path, reason=error.strerror or error))
 
@@ -167,9 +183,14 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """See that a file may be written, before the work on what goes into it begins.
 
     Raises:
-        KnownError: its folder is missing; or something stands there, and it is no ordinary file or `force` is not set.
+        KnownError: its folder is missing; or something stands there, and it is no ordinary file or `force` is not set;
+            or its name is too long.
 
     """
+    try:
+        path.with_name(f".{path.name}.{os.getpid()}.part").exists()  # as `replace` will call it
+    except OSError as error:
+        raise unwritable(path, error) from error
     if not path.parent.is_dir():
         sentence = say("{path} cannot be written: there is no folder {folder}.")
         raise KnownError(sentence.format(path=path, folder=path.parent))

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2 as sqlite
 
 from briefer.errors import KnownError
 from briefer.records.notes import Theme
 from briefer.records.people import Person
-from briefer.workspace import backup, database
+from briefer.workspace import backup, copies, database
 from briefer.workspace.backup import Examined
 from briefer.workspace.database import Workspace
 from briefer.workspace.load_save import File
@@ -92,6 +93,45 @@ def test_nothing_is_overwritten(workspace: Workspace, tmp_path: Path) -> None:
         backup.restore(tmp_path / "copy.zip", tmp_path / "again")
 
 
+def test_a_full_disk_is_that_of_the_backup(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        """A connection whose copies find no room."""
+
+        def execute(self, *_: object) -> None:
+            raise sqlite.OperationalError("database or disk is full")
+
+        @property
+        def driver_connection(self) -> "Full":
+            return self
+
+        def raw_connection(self) -> "Full":
+            return self
+
+        def close(self) -> None:
+            pass
+
+        dispose = close
+
+    monkeypatch.setattr(copies, "open_engine", lambda *_: Full())
+    with pytest.raises(KnownError) as caught:
+        backup.backup(workspace, tmp_path / "copy.zip", force=False)
+    assert str(caught.value).replace(f"{tmp_path}/", "") == (
+        "There is no room left on the disk of copy.zip. Nothing was saved; free some space and try again."
+    )
+    assert [each.name for each in tmp_path.iterdir()] == ["office.briefer"]
+
+
+def test_a_backup_whose_name_is_too_long_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 300)
+    with pytest.raises(KnownError) as caught:
+        backup.backup(workspace, long, force=False)
+    assert str(caught.value) == (
+        f"“{'x' * 60}…” is a longer name than the system allows. Choose a shorter one."
+    )
+
+
 def _restored(path: Path) -> str:
     target = path.with_name("again.briefer")
     with pytest.raises(KnownError) as caught:
@@ -104,6 +144,9 @@ def _restored(path: Path) -> str:
 def test_what_is_no_backup_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "copy.zip"
     assert _restored(path) == "There is no file F."
+    assert _restored(workspace.path) == (
+        "F is a folder, not a backup. Name the file that “briefer backup” wrote."
+    )
     path.write_bytes(b"not a zip")
     assert _restored(path) == "F is not a backup of a workspace."
     with zipfile.ZipFile(path, "w") as archive:
