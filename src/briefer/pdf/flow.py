@@ -286,10 +286,11 @@ def _text_table(block: blocks.TextTable, layout: Layout, column: Column) -> list
         x += width + m.GUTTER
     rules = (column.x, column.x + column.width)
     head = row_box(_cells(block.head, layout, places, key, "TH"), rules, 0.0, m.HEAD_UNDER)
-    rows = [
-        row_box(_cells(row, layout, places, body, "TD"), rules, m.QUARTER, m.QUARTER)
-        for row in block.rows
-    ]
+    cells = [_cells(row, layout, places, body, "TD") for row in block.rows]
+    if not any(block.head):  # the first cell says what the others are about
+        for row in cells:
+            row[0].element = Element("TH", scope="Row")
+    rows = [row_box(row, rules, m.QUARTER, m.QUARTER) for row in cells]
     if not any(block.head):
         return [Stack([Rule(*rules, keep_next=True), *rows], element=Element("Table"))]
     return [Headed(head, rows, element=Element("Table"))]
