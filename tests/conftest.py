@@ -65,6 +65,18 @@ def needs() -> Needs:
 
 
 @pytest.fixture(scope="session")
+def needs_file() -> Callable[[str, str], Path]:
+    """`needs_file("/usr/share/…", "package")` is the path of a file; without it the test is skipped."""
+
+    def needs_file(path: str, package: str) -> Path:
+        if not Path(path).exists():
+            missing(path, package)
+        return Path(path)
+
+    return needs_file
+
+
+@pytest.fixture(scope="session")
 def guidrive(repository: Path, needs: Needs) -> Path:
     """The folder of the scripts that drive a program from outside, once all they need is there."""
     for program, package in {

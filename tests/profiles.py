@@ -19,11 +19,23 @@ class Size:
     """How often a timing, a soak or a race is repeated."""
     people: int
     """In the library of a large office."""
+    pages: int
+    """Of the largest pack."""
+    every: int
+    """Of a long table of cases, each so-manieth is tried."""
+    rows: int
+    """Of the longest table inside text."""
+    letters: int
+    """Of the longest word."""
 
 
 SIZES = {
-    "test": Size(examples=25, repeats=3, people=4_000),
-    "prove": Size(examples=2000, repeats=50, people=20_000),
+    "test": Size(
+        examples=25, repeats=3, people=4_000, pages=60, every=20, rows=2_000, letters=20_000
+    ),
+    "prove": Size(
+        examples=2000, repeats=50, people=20_000, pages=900, every=1, rows=50_000, letters=200_000
+    ),
 }
 PROFILE = os.environ.get("BRIEFER_PROFILE", "test")
 SIZE = SIZES[PROFILE]

@@ -7,12 +7,18 @@ Not here: shaping (`fonts`), mirrored pages (`pen`).
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose pages are mirrored."""
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200f\u202b\u202e\u2067]")
+_RTL = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u200f\u202b\u202e\u2067"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _PURELY_RTL = frozenset({"R", "AL", "NSM", "WS", "ON", "ES", "ET", "CS", "BN"})
 """Without Latin letters, figures and controls, everything in a right-to-left paragraph is on level 1."""
+_PARAGRAPH_ENDS = re.compile("[\n\r\x1c-\x1e\x85\u2029]")
+"""What has the bidirectional class B: the algorithm runs on the text between."""
 
 
 def any_rtl(text: str) -> bool:
@@ -35,23 +41,33 @@ def reads_rtl(text: str, *, pack_rtl: bool) -> bool:
     return pack_rtl != turned
 
 
-def levels_of(text: str, *, rtl: bool) -> list[int]:
-    """The embedding level of each character, by the Unicode bidirectional algorithm."""
+@lru_cache(maxsize=4096)  # a text is often measured before it is set
+def levels_of(text: str, *, rtl: bool) -> tuple[int, ...]:
+    """The embedding level of each character, by the Unicode bidirectional algorithm.
+
+    Characters that only steer, and those that only join others, are on the level of what stands before them, so
+    that they part no word.
+    """
     if rtl and _PURELY_RTL.issuperset(map(unicodedata.bidirectional, text)):
-        return [1] * len(text)  # a name in one script needs no algorithm, and no import of 0.4 s
+        return (1,) * len(text)  # a name in one script needs no algorithm, and no import of 0.4 s
     from fpdf.bidi import BidiParagraph
     from fpdf.enums import TextDirection
 
     base = TextDirection.RTL if rtl else TextDirection.LTR
-    out = [int(rtl)] * len(text)
+    out = [-1] * len(text)
     at = 0
-    for line in text.split("\n"):
-        if line:
-            paragraph = BidiParagraph(line, base_direction=base)
+    for end in (*(found.end() for found in _PARAGRAPH_ENDS.finditer(text)), len(text)):
+        if at < end:
+            paragraph = BidiParagraph(text[at:end], base_direction=base)
             for character in paragraph.get_characters_with_embedding_level():
                 out[at + character.character_index] = character.embedding_level
-        at += len(line) + 1
-    return out
+        at = end
+    before = int(rtl)
+    for at, level in enumerate(out):
+        if level < 0:  # taken out by rule X9
+            out[at] = before
+        before = out[at]
+    return tuple(out)
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

@@ -32,6 +32,18 @@ class Trouble(NamedTuple):
     text: str
 
 
+class Told:
+    """What a stretch says where its glyphs do not tell it: right to left, or characters that print nothing.
+
+    Readers of the file get it from the structure. One stretch, one object: identity is what counts.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
 class Item(NamedTuple):
     """A shaped stretch in one face, size, colour and purpose; width in pt."""
 
@@ -48,6 +60,7 @@ class Item(NamedTuple):
     missing: bool = False
     font: str = ""
     """The operator that chooses face and size."""
+    told: Told | None = None
 
 
 class Piece(NamedTuple):

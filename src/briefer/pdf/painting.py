@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from briefer.pdf.bidi import visual_order
 from briefer.pdf.fonts import Shape
-from briefer.pdf.lines import Item, Line, Trouble
+from briefer.pdf.lines import Item, Line, Told, Trouble
 from briefer.pdf.paper import HAIR, SOFT, rgb
 from briefer.pdf.styles import Align, Style
 
@@ -18,6 +18,9 @@ _DOTS = f"{rgb(HAIR)} RG 0.6 w 1 J [0 1.5] 0 d"
 GAP_RULE = 2.4
 """pt under the baseline; beside Arabic, whose letters hang lower, `GAP_RULE_ARABIC`."""
 GAP_RULE_ARABIC = 3.2
+
+
+_PLAIN: tuple[str, str, Told | None] = ("", "", None)
 
 
 class LateText(NamedTuple):
@@ -44,8 +47,8 @@ class Ink(Protocol):
     def use(self, shape: Shape) -> None:
         """The glyphs of this shape must be in the file."""
 
-    def inline(self, link: str, lang: str) -> None:
-        """What follows belongs to a link or a language; two empty strings end it."""
+    def inline(self, link: str, lang: str, told: Told | None) -> None:
+        """What follows belongs to a link or a language, or is told in words of its own; nothing ends it."""
 
     def link(self, address: str, text: str, rect: tuple[float, float, float, float]) -> None:
         """A rectangle that can be clicked; belongs to the last inline of that address."""
@@ -70,7 +73,7 @@ class Painter:
         self._open = False
         self._font = ""
         self._colour = ""
-        self._inline = ("", "")
+        self._inline = _PLAIN
         self._array: list[str] = []
 
     def line(self, line: Line, left: float, baseline: float, rtl: bool) -> None:
@@ -86,7 +89,7 @@ class Painter:
                     shape.array
                     and item.font == self._font
                     and item.colour == self._colour
-                    and (item.link, item.lang) == self._inline
+                    and (item.link, item.lang, item.told) == self._inline
                     and not (item.missing or item.page_of)
                 ):  # goes on as before: nearly all words
                     use(shape)
@@ -102,9 +105,9 @@ class Painter:
 
     def end(self) -> None:
         self._close()
-        if self._inline != ("", ""):
-            self._ink.inline("", "")
-            self._inline = ("", "")
+        if self._inline != _PLAIN:
+            self._ink.inline(*_PLAIN)
+            self._inline = _PLAIN
 
     def _visual(self, items: Sequence[Item], left: float, baseline: float) -> None:
         at_x = places(items, left)
@@ -112,7 +115,7 @@ class Painter:
         while at < len(items):  # in logical order, so that readers find it in that order
             end = at + 1
             if items[at].level & 1:
-                while end < len(items) and items[end].level == items[at].level:
+                while end < len(items) and _alike(items[at], items[end]):
                     end += 1
             run = list(range(at, end))
             if items[at].level & 1:
@@ -147,11 +150,12 @@ class Painter:
                 self._ink.link(link, text, rect)
 
     def _switch(self, item: Item, x: float, baseline: float) -> None:
-        if item.link == self._inline[0] and item.lang == self._inline[1]:
+        inline = (item.link, item.lang, item.told)
+        if inline == self._inline:
             return
         self._close()
-        self._ink.inline(item.link, item.lang)
-        self._inline = (item.link, item.lang)
+        self._ink.inline(*inline)
+        self._inline = inline
         self._move(x, baseline)
 
     def _move(self, x: float, y: float) -> None:
@@ -223,6 +227,13 @@ class Painter:
         if self._open:
             self._ink.code("0 Tc ET" if self._style.tracking else "ET")
             self._open = False
+
+
+def _alike(item: Item, other: Item) -> bool:
+    """Whether two neighbours are painted at once: what belongs to a link is not mixed with what does not."""
+    return (item.level, item.link, item.lang, item.told) == (
+        other.level, other.link, other.lang, other.told,
+    )  # fmt: skip
 
 
 def places(items: Sequence[Item], left: float) -> list[float]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from briefer.pdf.fonts import Shape
-from briefer.pdf.lines import Trouble
+from briefer.pdf.lines import Told, Trouble
 from briefer.pdf.painting import LateText
 from briefer.pdf.paper import (
     ACCENT,
@@ -153,6 +153,7 @@ class Pen:
         self._open = -1
         self._inline = -1
         self._links: dict[str, int] = {}
+        self._told: dict[tuple[int, Told], int] = {}
         self._decorations: list[str] = []
         self._used: dict[int, Shape] = {}
         self._stops: list[tuple[float, bool]] | None = None
@@ -279,20 +280,30 @@ class Pen:
         """Keep the glyphs of a shape."""
         self._used[id(shape)] = shape
 
-    def inline(self, link: str, lang: str) -> None:
-        """Open a link or a stretch in another language inside the current element."""
+    def inline(self, link: str, lang: str, told: Told | None) -> None:
+        """Open a link, or a stretch with a language or words of its own, inside the current element."""
         if self._open == -2:
             return
         self._end()
         block = self._stack[-1]
-        if link or lang:
-            role = "Link" if link else "Span"
-            at = self._add(DrawnElement(role, block, lang=lang))
+        if link or lang or told:
+            at = self._stretch(block, link, lang, told)
             if link:
                 self._links[link] = at
             self._begin(at)
         else:
             self._begin(block)
+
+    def _stretch(self, block: int, link: str, lang: str, told: Told | None) -> int:
+        """A new element, or that of the same words before a break of lines or pages."""
+        found = self._told.get((block, told)) if told else None
+        if found is None:
+            actual = told.text if told else ""
+            role = "Link" if link else "Span"
+            found = self._add(DrawnElement(role, block, actual=actual, lang=lang))
+            if told:
+                self._told[block, told] = found
+        return found
 
     def link(self, address: str, text: str, rect: tuple[float, float, float, float]) -> None:
         """A rectangle that leads to `address`."""

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -25,6 +25,7 @@ from briefer.pdf.lines import (
     Item,
     Line,
     Piece,
+    Told,
     Trouble,
     balanced,
     chunk,
@@ -47,6 +48,13 @@ _WORD_OR_SPACE = re.compile(f"[{_SPACES}]+|\n|[^{_SPACES}\n]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 """Characters that steer and never print; dropped once their work is done."""
 _SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
+_UNTOLD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+"""Characters that paint nothing of their own, so that no reader could find them on the page."""
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines by other names."""
 _NO_GLYPH = "\ufffd"
 _IGNORABLE = frozenset("\u200b\u200c\u200d\u00ad\ufe0e\ufe0f\u034f\u061c")
 _WIDEST_SENSE_TITLE = 60
@@ -115,6 +123,7 @@ class _Cut(NamedTuple):
     link: str
     lang: str
     words: dict[str, tuple[Piece, ...]]
+    told: Told | None = None
 
 
 class Setter:
@@ -160,10 +169,15 @@ class Setter:
         elif any(run.page_of for run in words):
             words = tuple(self._reference(run) for run in words)
         text = "".join(run.text for run in words)
+        told: tuple[Told | None, ...] = ()
+        if not (text.isascii() and text.isprintable()):
+            told = _tellings(words, text)
+            if _BREAKS.search(text):
+                words = tuple(_with_breaks(run) for run in words)
         bidi = self.rtl or any_rtl(text)
         cut = self._bidi_pieces if bidi else self._pieces
         measure = width * POINT
-        pieces = cut(_with_hard_spaces(words), style)
+        pieces = cut(_with_hard_spaces(words), style, told)
         troubles = missing(pieces)
         if any(piece.width > measure + NO_SPACE for piece in pieces):
             pieces, wide = self._force(pieces, measure)
@@ -202,13 +216,15 @@ class Setter:
             found = self._cuts[key] = _Cut(faces, style.size, colour, mark, run.link, lang, {})
         return found
 
-    def _pieces(self, words: Words, style: Style) -> list[Piece]:
+    def _pieces(self, words: Words, style: Style, told: tuple[Told | None, ...]) -> list[Piece]:
         out: list[Piece] = []
         glue: Item | None = None
         forced = False
         fresh = True  # nothing stands before on this line of thought: a space, a break, the start
-        for run in words:
+        for at, run in enumerate(words):
             cut = self._cut(run, style)
+            if told:
+                cut = cut._replace(told=told[at], words={})
             if run.page_of:
                 extend(out, (self._late(run, cut, style),), glue, fresh, forced)
                 glue, fresh, forced = None, False, False
@@ -264,7 +280,9 @@ class Setter:
             face = cut.faces[0]
             missing = text not in (" ", "-") and not _covered(face, text)
         language = cut.lang or self.language
-        if missing:  # no glyph of that name may be shown: a sign that says so, and the text behind it
+        if (
+            missing
+        ):  # no glyph of that name may be shown: a sign that says so, and the text behind it
             face = next((each for each in cut.faces if ord(_NO_GLYPH) in each.covers), face)
             shape = face.shape(_NO_GLYPH * len(text))
         else:
@@ -285,6 +303,7 @@ class Setter:
             "",
             missing,
             font,
+            cut.told,
         )
 
     def _late(self, run: Run, cut: _Cut, style: Style) -> Piece:
@@ -293,14 +312,18 @@ class Setter:
 
     # ------------------------------------------------------------------------- right to left
 
-    def _bidi_pieces(self, words: Words, style: Style) -> list[Piece]:
+    def _bidi_pieces(
+        self, words: Words, style: Style, told: tuple[Told | None, ...]
+    ) -> list[Piece]:
         shown = "".join(self._page_name(run.page_of) if run.page_of else run.text for run in words)
         levels = levels_of(shown, rtl=reads_rtl(shown, pack_rtl=self.rtl))
         out: list[Piece] = []
         glue: Item | None = None
         forced, fresh, at = False, True, 0
-        for run in words:
+        for number, run in enumerate(words):
             cut = self._cut(run, style)
+            if told:
+                cut = cut._replace(told=told[number], words={})
             if run.page_of:
                 extend(out, (self._late(run, cut, style),), glue, fresh, forced)
                 glue, fresh, forced = None, False, False
@@ -316,14 +339,19 @@ class Setter:
                         glue = self._item(_glue(word, cut), cut, style, here[0])
                     fresh = True
                 else:
-                    start, made = 0, []
-                    for part in parts(word):
-                        end = start + len(part)
-                        made.append(self._piece(part, here[start:end], cut, style))
-                        start = end
-                    extend(out, tuple(made), glue, fresh, forced)
+                    extend(out, self._levelled(word, here, cut, style), glue, fresh, forced)
                     glue, fresh, forced = None, False, False
         return out
+
+    def _levelled(
+        self, word: str, levels: Sequence[int], cut: _Cut, style: Style
+    ) -> tuple[Piece, ...]:
+        start, made = 0, []
+        for part in parts(word):
+            end = start + len(part)
+            made.append(self._piece(part, levels[start:end], cut, style))
+            start = end
+        return tuple(made)
 
     # ------------------------------------------------------------------------- overlong words
 
@@ -407,6 +435,32 @@ def _with_hard_spaces(words: Words) -> Words:
         run if (text := joined(run.text)) == run.text else msgspec.structs.replace(run, text=text)
         for run in words
     )
+
+
+def _hidden(text: str) -> bool:
+    """Whether glyphs in the order of the page cannot tell a text."""
+    return (
+        any_rtl(text)
+        or _UNTOLD.search(text) is not None
+        or not unicodedata.is_normalized("NFC", text)
+    )
+
+
+def _tellings(words: Words, text: str) -> tuple[Told | None, ...]:
+    """For each run what readers must be told; runs of one link and language are told as one. Mostly nothing."""
+    if not _hidden(text):
+        return ()
+    out: list[Told | None] = []
+    for (_, _, page_of), run in groupby(words, lambda run: (run.link, run.lang, run.page_of)):
+        runs = list(run)
+        said = "".join(each.text for each in runs)
+        told = Told(said) if _hidden(said) and not page_of else None
+        out += [told] * len(runs)
+    return tuple(out)
+
+
+def _with_breaks(run: Run) -> Run:
+    return msgspec.structs.replace(run, text=_BREAKS.sub("\n", run.text))
 
 
 def _covered(face: Face, text: str) -> bool:

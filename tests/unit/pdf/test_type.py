@@ -305,7 +305,7 @@ def test_the_short_way_gives_the_levels_of_the_whole_algorithm(said: str) -> Non
             said, base_direction=TextDirection.RTL
         ).get_characters_with_embedding_level():
             whole[character.character_index] = character.embedding_level
-    assert levels_of(said, rtl=True) == whole
+    assert list(levels_of(said, rtl=True)) == whole
 
 
 def test_letters_of_an_arabic_name_stand_from_right_to_left() -> None:
