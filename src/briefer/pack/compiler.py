@@ -137,7 +137,7 @@ def compile_pack(
     made: dict[str, Section] = {}
     for stage in sorted({rule.stage for _, rule in rules}):
         if stage == _REFERENCE:
-            context.printed = "\n".join(_texts(tuple(made.values())))
+            context.printed = "\n".join(dict.fromkeys(_texts(made.values())))
         for name, rule in rules:
             if rule.stage == stage and (parts := rule.build(context, numbers[name])):
                 made[name] = Section(_key(name), numbers[name], _title(context, rule), parts)
@@ -281,21 +281,23 @@ def _records(file: msgspec.Struct) -> Iterator[Record]:
 # ------------------------------------------------------------------------------------------ walking a pack
 
 
-def _texts(value: object) -> Iterator[str]:
-    """All that is printed of blocks: the text of runs, and titles."""
-    if isinstance(value, Run):
-        yield value.text
-    elif isinstance(value, msgspec.Struct):
-        title = getattr(value, "title", None)
-        if isinstance(title, str):
-            yield title
-        for name in value.__struct_fields__:
-            inside = getattr(value, name)
-            if inside and not isinstance(inside, str):
-                yield from _texts(inside)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
+def _texts(sections: Iterable[Section]) -> Iterator[str]:
+    """All that is printed of sections: the text of runs, and titles; not the feet, where sources are named."""
+    rest: list[object] = [part for section in sections for part in section.parts]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, tuple):
+            rest.extend(value)
+        elif isinstance(value, Run):
+            yield value.text
+        elif isinstance(value, msgspec.Struct):
+            for name in value.__struct_fields__:
+                inside = getattr(value, name)
+                if not isinstance(inside, str):
+                    if inside and name != "foot":
+                        rest.append(inside)
+                elif name == "title":
+                    yield inside
 
 
 def _pictures(sections: Iterable[Section]) -> Iterator[str]:

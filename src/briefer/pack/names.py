@@ -5,6 +5,7 @@ what is open is a gap. Not here: their order (`rules.precedence`), the lists the
 """
 
 import re
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -321,14 +322,23 @@ def open_words(
 
 
 def whole(
-    context: Context, somebody: Somebody, item: ProgrammeItem, *, guest: bool = False
+    context: Context,
+    somebody: Somebody,
+    item: ProgrammeItem,
+    *,
+    guest: bool = False,
+    told: Collection[UUID] = (),
 ) -> Words:
-    """Somebody as a brief names them: whole name, or what is known with its gap."""
+    """Somebody as a brief names them: whole name, or what is known with its gap.
+
+    `told` are institutions that stand nearby already and are not named again.
+    """
     if somebody.kind == "nobody":
         return (context.gap(context.say("to be named"), context.say("who takes part"), item),)
     words = phrase(run(somebody.name))
     if somebody.kind in ("post", "group"):
-        of = post(context, somebody)
+        levels = _unsaid_levels(context, somebody.name, somebody.institution)
+        of = ", ".join(own_name(each) for each in levels if each.id not in told)
         words = phrase(words, f", {of}" if of else "")
     if somebody.number is not None:
         words = phrase(words, f", {somebody.number}")

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from briefer.i18n import language
@@ -15,11 +16,12 @@ from briefer.pack.phrases import phrase
 from briefer.pack.sections import profiles
 from briefer.records.briefs import Brief
 from briefer.records.institutions import Institution, Place
-from briefer.records.notes import Note
+from briefer.records.notes import GlossaryTerm, Note
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.packs import IssuedNumber
 from briefer.records.people import Person, Post
 from briefer.records.programme import Leg, Participant, ProgrammeItem, Step
+from briefer.records.sources import Citation, Source
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Delegate, Party, Phase, Stop, Visit
 from factories import filed, made
@@ -395,7 +397,7 @@ def test_nobody_has_to_be_a_person() -> None:
     assert [line.strip() for line in who.splitlines()][:5] == [
         "guest: the delegation, led by ONSA, [names open]",
         "host: Counterterrorism Division, European External Action Service (EEAS) (chairs)",
-        "host: Director, Counterterrorism Division, European External Action Service (EEAS), [name open] (leads)",
+        "host: Director, Counterterrorism Division, [name open] (leads)",
         "host: senior officials, 4",
         "host: [to be named]",
     ]
@@ -404,6 +406,109 @@ def test_nobody_has_to_be_a_person() -> None:
         "| Hosts: EEAS_Counterterrorism Division; Director, Counterterrorism Division; "
         "senior officials; [to be named]"
     )
+
+
+def _hosts(title: str, *institutions: Institution) -> list[str]:
+    """The hosts of a brief: the head of a unit of the NCTV, and its policy officers."""
+    nctv = made(Institution, "nctv", name="National Coordinator", acronym="NCTV")
+    unit = made(Institution, "unit", name="CT Unit", kind="unit", parent=nctv)
+    talks = item("talks", kind="meeting", title=title, institutions=(nctv, *institutions))
+    pack = packed(
+        nctv,
+        unit,
+        *institutions,
+        talks,
+        made(Participant, "v/t/1", item=talks, title="Head of the CT Unit", institution=unit),
+        made(Participant, "v/t/2", item=talks, group="policy officers", institution=nctv),
+    )
+    lines = part(pack, "brief:v/talks").splitlines()
+    return [line.strip().removeprefix("host: ") for line in lines if "host: " in line]
+
+
+def test_hosts_do_not_repeat_the_only_institution_of_their_item() -> None:
+    assert _hosts("Visit to the National Coordinator") == [
+        "Head of the CT_Unit, [name open]",
+        "policy officers, [number open]",
+    ]
+    assert _hosts("Visit to the NCTV") == _hosts("Visit to the National Coordinator")
+    # it is named once where the title does not name it
+    assert _hosts("Round table") == [
+        "Head of the CT_Unit, National Coordinator (NCTV), [name open]",
+        "policy officers, [number open]",
+    ]
+    # of two institutions each host bears its own
+    assert _hosts("Visit to the NCTV", made(Institution, "aivd", name="Security Service")) == [
+        "Head of the CT_Unit, National Coordinator (NCTV), [name open]",
+        "policy officers, National Coordinator (NCTV), [number open]",
+    ]
+
+
+def test_a_gap_of_background_stands_on_the_front_and_the_history_behind_it() -> None:
+    agency = made(Institution, "agency", name="Agency")
+    before = made(Visit, "w", title="First visit", start="2026-05-14")
+    met = made(ProgrammeItem, "w/met", visit=before, title="Tea", institutions=(agency,))
+    visit = msgspec.structs.replace(VISIT, follows=before.id)
+    talks = item("talks", kind="meeting", institutions=(agency,))
+    pack = packed(visit, agency, talks, earlier=(filed(before, met),))
+    front, back = part(pack, "brief:v/talks").split("  back:\n")
+    assert front.splitlines()[-3:] == [
+        "  ———",
+        "  Background that may be used freely",
+        "    [to be written]",
+    ]
+    assert back == drawn(
+        """
+  History: with Agency
+    tick ~14_May_2026~
+      First visit: Tea
+  foot Owner: [to be named]   four parts of this brief are empty
+"""
+    )
+
+
+def test_who_was_met_before_and_is_met_again_is_one_line() -> None:
+    agency = made(Institution, "agency", name="Agency")
+    unit = made(Institution, "unit", name="Duty Room", kind="unit", parent=agency)
+    temsi = made(Person, "temsi", given_name="Huda", family_name="Temsi")
+    vadum = made(Person, "vadum", given_name="Ida", family_name="Vadum")
+    before = made(Visit, "w", title="First visit", start="2026-05-14")
+    met = made(ProgrammeItem, "w/met", visit=before, title="Tea", institutions=(unit,))
+    earlier = filed(
+        before,
+        met,
+        *(made(Participant, f"w/{who.key}", item=met, person=who, institution=unit) for who in (temsi, vadum)),
+    )  # fmt: skip
+    talks = item("talks", kind="meeting", institutions=(unit,))
+    again = made(Participant, "v/t/1", item=talks, person=temsi, institution=unit, title="Head")
+    visit = msgspec.structs.replace(VISIT, follows=before.id)
+    pack = packed(visit, agency, unit, temsi, vadum, talks, again, earlier=(earlier,))
+    told = part(pack, "profile:agency").split("  Units met\n")[1].split("  ———")[0]
+    assert [line.strip() for line in told.splitlines() if "|" not in line] == [
+        "strong: Duty Room",
+        "Huda Temsi, Head (2026) ~item_1~",
+        "Ida Vadum (2026)",
+    ]
+
+
+def test_acronyms_are_explained_where_they_are_printed_as_words_of_their_own() -> None:
+    letter = made(Source, "letter", title="FOOT yearbook", publisher="EUAM Basra")
+    agency = made(
+        Institution, "agency", name="Agency", mandate="Works with EUAM Iraq, C&R; DUTYFREE"
+    )
+    terms = ("C&R", "DUTY", "EUAM Basra", "EUAM Iraq", "FOOT")
+    pack = packed(
+        agency,
+        letter,
+        made(Citation, "cited", about=agency, source=letter),
+        item("talks", kind="meeting", institutions=(agency,)),
+        *(
+            made(GlossaryTerm, f"term/{place}", acronym=term, expansion="known")
+            for place, term in enumerate(terms)
+        ),
+    )  # fmt: skip
+    told = part(pack, "reference").split("Glossary\n")[1]
+    assert told.split("\n") == ["    *C&R*: known", "    *EUAM_Iraq*: known"]
+    assert "FOOT_yearbook, EUAM_Basra" in part(pack, "profile:agency")
 
 
 def test_an_overview_without_photographs_prints_names_and_roles() -> None:

@@ -289,7 +289,7 @@ def test_a_whole_brief_keeps_background_on_its_back(dossier: Pack) -> None:
     guest: Mr_Yusuf Darwan
     host: Dr_Mikael Öström (chairs)
     host: Duty Room, Coast and River Agency (CRA)
-    host: senior officers, Coast and River Agency (CRA), [number open]
+    host: senior officers, [number open]
     note: ~Interpreter~ Nour Selmani, consecutive
   back:
   Background that may be used freely
@@ -447,7 +447,7 @@ def test_instruments_themes_glossary_and_two_spellings(dossier: Pack) -> None:
     agreement | Letter of intent on shared waters | Qamaria and Aldermark | 2, 8
     resolution | 1373 (2001), on common alarms | Security Council | 2
   Themes
-    access for all (cross-cutting) ~8~   flood warnings ~2~
+    access_for_all_(cross-cutting)_~8~   flood_warnings_~2~
   Glossary
     *CRA*: Coast and River Agency
     *UHF*: [expansion to be entered]

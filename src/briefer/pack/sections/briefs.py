@@ -4,6 +4,7 @@ The front may be seen by the other side of the table: objective, points, who. Bo
 back, the closed kind under its own label, with the history of contact. A card never holds what is closed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefer.pack import history, markdown, names, times
@@ -36,10 +37,12 @@ from briefer.pack.phrases import (
     phrase,
     soft,
     strong,
+    text_of,
 )
 from briefer.pack.sections import followups
 from briefer.pack.terms import DIRECTIONS, DOES
 from briefer.records.briefs import Brief, BriefPoint
+from briefer.records.institutions import Institution
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.sources import Citation
 from briefer.records.visits import Strand
@@ -66,8 +69,11 @@ def _brief(context: Context, item: ProgrammeItem, number: str) -> Part:
     kept_back = list(_kept_back(context, item, brief))
     spellings = _names(context, item)
     back: tuple[Block, ...] = ()
-    if kept_back or (brief and brief.background_open):
+    if brief and (brief.background_open or brief.background_closed):
         back = (*background, *kept_back, *spellings)
+    elif kept_back:  # a gap shows at once; what is behind it stays behind
+        front += [Separator(), *background]
+        back = (*kept_back, *spellings)
     else:
         front += [Separator(), *background, *spellings]
     return Part(
@@ -224,10 +230,24 @@ def _side_lines(
     context: Context, item: ProgrammeItem, named: list[tuple[Somebody, str]], *, guest: bool
 ) -> tuple[Words, ...]:
     lines = []
+    host = None if guest else _only_host(context, item)
+    told = {host.id} if host and _named_in(item.title, host) else set()
     for somebody, does in named[: names.NAMED]:
-        whole = names.whole(context, somebody, item, guest=guest)
+        whole = names.whole(context, somebody, item, guest=guest, told=told)
         lines.append(phrase(whole, f" ({does})" if does else ""))
+        if host and _named_in(text_of(whole), host):
+            told.add(host.id)
     return (*lines, *names.others(context, len(named) - names.NAMED))
+
+
+def _only_host(context: Context, item: ProgrammeItem) -> Institution | None:
+    """The institution of an item that has one alone."""
+    return context.institution(item.institutions[0]) if len(item.institutions) == 1 else None
+
+
+def _named_in(text: str, record: Institution) -> bool:
+    word = rf"(?<!\w){re.escape(record.acronym)}(?!\w)"
+    return record.name in text or bool(record.acronym and re.search(word, text))
 
 
 def _interpreting(context: Context, item: ProgrammeItem) -> Words:
@@ -255,15 +275,18 @@ def _background(context: Context, item: ProgrammeItem, brief: Brief | None) -> I
 
 def _kept_back(context: Context, item: ProgrammeItem, brief: Brief | None) -> Iterator[Block]:
     """What must not stand on a front: closed background, history, addenda."""
+    before = bool(brief and (brief.background_open or brief.background_closed))
     closed = markdown.flow(brief.background_closed) if brief else ()
     if closed:
         yield Closed(context.say("Must not be disclosed"), closed)
     past = _history(context, item)
     if past:
-        yield Separator()
+        if before:
+            yield Separator()
         yield past
-    for addendum in brief.addenda if brief else ():
-        yield Separator()
+    for place, addendum in enumerate(brief.addenda if brief else ()):
+        if before or past or place:
+            yield Separator()
         date = context.language.when(span(addendum.date))
         head = listed((strong(addendum.title), soft(date) if date else ""), WIDE)
         body = (Paragraph(head), *markdown.flow(addendum.text))

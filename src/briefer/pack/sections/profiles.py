@@ -1,6 +1,6 @@
 """Institution profiles: in short, whom we meet there, what we speak about, the history of contact, facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -227,38 +227,50 @@ def _units_met(context: Context, of: _Subject) -> tuple[Flow, ...]:
     for unit in context.file.institutions:
         if unit.id == of.record.id or unit.id not in of.ids:
             continue
-        people = list(dict.fromkeys(_met_in(context, unit)))
+        people = _met_in(context, unit)
         lines.append(Paragraph(phrase(names.own_name(unit)), "strong"))
         lines += [Paragraph(line) for line in people]
     return tuple(lines)
 
 
 def _met_in(context: Context, unit: Institution) -> Iterator[Words]:
-    """Who was met of a unit: "Director, name open, items 2 and 5"; of an earlier visit with its year."""
+    """Who was met of a unit, one line each: "Director, name open, items 2 and 5"; of earlier visits with their years."""
+    met: dict[object, tuple[Somebody, list[str], list[ProgrammeItem]]] = {}
     for file in (*context.file.earlier, context.file):
-        met: dict[object, tuple[Somebody, list[ProgrammeItem]]] = {}
+        at = span(file.visit.start)
+        for somebody, item in _by_unit(context, file).get(unit.id, ()):
+            _, years, items = met.get(somebody.identity, (None, [], []))
+            if file is context.file:
+                items.append(item)
+            elif at and str(at.first.year) not in years:
+                years.append(str(at.first.year))
+            met[somebody.identity] = (somebody, years, items)
+    for somebody, years, items in met.values():
+        name = phrase(somebody.name)
+        if somebody.kind == "person":
+            name = listed((somebody.name, somebody.title))
+        elif items:
+            name = listed((name, names.open_words(context, somebody, items[0]) or ()))
+        before = f" ({', '.join(years)})" if years else ""
+        now = context.items_words(items)
+        yield phrase(name, before, " " if now else "", soft(now) if now else "")
+
+
+def _by_unit(
+    context: Context, file: VisitFile
+) -> Mapping[UUID, list[tuple[Somebody, ProgrammeItem]]]:
+    """Who takes part in a visit, by the institution that they belong to."""
+
+    def sorted_out() -> Mapping[UUID, list[tuple[Somebody, ProgrammeItem]]]:
+        found: dict[UUID, list[tuple[Somebody, ProgrammeItem]]] = {}
         for item in file.items:
             for participant in context.participants(item):
                 somebody = names.of_participant(context, participant)
-                of = somebody.institution
-                if of and of.id == unit.id and somebody.kind != "institution":
-                    met.setdefault(somebody.identity, (somebody, []))[1].append(item)
-        for somebody, items in met.values():
-            name = phrase(somebody.name)
-            if somebody.kind == "person":
-                name = listed((somebody.name, somebody.title))
-            elif file is context.file:
-                name = listed((name, names.open_words(context, somebody, items[0]) or ()))
-            yield phrase(name, _behind(context, file, items))
+                if somebody.institution and somebody.kind != "institution":
+                    found.setdefault(somebody.institution.id, []).append((somebody, item))
+        return found
 
-
-def _behind(context: Context, file: VisitFile, items: list[ProgrammeItem]) -> Words:
-    """In which items somebody is met, or in which year."""
-    if file is context.file:
-        said = context.items_words(items)
-        return phrase(" ", soft(said)) if said else ()
-    at = span(file.visit.start)
-    return phrase(f" ({at.first.year})") if at else ()
+    return context.once("by unit", file.visit.id, sorted_out)
 
 
 def _spoken(context: Context, of: _Subject) -> Words:

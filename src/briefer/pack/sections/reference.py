@@ -14,6 +14,7 @@ from briefer.pack.blocks import (
     Paragraph,
     Part,
     Row,
+    Run,
     Separator,
     Table,
     TableGroup,
@@ -157,7 +158,14 @@ def _theme(context: Context, theme: Theme) -> Words:
     name = theme.name
     if theme.cross_cutting:
         name = context.say("{theme} (cross-cutting)").format(theme=name)
+    if len(name) + len(where) < _WHOLE:
+        name, where = name.replace(" ", HARD), where.replace(" ", HARD)
+        return (Run(name), Run(HARD), Run(where, "soft")) if where else (Run(name),)
     return phrase(name, " ", soft(where)) if where else phrase(name)
+
+
+_WHOLE = 48
+"""Characters of a theme with its numbers that are kept in one line."""
 
 
 # --------------------------------------------------------------------------------------------------- glossary
@@ -172,15 +180,29 @@ def _glossary(context: Context) -> Iterator[tuple[Words, Words]]:
     for term in context.file.glossary:
         if term.language in ("", context.language.tag) or term.acronym not in found:
             found[term.acronym] = term.expansion or found.get(term.acronym, "")
-    for acronym in sorted(found, key=lambda each: (fold(each), each)):
-        if _occurs(acronym, context.printed):
-            expansion = phrase(found[acronym])
-            if not expansion:
-                words = context.say("expansion to be entered")
-                expansion = (context.gap(words, acronym, context.say("Expansion of acronyms")),)
-            yield (strong(acronym),), expansion
+    printed = _occurring(found, context.printed)
+    for acronym in sorted(printed, key=lambda each: (fold(each), each)):
+        expansion = phrase(found[acronym])
+        if not expansion:
+            words = context.say("expansion to be entered")
+            expansion = (context.gap(words, acronym, context.say("Expansion of acronyms")),)
+        yield (strong(acronym),), expansion
 
 
-def _occurs(acronym: str, printed: str) -> bool:
-    word = re.escape(acronym).replace("\\ ", f"[ {HARD}]")
-    return re.search(rf"(?<!\w){word}(?!\w)", printed) is not None
+def _occurring(acronyms: Iterable[str], printed: str) -> list[str]:
+    """Those acronyms that stand in a text as words of their own; the text is gone through once."""
+    text = printed.replace(HARD, " ")
+    words = set(_WORD.findall(text))
+    return [
+        each
+        for each in acronyms
+        if each in words or (not _WORD.fullmatch(each) and _stands_in(each, text))
+    ]
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _stands_in(acronym: str, text: str) -> bool:
+    """Whether an acronym of several words, or with signs, stands in a text."""
+    return acronym in text and re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", text) is not None
