@@ -1,25 +1,30 @@
 """Translation and the printed form of dates, for screen and paper, through gettext and Babel.
 
 Two languages are at work and never tied: the window's (one a process, `use`, read by `say`) and a pack's (a
-`Language` that the compiler carries). Whole sentences are translated, with named places:
+`Language` that the compiler carries). Each has a catalogue of its own, `window` and `pack`, in resources/locale
+(`make catalogue`). Whole sentences are translated, with named places:
 `say("Item {number} begins at {time}").format(number=8, time="09:00")`.
 Not here: what is said.
 """
 
 import gettext
-from contextvars import ContextVar
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Literal, NamedTuple, Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_location
+from babel.lists import format_list
 
 from briefer import resources
 
 LANGUAGES = ("en", "fr", "da", "nl", "ar")
 """The languages of packs and window. English is the source; others need a catalogue in resources/locale."""
 
+
+_Date = date
+"""The type, where `Language.date` hides its name."""
 
 HARD = "\u00a0"
 """A space at which no line breaks: 9 March, UTC+1, Room 2.14."""
@@ -55,9 +60,17 @@ class _Forms(NamedTuple):
     day: str = "d"
     full: str = "EEEE "
     short: str = "EEE "
+    first: str = ""
+    """The day of the first of a month, where it is no plain number."""
+    to: str = "–"
+    """Between the ends of a range; in Arabic a word, for a dash would be read either way."""
 
 
-_FORMS = {"da": _Forms("d.", "EEEE 'den' ")}
+_FORMS = {
+    "da": _Forms("d.", "EEEE 'den' "),
+    "fr": _Forms(first="d'er'"),
+    "ar": _Forms(to=" إلى "),
+}
 
 
 def mark(message: str) -> str:
@@ -90,11 +103,13 @@ class Language:
         self.tag = tag
         self.locale = Locale.parse(tag, sep="-") if tag != "en" else Locale("en", "GB")
         self.right_to_left = self.locale.text_direction == "rtl"
-        self._catalogue = _catalogue(tag)
+        self.to = _FORMS.get(tag, _Forms()).to
+        """What stands between the ends of a range: "09:00–09:45", "1–4"."""
+        self._catalogue = _catalogue(tag, "pack", "window")
 
-    def say(self, message: str) -> str:
-        """The translation of a whole sentence or label."""
-        return self._catalogue.gettext(message)
+    def say(self, message: str, of: str = "") -> str:
+        """The translation of a whole sentence or label; `of` tells what it is said of where one word says two things."""
+        return self._catalogue.pgettext(of, message) if of else self._catalogue.gettext(message)
 
     def say_many(self, one: str, many: str, count: int) -> str:
         """The translation in the plural form that `count` asks for."""
@@ -119,7 +134,7 @@ class Language:
             return self.date(dated.first, "y")
         if dated.precision == "day":
             month = "MMM" if short else "MMMM"
-            return self.date(dated.first, self._pattern(weekday, month, year=year))
+            return self._day(dated.first, weekday, month, year=year)
         month = self.date(dated.first, "MMM" if short else "MMMM")
         parts = {
             "early": self.say("early {month}"),
@@ -152,21 +167,32 @@ class Language:
         if start.precision == end.precision == "day":
             one_month = one_year and start.first.month == end.first.month
             month = "" if one_month else "MMM" if short else "MMMM"
-            pattern = self._pattern(weekday, month, year=year and not one_year)
-            since = self.date(start.first, pattern)
-            return f"{since} – {to}" if weekday else f"{since}–{to}"
+            since = self._day(start.first, weekday, month, year=year and not one_year)
+            return f"{since}{self._apart}{to}" if weekday else f"{since}{self.to}{to}"
         since = self.when(start, weekday=weekday, year=year and not one_year, short=short)
-        return f"{since} – {to}"
+        return f"{since}{self._apart}{to}"
 
-    def _pattern(self, weekday: Weekday, month: str, *, year: bool) -> str:
+    @property
+    def _apart(self) -> str:
+        """Between the ends of a range that hold spaces themselves."""
+        return self.to if self.to.startswith(" ") else f" {self.to} "
+
+    def _day(self, at: "_Date", weekday: Weekday, month: str, *, year: bool) -> str:
         forms = _FORMS.get(self.tag, _Forms())
         before = {"": "", "short": forms.short.replace(" ", HARD), "full": forms.full}[weekday]
-        return before + forms.day + (f"{HARD}{month}" if month else "") + (" y" if year else "")
+        day = forms.first if at.day == 1 and forms.first else forms.day
+        pattern = before + day + (f"{HARD}{month}" if month else "") + (" y" if year else "")
+        return self.date(at, pattern)
+
+    def short_day(self, at: "_Date", *, month: bool) -> str:
+        """A day in a narrow column: "Tue 9", or "9 Mar" where one month is not like the other."""
+        pattern = ("", "MMM") if month else ("short", "")
+        return self._day(at, *pattern, year=False).replace(HARD, " ")  # type: ignore[arg-type]  # "" is a weekday
 
     def moment(self, at: datetime, *, weekday: Weekday = "") -> str:
         """A moment with its offset: "26 February 2027, 17:40 (UTC+3)"."""
         offset = self.offset(at.utcoffset() or timedelta())
-        day = self.date(at.date(), self._pattern(weekday, "MMMM", year=True))
+        day = self._day(at.date(), weekday, "MMMM", year=True)
         return f"{day}, {at:%H:%M} ({offset})"
 
     def offset(self, offset: timedelta) -> str:
@@ -195,6 +221,10 @@ class Language:
         except (ValueError, UnknownLocaleError):
             return tag
 
+    def enumerated(self, said: Iterable[str]) -> str:
+        """Several things in a sentence: "2018, 2020 and 2022"."""
+        return format_list([*said], locale=self.locale)
+
     def count(self, number: int) -> str:
         """A small number as a word, a large one in figures."""
         return self.say(_COUNTS[number]) if 0 <= number < len(_COUNTS) else str(number)
@@ -213,27 +243,37 @@ def language(tag: str) -> Language:
     return Language(tag)
 
 
-def _catalogue(tag: str) -> gettext.NullTranslations:
-    try:
-        return gettext.translation("briefer", resources.folder("locale"), [tag])
-    except FileNotFoundError:
-        return gettext.NullTranslations()
+def _catalogue(tag: str, *domains: str) -> gettext.NullTranslations:
+    """What is translated, the first domain before the others; nothing where there is no catalogue."""
+    found = gettext.NullTranslations()
+    for domain in domains:
+        try:
+            more = gettext.translation(domain, resources.folder("locale"), [tag])
+        except FileNotFoundError:
+            continue
+        if isinstance(found, gettext.GNUTranslations):
+            found.add_fallback(more)
+        else:
+            found = more
+    return found
 
 
-_window: ContextVar[str] = ContextVar("window language", default="en")
-"""The one setting that every room above may read: it is a property of the process, like its locale."""
+class _Process:
+    """What holds for the whole process, in every thread: the window's catalogue."""
+
+    window = gettext.NullTranslations()
 
 
 def use(tag: str) -> None:
     """Choose the window's language; called once by the composition root."""
-    _window.set(tag)
+    _Process.window = _catalogue(tag, "window")
 
 
 def say(message: str) -> str:
     """A text of the window or the command line in the window's language."""
-    return language(_window.get()).say(message)
+    return _Process.window.gettext(message)
 
 
 def say_many(one: str, many: str, count: int) -> str:
     """A text in the plural form that `count` asks for, in the window's language."""
-    return language(_window.get()).say_many(one, many, count)
+    return _Process.window.ngettext(one, many, count)

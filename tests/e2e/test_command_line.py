@@ -375,8 +375,8 @@ def _surroundings(briefer: Briefer, place: Path, *arguments: object) -> str:
             ),
         ),
         (
-            ("export", "W", "iraq-2022", "-o", "O", "--language", "ar"),
-            "Packs in the language “ar” do not exist yet. Choose en.",
+            ("export", "W", "iraq-2022", "-o", "O", "--language", "en+ar"),
+            "Packs in the language “en+ar” do not exist yet. Choose en.",
         ),
         (
             ("export", "W", "iraq-2022", "-o", "O", "--layout", "booklet"),

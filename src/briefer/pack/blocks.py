@@ -211,6 +211,8 @@ class TimeCell(Struct, frozen=True):
     certain: bool = True
     days: int = 0
     then: str = ""
+    to: str = "–"
+    """Between start and end: a dash, or the word of a language in which a dash is read either way."""
 
 
 class ProgrammeRow(Struct, frozen=True, tag=True):

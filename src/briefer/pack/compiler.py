@@ -264,9 +264,11 @@ def _marking(context: Context) -> Marking:
     place = level(highest, context.cut.scheme)
     if place < len(levels):
         shown = levels[place]
-        if shown.native_banner and context.language.right_to_left:
-            return Marking(f"{shown.native_banner}  {shown.banner}", shown.colour)
-        return Marking(shown.banner, shown.colour)
+        native = shown.native_banner if context.language.right_to_left else ""
+        own = native or context.say(shown.banner)
+        # the pack's language first, then the scheme's form
+        forms = dict.fromkeys((own, shown.banner))
+        return Marking("  ".join(forms), shown.colour)
     return Marking(highest.upper(), levels[-1].colour)
 
 

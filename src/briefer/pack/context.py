@@ -100,9 +100,9 @@ class Context:
 
     # -------------------------------------------------------------------------------------- language
 
-    def say(self, message: str) -> str:
-        """A text in the pack's language."""
-        return self.language.say(message)
+    def say(self, message: str, of: str = "") -> str:
+        """A text in the pack's language; `of` tells what it is said of where one word says two things."""
+        return self.language.say(message, of)
 
     def once(self, what: str, id_: UUID | None, make: Callable[[], T]) -> T:
         """What follows from a record, worked out once a pack: every section asks for the same names and contacts."""
@@ -112,11 +112,7 @@ class Context:
 
     def enumerated(self, said: Iterable[str]) -> str:
         """Several things in a sentence: "2018, 2020 and 2022"."""
-        *first, last = [*said] or [""]
-        if not first:
-            return last
-        form = self.say("{several} and {last}")
-        return form.format(several=", ".join(first), last=last)
+        return self.language.enumerated(said)
 
     def gap(
         self,
@@ -271,7 +267,7 @@ class Context:
         if not numbers:
             return ""
         form = self.language.say_many("item {numbers}", "items {numbers}", len(set(numbers)))
-        return form.format(numbers=ranges(numbers))
+        return form.format(numbers=ranges(numbers, self.language.to))
 
     def kind(self, item: ProgrammeItem) -> ItemKindRule:
         """What an item's kind wants."""

@@ -155,8 +155,8 @@ def _months() -> set[str]:
     return {name.rstrip(".") for name in names}
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Numbers with runs drawn together: "1–4, 7"."""
+def ranges(numbers: Iterable[int], to: str = "–") -> str:
+    """Numbers with runs drawn together by `to`: "1–4, 7"."""
     runs: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][1] + 1:
@@ -164,4 +164,5 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append((number, number))
     forms = {0: "{0}", 1: "{0}, {1}"}
-    return ", ".join(forms.get(last - first, "{0}–{1}").format(first, last) for first, last in runs)
+    run_of = "{0}" + to + "{1}"
+    return ", ".join(forms.get(last - first, run_of).format(first, last) for first, last in runs)

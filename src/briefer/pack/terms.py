@@ -60,7 +60,7 @@ INSTITUTIONS = {
     "international organisation": mark("international organisation"),
     "network": mark("network"),
     "parliament": mark("parliament"),
-    "state": mark("state"),
+    "state": mark("State"),
     "unit": mark("unit"),
 }
 """Kinds of institutions; `other` has no word."""
@@ -123,25 +123,3 @@ MARKS = {
     "cancelled": mark("omitted"),
 }
 """What a screen reader says of an item's mark."""
-
-TITLES = (
-    mark("Dossier"),
-    mark("Visitors' programme"),
-    mark("Visit report"),
-    mark("Contact sheet"),
-    mark("Principal"),
-    mark("Visitors"),
-    mark("meeting"),
-    mark("courtesy call"),
-    mark("site visit"),
-    mark("side meeting"),
-    mark("welcome"),
-    mark("wrap-up"),
-    mark("meal"),
-    mark("travel"),
-    mark("press"),
-    mark("ceremony"),
-    mark("free time"),
-    mark("internal briefing"),
-)
-"""Titles that stand in shipped data files, so that the catalogue has them too."""

@@ -3,10 +3,8 @@
 Not here: instants and offsets themselves (`rules.clocks`), the order of items (`rules.programme`).
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
-from briefer.i18n import mark
 from briefer.pack.blocks import TimeCell, Words
 from briefer.pack.context import Context, span
 from briefer.pack.phrases import phrase
@@ -27,13 +25,14 @@ def cell(context: Context, item: ProgrammeItem, *, brief: bool = False) -> TimeC
     hours = context.hours(item)
     if not hours.start:
         gap = context.gap(say("time open"), say("time"), item)
-        return TimeCell(form="open", words=say("open") if brief else gap.text)
+        return TimeCell(form="open", words=say("open", of="time") if brief else gap.text)
     end = "" if brief else hours.end
     days = hours.end_days if end else 0
+    to = context.language.to.strip()
     if item.time_form == "about":
         about = say("c.") if brief else say("about")
-        return TimeCell(hours.start, end, "about", about, certain=False, days=days)
-    return TimeCell(hours.start, end, certain=item.status == "confirmed", days=days)
+        return TimeCell(hours.start, end, "about", about, certain=False, days=days, to=to)
+    return TimeCell(hours.start, end, certain=item.status == "confirmed", days=days, to=to)
 
 
 def words(context: Context, item: ProgrammeItem, *, start_only: bool = False) -> Words:
@@ -44,7 +43,11 @@ def words(context: Context, item: ProgrammeItem, *, start_only: bool = False) ->
     hours = context.hours(item)
     if not hours.start:
         return (context.gap(say("time open"), say("time"), item),)
-    times = hours.start if start_only or not hours.end else f"{hours.start}–{hours.end}"
+    times = (
+        hours.start
+        if start_only or not hours.end
+        else f"{hours.start}{context.language.to}{hours.end}"
+    )
     if item.time_form == "about":
         times = say("about {time}").format(time=times)
     return phrase(times)
@@ -121,8 +124,15 @@ def change(context: Context, before: str, after: str, day: date | None) -> str:
     here, there = context.offset(before, day), context.offset(after, day)
     if here is None or there is None or here == there:
         return ""
-    form = FORWARD if there > here else BACK
-    return _distance(context, form, abs(there - here))
+    language, say = context.language, context.say
+    hours, time = _distance(context, abs(there - here))
+    if there > here:
+        form = language.say_many("one hour forward", "{hours} hours forward", hours)
+        form = say("{time} forward") if time else form
+    else:
+        form = language.say_many("one hour back", "{hours} hours back", hours)
+        form = say("{time} back") if time else form
+    return form.format(hours=language.count(hours), time=time)
 
 
 def from_home(context: Context, zone: str, day: date | None) -> str:
@@ -131,8 +141,17 @@ def from_home(context: Context, zone: str, day: date | None) -> str:
     city = _home_city(context)
     if here is None or home is None or here == home or not city:
         return ""
-    form = AHEAD if home > here else BEHIND
-    return _distance(context, form, abs(home - here)).replace("{city}", city)
+    language, say = context.language, context.say
+    hours, time = _distance(context, abs(home - here))
+    if home > here:
+        form = language.say_many("{city} is one hour ahead", "{city} is {hours} hours ahead", hours)
+        form = say("{city} is {time} ahead") if time else form
+    else:
+        form = language.say_many(
+            "{city} is one hour behind", "{city} is {hours} hours behind", hours
+        )
+        form = say("{city} is {time} behind") if time else form
+    return form.format(city=city, hours=language.count(hours), time=time)
 
 
 def _home_city(context: Context) -> str:
@@ -145,29 +164,10 @@ def _home_city(context: Context) -> str:
     return context.language.city(context.home_zone)
 
 
-FORWARD = (mark("one hour forward"), mark("{hours} hours forward"), mark("{time} forward"))
-BACK = (mark("one hour back"), mark("{hours} hours back"), mark("{time} back"))
-AHEAD = (
-    mark("{city} is one hour ahead"),
-    mark("{city} is {hours} hours ahead"),
-    mark("{city} is {time} ahead"),
-)
-BEHIND = (
-    mark("{city} is one hour behind"),
-    mark("{city} is {hours} hours behind"),
-    mark("{city} is {time} behind"),
-)
-"""For one hour, for whole hours, for hours and minutes."""
-
-
-def _distance(context: Context, forms: Sequence[str], distance: timedelta) -> str:
+def _distance(context: Context, distance: timedelta) -> tuple[int, str]:
+    """A distance of clocks: whole hours, and where minutes are left the whole of it in words."""
     hours, minutes = divmod(round(distance.total_seconds() / 60), 60)
-    if minutes:
-        time = length(context, distance)
-        return context.say(forms[2]).replace("{time}", time)
-    if hours == 1:
-        return context.say(forms[0])
-    return context.say(forms[1]).replace("{hours}", context.language.count(hours))
+    return hours, length(context, distance) if minutes else ""
 
 
 def length(context: Context, distance: timedelta) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from briefer import i18n, resources
+from briefer import i18n
 from briefer.errors import KnownError
 from briefer.findings import Finding
 from briefer.i18n import say
@@ -146,21 +146,13 @@ def _language(tag: str) -> i18n.Language:
     """The language of a pack, if it can be printed in it.
 
     Raises:
-        KnownError: it has no catalogue yet.
+        KnownError: there are none in it yet.
 
     """
-    known = tag in i18n.LANGUAGES
-    if tag != "en" and not (known and _has_catalogue(tag)):
+    if tag not in i18n.LANGUAGES:
         sentence = say("Packs in the language “{language}” do not exist yet. Choose en.")
         raise KnownError(sentence.format(language=tag))
     return i18n.language(tag)
-
-
-def _has_catalogue(tag: str) -> bool:
-    try:
-        return bool(resources.folder("locale", tag, "LC_MESSAGES", "briefer.mo"))
-    except FileNotFoundError:
-        return False
 
 
 def _moment(visit: Visit, at: datetime | None) -> datetime:

@@ -9,7 +9,6 @@ from briefer.errors import KnownError
 from briefer.pack import shipped
 from briefer.pack.audience import cut
 from briefer.pack.compiler import SECTIONS
-from briefer.pack.terms import TITLES
 from briefer.records.markings import Audience, MarkingScheme
 from briefer.records.packs import OwnData, Recipe
 from briefer.records.programme import ItemKind
@@ -109,10 +108,3 @@ def test_an_own_file_that_cannot_be_read_is_said() -> None:
     broken = [OwnData(kind="audience", name="visitors", json='{"name": "visitors"}')]
     with pytest.raises(KnownError, match="own audience “visitors” cannot be read"):
         shipped.audience("visitors", broken)
-
-
-def test_the_titles_of_data_files_are_marked_for_translation() -> None:
-    titles = {shipped.recipe(name).title for name in shipped.names(Recipe)}
-    titles |= {shipped.audience(name).title for name in shipped.names(Audience)}
-    titles |= {rule.title for rule in shipped.item_kinds()}
-    assert set(TITLES) == titles

@@ -84,7 +84,10 @@ def row(context: Context, follow_up: FollowUp) -> Row:
     action = phrase(follow_up.action)
     if follow_up.due_from and follow_up.due_days and not follow_up.due:
         base = context.language.when(span(follow_up.due_from), year=False)
-        clock = say("{days} days from {date}").format(days=follow_up.due_days, date=base)
+        form = context.language.say_many(
+            "{days} day from {date}", "{days} days from {date}", follow_up.due_days
+        )
+        clock = form.format(days=follow_up.due_days, date=base)
         action = listed((follow_up.action.strip().rstrip("."), clock))
     return Row(((state,), action, phrase(owner), by), context.anchor(follow_up))
 

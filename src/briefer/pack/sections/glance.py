@@ -28,7 +28,7 @@ def glance(context: Context, number: str) -> tuple[Part, ...]:
         say("fixed"),
         say("about"),
         say("c."),
-        say("open"),
+        say("open", of="time"),
     )
     title = say("Programme at a glance")
     return (Part("glance", number, number, title, (Line(rows, "glance"),), foot=(legend,)),)
@@ -70,9 +70,7 @@ def _short_day(context: Context, day: date | None, months: set[tuple[int, int]])
     """The day with its weekday; with its month where that is not the only one of the days on site."""
     if day is None:
         return ""
-    if months == {(day.year, day.month)}:
-        return context.language.date(day, "EEE d")
-    return context.language.date(day, "d MMM")
+    return context.language.short_day(day, month=months != {(day.year, day.month)})
 
 
 def _glance_row(context: Context, item: ProgrammeItem, day: str, *, new_day: bool) -> GlanceRow:

@@ -359,7 +359,7 @@ def _beside_biography(context: Context, person: Person) -> Iterator[KeyValue]:
         (say("in writing"), person.address_written),
         (say("in speech"), person.address_spoken),
         (say("pronounced"), person.pronounced.replace("-", "\u2011")),
-        (say("speaks"), ", ".join(person.languages)),
+        (say("speaks", of="languages"), ", ".join(person.languages)),
     ):
         if value:
             yield KeyValue(key, phrase(value))

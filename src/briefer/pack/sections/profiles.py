@@ -147,7 +147,7 @@ def _quiet(context: Context, record: Institution, contacts: tuple[Contact, ...])
     visits = sum(1 for each in contacts if each.file)
     seen = ""
     if visits > 1:
-        form = context.say("seen in {count} visits")
+        form = context.language.say_many("seen in {count} visit", "seen in {count} visits", visits)
         seen = form.format(count=context.language.count(visits))
     kind = _kind(context, record)
     return listed((kind[:1].upper() + kind[1:], record.country, seen), WIDE)

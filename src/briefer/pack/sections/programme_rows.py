@@ -179,7 +179,7 @@ def _leg(context: Context, item: ProgrammeItem, leg: Leg, *, several: bool) -> I
     by = [leg.carrier, leg.number] if leg.carrier or leg.number else [leg.mode]
     shown = context.hours(item)
     apart = several or (leg.start and leg.start != shown.start)
-    hours = "–".join(filter(None, (leg.start, leg.end))) if apart else ""
+    hours = context.language.to.join(filter(None, (leg.start, leg.end))) if apart else ""
     carrier = " ".join(filter(None, by)) or name
     if not carrier:
         carrier_gap = context.gap(say("carrier to be confirmed"), say("carrier"), item)
@@ -214,8 +214,9 @@ def _side(context: Context, item: ProgrammeItem) -> Iterator[KeyValue]:
     """Kind, brief, both sides, interpreter, dress, press, diet, status; what was not asked for is left out."""
     say = context.say
     kind = context.kind(item)
-    if item.kind not in _SAID_BY_TITLE and kind.title.casefold() not in item.title.casefold():
-        yield KeyValue(say("Kind"), phrase(say(kind.title)))
+    title = say(kind.title)
+    if item.kind not in _SAID_BY_TITLE and title.casefold() not in item.title.casefold():
+        yield KeyValue(say("Kind"), phrase(title))
     if "briefs" in context.recipe.sections and context.briefed(item):
         key = context.brief_key(item)
         yield KeyValue(say("Brief"), (Run(context.number(item), link=f"#{key}", page_of=key),))

@@ -1,0 +1,93 @@
+"""The catalogues of resources/locale: nothing that a pack prints lacks a translation, and nothing is stale."""
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from briefer import i18n
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def drawing() -> ModuleType:
+    """The script behind `make catalogue`."""
+    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "packaging" / "catalogue.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_language_of_packs_has_a_catalogue() -> None:
+    assert ("en", *drawing().LANGUAGES) == i18n.LANGUAGES
+    assert tuple(drawing().languages("pack")) == drawing().LANGUAGES
+
+
+@pytest.mark.parametrize("tag", i18n.LANGUAGES[1:])
+def test_everything_that_a_pack_prints_is_translated(tag: str) -> None:
+    assert [*drawing().faults(drawing().read("pack", tag))] == []
+
+
+def test_nothing_is_stale() -> None:
+    stale = [
+        path.name
+        for path, content in drawing().files()
+        if path.stem == "pack" and (not path.exists() or path.read_bytes() != content)
+    ]
+    assert stale == [], "run `make catalogue`"
+
+
+def test_texts_are_found_and_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "briefer"
+    (source / "pack").mkdir(parents=True)
+    monkeypatch.setattr(drawing(), "SOURCE", source)
+    module = source / "pack" / "names.py"
+    module.write_text(
+        "from briefer.i18n import mark, say\n"
+        'KINDS = {"a": mark("ministry")}\n'
+        "def title(context):\n"
+        "    say = context.say\n"
+        '    return say("Owner"), say("open", of="time"), context.say("Two "\n'
+        '        "lines"), context.language.say_many("one visit", "{count} visits", 2)\n'
+        "def refuse():\n"
+        '    raise KnownError(say("There is none."))\n'
+    )
+    assert [tuple(text) for text in drawing().texts(module)] == [
+        ("ministry", "", "", False),
+        ("Owner", "", "", False),
+        ("open", "", "time", False),
+        ("Two lines", "", "", False),
+        ("one visit", "{count} visits", "", False),
+        ("There is none.", "", "", True),
+    ]
+
+
+def test_what_is_wrong_with_a_translation_is_told() -> None:
+    catalogue = Catalog(locale="ar")
+    catalogue.add("Owner", "")
+    catalogue.add("to {whom}", "إلى {who}")
+    catalogue.add(("one visit", "{count} visits"), ("", "زيارة", "زيارتان", "{count}", "", ""))
+    catalogue.add(
+        ("{count} day from {date}", "{count} days from {date}"),
+        ("{date}", "{date}", "يومان", "{count} {date}", "{count} {date}", "{count} {date}"),
+    )
+    assert [*drawing().faults(catalogue)] == [
+        "not translated: 'Owner'",
+        "other places: 'to {whom}' → 'إلى {who}'",
+        "not translated: ('one visit', '{count} visits')",
+        "other places: ('{count} day from {date}', '{count} days from {date}') → 'يومان'",
+    ]
+
+
+def test_a_text_of_data_files_is_drawn() -> None:
+    drawn = drawing().template("pack")
+    for text in ("Visit report", "courtesy call", "RESTRICTED"):
+        assert drawn.get(text), text
+    assert not drawn.get("There is no audience “{name}”.")
+    assert drawing().template("window").get("There is no audience “{name}”.")
