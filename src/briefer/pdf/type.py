@@ -37,6 +37,7 @@ from briefer.pdf.lines import (
 )
 from briefer.pdf.painting import Ink, Painter
 from briefer.pdf.paper import NO_SPACE, POINT
+from briefer.pdf.plain import PlainSetter
 from briefer.pdf.styles import STYLES, Align, Style, looked, size_in
 
 _WIDE_SPACE = "\u2003"
@@ -49,10 +50,13 @@ _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x
 """Characters that steer and never print; dropped once their work is done."""
 _SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
 _UNTOLD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+    # paint nothing of their own, or the same as others
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u205f-\u206f\u3164"
+    "\ufb00-\ufb06\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    # marks on other letters, and scripts that are composed
+    "\u0300-\u036f\u0483-\u0489\u0700-\u1dff\u20d0-\u20ff\ua66f-\uabff\ufe20-\ufe2f\U00010000-\U0010ffff]"
 )
-"""Characters that paint nothing of their own, so that no reader could find them on the page."""
+"""Characters that no reader could find on the page for certain."""
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 """Ends of lines by other names."""
 _NO_GLYPH = "\ufffd"
@@ -147,6 +151,7 @@ class Setter:
         self._page_name = page_name
         self._tick = tick
         self._cuts: dict[tuple[Style, Look, str, str], _Cut] = {}
+        self._plain = PlainSetter(self._word)
 
     def set(
         self,
@@ -177,7 +182,12 @@ class Setter:
         bidi = self.rtl or any_rtl(text)
         cut = self._bidi_pieces if bidi else self._pieces
         measure = width * POINT
-        pieces = cut(_with_hard_spaces(words), style, told)
+        words = _with_hard_spaces(words)
+        if not (bidi or told):
+            plain = self._plain.lines(words, style, measure)
+            if plain is not None and (len(plain) <= 1 or not balance):
+                return Setting(plain, style, width, align)
+        pieces = cut(words, style, told)
         troubles = missing(pieces)
         if any(piece.width > measure + NO_SPACE for piece in pieces):
             pieces, wide = self._force(pieces, measure)
@@ -248,6 +258,14 @@ class Setter:
             item = self._item(_glue(spaces, cut), cut, style, 0)
             made = cut.words[item.text] = (Piece((item,), item.width),)
         return made[0].items[0]
+
+    def _word(self, word: str, run: Run, style: Style) -> tuple[Piece, ...]:
+        """A word, or a single space, for `plain`."""
+        cut = self._cut(run, style)
+        if word == " ":
+            item = self._space(word, cut, style)
+            return (Piece((item,), item.width),)
+        return cut.words.get(word) or self._shaped(word, cut, style)
 
     def _shaped(self, word: str, cut: _Cut, style: Style) -> tuple[Piece, ...]:
         made = tuple(self._piece(part, None, cut, style) for part in parts(word))
