@@ -288,12 +288,12 @@ def _texts(sections: Iterable[Section]) -> Iterator[str]:
     rest: list[object] = [part for section in sections for part in section.parts]
     while rest:
         value = rest.pop()
-        if isinstance(value, tuple):
+        if type(value) is tuple:
             rest.extend(value)
-        elif isinstance(value, Run):
+        elif type(value) is Run:
             yield value.text
-        elif isinstance(value, msgspec.Struct):
-            for name in value.__struct_fields__:
+        else:
+            for name in getattr(value, "__struct_fields__", ()):
                 inside = getattr(value, name)
                 if not isinstance(inside, str):
                     if inside and name != "foot":

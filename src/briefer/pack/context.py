@@ -7,7 +7,7 @@ Not here: names (`names`), times (`times`), what a section says.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -93,8 +93,8 @@ class Context:
         """The text of the sections made in earlier stages."""
         self.sections = sections
         """The number of each section of the recipe, by its name."""
-        self._known: dict[tuple[str, UUID | None], Any] = {}
-        self._indexes: dict[tuple[type, str], dict[UUID, list[Record]]] = {}
+        self._known: dict[tuple[str, int], Any] = {}
+        self._indexes: dict[tuple[type, str], dict[int, list[Record]]] = {}
         self.missing: dict[tuple[UUID | None, str, str], MissingFact] = {}
         self.kinds: Mapping[str, ItemKindRule] = {rule.kind: rule for rule in cut.kinds}
 
@@ -106,9 +106,10 @@ class Context:
 
     def once(self, what: str, id_: UUID | None, make: Callable[[], T]) -> T:
         """What follows from a record, worked out once a pack: every section asks for the same names and contacts."""
-        if (what, id_) not in self._known:
-            self._known[what, id_] = make()
-        return self._known[what, id_]  # type: ignore[no-any-return]  # one name, one kind of thing
+        key = (what, id_.int if id_ else 0)
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]  # type: ignore[no-any-return]  # one name, one kind of thing
 
     def enumerated(self, said: Iterable[str]) -> str:
         """Several things in a sentence: "2018, 2020 and 2022"."""
@@ -146,6 +147,11 @@ class Context:
         return {record.id: record for file in files for record in _all(file)}
 
     @cached_property
+    def _by_number(self) -> Mapping[int, Record]:
+        """The same by the numbers of the ids: Python hashes an id ten times as slowly, and the pack asks often."""
+        return {id_.int: record for id_, record in self.records.items()}
+
+    @cached_property
     def own_records(self) -> tuple[Record, ...]:
         """The visit and its parts, without the library."""
         parts = ["visit", *(kind.name for kind in parts_below("visit"))]
@@ -153,7 +159,7 @@ class Context:
 
     def get(self, of: type[R], id_: UUID | None) -> R | None:
         """The record of an id; None when there is none."""
-        record = self.records.get(id_) if id_ else None
+        record = self._by_number.get(id_.int) if id_ else None
         return record if isinstance(record, of) else None
 
     def some(self, of: type[R], ids: Iterable[UUID]) -> tuple[R, ...]:
@@ -196,10 +202,18 @@ class Context:
         """The records of a kind that refer to something by a field, of this visit and of earlier ones."""
         if (of, field) not in self._indexes:
             index = self._indexes[of, field] = defaultdict(list)
-            for record in self.records.values():
-                if isinstance(record, of):
-                    index[getattr(record, field)].append(record)
-        return tuple(self._indexes[of, field].get(id_, ()))  # type: ignore[arg-type]  # indexed by kind
+            for record in self._of_kind.get(of, ()):
+                held = getattr(record, field)
+                if held:
+                    index[held.int].append(record)
+        return tuple(self._indexes[of, field].get(id_.int, ()))  # type: ignore[arg-type]  # indexed by kind
+
+    @cached_property
+    def _of_kind(self) -> Mapping[type[Record], list[Record]]:
+        found: dict[type[Record], list[Record]] = defaultdict(list)
+        for record in self.records.values():
+            found[type(record)].append(record)
+        return found
 
     def citations(self, record: Record) -> tuple[Citation, ...]:
         """The citations about a record."""
@@ -297,11 +311,11 @@ class Context:
 
     def hosts(self, item: ProgrammeItem) -> tuple[Participant, ...]:
         """The hosts of an item: who chairs or leads first, then by rank, then as given."""
-        return self._side(item, "host")
+        return self.once("hosts", item.id, lambda: self._side(item, "host"))
 
     def guests(self, item: ProgrammeItem) -> tuple[Participant, ...]:
         """The guests named for an item, in the same order; none where the whole delegation takes part."""
-        return self._side(item, "guest")
+        return self.once("guests", item.id, lambda: self._side(item, "guest"))
 
     def present(self, item: ProgrammeItem) -> tuple[Delegate, ...]:
         """The delegates who take part where nobody is named: of the item's strand, at its stop, in its phase."""
@@ -395,13 +409,18 @@ class Context:
 
     def arrival(self, item: ProgrammeItem) -> Stop | None:
         """The stop that a journey leads to: that of the next item, if it is another one."""
-        if item.kind != "travel":
-            return None
-        ids = [each.id for each in self.items]
-        for other in self.items[ids.index(item.id) + 1 :] if item.id in ids else ():
-            if other.status != "cancelled" and other.stop:
-                return self.stop(other) if other.stop != item.stop else None
-        return None
+        return self._arrivals.get(item.id.int) if item.kind == "travel" else None
+
+    @cached_property
+    def _arrivals(self) -> Mapping[int, Stop | None]:
+        found: dict[int, Stop | None] = {}
+        following: ProgrammeItem | None = None
+        for item in reversed(self.items):
+            there = following and following.stop != item.stop
+            found[item.id.int] = self.stop(following) if following and there else None
+            if item.status != "cancelled" and item.stop:
+                following = item
+        return found
 
     # -------------------------------------------------------------------------------------- the visit
 
@@ -454,6 +473,7 @@ def _holds(post: Post, day: date | None) -> bool:
     return (start is None or start.first <= day) and (end is None or day <= end.last)
 
 
+@lru_cache(maxsize=4096)  # few days, asked for in every section
 def span(when: str) -> dates.Span | None:
     """What a date says; None when it is open, or is no date (a check reports it)."""
     try:

@@ -3,9 +3,10 @@
 Read from what the cut holds, so from what this reader may see. Not here: how it is printed (`sections`).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from briefer.pack import names
@@ -36,11 +37,7 @@ def of(
     """All contacts with institutions and their units, the earliest first; `this_visit` is one of them."""
     files = [*context.file.earlier, *([context.file] if this_visit else [])]
     found = [contact for file in files if (contact := _visit(context, file, institutions))]
-    found += [
-        Contact(None, (), (), note, note.date, note.date)
-        for note in context.file.notes
-        if note.kind == "conversation" and set(note.institutions) & set(institutions)
-    ]
+    found += _talks(context, "institutions", institutions)
     return tuple(sorted(found, key=lambda contact: _sort_key(contact.start)))
 
 
@@ -48,20 +45,11 @@ def met(context: Context, person: UUID) -> tuple[Contact, ...]:
     """The earlier contacts with a person."""
     found = []
     for file in context.file.earlier:
-        items = {
-            each.item
-            for each in file.participants
-            if names.of_participant(context, each).identity == person
-        }
-        there = tuple(item for item in file.items if item.id in items)
+        there = tuple(_items(context, file, "people").get(person.int, {}).values())
         if there:
             day = next((item.day for item in there if item.day), file.visit.start)
             found.append(Contact(file, there, (), None, day, day))
-    found += [
-        Contact(None, (), (), note, note.date, note.date)
-        for note in context.file.notes
-        if note.kind == "conversation" and person in note.people
-    ]
+    found += _talks(context, "people", [person])
     return tuple(sorted(found, key=lambda contact: _sort_key(contact.start)))
 
 
@@ -70,21 +58,37 @@ def promises(
 ) -> tuple[FollowUp, ...]:
     """The open follow-ups with institutions, of earlier visits and, if asked for, of this one."""
     files = [*context.file.earlier, *([context.file] if this_visit else [])]
+    concerned = {id_.int for id_ in institutions}
     return tuple(
         each
         for file in files
         for each in file.follow_ups
-        if each.state == "open" and _concerns(context, each, institutions)
+        if each.state == "open" and not concerned.isdisjoint(_concerned(context, each))
     )
 
 
 def with_units(context: Context, records: Iterable[Institution]) -> set[UUID]:
     """The ids of institutions and of all their units."""
-    found = {record.id for record in records}
-    units = [each for each in context.file.institutions if each.kind == "unit"]
-    while more := {each.id for each in units if each.parent in found} - found:
-        found |= more
-    return found
+    found: dict[UUID, None] = {}
+    rest = [record.id for record in records]
+    while rest:
+        id_ = rest.pop()
+        if id_ not in found:
+            found[id_] = None
+            units = context.parts(Institution, "parent", id_)
+            rest += [each.id for each in units if each.kind == "unit"]
+    return set(found)
+
+
+def meetings(
+    context: Context, file: VisitFile, institutions: Iterable[UUID]
+) -> tuple[ProgrammeItem, ...]:
+    """The items of a visit with institutions, in the order of the file; none that was cancelled."""
+    by_institution = _items(context, file, "institutions")
+    found: dict[int, ProgrammeItem] = {}
+    for id_ in institutions:
+        found |= by_institution.get(id_.int, {})
+    return tuple(found[place] for place in sorted(found) if found[place].status != "cancelled")
 
 
 def institutions_of(context: Context, item: ProgrammeItem) -> tuple[Institution, ...]:
@@ -102,30 +106,76 @@ def _institutions_of(context: Context, item: ProgrammeItem) -> tuple[Institution
     return context.some(Institution, ids)
 
 
+def _items(
+    context: Context, file: VisitFile, of: Literal["institutions", "people"]
+) -> Mapping[int, Mapping[int, ProgrammeItem]]:
+    """The items of a visit by their places in it, for each institution or person of one."""
+
+    def indexed() -> Mapping[int, Mapping[int, ProgrammeItem]]:
+        found: dict[int, dict[int, ProgrammeItem]] = {}
+        for place, item in enumerate(file.items):
+            met: Iterable[object] = (each.id for each in institutions_of(context, item))
+            if of == "people":
+                there = context.participants(item)
+                met = (names.of_participant(context, each).identity for each in there)
+            for id_ in met:
+                if isinstance(id_, UUID):
+                    found.setdefault(id_.int, {})[place] = item
+        return found
+
+    return context.once(f"items by {of}", file.visit.id, indexed)
+
+
+def _talks(
+    context: Context, of: Literal["institutions", "people"], ids: Iterable[UUID]
+) -> list[Contact]:
+    """The conversations with institutions or people of which there is a note, in the order of the notes."""
+
+    def indexed() -> Mapping[int, Mapping[int, Note]]:
+        found: dict[int, dict[int, Note]] = {}
+        for place, note in enumerate(context.file.notes):
+            if note.kind == "conversation":
+                for id_ in getattr(note, of):
+                    found.setdefault(id_.int, {})[place] = note
+        return found
+
+    notes = context.once(f"talks by {of}", None, indexed)
+    found: dict[int, Note] = {}
+    for id_ in ids:
+        found |= notes.get(id_.int, {})
+    return [
+        Contact(None, (), (), note, note.date, note.date)
+        for _, note in sorted(found.items(), key=itemgetter(0))
+    ]
+
+
 def _visit(context: Context, file: VisitFile, institutions: Collection[UUID]) -> Contact | None:
-    items = tuple(
-        item
-        for item in file.items
-        if item.status != "cancelled"
-        and {each.id for each in institutions_of(context, item)} & set(institutions)
-    )
-    met_there = {item.id for item in items}
-    if not items and not any(party.institution in institutions for party in file.parties):
+    items = meetings(context, file, institutions)
+    ids = {id_.int for id_ in institutions}
+    parties = (party.institution for party in file.parties if party.institution)
+    if not items and ids.isdisjoint(id_.int for id_ in parties):
         return None
+    met_there = {item.id.int for item in items}
     outcomes = tuple(
         each
         for each in file.outcomes
-        if each.item in met_there or set(each.institutions) & set(institutions)
+        if (each.item and each.item.int in met_there)
+        or not ids.isdisjoint(id_.int for id_ in each.institutions)
     )
     return Contact(file, items, outcomes, None, file.visit.start, file.visit.end)
 
 
-def _concerns(context: Context, follow_up: FollowUp, institutions: Collection[UUID]) -> bool:
-    item = context.get(ProgrammeItem, follow_up.item)
-    named = set(follow_up.institutions)
-    if item:
-        named |= {each.id for each in institutions_of(context, item)}
-    return bool(named & set(institutions))
+def _concerned(context: Context, follow_up: FollowUp) -> frozenset[int]:
+    """The numbers of the ids of the institutions that a follow-up is about."""
+
+    def found() -> frozenset[int]:
+        item = context.get(ProgrammeItem, follow_up.item)
+        met = institutions_of(context, item) if item else ()
+        return frozenset(
+            (*(id_.int for id_ in follow_up.institutions), *(each.id.int for each in met))
+        )
+
+    return context.once("concerned", follow_up.id, found)
 
 
 def _sort_key(when: str) -> tuple[bool, date, date]:

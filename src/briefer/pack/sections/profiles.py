@@ -224,9 +224,8 @@ def _units_met(context: Context, of: _Subject) -> tuple[Flow, ...]:
     ours = {each.institution for each in context.file.parties if each.role in ("sender", "lead")}
     if of.record.id in ours:
         return ()
-    for unit in context.file.institutions:
-        if unit.id == of.record.id or unit.id not in of.ids:
-            continue
+    units = context.some(Institution, of.ids - {of.record.id})
+    for unit in sorted(units, key=lambda each: _place(context, each)):
         people = _met_in(context, unit)
         lines.append(Paragraph(phrase(names.own_name(unit)), "strong"))
         lines += [Paragraph(line) for line in people]
@@ -256,6 +255,13 @@ def _met_in(context: Context, unit: Institution) -> Iterator[Words]:
         yield phrase(name, before, " " if now else "", soft(now) if now else "")
 
 
+def _place(context: Context, record: Institution | ProgrammeItem) -> int:
+    """The place of an institution in the library, of an item in the programme."""
+    ordered = (*context.file.institutions, *context.items)
+    places = context.once("places", None, lambda: {each.id: at for at, each in enumerate(ordered)})
+    return places[record.id]
+
+
 def _by_unit(
     context: Context, file: VisitFile
 ) -> Mapping[UUID, list[tuple[Somebody, ProgrammeItem]]]:
@@ -279,10 +285,9 @@ def _spoken(context: Context, of: _Subject) -> Words:
     themes: dict[str, None] = dict.fromkeys(
         theme.name for theme in context.themes(of.record.themes)
     )
-    for item in context.items:
+    meetings = history.meetings(context, context.file, of.ids)
+    for item in sorted(meetings, key=lambda each: _place(context, each)):
         met = history.institutions_of(context, item)
-        if item.status == "cancelled" or not {each.id for each in met} & of.ids:
-            continue
         themes |= dict.fromkeys(theme.name for theme in context.themes(item.themes))
         brief = context.brief(item)
         for point in context.parts(BriefPoint, "brief", brief.id) if brief else ():
