@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 Answer = TypeVar("Answer")
+WARM_AFTER = 1500
+"""Milliseconds after opening; the first place is on the screen by then."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -99,8 +101,13 @@ class Desk(QObject):
     def _take(self, opened: Opened) -> None:
         self.close()
         self._workspace, self.overview = opened.workspace, opened.overview
-        self.ask(_warm, lambda _nothing: None, lane="warm")
         self.opened.emit()
+        QTimer.singleShot(WARM_AFTER, self, self._warm)
+
+    def _warm(self) -> None:
+        """Load what searching, packs and editing need; better now than at the first letter."""
+        if self.is_open:
+            self.ask(_search_once, lambda _nothing: None, lane="warm")
 
     def close(self) -> None:
         """Let go of the workspace. The task runner must have been closed or be idle."""
@@ -192,11 +199,10 @@ class Desk(QObject):
         return stored
 
 
-def _warm(workspace: "Workspace") -> None:
-    """The first search of a process loads what searching needs; better now than at the first letter."""
-    from briefer.services import library, packs, search
+def _search_once(workspace: "Workspace") -> None:
+    from briefer.services import edits, library, packs, search
 
-    del library, packs
+    del edits, library, packs
     search.search(workspace, "a", 1)
 
 

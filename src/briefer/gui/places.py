@@ -100,6 +100,7 @@ class Places(QObject):
     def visit(self, id_: UUID) -> "VisitPlace":
         """The place of a visit; opening it puts it on the rail."""
         if id_ not in self.visits:
+            self._desk.file(id_)  # is read while the place is made
             from briefer.gui.views.visit_place import VisitPlace
 
             place = VisitPlace(

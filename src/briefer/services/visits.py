@@ -191,14 +191,15 @@ class _Gathered:
         found: list[Record] = []
         queue = list(wholes)
         while queue:
-            by_kind: dict[str, list[UUID]] = defaultdict(list)
+            # a citation belongs to any kind by the same field: one question for all of them
+            asked: dict[tuple[str, str], list[UUID]] = defaultdict(list)
             for whole in queue:
-                by_kind[kind_of(whole).name].append(whole.id)
-            queue = []
-            for name, ids in by_kind.items():
-                for _, part, field in by_name()[name].parts:
+                for _, part, field in kind_of(whole).parts:
                     if kinds is None or part in kinds:
-                        queue += self.add(self._rows.where(by_name()[part].record, field, ids))
+                        asked[part, field].append(whole.id)
+            queue = []
+            for (part, field), ids in asked.items():
+                queue += self.add(self._rows.where(by_name()[part].record, field, ids))
             found += queue
         return found
 

@@ -1,48 +1,39 @@
 """The place of one open visit: its header with tabs, and the screens that the tabs show.
 
 It holds the one preview of the visit, which the tabs lend each other, and what was found in the visit. Not here: the
-screens themselves.
+screens themselves. Overview and Pack are imported and made when they are first wanted.
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
-from briefer.gui.models.findings import summary
 from briefer.gui.models.programme import owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import Elided, button, column, hairline, row
-from briefer.gui.views.overview import Overview
-from briefer.gui.views.pack import PackScreen
 from briefer.gui.views.place import Pane, Place
 from briefer.gui.views.preview import Builder, Built, Preview
 from briefer.gui.views.programme import ProgrammeScreen
+from briefer.gui.views.visit_header import HEADER, Chip, Tabs
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
+    from briefer.gui.views.overview import Overview
+    from briefer.gui.views.pack import PackScreen
     from briefer.services.edits import Edit
     from briefer.workspace.database import Workspace
 
-HEADER = 48
 CHECK_RESTS = 250
 """Milliseconds without an edit before the rules look."""
 TABS = ("overview", "programme", "pack")
@@ -66,19 +57,20 @@ class VisitPlace(Place):
         visit: UUID,
     ) -> None:
         super().__init__()
-        self._desk, self._messages, self._actions = desk, messages, actions
+        self._desk, self._undo, self._tasks = desk, undo, tasks
+        self._messages, self._actions = messages, actions
         self.visit = visit
         self.file: VisitFile | None = None
         self._rule_findings: tuple[Finding, ...] = ()
-        self._page_findings: tuple[Finding, ...] = ()
+        self._built: Built | None = None
         self._edited = ""
         self._stale: set[str] = set()
         self._wanted: UUID | None = None
         self.preview = Preview()
         self.builder = Builder(desk, tasks, visit, self)
-        self.overview = Overview(undo)
         self.programme = ProgrammeScreen(desk, undo, messages, actions, self.preview)
-        self.pack = PackScreen(desk, tasks, messages, actions, self.preview)
+        self._overview: Overview | None = None
+        self._pack: PackScreen | None = None
         self._title = Elided("title")
         self._dates = Elided("label", quiet=True)
         titles = column(self._title, self._dates, margins=(0, 4, 0, 5))
@@ -88,14 +80,13 @@ class VisitPlace(Place):
             self.tabs.addTab(words)
             self.tabs.setTabData(self.tabs.count() - 1, tab)
         self.tabs.currentChanged.connect(lambda at: self.show_tab(TABS[at]))
-        self._chip = _Chip()
+        self._chip = Chip()
         self._chip.clicked.connect(self.show_findings_list)
         export = button(say("Export…"), self.begin_export, "file-down", name=names()["export"])
         header = row(titles, self.tabs, 8, self._chip, export, margins=(16, 0, 14, 0), spacing=8)
         header.setFixedHeight(theme.scaled(HEADER))
         self._stack = QStackedWidget()
-        for screen in (self.overview, self.programme, self.pack):
-            self._stack.addWidget(screen)
+        self._stack.addWidget(self.programme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -112,10 +103,7 @@ class VisitPlace(Place):
         self.builder.built.connect(self._show_built)
         self.builder.busy.connect(self.preview.show_busy)
         self.builder.state_changed.connect(self._say_state)
-        self.overview.wanted.connect(self.show_tab)
         self.programme.preview_shown.connect(self._build_if_seen)
-        self.pack.recipe_changed.connect(self._choose_recipe)
-        self.pack.finding_opened.connect(self.open_finding)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
         self.own_acts = {
             "overview": lambda: self.show_tab("overview"),
@@ -124,6 +112,7 @@ class VisitPlace(Place):
             "tab-before": lambda: self._step_tab(-1),
             "tab-after": lambda: self._step_tab(1),
             "export": self.begin_export,
+            "print": self.begin_print,
             "check": self.show_findings_list,
             "refresh": self.refresh,
             "next-finding": lambda: self.pack.step_finding(1),
@@ -144,14 +133,48 @@ class VisitPlace(Place):
         return TABS[self.tabs.currentIndex()]
 
     @property
-    def shown_screen(self) -> Overview | ProgrammeScreen | PackScreen:
+    def overview(self) -> "Overview":
+        """The tab Overview."""
+        if self._overview is None:
+            from briefer.gui.views.overview import Overview
+
+            made = self._overview = Overview(self._undo)
+            made.wanted.connect(self.show_tab)
+            self._stack.addWidget(made)
+            made.show_findings(self.findings)
+        return self._overview
+
+    @property
+    def pack(self) -> "PackScreen":
+        """The tab Pack."""
+        if self._pack is None:
+            from briefer.gui.views.pack import PackScreen
+
+            made = self._pack = PackScreen(
+                self._desk, self._tasks, self._messages, self._actions, self.preview
+            )
+            made.recipe_changed.connect(self._choose_recipe)
+            made.finding_opened.connect(self.open_finding)
+            self._stack.addWidget(made)
+            self._load_recipes(made)
+            if self._built:
+                made.show_built(self._built)
+            made.show_findings(self.findings, self._checked())
+        return self._pack
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the rules and the pages found, the gravest first."""
+        levels = ("error", "warning", "note")
+        found = (*self._rule_findings, *(self._built.findings if self._built else ()))
+        return sorted(found, key=lambda one: levels.index(one.level))
+
+    @property
+    def shown_screen(self) -> "Overview | ProgrammeScreen | PackScreen":
         """The screen that is shown."""
-        screens: dict[str, Overview | ProgrammeScreen | PackScreen] = {
-            "overview": self.overview,
-            "programme": self.programme,
-            "pack": self.pack,
-        }
-        return screens[self.tab]
+        if self.tab == "programme":
+            return self.programme
+        return self.pack if self.tab == "pack" else self.overview
 
     @property
     def acts(self) -> dict[str, Callable[[], object]]:
@@ -203,6 +226,11 @@ class VisitPlace(Place):
         """Go to the export."""
         self.show_tab("pack")
         self.pack.begin_export()
+
+    def begin_print(self) -> None:
+        """Go to the printers."""
+        self.show_tab("pack")
+        self.pack.begin_print()
 
     def show_findings_list(self) -> None:
         """Go to the findings."""
@@ -287,8 +315,6 @@ class VisitPlace(Place):
         self._show_stale()
         self._rest.start()
         if first:
-            self._load_recipes()
-            self._check()
             self.loaded.emit()
             if self._wanted:
                 self.show_record(self._wanted)
@@ -300,13 +326,13 @@ class VisitPlace(Place):
             self._stale.discard(self.tab)
             self.shown_screen.show_file(self.file)
 
-    def _load_recipes(self) -> None:
+    def _load_recipes(self, screen: "PackScreen") -> None:
         from briefer.services import packs
 
         def question(workspace: "Workspace") -> tuple[tuple[str, str], ...]:
             return tuple((one.name, one.title) for one in packs.recipes(packs.own_data(workspace)))
 
-        self._desk.ask(question, self.pack.show_recipes, lane=f"recipes {self.visit}")
+        self._desk.ask(question, screen.show_recipes, lane=f"recipes {self.visit}")
 
     def _choose_recipe(self, recipe: str) -> None:
         self.builder.recipe = recipe
@@ -328,8 +354,9 @@ class VisitPlace(Place):
     def _show_built(self, built: Built) -> None:
         self.preview.show_pages(built, at=self._edited)
         self._edited = ""
-        self._page_findings = built.findings
-        self.pack.show_built(built)
+        self._built = built
+        if self._pack:
+            self._pack.show_built(built)
         self._show_findings()
 
     def _check(self) -> None:
@@ -350,19 +377,22 @@ class VisitPlace(Place):
     def _show_findings(self) -> None:
         if self.file is None:
             return
-        levels = ("error", "warning", "note")
-        found = sorted(
-            (*self._rule_findings, *self._page_findings), key=lambda one: levels.index(one.level)
-        )
-        items, briefs, pages = (
-            shown.digits(count)
-            for count in (len(self.file.items), len(self.file.briefs), self.preview.pages)
-        )
-        checked = say("{items} items, {briefs} briefs and {pages} pages were checked.")
-        self.pack.show_findings(found, checked.format(items=items, briefs=briefs, pages=pages))
+        found = self.findings
         self.programme.show_findings(found)
-        self.overview.show_findings(found)
         self._chip.show_findings(found)
+        if self._overview:
+            self._overview.show_findings(found)
+        if self._pack:
+            self._pack.show_findings(found, self._checked())
+
+    def _checked(self) -> str:
+        """What was looked at, in words."""
+        if self.file is None:
+            return ""
+        counts = (len(self.file.items), len(self.file.briefs), self.preview.pages)
+        items, briefs, pages = (shown.digits(count) for count in counts)
+        words = say("{items} items, {briefs} briefs and {pages} pages were checked.")
+        return words.format(items=items, briefs=briefs, pages=pages)
 
     def _say_state(self, words: str) -> None:
         self.preview_words = words
@@ -377,97 +407,3 @@ class VisitPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tabs.lay_out()
-
-
-class Tabs(QTabBar):
-    """Tabs with a word, a count, and a line under the current one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setAccessibleName(say("Parts of the visit"))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
-        self._items = ""
-
-    def count_items(self, count: int) -> None:
-        """Show how many items the programme has."""
-        self._items = shown.digits(count)
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Measure the tabs anew: a count or the window's width is another."""
-        for at in range(self.count()):
-            self.setTabText(at, self.tabText(at))
-
-    def _count_of(self, at: int) -> str:
-        wide = self.window().width() >= theme.scaled(1400)
-        return self._items if self.tabData(at) == "programme" and wide else ""
-
-    # Qt's own names
-
-    def tabSizeHint(self, index: int) -> QSize:
-        title = QFontMetrics(theme.font("title")).horizontalAdvance(self.tabText(index))
-        count = QFontMetrics(theme.font("small")).horizontalAdvance(self._count_of(index))
-        return QSize(title + (count + 8 if count else 0) + theme.scaled(24), theme.scaled(HEADER))
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        return self.tabSizeHint(index)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        with painting(self) as brush:
-            for at in range(self.count()):
-                box = self.tabRect(at)
-                chosen = at == self.currentIndex()
-                inner = box.adjusted(theme.scaled(12), 0, -theme.scaled(8), 0)
-                colour = brush.colour("accent" if chosen else QPalette.ColorRole.Text)
-                part = brush.within(inner)
-                font = theme.font("title" if chosen else "body")
-                used = part.text(inner, self.tabText(at), font, colour)
-                if count := self._count_of(at):
-                    rest = inner.adjusted(used + 8, 1, 0, 0)
-                    part.text(rest, count, theme.font("small"), brush.colour("secondary"))
-                if chosen:
-                    line = QRect(inner.left(), box.bottom() - 3, used, 3)
-                    part.rounded(line, 1.5, brush.colour("accent"))
-                if chosen and self.hasFocus():
-                    brush.ring(box.adjusted(2, 6, -2, -6), 6)
-
-
-class _Chip(QPushButton):
-    """How many findings there are; leads to them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._count, self._grave = 0, False
-        self.setFixedHeight(theme.scaled(26))
-        self.setAutoDefault(False)
-        self.hide()
-
-    def show_findings(self, findings: list[Finding]) -> None:
-        """Show how many."""
-        self._count = sum(1 for one in findings if one.level != "note")
-        self._grave = any(one.level == "error" for one in findings)
-        self.setVisible(self._count > 0)
-        words = summary(findings)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        width = QFontMetrics(theme.font("small")).horizontalAdvance(str(self._count))
-        self.setFixedWidth(width + theme.scaled(36))
-        self.update()
-
-    # Qt's own names
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        with painting(self) as brush:
-            colour = brush.colour("danger" if self._grave else "warning")
-            base = brush.colour(QPalette.ColorRole.Window)
-            brush.rounded(self.rect(), 6, theme.mix(colour, theme.TINTS["chip"], base))
-            if self.hasFocus():
-                brush.ring(self.rect(), 6)
-            sign = "circle-alert" if self._grave else "triangle-alert"
-            brush.icon(QRect(9, (self.height() - 15) // 2, 15, 15), sign, colour)
-            words = shown.digits(self._count)
-            brush.text(self.rect().adjusted(29, 0, -6, 0), words, theme.font("small"), colour)

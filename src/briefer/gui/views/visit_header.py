@@ -1,0 +1,109 @@
+"""The header of an open visit: its tabs, and the chip that tells how many findings there are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabBar
+
+from briefer.findings import Finding
+from briefer.gui import shown, theme
+from briefer.gui.delegates.brush import painting
+from briefer.gui.models.findings import summary
+from briefer.i18n import say
+
+HEADER = 48
+
+
+class Tabs(QTabBar):
+    """Tabs with a word, a count, and a line under the current one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setAccessibleName(say("Parts of the visit"))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self._items = ""
+
+    def count_items(self, count: int) -> None:
+        """Show how many items the programme has."""
+        self._items = shown.digits(count)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Measure the tabs anew: a count or the window's width is another."""
+        for at in range(self.count()):
+            self.setTabText(at, self.tabText(at))
+
+    def _count_of(self, at: int) -> str:
+        wide = self.window().width() >= theme.scaled(1400)
+        return self._items if self.tabData(at) == "programme" and wide else ""
+
+    # Qt's own names
+
+    def tabSizeHint(self, index: int) -> QSize:
+        title = QFontMetrics(theme.font("title")).horizontalAdvance(self.tabText(index))
+        count = QFontMetrics(theme.font("small")).horizontalAdvance(self._count_of(index))
+        return QSize(title + (count + 8 if count else 0) + theme.scaled(24), theme.scaled(HEADER))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            for at in range(self.count()):
+                box = self.tabRect(at)
+                chosen = at == self.currentIndex()
+                inner = box.adjusted(theme.scaled(12), 0, -theme.scaled(8), 0)
+                colour = brush.colour("accent" if chosen else QPalette.ColorRole.Text)
+                part = brush.within(inner)
+                font = theme.font("title" if chosen else "body")
+                used = part.text(inner, self.tabText(at), font, colour)
+                if count := self._count_of(at):
+                    rest = inner.adjusted(used + 8, 1, 0, 0)
+                    part.text(rest, count, theme.font("small"), brush.colour("secondary"))
+                if chosen:
+                    line = QRect(inner.left(), box.bottom() - 3, used, 3)
+                    part.rounded(line, 1.5, brush.colour("accent"))
+                if chosen and self.hasFocus():
+                    brush.ring(box.adjusted(2, 6, -2, -6), 6)
+
+
+class Chip(QPushButton):
+    """How many findings there are; leads to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count, self._grave = 0, False
+        self.setFixedHeight(theme.scaled(26))
+        self.setAutoDefault(False)
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show how many."""
+        self._count = sum(1 for one in findings if one.level != "note")
+        self._grave = any(one.level == "error" for one in findings)
+        self.setVisible(self._count > 0)
+        words = summary(findings)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        width = QFontMetrics(theme.font("small")).horizontalAdvance(str(self._count))
+        self.setFixedWidth(width + theme.scaled(36))
+        self.update()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            colour = brush.colour("danger" if self._grave else "warning")
+            base = brush.colour(QPalette.ColorRole.Window)
+            brush.rounded(self.rect(), 6, theme.mix(colour, theme.TINTS["chip"], base))
+            if self.hasFocus():
+                brush.ring(self.rect(), 6)
+            sign = "circle-alert" if self._grave else "triangle-alert"
+            brush.icon(QRect(9, (self.height() - 15) // 2, 15, 15), sign, colour)
+            words = shown.digits(self._count)
+            brush.text(self.rect().adjusted(29, 0, -6, 0), words, theme.font("small"), colour)

@@ -1,0 +1,106 @@
+"""Tabs that are made when they are first wanted know what the visit knows, and go with it."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStackedWidget
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.main_window import MainWindow
+from briefer.gui.views.fields import LineField
+from briefer.gui.views.visit_place import VisitPlace
+
+LONG = 20_000
+OpenVisit = Callable[[str], VisitPlace]
+
+
+def made(place: VisitPlace) -> list[str]:
+    """The screens there are."""
+    stack = place.findChildren(QStackedWidget)[0]
+    return [type(stack.widget(at)).__name__ for at in range(stack.count())]
+
+
+def chip(place: VisitPlace) -> str:
+    return place._chip.accessibleName()
+
+
+@pytest.fixture
+def place(open_visit: OpenVisit, qtbot: QtBot) -> VisitPlace:
+    """The showcase, checked."""
+    found = open_visit("showcase")
+    qtbot.waitUntil(lambda: bool(found.findings), timeout=LONG)
+    return found
+
+
+def test_a_visit_begins_with_its_programme_alone(place: VisitPlace) -> None:
+    assert made(place) == ["ProgrammeScreen"]
+
+
+def test_a_late_tab_shows_what_was_found_before(place: VisitPlace, qtbot: QtBot) -> None:
+    place.show_tab("pack")
+    assert made(place) == ["ProgrammeScreen", "PackScreen"]
+    rows = [row for row in place.pack.findings.rows if not row.is_head]
+    assert len(rows) == len(place.findings) > 0
+    qtbot.waitUntil(lambda: place.pack.recipe.chooser.count() > 1, timeout=LONG)
+    place.show_tab("overview")
+    assert made(place) == ["ProgrammeScreen", "PackScreen", "Overview"]
+    title = place.overview.fields["title"]
+    assert isinstance(title, LineField)
+    assert place.file is not None
+    assert title.edit.text() == place.file.visit.title
+
+
+def test_a_late_tab_shows_what_was_built_before(place: VisitPlace, qtbot: QtBot) -> None:
+    place.programme.show_panel("preview", on=True)
+    qtbot.waitUntil(lambda: place.preview.pages > 0, timeout=LONG)
+    place.show_tab("pack")
+    assert place.pack.sections.rows
+
+
+def test_the_next_finding_needs_no_tab_on_the_screen(place: VisitPlace) -> None:
+    place.acts["next-finding"]()
+    assert place.pack.findings.chosen_id == 0
+
+
+def test_undo_leads_to_the_tab_of_the_change(
+    window: MainWindow, place: VisitPlace, qtbot: QtBot
+) -> None:
+    place.show_tab("overview")
+    title = place.overview.fields["title"]
+    assert isinstance(title, LineField)
+    before = title.edit.text()
+    title.edit.setFocus()
+    title.edit.selectAll()
+    QTest.keyClicks(title.edit, "Another title")
+    place.show_tab("programme")
+    assert place.file is not None
+    assert place.file.visit.title == "Another title"
+    window.undo.undo()
+    assert (place.tab, place.file.visit.title, title.edit.text()) == ("overview", before, before)
+    window.undo.redo()
+    assert title.edit.text() == "Another title"
+
+
+def test_each_visit_has_tabs_of_its_own(
+    window: MainWindow, place: VisitPlace, open_visit: OpenVisit
+) -> None:
+    place.show_tab("overview")
+    other = open_visit("iraq-2022")
+    assert made(other) == ["ProgrammeScreen"]
+    other.show_tab("overview")
+    window.places.go_to(place.visit)
+    assert window.places.place is place
+    assert place.tab == "overview"
+
+
+@pytest.mark.parametrize("tab", ["", "overview", "pack"])
+def test_a_visit_is_closed_with_the_tabs_it_has(
+    window: MainWindow, place: VisitPlace, tab: str
+) -> None:
+    if tab:
+        place.show_tab(tab)
+    before = made(place)
+    window.places.close_visit(place.visit)
+    assert made(place) == before
+    assert window.places.place is window.places.home
