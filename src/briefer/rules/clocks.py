@@ -69,6 +69,30 @@ def instant(day: date, clock: str, zone_name: str) -> Instant:
     return Instant(at, "twice" if later != at else "")
 
 
+def latest(day: date, clock: str, zone_name: str) -> datetime:
+    """The moment at which clocks in a zone show `clock` on `day`; the second of the two where there are two. In UTC."""
+    where = zone(zone_name) or UTC
+    return datetime.combine(day, time.fromisoformat(clock), where).replace(fold=1).astimezone(UTC)
+
+
+def change(day: date, clock: str, zone_name: str) -> tuple[str, str]:
+    """What clocks show when they change near a time, and what they show then: ("02:00", "03:00")."""
+    where = zone(zone_name) or UTC
+    at = instant(day, clock, zone_name).at
+    early, late = at - timedelta(hours=6), at + timedelta(hours=6)
+    before = early.astimezone(where).utcoffset()
+    while late - early > timedelta(minutes=1):
+        middle = early + (late - early) / 2
+        if middle.astimezone(where).utcoffset() == before:
+            early = middle
+        else:
+            late = middle
+    late = late.replace(second=0, microsecond=0)
+    then = late.astimezone(where)
+    shown = late + (before or timedelta())
+    return f"{shown:%H:%M}", f"{then:%H:%M}"
+
+
 def offset(zone_name: str, day: date, clock: str = "12:00") -> timedelta | None:
     """How far a zone is ahead of UTC; None when there is no such zone."""
     where = zone(zone_name)

@@ -50,10 +50,10 @@ def ends_before_start(visit: VisitView) -> Found:
             begin = stop.zone if stop else ""
             zones = (begin, clocks.end_zone(item, stop, legs, places))
             day = day_of(item.day) or _A_DAY
-            if (
-                clocks.instant(day, item.end, zones[1]).at
-                < clocks.instant(day, item.start, zones[0]).at
-            ):
+            begins = clocks.instant(day, item.start, zones[0])
+            if "never" in (begins.doubt, clocks.instant(day, item.end, zones[1]).doubt):
+                continue  # no such time: `clock_changes` says so
+            if clocks.latest(day, item.end, zones[1]) < begins.at:
                 sentence = visit.say("It ends at {end}, before it begins at {start}.")
                 yield item, "end", sentence.format(end=item.end, start=item.start)
 
@@ -69,17 +69,25 @@ def clock_changes(visit: VisitView) -> Found:
                 continue
             doubt = clocks.instant(day, clock, stop.zone).doubt
             if doubt == "never":
-                sentence = visit.say("Clocks go forward that night: there is no {time}.")
-                yield item, field, sentence.format(time=clock)
+                before, then = clocks.change(day, clock, stop.zone)
+                sentence = visit.say(
+                    "Clocks go forward from {before} to {then} that day: there is no {time}."
+                )
+                yield item, field, sentence.format(before=before, then=then, time=clock)
             elif doubt == "twice":
-                sentence = visit.say("Clocks go back that night: there are two {time}.")
-                yield item, field, sentence.format(time=clock)
+                before, then = clocks.change(day, clock, stop.zone)
+                sentence = visit.say(
+                    "Clocks go back from {before} to {then} that day: there are two {time}."
+                )
+                yield item, field, sentence.format(before=before, then=then, time=clock)
 
 
 def no_such_zone(visit: VisitView) -> Found:
     sentence = visit.say("There is no time zone “{zone}”.")
     for stop in visit.file.stops:
-        if clocks.zone(stop.zone) is None:
+        if not stop.zone:
+            yield stop, "zone", visit.say("The stop has no time zone.")
+        elif clocks.zone(stop.zone) is None:
             yield stop, "zone", sentence.format(zone=stop.zone)
     for item in visit.items:
         if item.end_zone and clocks.zone(item.end_zone) is None:

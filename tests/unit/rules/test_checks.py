@@ -297,13 +297,15 @@ def test_luggage_may_go_by_car_at_the_same_time() -> None:
 
 def test_dates_and_zones_that_do_not_exist() -> None:
     stop = made(Stop, "v/s2", visit=VISIT, zone="Europe/Nowhere", start="2027-02-30")
+    bare = made(Stop, "v/s3", visit=VISIT, zone="")
     wrong = item("wrong", day="2027-13", end_zone="Mars/Base")
     assert found("no-such-date", stop, wrong) == [
         " [start] There is no such date: 2027-02-30.",
         "item 1, Wrong [day] There is no such date: 2027-13.",
     ]
-    assert found("no-such-zone", stop, wrong) == [
+    assert found("no-such-zone", stop, bare, wrong) == [
         " [zone] There is no time zone “Europe/Nowhere”.",
+        " [zone] The stop has no time zone.",
         "item 1, Wrong [end_zone] There is no time zone “Mars/Base”.",
     ]
 
@@ -317,6 +319,11 @@ def test_an_end_before_the_start() -> None:
         found("ends-before-start", item("flight", "10:00-09:30", end_zone="Atlantic/Azores")) == []
     )
     assert found("ends-before-start", item("open", "10:00-09:00", day="")) != []
+    # clocks jump from 02:00 to 03:00: there is no 02:30, which another rule says
+    assert found("ends-before-start", item("spring", "02:30-03:10", day="2027-03-28")) == []
+    # the hour from 02:00 comes twice
+    assert found("ends-before-start", item("autumn", "02:30-02:10", day="2027-10-31")) == []
+    assert found("ends-before-start", item("autumn", "02:30-01:50", day="2027-10-31")) != []
 
 
 def test_a_period_that_ends_before_it_begins() -> None:
@@ -380,8 +387,8 @@ def test_times_at_which_clocks_change() -> None:
         item("autumn", "02:30", day="2027-10-31"),
         item("fine", "03:30", day="2027-10-31"),
     ) == [
-        "item 1, Spring [start] Clocks go forward that night: there is no 02:30.",
-        "item 2, Autumn [start] Clocks go back that night: there are two 02:30.",
+        "item 1, Spring [start] Clocks go forward from 02:00 to 03:00 that day: there is no 02:30.",
+        "item 2, Autumn [start] Clocks go back from 03:00 to 02:00 that day: there are two 02:30.",
     ]
 
 
