@@ -34,6 +34,14 @@ def everything(files: str = "") -> dict[str, Record]:
     return found
 
 
+def upright(files: str = "") -> dict[str, Record]:
+    """`everything`, but for the two fields by which a record alone of its kind would stand below itself."""
+    records = everything(files)
+    for kind, field in (("institution", "parent"), ("visit", "follows")):
+        records[kind] = msgspec.structs.replace(records[kind], **{field: None})
+    return records
+
+
 def _value(field: str, hint: Any, ids: dict[str, UUID], files: str) -> Any:
     origin = get_origin(hint)
     if hint in _TEXTS:

@@ -19,6 +19,8 @@ from briefer.findings import Place
 from briefer.i18n import say
 from briefer.records.base import Record, new_id
 from briefer.records.kinds import KINDS, by_name, kind_of, name_of, references
+from briefer.records.visits import Visit
+from briefer.services.circles import CHAINS, closed
 from briefer.services.fitting import fit
 from briefer.services.naming import name_keys
 
@@ -119,6 +121,7 @@ def apply_in(rows: "Rows", edit: Edit, officer: str, *, undoing: bool = False) -
     now = datetime.now(UTC)
     wanted = _with_consequences(rows, edit, undoing=undoing)
     merged = [change for change in _merged(rows, edit, wanted) if _differs(change)]
+    _refuse_circles(rows, merged)
     named = _with_keys(rows, [_fit(change) for change in merged])
     stored = tuple(_stamped(change, now, officer) for change in named)
     if not stored:
@@ -316,6 +319,22 @@ def _differs(change: Change) -> bool:
 
 def _fit(change: Change) -> Change:
     return change if change.after is None else change._replace(after=fit(change.after))
+
+
+def _refuse_circles(rows: "Rows", changes: Sequence[Change]) -> None:
+    """What stands already may stay; a change that closes a circle is refused."""
+    moved = [
+        change.after
+        for change in changes
+        if change.after and (field := CHAINS.get(type(change.after)))
+        if change.before is None or getattr(change.before, field) != getattr(change.after, field)
+    ]
+    for record in closed(rows, moved):
+        if isinstance(record, Visit):
+            sentence = say("“{name}” would follow itself. Choose another visit.")
+        else:
+            sentence = say("“{name}” would be a unit of itself. Choose another institution.")
+        raise KnownError(sentence.format(name=name_of(record)))
 
 
 def _with_keys(rows: "Rows", changes: Sequence[Change]) -> list[Change]:

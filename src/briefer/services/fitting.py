@@ -18,6 +18,7 @@ from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.base import Record, When, Zone
 from briefer.records.kinds import name_of
+from briefer.records.visits import Stop
 from briefer.text import clean
 
 R = TypeVar("R", bound=Record)
@@ -56,7 +57,10 @@ def _checks(record: type[Record]) -> tuple[tuple[str, Callable[[Any], str]], ...
     """What a pattern cannot say of a field: that the day, the zone exists, that the number can be stored."""
     by_type: dict[object, Callable[[Any], str]] = {When: _day, Zone: _zone, int: _number}
     hints = get_type_hints(record, include_extras=True)
-    return tuple((field, by_type[hint]) for field, hint in hints.items() if hint in by_type)
+    own = _OF_FIELDS.get(record, {})
+    return tuple(
+        (field, own.get(field) or by_type[hint]) for field, hint in hints.items() if hint in by_type
+    )
 
 
 def _day(value: str) -> str:
@@ -75,8 +79,19 @@ def _zone(value: str) -> str:
     return ""
 
 
+def _stop_zone(value: str) -> str:
+    """Every time of the programme is read in it."""
+    if not value:
+        return say("A stop needs a time zone; an example is Europe/Copenhagen.")
+    return _zone(value)
+
+
 def _number(value: int) -> str:
     return "" if abs(value) < _LARGEST_NUMBER else say("{value} is too large a number.")
+
+
+_OF_FIELDS: dict[type[Record], dict[str, Callable[[Any], str]]] = {Stop: {"zone": _stop_zone}}
+"""Where a field demands more than others of its type."""
 
 
 def _cleaned(value: Any) -> Any:

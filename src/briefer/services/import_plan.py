@@ -18,6 +18,7 @@ from briefer.exchange.bundle import Bundle, Entry
 from briefer.i18n import say
 from briefer.records.base import Record, new_id
 from briefer.records.kinds import KINDS, by_name, file_fields, name_of, references
+from briefer.services.circles import CHAINS, closed
 from briefer.services.edits import Change, Edit, fields_of
 from briefer.services.fitting import fit
 from briefer.services.matching import Matching, whole_field, whole_values
@@ -96,11 +97,44 @@ class Plan:
             else:
                 self.changed[entry.kind] += 1
                 changes.append(Change(before, after))
+        changes = self._without_circles(changes)
         self._free_keys(changes)
         words = say("Import {count} records from {file}")
         past = say("{count} records imported from {file}.")
         numbers = {"count": len(changes), "file": self._file.name}
         return Edit(words.format(**numbers), tuple(changes), past.format(**numbers))
+
+    def _without_circles(self, changes: list[Change]) -> list[Change]:
+        """The changes without the fields by which a record would come to stand below itself."""
+        at = {id_: index for index, id_ in enumerate(self._ids)}
+        cut: dict[UUID, Change] = {}
+        for record in closed(self._rows, [change.after for change in changes if change.after]):
+            index, field = at[record.id], CHAINS[type(record)]
+            entry, before = self._file.entries[index], self._found[index]
+            if field not in entry.fields:
+                continue  # it stood here before and did not come with the file
+            stays = getattr(before, field) if before else None
+            cut[record.id] = Change(before, msgspec.structs.replace(record, **{field: stays}))
+            self._kept[index].add(field)
+            sentence = say("{place}: {name} would stand below itself; the field was left out.")
+            place = f"{entry.place}.{field}"
+            self.remarks.append(
+                self._remark(entry, record, "left out", sentence, field, place=place)
+            )
+        kept = []
+        for change in changes:
+            change = cut.get(change.record.id, change)
+            if (
+                change.before
+                and change.after
+                and fields_of(change.before) == fields_of(change.after)
+            ):
+                self.changed[change.kind] -= 1
+                self.unchanged += 1
+            else:
+                kept.append(change)
+        self.changed = +self.changed
+        return kept
 
     def note(self, officer: str) -> None:
         """Remember what the file said, to tell its changes from edits made here the next time."""

@@ -20,7 +20,7 @@ from briefer.records.visits import Stop, Visit
 from briefer.services import edits
 from briefer.services.edits import Change, Conflict, Edit, apply, undo
 from briefer.workspace.database import Workspace
-from every_kind import everything, same_but_bookkeeping
+from every_kind import same_but_bookkeeping, upright
 
 
 def _added(workspace: Workspace, *records: Record) -> list[Record]:
@@ -54,6 +54,31 @@ def _fresh(workspace: Workspace, record: R) -> R:
 
 
 # ------------------------------------------------------------------------------------- applied
+
+
+def test_nothing_comes_to_stand_below_itself(workspace: Workspace) -> None:
+    ministry, unit, desk = _added(
+        workspace, *(Institution(name=name) for name in ("Ministry", "Unit", "Desk"))
+    )
+    apply(workspace, _changed(unit, parent=ministry.id))
+    apply(workspace, _changed(desk, parent=unit.id))
+    sentence = "“Ministry” would be a unit of itself. Choose another institution."
+    for below in (ministry, desk):
+        with pytest.raises(KnownError, match=sentence):
+            apply(workspace, _changed(ministry, parent=below.id))
+    assert _fresh(workspace, ministry) == ministry
+    (visit,) = _added(workspace, Visit(title="Iraq"))
+    with pytest.raises(KnownError, match="“Iraq” would follow itself"):
+        apply(workspace, _changed(visit, follows=visit.id))
+
+
+def test_what_stands_below_itself_already_can_still_be_edited(workspace: Workspace) -> None:
+    old = Institution(key="old", name="Old")
+    old = msgspec.structs.replace(old, parent=old.id)
+    with workspace.writing() as rows:
+        rows.insert([old])
+    apply(workspace, _changed(old, name="New"))
+    assert _fresh(workspace, old).name == "New"
 
 
 def test_an_accepted_edit_says_who_and_when_and_counts(workspace: Workspace) -> None:
@@ -255,7 +280,7 @@ def test_a_deleted_record_takes_its_parts_and_frees_what_refers_to_it(workspace:
 
 def test_a_visit_goes_and_comes_back_with_everything_in_it(workspace: Workspace) -> None:
     with workspace.writing() as rows:
-        rows.insert(everything().values())
+        rows.insert(upright().values())
     before = _now(workspace)
     visit = next(each for each in before.values() if isinstance(each, Visit))
     deleted = apply(workspace, Edit("Delete", (Change(visit, None),)))

@@ -24,7 +24,7 @@ from briefer.records.visits import Visit
 from briefer.services import edits
 from briefer.services.edits import Change, Edit
 from briefer.workspace import database
-from every_kind import everything, same_but_bookkeeping
+from every_kind import same_but_bookkeeping, upright
 from profiles import SIZE
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
@@ -150,7 +150,7 @@ class Editing(RuleBasedStateMachine):
 
 def test_any_edits_undone_lead_back_to_the_start(tmp_path: Path) -> None:
     with database.create(tmp_path / "office.briefer") as workspace, workspace.writing() as rows:
-        rows.insert(everything().values())
+        rows.insert(upright().values())
         rows.insert([Institution(id=new_id(), key="lonely", name="Lonely")])
     Editing.template = tmp_path / "office.briefer"
     stories = settings(max_examples=max(4, SIZE.examples // 6), stateful_step_count=25)

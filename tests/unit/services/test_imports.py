@@ -20,7 +20,7 @@ from briefer.services import common_edits, edits, imports
 from briefer.services.imports import Outcome, import_files
 from briefer.workspace import database, files
 from briefer.workspace.database import Workspace
-from every_kind import everything
+from every_kind import upright
 
 MFA = {"key": "mfa", "name": "Ministry", "city": "Copenhagen"}
 IRAQ: dict[str, Any] = {
@@ -297,6 +297,41 @@ def test_a_conflict_over_a_reference_shows_keys(workspace: Workspace, tmp_path: 
     assert (conflict.field, conflict.here, conflict.theirs) == ("institutions", [], ["mfa"])
 
 
+def test_what_would_stand_below_itself_is_left_out_and_said(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    units = [
+        {"key": "a", "name": "A", "parent": "b"},
+        {"key": "b", "name": "B", "parent": "c"},
+        {"key": "c", "name": "C", "parent": "b"},
+        {"key": "d", "name": "D", "parent": "d"},
+        {"key": "e", "name": "E", "parent": "a"},
+    ]
+    visits = [{"key": "v", "title": "V", "follows": "v"}]
+    path = _file(tmp_path, {"format": 1, "institutions": units, "visits": visits})
+    outcome = _import(workspace, path)
+    assert (outcome.added, outcome.all_in) == ({"institution": 5, "visit": 1}, False)
+    assert _remarks(outcome) == [
+        ("left out", place, f"{place}: {name} would stand below itself; the field was left out.")
+        for place, name in (
+            ("institutions[1].parent", "B"),
+            ("institutions[2].parent", "C"),
+            ("institutions[3].parent", "D"),
+            ("visits[0].follows", "V"),
+        )
+    ]
+    a, b = _find(workspace, Institution, "a"), _find(workspace, Institution, "b")
+    assert (a.parent, b.parent) == (b.id, None)
+    assert _find(workspace, Institution, "e").parent == a.id
+    assert _find(workspace, Visit, "v").follows is None
+    # one that closes a circle with what is here already
+    b_below_e = {"format": 1, "institutions": [{"key": "b", "parent": "e"}]}
+    outcome = _import(workspace, _file(tmp_path, b_below_e, "other.json"))
+    assert (outcome.changed, outcome.unchanged) == ({}, 1)
+    assert [each.place for each in outcome.remarks] == ["institutions[0].parent"]
+    assert _find(workspace, Institution, "b") == b
+
+
 # -------------------------------------------------------------------------------------- refused
 
 
@@ -328,6 +363,10 @@ def _refused(workspace: Workspace, path: Path, *more: Path) -> str:
                 "notes": [{"key": "n", "title": "N", "institutions": ["mfa", "mfaa"]}],
             },
             "office.json: notes[0].institutions[1] names the institution “mfaa”, which is not there. Did you mean “mfa”?",
+        ),
+        (
+            {"visits": [{"key": "v", "title": "V", "stops": [{"city": "X", "zone": ""}]}]},
+            "office.json: visits[0].stops[0]: A stop needs a time zone; an example is Europe/Copenhagen.",
         ),
         ({"visits": [{"key": "v"}]}, "office.json: visits[0] is new and needs “title”."),
         (
@@ -399,7 +438,7 @@ def test_what_is_no_picture_is_refused(workspace: Workspace, tmp_path: Path) -> 
 
 def test_a_dump_leads_to_the_same_dump(workspace: Workspace, tmp_path: Path) -> None:
     with workspace.writing() as rows:
-        rows.insert(everything(HASH).values())
+        rows.insert(upright(HASH).values())
         rows.add_file(imports_file())
     for name in ("one.json", "one.zip"):
         target = tmp_path / name
