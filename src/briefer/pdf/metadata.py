@@ -103,7 +103,15 @@ def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool) -> None:
             DestOutputProfile=profile,
         )
         pdf.Root.OutputIntents = Array([intent])
-    elif "/OutputIntents" in pdf.Root:
+
+
+def no_archive(pdf: pikepdf.Pdf) -> None:
+    """Take back that a file that was written by `describe` is PDF/A; all else stays."""
+    told = pdf.Root.Metadata.read_bytes().decode()
+    packet = pdf.make_stream(told.replace(_ARCHIVE, "").replace(_EXTENSION, "").encode())
+    packet.Type, packet.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = packet
+    if "/OutputIntents" in pdf.Root:
         del pdf.Root["/OutputIntents"]
 
 
