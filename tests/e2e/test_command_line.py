@@ -346,16 +346,12 @@ def _surroundings(briefer: Briefer, place: Path, *arguments: object) -> str:
         (("check", "W", "zzz"), "W has no visit “zzz”. “briefer visits” lists them."),
         (("dump", "W", "zzz", "-o", "O"), "W has no visit “zzz”. “briefer visits” lists them."),
         (
-            ("export", "W", "iraq-2022", "-o", "O", "--recipe", "pocket"),
-            "The recipe “pocket” does not exist yet. There are: contacts, dossier, report, visitors.",
-        ),
-        (
             ("export", "W", "iraq-2022", "-o", "O", "--recipe", "dosier"),
             "There is no recipe “dosier”. Did you mean “dossier”?",
         ),
         (
             ("export", "W", "iraq-2022", "-o", "O", "--audience", "public"),
-            "There is no audience “public”. There are: principal, visitors.",
+            "There is no audience “public”. There are: delegation, principal, visitors.",
         ),
         (
             (
@@ -379,8 +375,8 @@ def _surroundings(briefer: Briefer, place: Path, *arguments: object) -> str:
             "Packs in the language “en+ar” do not exist yet. Choose en.",
         ),
         (
-            ("export", "W", "iraq-2022", "-o", "O", "--layout", "booklet"),
-            "The layout “booklet” does not exist yet. Export without it.",
+            ("export", "W", "iraq-2022", "-o", "O", "--layout", "eight-up"),
+            "Eight to a sheet are cards only. Export “dossier” without that layout.",
         ),
         (
             ("export", "W", "iraq-2022", "-o", "file"),

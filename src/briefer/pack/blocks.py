@@ -665,7 +665,7 @@ class Pack(Struct, frozen=True):
     sections: tuple[Section, ...]
     author: str = ""
     subject: str = ""
-    paper: Literal["A4", "letter", "A5", "A6"] = "A4"
+    paper: Literal["A4", "letter", "A5", "A6", "A7", "eighth letter"] = "A4"
     look: Literal["working", "guest", "pocket", "card"] = "working"
     counting: Literal["section", "through"] = "section"
     page_words: str = "page"

@@ -34,6 +34,7 @@ from briefer.pack.sections import (
     glance,
     overview,
     people,
+    pocket,
     profiles,
     reference,
     report,
@@ -82,6 +83,13 @@ SECTIONS: Mapping[str, SectionRule] = {
     "glance": SectionRule("5", mark("Programme at a glance"), glance.glance),
     "day sheets": SectionRule("6", mark("Day sheets"), days.day_sheets, worded=days.sheets_title),
     "people": SectionRule("7", mark("Delegation and hosts"), people.people),
+    "delegation": SectionRule(
+        "7",
+        mark("Delegation"),
+        people.delegation,
+        empty=mark("Nobody is named yet who travels."),
+    ),
+    "pocket days": SectionRule("6", mark("Programme"), pocket.pocket_days),
     "briefs": SectionRule("8", mark("Briefs"), briefs.briefs),
     "cards": SectionRule("9", mark("Points-to-make cards"), briefs.cards),
     "profiles": SectionRule("10", mark("Institution profiles"), profiles.profiles),
@@ -194,11 +202,12 @@ def _title(context: Context, rule: SectionRule) -> str:
 
 def _empty(context: Context, rules: list[tuple[str, SectionRule]]) -> Section:
     """One page that names the gap."""
-    content = [rule for _, rule in rules if not rule.front]
-    words = content[0].empty if content else SectionRule("", "", front.cover).empty
+    content = [(name, rule) for name, rule in rules if not rule.front]
+    words = content[0][1].empty if content else SectionRule("", "", front.cover).empty
+    label = (content and context.sections[content[0][0]]) or "1"
     message = Message((*phrase(context.file.visit.title, ". ", context.say(words)),))
     title = context.say(context.recipe.title)
-    return Section("section:empty", "1", title, (Part("empty", "1", "", title, (message,)),))
+    return Section("section:empty", "1", title, (Part("empty", "1", label, title, (message,)),))
 
 
 # ------------------------------------------------------------------------------------------------ the pack

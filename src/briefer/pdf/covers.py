@@ -35,10 +35,11 @@ def cover(block: blocks.Cover, layout: Layout) -> list[Box]:
     """The cover of a working pack: the line falls from the rule through the cities to the last."""
     paper = layout.paper
     column = Column(paper.text_x, paper.text_width)
-    title = layout.setter.set(block.title, "cover", column.width, balance=True)
+    style = style_of(layout, "cover")
+    title = layout.setter.set(block.title, style, column.width, balance=True)
     heading: list[Box] = [Text(title, column.x, role="H1", keep_next=True)]
     if block.note:
-        note = STYLES["stop"]
+        note = STYLES["stop"] if not paper.narrow else style_of(layout, "body")
         heading.append(text(layout, block.note, note, column, before=m.THREE_QUARTERS))
     if block.dates:
         heading.append(text(layout, block.dates, "date", column, before=1.5 * m.ROW))
@@ -52,7 +53,9 @@ def cover(block: blocks.Cover, layout: Layout) -> list[Box]:
         pen.stop(y)
         pen.rule(0.0, paper.frame, y, OPENER_RULE, ACCENT)
 
-    kind = text(layout, block.kind, "label", Column(0.0, layout.paper.label_width))
+    # a narrow label column breaks words
+    above = column if paper.narrow else Column(0.0, paper.label_width)
+    kind = text(layout, block.kind, "label", above)
     label = Stack([Blank(m.COVER_LABEL_DROP), kind])
     corner = Beside([Drawing(0.0, rule), label, Blank(places.title)])
     for at, stop in enumerate(stops):
@@ -92,7 +95,7 @@ def _cover_places(heading: float, stops: Sequence[Box], room: float) -> _CoverPl
 def _cover_stop(stop: blocks.StopWords, layout: Layout) -> Box:
     paper = layout.paper
     city = STYLES["stop"].but(leading=6.0, first=STYLES["city"].first)
-    body = STYLES["body"].but(first=city.first)
+    body = style_of(layout, "body").but(first=city.first)
 
     def bar(pen: Pen, top: float) -> None:
         pen.stop(top + m.CITY_DROP)
@@ -101,11 +104,13 @@ def _cover_stop(stop: blocks.StopWords, layout: Layout) -> Box:
     when: Words = (Run(stop.dates),) if stop.dates else (Run(stop.gap, "gap"),) if stop.gap else ()
     name = layout.setter.set(stop.city, city, paper.text_width)
     x = name.natural_width + m.CITY_TO_COUNTRY
-    columns: list[Box] = [
-        text(layout, when, body, Column(0.0, layout.paper.date_width)),
-        Drawing(m.CITY_DROP, bar),
-    ]
-    words = ", ".join(part for part in (stop.country, stop.note) if part)
+    columns: list[Box] = [Drawing(m.CITY_DROP, bar)]
+    said = [stop.country, stop.note]
+    if paper.narrow:  # no room for dates beside the axis
+        said.insert(0, stop.dates or stop.gap)
+    else:
+        columns.insert(0, text(layout, when, body, Column(0.0, paper.date_width)))
+    words = ", ".join(part for part in said if part)
     if words and len(name.lines) == 1 and x + layout.setter.width(words, body) <= paper.text_width:
         columns.append(Text(name, paper.text_x))
         place = Column(paper.text_x + x, paper.text_width - x)
@@ -256,15 +261,16 @@ def message(block: blocks.Message, layout: Layout) -> list[Box]:
 def cards(block: blocks.Cards, layout: Layout) -> list[Box]:
     """One card a page on its own paper; else sheets of four, to be cut along dashed lines."""
     if layout.look == "card":
-        size = _CardSize(layout.paper.width, layout.paper.height)
+        kind = m.SMALL_CARD if layout.paper.width < m.SMALL_CARD_BELOW else m.CARD
+        size = _CardSize(layout.paper.width, layout.paper.height, kind)
         pages = [made for card in block.cards for made in _cards(card, layout, size, 0.0)]
         return [_own_page(box, layout) for box in pages]
-    size = _CardSize(layout.paper.width / 2, layout.paper.height / 2)
+    size = _CardSize(layout.paper.width / 2, layout.paper.height / 2, m.CARD)
     out: list[Box] = []
     four: list[Box] = []
     for card in block.cards:
         # a long card takes two places: laid out for either edge, the one that fits is kept
-        edges = [_cards(card, layout, size, x + m.CARD_EDGE) for x in (0.0, size.width)]
+        edges = [_cards(card, layout, size, x + size.kind.edge) for x in (0.0, size.width)]
         for at in range(len(edges[0])):
             four.append(edges[len(four) % 2][at])
             if len(four) == m.CARDS_A_SHEET:
@@ -275,29 +281,30 @@ def cards(block: blocks.Cards, layout: Layout) -> list[Box]:
 
 @dataclass(frozen=True, slots=True)
 class _CardSize:
-    """A card before or after it is cut: A6, or a quarter of another sheet."""
+    """A card before or after it is cut: A6, or a quarter or an eighth of another sheet."""
 
     width: float
     height: float
+    kind: m.CardMeasures
 
     @property
     def measure(self) -> float:
         """Between the edges of its text."""
-        return self.width - 2 * m.CARD_EDGE
+        return self.width - 2 * self.kind.edge
 
 
 def _cards(card: blocks.Card, layout: Layout, size: _CardSize, left: float) -> list[Box]:
     """A card from its rule down, and further ones where its points do not fit; `left` is its text's edge."""
-    width = size.measure
+    width, kind = size.measure, size.kind
     column = Column(left, width)
-    body = points(card.groups, layout, column, STYLES["card"], m.CARD_INDENT, m.CARD_GAP)
-    head = _card_head(card, layout, left, width).height
-    room = size.height - m.CARD_UNDER - m.CARD_RULE - head
+    body = points(card.groups, layout, column, STYLES[kind.style], kind.indent, kind.gap)
+    head = _card_head(card, layout, left, size).height
+    room = size.height - kind.under - kind.rule - head
     return [
         Stack(
             [
                 Rule(left, left + width, weight=OPENER_RULE, colour=ACCENT),
-                _card_head(card, layout, left, width),
+                _card_head(card, layout, left, size),
                 Stack(piece),
             ],
             anchor="" if at else card.anchor,
@@ -307,10 +314,9 @@ def _cards(card: blocks.Card, layout: Layout, size: _CardSize, left: float) -> l
     ]
 
 
-def _card_head(card: blocks.Card, layout: Layout, left: float, width: float) -> Box:
-    number_width = max(
-        m.CARD_NUMBER_WIDTH, layout.setter.width(card.number, "card number") + m.HALF
-    )
+def _card_head(card: blocks.Card, layout: Layout, left: float, size: _CardSize) -> Box:
+    width, kind = size.measure, size.kind
+    number_width = max(kind.number_width, layout.setter.width(card.number, kind.number) + m.HALF)
     beside = Column(left + number_width, width - number_width)
     small = STYLES["small"].but(colour=SOFT)
     title = [
@@ -319,15 +325,16 @@ def _card_head(card: blocks.Card, layout: Layout, left: float, width: float) -> 
         text(layout, card.when, small, beside),
         Blank(m.HALF),
     ]
-    number = text(layout, card.number, "card number", Column(left, number_width), role="P")
-    return Beside([number, Stack(title), Blank(m.CARD_POINTS_TOP - m.CARD_RULE)])
+    number = text(layout, card.number, kind.number, Column(left, number_width), role="P")
+    return Beside([number, Stack(title), Blank(kind.head)])
 
 
 def _own_page(card: Box, layout: Layout) -> Box:
     """As high as the frame, so that the next card begins a page."""
     paper = layout.paper
-    rest = paper.bottom - paper.top - (m.CARD_RULE - paper.top) - card.height
-    return Stack([Blank(m.CARD_RULE - paper.top), card, Blank(max(0.0, rest))])
+    down = (m.SMALL_CARD if paper.width < m.SMALL_CARD_BELOW else m.CARD).rule - paper.top
+    rest = paper.bottom - paper.top - down - card.height
+    return Stack([Blank(down), card, Blank(max(0.0, rest))])
 
 
 def _sheet(four: list[Box], layout: Layout, size: _CardSize) -> Box:
@@ -339,7 +346,7 @@ def _sheet(four: list[Box], layout: Layout, size: _CardSize) -> Box:
         for at, box in enumerate(made):
             x, y = at % 2 * size.width, top + at // 2 * size.height
             _card_furniture(pen, layout, size, x, y)
-            box.place(pen, y + m.CARD_RULE)
+            box.place(pen, y + size.kind.rule)
         rows = (len(made) + 1) // 2
         pen.dashed(size.width, top, size.width, top + rows * size.height, m.CUT_WEIGHT)
         y = top + size.height
@@ -351,7 +358,7 @@ def _sheet(four: list[Box], layout: Layout, size: _CardSize) -> Box:
 def _card_furniture(pen: Pen, layout: Layout, size: _CardSize, x: float, y: float) -> None:
     """A card's own head and foot: it leaves the sheet alone."""
     setter, issue = layout.setter, layout.issue
-    left, width, low = x + m.CARD_EDGE, size.measure, size.height - m.CARD_FOOT
+    left, width, low = x + size.kind.edge, size.measure, size.height - m.CARD_FOOT
     marking = STYLES["marking"].but(colour=layout.marking.colour)
     foot = STYLES["foot"].but(leading=marking.leading, first=marking.first)
     banner = setter.set(layout.marking.banner, marking, width, align="center")

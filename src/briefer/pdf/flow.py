@@ -27,9 +27,22 @@ _LOOKS: dict[str, dict[str, str]] = {
         "soft": "guest second",
         "small": "guest second",
         "key": "guest second",
-    }
+    },
+    "pocket": {
+        "body": "pocket",
+        "point": "pocket",
+        "strong": "pocket strong",
+        "soft": "pocket soft",
+        "small": "pocket",
+        "key": "pocket small",
+        "label": "pocket label",
+        "day": "pocket day",
+        "phone": "pocket strong",
+        "cover": "title",
+    },
 }
-"""What guests keep has a face of its own: their names for the styles of working papers."""
+"""What guests keep has a face of its own, a pocket programme fewer sizes: their names for the styles of working
+papers."""
 
 _HEADINGS: dict[int, tuple[Role, str]] = {
     1: ("H2", "head"),
@@ -68,7 +81,8 @@ def text(
     anchor: str = "",
 ) -> Text:
     """Words set in a column, starting at its reading side."""
-    setting = layout.setter.set(words, style, column.width)
+    named = style_of(layout, style) if isinstance(style, str) else style
+    setting = layout.setter.set(words, named, column.width)
     return Text(setting, column.x, role=role, before=before, keep_next=keep_next, anchor=anchor)
 
 

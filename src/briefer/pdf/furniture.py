@@ -23,6 +23,9 @@ _SQUARE = 10.5
 _SQUARE_GAP = 2.5
 _SQUARE_TOP = -3.1
 """mm from the foot's first baseline to the top of the square code."""
+_BOUND, _FREE = 0.62, 0.36
+_BOUND_NARROW, _FREE_NARROW = 0.72, 0.26
+"""Of the frame's width, for the edition and for the page number."""
 _HEAD_GAP = 2.4
 _BETWEEN_HEADS = 5.0
 """The least space between the two halves of a running head."""
@@ -41,9 +44,12 @@ def draw(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     if look == "guest":
         _guest_folio(pen, sheet)
         return
-    if sheet.page:
+    if sheet.page and look == "working":  # smaller sheets have their marking where it would stand
         _running_head(pen, pages, sheet)
-    if sheet.page is not None and look != "card":
+    if look == "card":
+        _card_foot(pen, pages)
+        return
+    if sheet.page is not None:
         _bound_side(pen, pages, sheet)
     _free_side(pen, pages, sheet)
 
@@ -95,14 +101,24 @@ def _bound_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     """Edition and date, copy."""
     issue, paper = pages.pack.issue, pen.paper
     align: Align = "start" if sheet.recto else "end"
-    width = paper.frame * 0.62
+    width = paper.frame * (_BOUND_NARROW if paper.narrow else _BOUND)
     x = 0.0 if sheet.recto else paper.frame - width
     edition = (Run(issue.edition, ""), Run(issue.made, "soft"))
     style = STYLES["foot"].but(colour=INK)
-    _at(pen, pen.setter.set(edition, style, width, align=align), x, paper.foot)
+    setting = pen.setter.set(edition, style, width, align=align)
+    up = (len(setting.lines) - 1) * style.leading if paper.narrow else 0.0
+    _at(pen, setting, x, paper.foot - up)  # under it stands the marking
     if issue.copy:
         copy = pen.setter.set(issue.copy, STYLES["foot"], width, align=align)
         _at(pen, copy, x, paper.foot_second)
+
+
+def _card_foot(pen: Pen, pages: Pages) -> None:
+    """On either side of the marking the edition and the copy; a card has no room for more."""
+    issue, paper, third = pages.pack.issue, pen.paper, pen.paper.frame / 3
+    _at(pen, pen.setter.set(issue.edition, STYLES["foot"], third), 0.0, paper.foot)
+    copy = pen.setter.set(issue.copy, STYLES["foot"], third, align="end")
+    _at(pen, copy, paper.frame - third, paper.foot)
 
 
 def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
@@ -110,7 +126,7 @@ def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     pack, paper = pages.pack, pen.paper
     style = STYLES["foot"].but(colour=INK)
     inset = _SQUARE + _SQUARE_GAP if paper.square else 0.0
-    width = paper.frame * 0.36
+    width = paper.frame * (_FREE_NARROW if paper.narrow else _FREE)
     align: Align = "end" if sheet.recto else "start"
     x = paper.frame - inset - width if sheet.recto else inset
     # the number is larger than the words around it: set as neighbours on one baseline

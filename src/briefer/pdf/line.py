@@ -53,7 +53,9 @@ def time_box(time: TimeCell, layout: Layout, *, strong: bool, soft: bool = False
     column = Column(0.0, layout.paper.time_width)
     body = style_of(layout, "body")
     words = time_words(time, strong=strong, soft=soft)
-    if layout.setter.rtl and time.end:  # a dash between two times would be read either way
+    if layout.paper.narrow:
+        words = _stacked(words)
+    elif layout.setter.rtl and time.end:  # a dash between two times would be read either way
         words = (*words[:-1], Run("\n" + time.end, "soft"))
     lines: list[Box] = [text(layout, words, body, column, role=None)]
     if time.days and time.form in ("exact", "about"):
@@ -66,6 +68,15 @@ def time_box(time: TimeCell, layout: Layout, *, strong: bool, soft: bool = False
     if time.then:
         lines.append(text(layout, (Run(time.then, "soft"),), body, column, role=None))
     return Stack(lines)
+
+
+def _stacked(words: Words) -> Words:
+    """The word "about", the start and the end of a time, each in a line of its own."""
+    if len(words) < 2:
+        return words
+    first, *rest = words
+    below = (msgspec.structs.replace(run, text="\n" + run.text) for run in rest)
+    return (msgspec.structs.replace(first, text=first.text.rstrip()), *below)
 
 
 def certain_look(words: Words, state: blocks.State) -> Words:
@@ -85,13 +96,14 @@ def line(block: blocks.Line, layout: Layout) -> list[Box]:
     if not block.rows:
         return []
     gaps = _glance_gap if block.pitch == "glance" else _day_gap
+    scale = style_of(layout, "body").leading / m.ROW
     stacks: list[Box] = []
     rows: list[Box] = []
     for at, row in enumerate(block.rows):
         box = _row(row, layout)
         previous = block.rows[at - 1] if at else None
         following = block.rows[at + 1] if at + 1 < len(block.rows) else None
-        box.before = gaps(previous, row) if previous is not None else 0.0
+        box.before = gaps(previous, row) * scale if previous is not None else 0.0
         if isinstance(row, blocks.StepRow) and isinstance(following, blocks.ProgrammeRow):
             box.keep_next = True
         if isinstance(row, blocks.CityRow):
@@ -173,7 +185,8 @@ def _programme_row(row: blocks.ProgrammeRow, layout: Layout) -> Box:
     ]
     body = style_of(layout, "body")
     lines += [text(layout, words, body, main) for words in row.lines if words]
-    side, moved = _balanced(lines, [side_text(pair, layout) for pair in row.side], row.side)
+    pairs = [] if paper.narrow else [side_text(pair, layout) for pair in row.side]
+    side, moved = _balanced(lines, pairs, row.side) if pairs else ([], list(row.side))
     lines += [text(layout, key_words(pair), body, main) for pair in moved]
     if len(lines) > 2:
         lines[-2].keep_next = True
@@ -236,14 +249,14 @@ def _step_row(row: blocks.StepRow, layout: Layout) -> Box:
 
 def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
     paper, setter = layout.paper, layout.setter
-    style = STYLES["city"].but(leading=m.GLANCE_PITCH)
+    style = STYLES["city"].but(leading=m.GLANCE_PITCH if not paper.narrow else m.ROW)
 
     def bar(pen: Pen, top: float) -> None:
         pen.stop(top + m.CITY_DROP)
         pen.bar(paper.axis, top + m.CITY_DROP)
 
-    soft = STYLES["soft"].but(first=style.first)
-    strong = STYLES["label"].but(first=style.first)
+    soft = style_of(layout, "soft").but(first=style.first)
+    strong = style_of(layout, "label").but(first=style.first)
     offset: list[Run] = []
     if row.offset:
         offset.append(Run(row.offset + (", " if row.note else ""), "soft"))
@@ -269,7 +282,7 @@ def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
     if below:
         boxes.append(Stack([Blank(city.height), *below]))
     height = max(box.height for box in boxes)
-    return Beside([*boxes, Blank(max(m.GLANCE_PITCH, height))], keep_next=True)
+    return Beside([*boxes, Blank(max(style.leading, height))], keep_next=True)
 
 
 def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
@@ -278,7 +291,7 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
     body = style_of(layout, "body")
     words = time_words(row.time, strong=fixed and row.time.certain, end=False)
     time = setter.set(words, body, layout.paper.time_right, align="end")
-    day = setter.set(row.day, "day", layout.paper.time_right)
+    day = setter.set(row.day, style_of(layout, "day"), layout.paper.time_right)
     label: list[Box] = [
         Text(time, 0.0, role=None),
         mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel),
@@ -289,17 +302,18 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
         body,
         Column(paper.text_x, paper.main_width),
     )
-    place = text(
-        layout, row.place, style_of(layout, "small"), Column(paper.side_x, paper.side_width)
-    )
-    words_of_row: list[Box] = [title, place]
+    words_of_row: list[Box] = [title]
+    if not paper.narrow:
+        side = Column(paper.side_x, paper.side_width)
+        words_of_row.append(text(layout, row.place, style_of(layout, "small"), side))
     if day.natural_width > layout.paper.time_right - time.natural_width - m.QUARTER:
         # a long day stands on lines of its own
         label = [Stack([Blank(day.height), Beside(label)])]
         words_of_row = [Stack([Blank(day.height), Beside(words_of_row)])]
     inside = list_row([Text(day, 0.0, role=None), *label], words_of_row, anchor=row.anchor)
     inside.keep_next = True
-    return Whole(Stack([inside, Blank(m.GLANCE_PITCH - body.leading)]), m.WHOLE_STEP)
+    pitch = m.GLANCE_PITCH * body.leading / m.ROW
+    return Whole(Stack([inside, Blank(pitch - body.leading)]), m.WHOLE_STEP)
 
 
 # ---------------------------------------------------------------------------------------- history

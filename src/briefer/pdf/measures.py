@@ -248,17 +248,51 @@ GUEST_RULE = 14.0
 
 # ---------------------------------------------------------------------------------------- cards
 
-CARD_EDGE = 10.0
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardMeasures:
+    """A card: from its edge to its text, from its top to the rule, from the rule to the points at least."""
+
+    edge: float
+    rule: float
+    head: float
+    under: float
+    """Points end so far above the lower edge; what is more goes to a second card of the same number."""
+    number: str
+    number_width: float
+    style: str
+    indent: float
+    gap: float
+
+
+CARD = CardMeasures(
+    edge=10,
+    rule=17.3,
+    head=16.4,
+    under=14.5,
+    number="card number",
+    number_width=15,
+    style="card",
+    indent=6,
+    gap=2.5,
+)
+SMALL_CARD = CardMeasures(
+    edge=5,
+    rule=12.5,
+    head=14,
+    under=10,
+    number="number",
+    number_width=11,
+    style="point",
+    indent=5,
+    gap=1.5,
+)
+"""Of which eight are cut from a sheet."""
+SMALL_CARD_BELOW = 90.0
+"""mm of width."""
 CARDS_A_SHEET = 4
-CARD_RULE = 17.3
-CARD_NUMBER_WIDTH = 15.0
-CARD_POINTS_TOP = 33.7
-CARD_INDENT = 6.0
-CARD_GAP = 2.5
 CARD_MARKING, CARD_FOOT = 10.5, 7.5
 """Baselines, from the upper and from the lower edge."""
-CARD_UNDER = 14.5
-"""Points end so far above the lower edge; what is more goes to a second card of the same number."""
 CARD_TITLE_DROP = 2.1
 CUT_WEIGHT = 0.3
 """pt."""

@@ -213,6 +213,8 @@ def _labelled_rows(block: blocks.LabelledRows, layout: Layout) -> list[Box]:
 def _strip(block: blocks.Strip, layout: Layout) -> list[Box]:
     """Keys with lines under them, three side by side."""
     paper = layout.paper
+    if paper.narrow:
+        return _strip_stacked(block, layout)
     third = (paper.side_x - paper.text_x) / 2
     places = (
         Column(paper.text_x, third - m.GUTTER),
@@ -227,6 +229,23 @@ def _strip(block: blocks.Strip, layout: Layout) -> list[Box]:
             stack += [text(layout, words, style_of(layout, "body"), place) for words in lines]
             cells.append(Stack(stack))
         rows.append(Beside(cells, before=m.HALF))
+    return [Stack(rows)] if rows else []
+
+
+def _strip_stacked(block: blocks.Strip, layout: Layout) -> list[Box]:
+    """On a sheet without a side column a key stands in the label column, its lines right of the axis."""
+    paper = layout.paper
+    column = Column(paper.text_x, paper.text_width)
+    body = style_of(layout, "body")
+    rows: list[Box] = [
+        Beside(
+            [
+                text(layout, key, "key", Column(0.0, paper.label_width)),
+                Stack([text(layout, words, body, column) for words in lines]),
+            ]
+        )
+        for key, lines in block.columns
+    ]
     return [Stack(rows)] if rows else []
 
 
@@ -281,15 +300,11 @@ def _call_first(block: blocks.CallFirst, layout: Layout) -> list[Box]:
     point = style_of(layout, "point")
     if not (block.words or block.phone):
         return []
-    return [
-        Beside(
-            [
-                *_label(block.label, point.first, layout),
-                text(layout, block.words, point, Column(paper.text_x, paper.main_width)),
-                text(layout, block.phone, "phone", Column(paper.side_x, paper.side_width)),
-            ]
-        )
-    ]
+    main = Column(paper.text_x, paper.main_width)
+    who: Box = text(layout, block.words, point, main)
+    phone: Box = text(layout, block.phone, "phone", Column(paper.side_x, paper.side_width))
+    columns = [Stack([who, phone])] if paper.narrow else [who, phone]
+    return [Beside([*_label(block.label, point.first, layout), *columns])]
 
 
 def _foot_line(block: blocks.FootLine, layout: Layout) -> list[Box]:

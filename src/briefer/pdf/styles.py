@@ -83,6 +83,9 @@ STYLES: dict[str, Style] = _styles(
     Style("pocket", "regular", 9.75, 4.5, 3.4),
     Style("pocket strong", "semibold", 9.75, 4.5, 3.4),
     Style("pocket title", "light", 18, 8, 5.8),
+    Style("pocket soft", "regular", 9.75, 4.5, 3.4, SOFT),
+    Style("pocket label", "semibold", 9.75, 4.5, 3.4, ACCENT),
+    Style("pocket day", "semibold", 9.5, 4.5, 3.4),
     Style("pocket small", "regular", 8.25, 4.5, 3.4, SOFT),
     Style("guest", "regular", 11, 5.5, 4.0, family="serif"),
     Style("guest second", "regular", 11, 5.5, 4.0, SOFT, family="serif", italic=True),
@@ -93,6 +96,9 @@ STYLES: dict[str, Style] = _styles(
 )
 """The page design's table of styles, and the few that its components name."""
 
+_LEAST_SIZE = 8.25
+_SUPER, _SUB = 0.3, -0.14
+"""Of the size: where superscripts and subscripts stand."""
 _ARABIC_SIZES = {24.0: 24.0, 30.0: 30.0, 22.0: 26.0, 23.0: 27.0}
 
 
@@ -113,6 +119,14 @@ def looked(style: Style, look: Look) -> tuple[Weight, bool, str, Literal["", "ga
     if "accent" in parts:
         colour = ACCENT
     return weight, italic, colour, ""
+
+
+def raised(style: Style, rise: str) -> tuple[float, float]:
+    """Size and rise in pt of a superscript or subscript; never smaller than anything may be."""
+    if not rise:
+        return style.size, 0.0
+    size = max(_LEAST_SIZE, style.size * 5 / 8)
+    return size, style.size * (_SUPER if rise == "super" else _SUB)
 
 
 def size_in(face: Face, size: float) -> float:

@@ -29,7 +29,7 @@ class Recipe(Value, frozen=True, kw_only=True):
     title: Line
     audience: Word
     sections: tuple[Word, ...]
-    paper: Literal["A4", "letter", "A5", "A6"] = "A4"
+    paper: Literal["A4", "letter", "A5", "A6", "A7", "eighth letter"] = "A4"
     look: Literal["working", "guest", "pocket", "card"] = "working"
     counting: Literal["section", "through"] = "section"
     duplex: bool = True

@@ -6,14 +6,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from briefer import i18n
 from briefer.errors import KnownError
-from briefer.findings import Finding
+from briefer.findings import Finding, Place
 from briefer.i18n import say
 from briefer.progress import Report, silent
 from briefer.records.markings import Audience
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from briefer.pdf.pages import Cache
     from briefer.pdf.sheets import Pages
     from briefer.workspace.database import Workspace
-
-_LATER = ("logistics", "pocket", "cards", "delegation", "badges")
-"""Recipes that are promised and not written yet."""
 
 
 class Exported(NamedTuple):
@@ -46,6 +43,8 @@ class Made(NamedTuple):
     content: bytes
     sheets: int
     findings: tuple[Finding, ...]
+    size: tuple[float, float]
+    """Of the sheet, mm, as wide as it is high."""
 
 
 def own_data(workspace: "Workspace") -> tuple[OwnData, ...]:
@@ -71,10 +70,6 @@ def choose(recipe: str, audience: str, own: tuple[OwnData, ...]) -> tuple[Recipe
     from briefer.pack import shipped
     from briefer.pack.audience import narrows
 
-    if recipe in _LATER and recipe not in shipped.names(Recipe, own):
-        sentence = say("The recipe “{recipe}” does not exist yet. There are: {names}.")
-        names = ", ".join(shipped.names(Recipe, own))
-        raise KnownError(sentence.format(recipe=recipe, names=names))
     found = shipped.recipe(recipe, own)
     readers = shipped.audience(audience or found.audience, own)
     if not narrows(readers, found.audience):
@@ -87,6 +82,36 @@ def choose(recipe: str, audience: str, own: tuple[OwnData, ...]) -> tuple[Recipe
     return found, readers
 
 
+def on_paper(recipe: Recipe, paper: str | None, layout: str | None) -> Recipe:
+    """The recipe on the paper that lies in the printer: A4 or letter, or its own paper if None.
+
+    What is folded is made in half that size. Cards are four to a sheet, or of a size of which eight are cut.
+
+    Raises:
+        KnownError: the layout is not for what the recipe makes.
+
+    """
+    if layout == "eight-up":
+        if recipe.look != "card":
+            sentence = say(
+                "Eight to a sheet are cards only. Export “{recipe}” without that layout."
+            )
+            raise KnownError(sentence.format(recipe=recipe.name))
+        return msgspec.structs.replace(recipe, paper="eighth letter" if paper == "letter" else "A7")
+    if layout and recipe.look == "card":
+        sentence = say(
+            "Cards are cut, not folded. Export “{recipe}” without the layout “{layout}”."
+        )
+        raise KnownError(sentence.format(recipe=recipe.name, layout=layout))
+    if not paper:
+        return recipe
+    if recipe.look == "card":
+        return msgspec.structs.replace(recipe, paper=paper, look="working")
+    if recipe.look != "working":
+        return msgspec.structs.replace(recipe, paper="letter" if paper == "letter" else "A5")
+    return msgspec.structs.replace(recipe, paper=paper)
+
+
 def compile_visit(
     workspace: "Workspace",
     visit: UUID,
@@ -95,6 +120,7 @@ def compile_visit(
     audience: str = "",
     language: str = "en",
     paper: str | None = None,
+    layout: str | None = None,
     at: datetime | None = None,
 ) -> "Pack":
     """The pack of a visit as its records are now; see `compile_file`."""
@@ -106,6 +132,7 @@ def compile_visit(
         audience=audience,
         language=language,
         paper=paper,
+        layout=layout,
         at=at,
     )
 
@@ -118,12 +145,14 @@ def compile_file(
     audience: str = "",
     language: str = "en",
     paper: str | None = None,
+    layout: str | None = None,
     at: datetime | None = None,
 ) -> "Pack":
     """The pack of a visit's file: cut for its audience, then compiled. `at` is the time printed, now if None.
 
     Raises:
-        KnownError: recipe, audience, scheme or language do not exist, or the audience is wider than the recipe's.
+        KnownError: recipe, audience, scheme or language do not exist, the audience is wider than the recipe's, or
+            the layout is not for what the recipe makes.
 
     """
     from briefer.pack import shipped
@@ -132,8 +161,7 @@ def compile_file(
     from briefer.pack.context import IssueFacts
 
     chosen, readers = choose(recipe, audience, own)
-    if paper:
-        chosen = msgspec.structs.replace(chosen, paper=paper)
+    chosen = on_paper(chosen, paper, layout)
     tongue = _language(language)
     seen = cut(
         file, readers, shipped.scheme(file.visit.marking_scheme, own), shipped.item_kinds(own)
@@ -236,9 +264,6 @@ def make(
     """
     from briefer.pdf import pages
 
-    if layout:
-        sentence = say("The layout “{layout}” does not exist yet. Export without it.")
-        raise KnownError(sentence.format(layout=layout))
     pack = compile_visit(
         workspace,
         visit.id,
@@ -246,10 +271,41 @@ def make(
         audience=audience,
         language=language,
         paper=paper,
+        layout=layout,
         at=at,
     )
     laid = paginate(workspace, pack, report=report)
-    return Made(pages.write(laid, report), len(laid.sheets), laid.findings)
+    content = pages.write(laid, report)
+    if layout:
+        return _imposed(content, laid, layout, report)
+    size = (laid.paper.width, laid.paper.height)
+    return Made(content, len(laid.sheets), laid.findings, size)
+
+
+def _imposed(content: bytes, laid: "Pages", layout: str, report: Report) -> Made:
+    """Several pages on a sheet, and how such a file is to be used."""
+    from briefer.pdf import imposition
+
+    if layout == "eight-up":
+        sheet: Literal["A4", "letter"] = "letter" if laid.pack.paper == "eighth letter" else "A4"
+        made = imposition.eight_up(content, sheet, right_bound=laid.mirrored, report=report)
+        how = say("Print on one side, without scaling, and cut at the marks.")
+    else:
+        made = imposition.booklet(content, right_bound=laid.mirrored, report=report)
+        how = say(
+            "Print on both sides, turned over the short edge, without scaling; fold and staple."
+        )
+    measure = say("The sheets measure {width} by {height} mm.").format(
+        width=round(made.width), height=round(made.height)
+    )
+    what = say(
+        "This file is for the printer: it is no archive file and not made for screen readers."
+    )
+    finding = Finding(
+        level="note", rule="for-the-printer", place=Place(), sentence=f"{what} {measure} {how}"
+    )
+    size = (made.width, made.height)
+    return Made(made.content, made.sides, (*laid.findings, finding), size)
 
 
 def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[Finding, ...]:

@@ -18,9 +18,9 @@ from factories import qamaria
 
 def test_what_is_shipped() -> None:
     assert [shipped.names(of) for of in (Audience, MarkingScheme, Recipe, RuleSet)] == [
-        ("principal", "visitors"),
+        ("delegation", "principal", "visitors"),
         ("eu", "office", "plain"),
-        ("contacts", "dossier", "report", "visitors"),
+        ("cards", "contacts", "delegation", "dossier", "pocket", "report", "visitors"),
         ("office", "rank"),
     ]
 
@@ -78,7 +78,7 @@ def test_the_offices_own_stands_in_for_the_shipped_one() -> None:
     assert shipped.recipe("report", own) == shipped.recipe("report")
     new = [OwnData(kind="recipe", name="folder", json=msgspec.json.encode(mine).decode())]
     assert "folder" in shipped.names(Recipe, new)
-    assert shipped.names(Audience, new) == ("principal", "visitors")
+    assert shipped.names(Audience, new) == ("delegation", "principal", "visitors")
 
 
 def test_the_offices_own_item_kinds() -> None:
@@ -94,7 +94,7 @@ def test_without_a_name_precedence_is_the_offices() -> None:
 def test_a_name_that_does_not_exist_is_named_with_the_nearest() -> None:
     with pytest.raises(KnownError, match=r"no recipe “dosier”\. Did you mean “dossier”\?"):
         shipped.recipe("dosier")
-    with pytest.raises(KnownError, match=r"no audience “x”\. There are: principal, visitors\."):
+    with pytest.raises(KnownError, match=r"no audience “x”\. There are: delegation, principal"):
         shipped.audience("x")
 
 

@@ -44,13 +44,9 @@ def test_an_office_has_recipes_of_its_own(workspace: Workspace) -> None:
     )
     edits.apply(workspace, common_edits.add(own))
     stored = packs.own_data(workspace)
-    assert [recipe.name for recipe in packs.recipes(stored)] == [
-        "contacts",
-        "dossier",
-        "report",
-        "short",
-        "visitors",
-    ]
+    names = [recipe.name for recipe in packs.recipes(stored)]
+    shipped = [recipe.name for recipe in packs.recipes()]
+    assert names == sorted([*shipped, "short"])
     assert packs.choose("short", "", stored)[0].sections == ("guest programme",)
 
 
@@ -64,6 +60,50 @@ def test_the_time_of_making_is_on_the_clock_at_home(workspace: Workspace, visit:
 def test_paper_is_chosen_at_export(workspace: Workspace, visit: Visit) -> None:
     assert packs.compile_visit(workspace, visit.id, at=AT).paper == "A4"
     assert packs.compile_visit(workspace, visit.id, at=AT, paper="letter").paper == "letter"
+
+
+@pytest.mark.parametrize(
+    ("recipe", "paper", "layout", "made"),
+    [
+        ("dossier", None, None, ("A4", "working")),
+        ("dossier", "letter", "booklet", ("letter", "working")),
+        ("pocket", None, "booklet", ("A5", "pocket")),
+        ("pocket", "A4", None, ("A5", "pocket")),
+        ("visitors", "letter", "booklet", ("letter", "guest")),
+        ("cards", None, None, ("A6", "card")),
+        ("cards", "A4", None, ("A4", "working")),  # four to a sheet
+        ("cards", "letter", None, ("letter", "working")),
+        ("cards", None, "eight-up", ("A7", "card")),
+        ("cards", "letter", "eight-up", ("eighth letter", "card")),
+    ],
+)
+def test_paper_is_what_lies_in_the_printer(
+    recipe: str, paper: str | None, layout: str | None, made: tuple[str, str]
+) -> None:
+    found = packs.on_paper(packs.choose(recipe, "", ())[0], paper, layout)
+    assert (found.paper, found.look) == made
+
+
+@pytest.mark.parametrize(
+    ("recipe", "layout", "words"),
+    [
+        ("dossier", "eight-up", "Eight to a sheet are cards only. Export “dossier” without"),
+        ("cards", "booklet", "Cards are cut, not folded. Export “cards” without"),
+    ],
+)
+def test_a_layout_that_does_not_fit_is_refused(recipe: str, layout: str, words: str) -> None:
+    with pytest.raises(KnownError, match=words):
+        packs.on_paper(packs.choose(recipe, "", ())[0], None, layout)
+
+
+def test_a_booklet_says_that_it_is_for_the_printer(workspace: Workspace, visit: Visit) -> None:
+    made = packs.make(workspace, visit, recipe="pocket", layout="booklet", at=AT)
+    assert (made.sheets, made.size) == (2, (296.0, 210.0))
+    (note,) = (each for each in made.findings if each.rule == "for-the-printer")
+    assert note.sentence == (
+        "This file is for the printer: it is no archive file and not made for screen readers. The sheets measure "
+        "296 by 210 mm. Print on both sides, turned over the short edge, without scaling; fold and staple."
+    )
 
 
 def test_an_export_that_is_cancelled_leaves_the_old_file(

@@ -1,9 +1,20 @@
 """Day sheets: minute by minute, one for each day, or for each stop of a programme without days."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefer.pack import times
-from briefer.pack.blocks import Block, CityRow, Line, Part, ProgrammeRow, StepRow, Strip, Words
+from briefer.pack.blocks import (
+    Block,
+    CityRow,
+    Line,
+    Paragraph,
+    Part,
+    ProgrammeRow,
+    Separator,
+    StepRow,
+    Strip,
+    Words,
+)
 from briefer.pack.context import Context, span
 from briefer.pack.phrases import WIDE, listed, phrase
 from briefer.pack.sections.overview import online
@@ -16,13 +27,14 @@ from briefer.pack.sections.programme_rows import (
     steps,
 )
 from briefer.records.institutions import Place
+from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import DayNote, Stop
 from briefer.rules.programme import Sheet
 
 
 def day_sheets(context: Context, number: str) -> tuple[Part, ...]:
     """A sheet for each day, or for each stop of a programme without days."""
-    return tuple(_sheet(context, sheet, number) for sheet in context.sheets)
+    return tuple(sheet_part(context, sheet, number) for sheet in context.sheets)
 
 
 def sheets_title(context: Context) -> str:
@@ -79,7 +91,8 @@ def sheet_title(context: Context, sheet: Sheet) -> str:
     return context.say("Day open")
 
 
-def _sheet(context: Context, sheet: Sheet, number: str) -> Part:
+def sheet_part(context: Context, sheet: Sheet, number: str) -> Part:
+    """The sheet of a day or a stop."""
     stops = stops_of(context, sheet)
     label = sheet_label(context, sheet)
     letter, place = _place(context, sheet)
@@ -88,9 +101,14 @@ def _sheet(context: Context, sheet: Sheet, number: str) -> Part:
     strip = _strip(context, sheet, stops, label or title)
     if strip:
         blocks.append(strip)
-    rows = tuple(_rows(context, sheet))
-    if rows:
-        blocks.append(Line(rows))
+    lines = tuple(rows(context, sheet))
+    if lines:
+        blocks.append(Line(lines))
+    if sheet.day is None and sheet is context.sheets[0] and _has_gaps(context, sheet):
+        said = context.say(
+            "Every open fact is listed on the control sheet. A dotted rule is a place to write."
+        )
+        blocks += [Separator(), Paragraph(phrase(said), "small")]
     key = (
         sheet.day.isoformat() if sheet.day else context.anchor(sheet.stop) if sheet.stop else "open"
     )
@@ -102,6 +120,13 @@ def _sheet(context: Context, sheet: Sheet, number: str) -> Part:
         tuple(blocks),
         _quiet(context, sheet, stops),
     )
+
+
+def _has_gaps(context: Context, sheet: Sheet) -> bool:
+    """Whether facts are missing on a sheet, in a pack that lists them."""
+    ids = {item.id for item in sheet.items}
+    listed_there = "control sheet" in context.recipe.sections
+    return listed_there and any(fact.item in ids for fact in context.missing.values())
 
 
 def stops_of(context: Context, sheet: Sheet) -> tuple[Stop, ...]:
@@ -147,11 +172,11 @@ def where(context: Context, stops: tuple[Stop, ...]) -> str:
 def _strip(context: Context, sheet: Sheet, stops: tuple[Stop, ...], label: str) -> Strip | None:
     """Who is on duty, the hotel of the night, dress and cars."""
     say = context.say
-    notes = [note for note in context.file.day_notes if _holds_for(note, sheet, stops)]
-    if not notes and (not stops or not any(stop.city for stop in stops)):
+    found = notes(context, sheet, stops)
+    if not found and (not stops or not any(stop.city for stop in stops)):
         return None
-    duty = [line for note in notes for line in (note.on_duty, note.duty_phone) if line]
-    wear = [line for note in notes for line in (note.dress, note.cars) if line]
+    duty = [line for note in found for line in (note.on_duty, note.duty_phone) if line]
+    wear = [line for note in found for line in (note.dress, note.cars) if line]
     last = sheet.stop or (stops[-1] if stops else None)
     hotel = context.get(Place, last.hotel) if last else None
     night = [hotel.name, hotel.address] if hotel else []
@@ -174,6 +199,11 @@ def _strip(context: Context, sheet: Sheet, stops: tuple[Stop, ...], label: str) 
     )
 
 
+def notes(context: Context, sheet: Sheet, stops: tuple[Stop, ...]) -> list[DayNote]:
+    """What holds for a whole day at its stops."""
+    return [note for note in context.file.day_notes if _holds_for(note, sheet, stops)]
+
+
 def _holds_for(note: DayNote, sheet: Sheet, stops: tuple[Stop, ...]) -> bool:
     if note.stop and note.stop not in {stop.id for stop in stops}:
         return False
@@ -186,22 +216,33 @@ def _holds_for(note: DayNote, sheet: Sheet, stops: tuple[Stop, ...]) -> bool:
 # ----------------------------------------------------------------------------------------------- its rows
 
 
-def _rows(context: Context, sheet: Sheet) -> Iterator[ProgrammeRow | StepRow | CityRow]:
+def _as_it_is(context: Context, stop: Stop, row: CityRow) -> CityRow:  # noqa: ARG001 - see `rows`
+    return row
+
+
+def rows(
+    context: Context,
+    sheet: Sheet,
+    row: Callable[[Context, ProgrammeItem], ProgrammeRow] = programme_row,
+    city: Callable[[Context, Stop, CityRow], CityRow] = _as_it_is,
+) -> Iterator[ProgrammeRow | StepRow | CityRow]:
+    """The rows of a sheet in order; `row` makes those of numbered items, `city` may reword a stop's."""
     first = context.stop(sheet.items[0])
     at = first
     for item in sheet.items:
         stop = context.stop(item)
         if stop and at and stop.id != at.id:
-            yield city_row(context, stop, at, times.sheet_day(sheet))
+            yield city(context, stop, city_row(context, stop, at, times.sheet_day(sheet)))
         at = stop or at
         before, after = steps(context, item)
         yield from before
         if item.id in context.numbers:
-            yield programme_row(context, item)
+            yield row(context, item)
         else:
             yield plain_row(context, item)
         yield from after
         arrives = context.arrival(item)
         if arrives and item.status != "cancelled":
-            yield city_row(context, arrives, at, arrival_day(context, item, sheet))
+            there = city_row(context, arrives, at, arrival_day(context, item, sheet))
+            yield city(context, arrives, there)
             at = arrives

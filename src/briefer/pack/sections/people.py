@@ -75,6 +75,16 @@ def people(context: Context, number: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def delegation(context: Context, number: str) -> tuple[Part, ...]:
+    """The delegation alone."""
+    rows = tuple(_delegate_row(context, each) for each in context.placed)
+    if not rows:
+        return ()
+    block = People((PeopleGroup("", rows),), _overrides(context))
+    quiet = listed((_sender(context), _supplied(context)), WIDE)
+    return (Part("people", number, number, context.say("Delegation"), (block,), quiet),)
+
+
 def _sender(context: Context) -> str:
     """Who sends the delegation, else who leads it."""
     for role in ("sender", "lead"):

@@ -107,9 +107,19 @@ def _lines(context: Context, item: ProgrammeItem) -> Iterator[Words]:
     say = context.say
     if item.subject:
         yield phrase(item.subject)
-    if item.kind == "travel":
-        yield from _journey(context, item)
+    yield from journey(context, item)
     yield from place_lines(context, item)
+    yield from greeting(context, item)
+    if item.note:
+        yield phrase(item.note)
+    if item.transport:
+        yield phrase(soft(say("Transport")), " ", item.transport)
+    if item.contact:
+        yield phrase(soft(say("Contact")), " ", item.contact)
+
+
+def greeting(context: Context, item: ProgrammeItem) -> Iterator[Words]:
+    """Who greets, in one line."""
     greeters = [
         listed((who.name, names.post(context, who)))
         for each in context.participants(item)
@@ -119,13 +129,7 @@ def _lines(context: Context, item: ProgrammeItem) -> Iterator[Words]:
     if item.greeter:
         greeters.insert(0, phrase(item.greeter))
     if greeters:
-        yield filled(say("Greeted by {who}"), who=listed(greeters, "; "))
-    if item.note:
-        yield phrase(item.note)
-    if item.transport:
-        yield phrase(soft(say("Transport")), " ", item.transport)
-    if item.contact:
-        yield phrase(soft(say("Contact")), " ", item.contact)
+        yield filled(context.say("Greeted by {who}"), who=listed(greeters, "; "))
 
 
 def place_lines(context: Context, item: ProgrammeItem) -> Iterator[Words]:
@@ -159,8 +163,10 @@ def _address_open(context: Context, item: ProgrammeItem) -> Run:
     return context.gap(context.say("address to be confirmed"), context.say("address"), item)
 
 
-def _journey(context: Context, item: ProgrammeItem) -> Iterator[Words]:
-    """The legs of a journey, one line each."""
+def journey(context: Context, item: ProgrammeItem) -> Iterator[Words]:
+    """The legs of a journey, one line each; nothing for what is none."""
+    if item.kind != "travel":
+        return
     say = context.say
     legs = context.legs(item)
     if not legs and not item.transport:
