@@ -91,6 +91,7 @@ def commands() -> tuple[Command, ...]:
         Command(
             "export", say("Export…"), ("Ctrl+E",), "visit", "file", "file-down", rule_before=True
         ),
+        Command("print", say("Print…"), ("Ctrl+P",), "visit", "file", "printer"),
         Command("close", say("Close window"), ("Ctrl+W",), "everywhere", "file", rule_before=True),
         Command("quit", say("Quit"), ("Ctrl+Q",), "everywhere", "file"),
         # edit

@@ -24,6 +24,15 @@ SIDES: dict[Sides, str] = {
     "short": "two-sided-short-edge",
 }
 """As IPP calls them (RFC 8011, section 5.2.8)."""
+MEDIA = {
+    "A3": (297, 420),
+    "A4": (210, 297),
+    "A5": (148, 210),
+    "A6": (105, 148),
+    "Letter": (215.9, 279.4),
+    "Tabloid": (279.4, 431.8),
+}
+"""Papers by the names under which every driver has them, mm. Other sizes are asked for in their measures."""
 PATIENCE = 20.0
 """Seconds for CUPS to answer; a server that is away must not hold a line of work for ever."""
 _RANGE = re.compile(r"(?P<first>[0-9]{1,6})(?:\s*[-–]\s*(?P<last>[0-9]{1,6}))?")
@@ -48,8 +57,8 @@ class Order(NamedTuple):
     pages: tuple[tuple[int, int], ...] = ()
     """Ranges of pages, the first page is 1, both ends included; none: all."""
     sides: Sides = "one"
-    paper: str = "A4"
-    """Name of the paper of the recipe: A4, A5, A6 or letter."""
+    size: tuple[float, float] = (210, 297)
+    """Of the sheet, mm; which way it lies does not matter to a tray."""
 
 
 def has_cups() -> bool:
@@ -76,7 +85,7 @@ def send(content: bytes, order: Order, title: str) -> str:
     """
     options = {
         "sides": SIDES[order.sides],
-        "media": "Letter" if order.paper == "letter" else order.paper,
+        "media": _media(order.size),
         "collate": "true",
         "print-scaling": "none",  # a margin of 20 mm stays one
     }
@@ -159,6 +168,14 @@ def _ask(*command: str) -> str:
 def _surroundings() -> dict[str, str]:
     """The environment, in plain English, which is what can be read here; titles keep every letter."""
     return {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+
+
+def _media(size: tuple[float, float]) -> str:
+    narrow, wide = sorted(size)
+    for name, (width, height) in MEDIA.items():
+        if abs(narrow - width) < 1 and abs(wide - height) < 1:
+            return name
+    return f"Custom.{narrow:g}x{wide:g}mm"
 
 
 def _away(printer: str) -> str:

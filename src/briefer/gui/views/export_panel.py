@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefer.errors import KnownError
 from briefer.findings import Finding
 from briefer.gui import shown, theme
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import Task, TaskRunner
-from briefer.gui.views.controls import button, hairline, link, row, small_tool
+from briefer.gui.views.controls import button, hairline, link, row
 from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.job_line import JobLine
 from briefer.i18n import say
 from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
@@ -106,29 +105,25 @@ class ExportPanel(QWidget):
         visit, recipe = self._file.visit, str(self.recipe.chooser.currentData())
         path = Path(self.path.edit.text().strip()).expanduser()
         workspace = self._desk.workspace
-        line = _Line(self.recipe.chooser.currentText(), path)
+        document = self.recipe.chooser.currentText()
+        line = JobLine(document, path.name, path.parent, say("Cancelled. Nothing was written."))
         self._lines.insertWidget(0, line)
 
         def work(report: Report) -> "Exported":
             return packs.export(workspace, visit, path, recipe=recipe, force=True, report=report)
 
         def done(exported: "Exported") -> None:
-            line.show_done(exported.sheets)
+            pages = shown.digits(exported.sheets)
+            line.show_done(say("{file}, {count} pages").format(file=path.name, count=pages))
             self._messages.say(say("Exported {file}.").format(file=path.name), assertive=True)
 
         def failed(error: BaseException) -> None:
-            line.show_failed(
-                str(error)
-                if isinstance(error, KnownError)
-                else say("A fault of Briefer. The bar above says more.")
-            )
+            line.show_failed(error)
             self._messages.show_error(error)
 
-        title = say("Exporting {document}").format(document=self.recipe.chooser.currentText())
+        title = say("Exporting {document}").format(document=document)
         task = self._tasks.start(work, done, title=title, failed=failed)
-        task.progressed.connect(line.show_progress)
-        task.cancelled.connect(line.show_cancelled)
-        line.cancelled.connect(task.cancel)
+        line.follow(task)
         return task
 
     def _choose_recipe(self, recipe: str) -> str:
@@ -158,64 +153,3 @@ class ExportPanel(QWidget):
         if chosen:
             self._chosen_path = True
             self.path.show_value(str(chosen))
-
-
-class _Line(QWidget):
-    """One file on its way."""
-
-    cancelled = Signal()
-
-    def __init__(self, title: str, path: Path) -> None:
-        super().__init__()
-        self._path = path
-        self._title = theme.label(title, "title")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
-        self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(say("Progress of {document}").format(document=title))
-        self._words = theme.label(path.name, "label", quiet=True)
-        self._words.setWordWrap(True)
-        self._cancel = small_tool(
-            "x", say("Cancel {document}").format(document=title), self.cancelled.emit
-        )
-        self._open = button(say("Open folder"), self._open_folder, "folder-open")
-        self._open.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(row(self._title, None, self._cancel))
-        for part in (self._bar, self._words, row(self._open, None)):
-            layout.addWidget(part)
-
-    def show_progress(self, done: int, total: int, words: str) -> None:
-        """How far it is."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        if words:
-            self._words.setText(words)
-
-    def show_done(self, sheets: int) -> None:
-        """It is on the disk."""
-        self._end(
-            say("{file}, {count} pages").format(file=self._path.name, count=shown.digits(sheets))
-        )
-        self._open.show()
-
-    def show_failed(self, sentence: str) -> None:
-        """It could not be made."""
-        self._end(sentence)
-        theme.quieten(self._words, "danger")
-        self._words.style().polish(self._words)
-
-    def show_cancelled(self) -> None:
-        """Somebody stopped it."""
-        self._end(say("Cancelled. Nothing was written."))
-
-    def _end(self, words: str) -> None:
-        self._bar.hide()
-        self._cancel.hide()
-        self._words.setText(words)
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

@@ -30,10 +30,11 @@ from briefer.gui.views.controls import (
     tool,
 )
 from briefer.gui.views.export_panel import ExportPanel
-from briefer.gui.views.fields import ChoiceField
+from briefer.gui.views.fields import ChoiceField, LineField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.place import Pane, alone
 from briefer.gui.views.preview import Built, Preview
+from briefer.gui.views.print_panel import PrintPanel
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 
@@ -74,15 +75,21 @@ class PackScreen(QWidget):
         self.export_panel = ExportPanel(desk, tasks, messages)
         self.export_panel.recipe_changed.connect(self._export_recipe)
         self.export_panel.findings_wanted.connect(lambda: self.show_end("findings"))
+        self.print_panel = PrintPanel(desk, tasks, messages)
+        self.print_panel.recipe_changed.connect(self._export_recipe)
         self.findings = RowsView(names()["findings"])
         self.findings.opened.connect(self._open_finding)
         self._none = Empty("circle-check", say("Nothing to mend"), "")
         self._end_stack = QStackedWidget()
-        for part in (self.findings, self._none, self.export_panel):
+        for part in (self.findings, self._none, self.export_panel, self.print_panel):
             self._end_stack.addWidget(part)
         self._segments = Segments(
             say("What stands beside the pages"),
-            [Segment("findings", say("Findings")), Segment("export", say("Export"))],
+            [
+                Segment("findings", say("Findings")),
+                Segment("export", say("Export")),
+                Segment("print", say("Print")),
+            ],
         )
         self._segments.choose("findings")
         self._segments.chosen.connect(self.show_end)
@@ -150,11 +157,13 @@ class PackScreen(QWidget):
             self.recipe.chooser.addItem(title, name)
         self.recipe.show_value(self._recipe)
         self.export_panel.show_recipes(recipes, self._recipe)
+        self.print_panel.show_recipes(recipes, self._recipe)
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""
         self._file = file
         self.export_panel.show_file(file)
+        self.print_panel.show_file(file)
 
     def show_built(self, built: Built) -> None:
         """Show what was built: the sections with their pages."""
@@ -162,6 +171,7 @@ class PackScreen(QWidget):
             Row(key, title, end=shown.digits(pages), icon="file-text")
             for key, title, pages, _first in built.sections
         )
+        self.print_panel.show_pages(sum(pages for _key, _title, pages, _first in built.sections))
         self._show_page(self.preview.page)
 
     def show_findings(self, findings: Sequence[Finding], checked: str) -> None:
@@ -172,20 +182,36 @@ class PackScreen(QWidget):
         count = shown.digits(len(findings)) if findings else ""
         self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
         self.export_panel.show_findings(findings)
-        if self._end_stack.currentWidget() is not self.export_panel:
+        if self._job is None:
             self.show_end("findings")
 
     def show_end(self, which: str) -> None:
-        """Findings or export."""
+        """Findings, export or print."""
         self._segments.choose(which)
         findings = self.findings if self._findings else self._none
-        self._end_stack.setCurrentWidget(self.export_panel if which == "export" else findings)
+        jobs: dict[str, QWidget] = {"export": self.export_panel, "print": self.print_panel}
+        self._end_stack.setCurrentWidget(jobs.get(which, findings))
+        if which == "print":
+            self.print_panel.look_for_printers()
         self._end.show()
+
+    @property
+    def _job(self) -> LineField | None:
+        """Where the keyboard goes in what stands beside the pages, if it is not the findings."""
+        shown_now = self._end_stack.currentWidget()
+        if shown_now is self.export_panel:
+            return self.export_panel.path
+        return self.print_panel.copies if shown_now is self.print_panel else None
 
     def begin_export(self) -> None:
         """Show the export with the keyboard in it."""
         self.show_end("export")
         self.export_panel.take_keyboard()
+
+    def begin_print(self) -> None:
+        """Show the printers with the keyboard in the number of copies."""
+        self.show_end("print")
+        self.print_panel.take_keyboard()
 
     def step_finding(self, step: int) -> None:
         """Go to the next finding, or the one before, and open its place."""
@@ -203,20 +229,22 @@ class PackScreen(QWidget):
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: recipe, pages, findings."""
-        exporting = self._end_stack.currentWidget() is self.export_panel
-        end = Pane(self._end, self.export_panel.path if exporting else self.findings)
+        end = Pane(self._end, self._job or self.findings)
         starts = [Pane(self._start, self.sections)] if self._start.isVisible() else []
-        return [*starts, *alone(self.preview), *([end] if exporting or self._findings else [])]
+        return [*starts, *alone(self.preview), *([end] if self._job or self._findings else [])]
 
     def _choose_recipe(self, recipe: str) -> str:
         self._recipe = recipe
         self.export_panel.show_recipes(self._recipes, recipe)
+        self.print_panel.show_recipes(self._recipes, recipe)
         self.recipe_changed.emit(recipe)
         return ""
 
     def _export_recipe(self, recipe: str) -> None:
         self._recipe = recipe
         self.recipe.show_value(recipe)
+        self.export_panel.show_recipes(self._recipes, recipe)
+        self.print_panel.show_recipes(self._recipes, recipe)
         self.recipe_changed.emit(recipe)
 
     def _go_to_section(self, key: object) -> None:

@@ -1,0 +1,79 @@
+"""One job of an export or a print: a line that runs, is done, or failed with a sentence.
+
+Not here: the work itself.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from briefer.errors import KnownError
+from briefer.gui import theme
+from briefer.gui.tasks import Task
+from briefer.gui.views.controls import button, row, small_tool
+from briefer.i18n import say
+
+
+class JobLine(QWidget):
+    """A job on its way."""
+
+    cancelled = Signal()
+
+    def __init__(
+        self, title: str, words: str, folder: Path | None = None, nothing: str = ""
+    ) -> None:
+        """`words` until there are better ones; `folder` to be opened at the end; `nothing` is said of a cancelled job."""
+        super().__init__()
+        self._folder, self._nothing = folder, nothing
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(say("Progress of {document}").format(document=title))
+        self._words = theme.label(words, "label", quiet=True)
+        self._words.setWordWrap(True)
+        self._cancel = small_tool(
+            "x", say("Cancel {document}").format(document=title), self.cancelled.emit
+        )
+        self._open = button(say("Open folder"), self._open_folder, "folder-open")
+        self._open.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(row(theme.label(title, "title"), None, self._cancel))
+        for part in (self._bar, self._words, row(self._open, None)):
+            layout.addWidget(part)
+
+    def follow(self, task: Task) -> None:
+        """Tell how a task goes, and let it be cancelled; what it gives is told by `show_done` and `show_failed`."""
+        task.progressed.connect(self._show_progress)
+        task.cancelled.connect(lambda: self._end(self._nothing))
+        self.cancelled.connect(task.cancel)
+
+    def show_done(self, words: str) -> None:
+        """It is done."""
+        self._end(words)
+        self._open.setVisible(self._folder is not None)
+
+    def show_failed(self, error: BaseException) -> None:
+        """It could not be done."""
+        known = isinstance(error, KnownError)
+        self._end(str(error) if known else say("A fault of Briefer. The bar above says more."))
+        theme.quieten(self._words, "danger")
+        self._words.style().polish(self._words)
+
+    def _show_progress(self, done: int, total: int, words: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if words:
+            self._words.setText(words)
+
+    def _end(self, words: str) -> None:
+        self._bar.hide()
+        self._cancel.hide()
+        self._words.setText(words)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -1,0 +1,256 @@
+"""Printing: which document, on which printer, how many copies, which sides; each job is a line.
+
+Not here: how pages reach a printer (`services.printing`, `raster_printing`), what is in a document (`services.packs`).
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from briefer.errors import KnownError
+from briefer.gui import shown, theme
+from briefer.gui.desk import Desk
+from briefer.gui.messages import Messages
+from briefer.gui.tasks import Task, TaskRunner
+from briefer.gui.views.controls import Segment, Segments, button, column, hairline, row
+from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.job_line import JobLine
+from briefer.i18n import say, say_many
+from briefer.progress import Report
+from briefer.records.visit_file import VisitFile
+from briefer.services import printing
+from briefer.services.printing import Order, Printer, Sides
+
+MOST_COPIES = 500
+"""A zero too many on the way to a minister's office costs a forest."""
+A_BOOKLET_SHEET = 4
+"""Pages of a sheet that is folded once."""
+
+
+class PrintPanel(QWidget):
+    """The panel Print of one visit."""
+
+    recipe_changed = Signal(str)
+
+    def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages) -> None:
+        super().__init__()
+        self._desk, self._tasks, self._messages = desk, tasks, messages
+        self._file: VisitFile | None = None
+        self._printers: tuple[Printer, ...] = ()
+        self._pages = 0
+        self._copies, self._ranges = 1, ""
+        self._sides: Sides = "long"
+        self._booklet = False
+        self.recipe = ChoiceField(say("Document"), {}, self._choose_recipe, name=say("Print"))
+        self.printer = ChoiceField(say("Printer"), {}, lambda _name: self._show())
+        self.copies = LineField(say("Copies"), self._accept_copies)
+        self.pages = LineField(say("Pages"), self._accept_pages, name=say("Pages to print"))
+        self._choose_sides = Segments(
+            say("Sides"),
+            [
+                Segment("one", say("One")),
+                Segment("long", say("Two, long edge")),
+                Segment("short", say("Two, short edge")),
+            ],
+        )
+        self._choose_fold = Segments(
+            say("Fold"), [Segment("none", say("None")), Segment("booklet", say("Booklet, stapled"))]
+        )
+        self._words = theme.label("", "label", quiet=True)
+        self._words.setWordWrap(True)
+        self._start = button(
+            say("Print"), self.print, "printer", filled=True, name=say("Print now")
+        )
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(12)
+        self._choose_sides.chosen.connect(self._take_sides)
+        self._choose_fold.chosen.connect(self._take_fold)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(10)
+        numbers = row(self.copies, self.pages, spacing=10)
+        for part in (
+            self.recipe,
+            self.printer,
+            numbers,
+            column(theme.label(say("Sides"), "label", quiet=True), self._choose_sides, spacing=4),
+            column(theme.label(say("Fold"), "label", quiet=True), self._choose_fold, spacing=4),
+            self._words,
+            row(None, self._start),
+        ):
+            layout.addWidget(part)
+        layout.addWidget(hairline())
+        layout.addLayout(self._lines)
+        layout.addStretch(1)
+        self.copies.show_value(shown.digits(1))
+        self._choose_sides.choose(self._sides)
+        self._choose_fold.choose("none")
+        self._show()
+
+    def show_recipes(self, recipes: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Show the documents that can be made."""
+        chooser = self.recipe.chooser
+        if chooser.count() != len(recipes):
+            chooser.clear()
+            for name, title in recipes:
+                chooser.addItem(title, name)
+        self.recipe.show_value(chosen)
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit that is printed."""
+        self._file = file
+
+    def show_pages(self, pages: int) -> None:
+        """How many pages the document has, as far as it is known."""
+        self._pages = pages
+        self.pages.edit.setPlaceholderText(say("all {count}").format(count=shown.digits(pages)))
+        self._show()
+
+    def look_for_printers(self) -> None:
+        """Ask which printers there are; a server that is slow is waited for in the worker."""
+
+        def work(report: Report) -> tuple[Printer, ...]:
+            report(0, 0)
+            return printing.printers()
+
+        self._tasks.start(work, self._show_printers, lane="printers")
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the number of copies, ready to be typed over."""
+        self.copies.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.copies.edit.selectAll()
+
+    def print(self) -> Task | None:
+        """Make the document and give it to the printer, in the worker; it goes on when the panel is left."""
+        for field in (self.copies, self.pages):
+            field.accept()
+            if field.trouble.words:
+                field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return None
+        if self._file is None or not self._printers:
+            return None
+        from briefer.services import packs
+
+        visit, recipe = self._file.visit, str(self.recipe.chooser.currentData())
+        document, workspace = self.recipe.chooser.currentText(), self._desk.workspace
+        booklet, typed = self._booklet, "" if self._booklet else self._ranges
+        sides: Sides = "short" if booklet else self._sides
+        name, copies = str(self.printer.chooser.currentData()), self._copies
+        through_cups = printing.has_cups()
+        line = JobLine(
+            document,
+            self.printer.chooser.currentText(),
+            nothing=say("Cancelled. Nothing was printed."),
+        )
+        self._lines.insertWidget(0, line)
+
+        def work(report: Report) -> None:
+            layout = "booklet" if booklet else None
+            made = packs.make(workspace, visit, recipe=recipe, layout=layout, report=report)
+            ranges = printing.page_ranges(typed, made.sheets)
+            order = Order(name, copies, ranges, sides, made.size)
+            title = f"{document} · {visit.title}"
+            if through_cups:
+                printing.send(made.content, order, title)
+            else:
+                from briefer.gui import raster_printing
+
+                raster_printing.send(made.content, order, title, report)
+
+        def done(_nothing: None) -> None:
+            line.show_done(say("sent to {printer}").format(printer=line_printer))
+            words = say("{document} is on its way to {printer}.")
+            self._messages.say(
+                words.format(document=document, printer=line_printer), assertive=True
+            )
+
+        def failed(error: BaseException) -> None:
+            line.show_failed(error)
+            self._messages.show_error(error)
+
+        line_printer = self.printer.chooser.currentText()
+        title = say("Printing {document}").format(document=document)
+        task = self._tasks.start(work, done, title=title, failed=failed)
+        line.follow(task)
+        return task
+
+    def _show_printers(self, found: tuple[Printer, ...]) -> None:
+        if not found and not printing.has_cups():
+            from briefer.gui import raster_printing
+
+            found = raster_printing.printers()
+        before = self.printer.chooser.currentData()
+        self._printers = found
+        self.printer.chooser.clear()
+        for one in found:
+            self.printer.chooser.addItem(one.title, one.name)
+        if before in {one.name for one in found}:
+            self.printer.show_value(str(before))
+        self._show()
+
+    def _show(self) -> str:
+        """The words about paper, and whether it can begin."""
+        self._start.setEnabled(bool(self._printers))
+        many = say_many("Print {count} copy", "Print {count} copies", self._copies)
+        self._start.setText(many.format(count=shown.digits(self._copies)))
+        self._choose_sides.enable(on=not self._booklet)
+        self.pages.setEnabled(not self._booklet)
+        self._words.setText(self._about_paper())
+        return ""
+
+    def _about_paper(self) -> str:
+        if not self._printers:
+            return say("No printer is known on this computer. Export a PDF and print it elsewhere.")
+        chosen = next(
+            (one for one in self._printers if one.name == self.printer.chooser.currentData()), None
+        )
+        parts = []
+        if chosen and not chosen.ready:
+            parts.append(say("The printer is stopped; the job waits until somebody starts it."))
+        if self._pages:
+            parts.append(self._about_sheets())
+        return " ".join(parts)
+
+    def _about_sheets(self) -> str:
+        if self._booklet:
+            sheets = -(-self._pages // A_BOOKLET_SHEET)
+        else:
+            ranges = printing.page_ranges(self._ranges, self._pages)
+            sheets = printing.sheets_of_paper(self._pages, ranges, self._sides)
+        sentence = say_many("{count} sheet a copy", "{count} sheets a copy", sheets)
+        words = sentence.format(count=shown.digits(sheets))
+        if self._copies > 1:
+            in_all = say("{count} in all").format(count=shown.digits(sheets * self._copies))
+            words = f"{words}, {in_all}"
+        fold = say("Fold the stack in the middle and staple it.") if self._booklet else ""
+        return f"{words}. {fold}".strip()
+
+    def _choose_recipe(self, recipe: str) -> str:
+        self.recipe_changed.emit(recipe)
+        return ""
+
+    def _accept_copies(self, text: str) -> str:
+        typed = text.strip()
+        if not typed.isdecimal() or not 1 <= int(typed) <= MOST_COPIES:
+            return say("A number from 1 to {most}.").format(most=shown.digits(MOST_COPIES))
+        self._copies = int(typed)
+        self.copies.edit.stored = shown.digits(self._copies)
+        return self._show()
+
+    def _accept_pages(self, text: str) -> str:
+        try:
+            printing.page_ranges(text, self._pages or 1_000_000)
+        except KnownError as error:
+            return str(error)
+        self._ranges = self.pages.edit.stored = text.strip()
+        return self._show()
+
+    def _take_sides(self, sides: str) -> None:
+        self._sides = "one" if sides == "one" else "long" if sides == "long" else "short"
+        self._show()
+
+    def _take_fold(self, fold: str) -> None:
+        self._booklet = fold == "booklet"
+        self._choose_sides.choose("short" if self._booklet else self._sides)
+        self._show()
