@@ -215,19 +215,25 @@ def export(
     paper: str | None = None,
     layout: str | None = None,
     at: datetime | None = None,
+    passphrase: str | None = None,
     force: bool = False,
     report: Report = silent,
 ) -> Exported:
     """Write the PDF of a visit; a file that is there is replaced at once, or stays as it was.
 
+    With a passphrase the file opens to nobody without it, and is no archive file.
+
     Raises:
-        KnownError: see `compile_file`; or something stands there and `force` is not set, or the disk is full.
+        KnownError: see `compile_file`; or something stands there and `force` is not set, the disk is full, or the
+            passphrase is empty or too long.
         Cancelled: out of `report`; nothing was written.
 
     """
     from briefer.workspace import files
 
     files.refuse_existing(path, force=force)
+    if passphrase is not None:
+        _check_passphrase(passphrase)
     made = make(
         workspace,
         visit,
@@ -239,8 +245,30 @@ def export(
         at=at,
         report=report,
     )
-    files.replace(path, made.content)
-    return Exported(path, made.sheets, made.findings)
+    content, findings = made.content, made.findings
+    if passphrase is not None:
+        from briefer.pdf import protect
+
+        content = protect.protect(content, passphrase)
+        sentence = say(
+            "The file opens with its passphrase only, and is no archive file: PDF/A forbids encryption."
+        )
+        findings = (
+            *findings,
+            Finding(level="note", rule="protected", place=Place(), sentence=sentence),
+        )
+    files.replace(path, content)
+    return Exported(path, made.sheets, findings)
+
+
+def _check_passphrase(passphrase: str) -> None:
+    from briefer.pdf import protect
+
+    if not passphrase:
+        raise KnownError(say("An empty passphrase protects nothing. Give another."))
+    if protect.too_long(passphrase):
+        sentence = say("Only the first {count} bytes of a passphrase count. Give a shorter one.")
+        raise KnownError(sentence.format(count=protect.LONGEST))
 
 
 def make(
