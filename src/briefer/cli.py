@@ -142,7 +142,22 @@ def _passphrase(fd: int | None, *, new: bool = False) -> str:
     if not sys.stdin.isatty():
         sentence = say("A passphrase is needed. Give it in {name} or with --passphrase-fd.")
         raise KnownError(sentence.format(name=_PASSPHRASE))
-    return str(click.prompt(say("Passphrase"), hide_input=True, confirmation_prompt=new, err=True))
+    return _prompt(say("Passphrase"), new=new)
+
+
+def _file_passphrase(workspace: "Workspace", fd: int | None, own_fd: int | None) -> str:
+    """The passphrase of a file that leaves the office: never the one that opens the workspace."""
+    if own_fd is not None:
+        return _passphrase(own_fd, new=True)
+    if workspace.key is None:
+        return _passphrase(fd, new=True)
+    if not sys.stdin.isatty():
+        raise KnownError(say("The file needs a passphrase of its own. Give it with --protect-fd."))
+    return _prompt(say("Passphrase of the file"), new=True)
+
+
+def _prompt(words: str, *, new: bool) -> str:
+    return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 
 
 @contextmanager
@@ -284,6 +299,10 @@ def visits(workspace: Path, passphrase_fd: int | None, *, as_json: bool) -> None
 @click.option("--paper", default=None, type=click.Choice(["A4", "letter"], case_sensitive=False))
 @click.option("--layout", default=None, type=click.Choice(["booklet", "eight-up"]))
 @click.option("--at", default=None, metavar="TIME", help="The time printed, ISO 8601.")
+@click.option(
+    "--protect", is_flag=True, help="The file opens with a passphrase only; it is no archive file."
+)
+@click.option("--protect-fd", type=int, metavar="N", help="Read that passphrase from there.")
 @_force
 def export(
     workspace: Path,
@@ -297,6 +316,8 @@ def export(
     paper: str | None,
     layout: str | None,
     at: str | None,
+    protect: bool,
+    protect_fd: int | None,
     force: bool,
 ) -> None:
     """Write one PDF of a visit.
@@ -311,6 +332,9 @@ def export(
     gc.disable()  # a fifth faster; this process ends before its garbage would be missed
     moment = _moment(at)
     with _opened(workspace, passphrase_fd) as opened, _progress() as report:
+        secret = None
+        if protect or protect_fd is not None:
+            secret = _file_passphrase(opened, passphrase_fd, protect_fd)
         done = packs.export(
             opened,
             service.find(opened, visit),
@@ -321,6 +345,7 @@ def export(
             paper=paper,
             layout=layout,
             at=moment,
+            passphrase=secret,
             force=force,
             report=report,
         )
