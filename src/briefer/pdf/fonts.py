@@ -9,7 +9,7 @@ Not here: sizes, colours, lines (`type`), putting them into a file (`embedding`)
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -72,6 +72,10 @@ _ARABIC_LETTERS = (range(0x0620, 0x0700), range(0x0750, 0x0780), range(0x08A0, 0
 _PRESENTATION = (range(0xFB00, 0xFE00), range(0xFE70, 0xFEFF))
 _COMPOSED = re.compile("[\u0300-\u036f\u0590-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 """Marks that combine, and scripts that need composition."""
+LATIN = re.compile(
+    "[!-,./-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018-\u201f\u2026\u2039\u203a\u20ac]+"
+)
+"""A word that needs no more than a look at its letters: no dash, no mark that combines, no other script."""
 _LOOK_ALIKES = {"\u00a0": " ", "\u00ad": "-"}
 """Characters that print as another one: readers of the PDF get that one back."""
 
@@ -88,13 +92,23 @@ class Segment(NamedTuple):
     ends: bool = False
 
 
+class _Stroke(NamedTuple):
+    """A glyph of a plain word: what it says, its advance in font units, and its part of a TJ array."""
+
+    glyph: int
+    letter: str
+    advance: int
+    code: str
+
+
 class Shape:
     """A shaped word in one face: its width in 1/1000 em, what to paint, and which glyphs it needs.
 
-    `array` is the inside of the one TJ array that paints it, empty where that takes more.
+    `array` is the inside of the one TJ array that paints it, empty where that takes more. A shape put together
+    `of` others needs their glyphs.
     """
 
-    __slots__ = ("array", "count", "face", "glyphs", "segments", "width")
+    __slots__ = ("array", "count", "face", "glyphs", "of", "segments", "width")
 
     def __init__(
         self,
@@ -103,12 +117,14 @@ class Shape:
         segments: tuple[Segment, ...],
         glyphs: dict[int, str],
         count: int,
+        of: "tuple[Shape, ...]" = (),
     ) -> None:
         self.face = face
         self.width = width
         self.segments = segments
         self.glyphs = glyphs
         self.count = count
+        self.of = of
         only = segments[0] if len(segments) == 1 else None
         self.array = only.array if only and not only.rise and not only.actual else ""
 
@@ -128,6 +144,7 @@ class Face:
         self.covers: frozenset[int] = frozenset(self._face.unicodes)
         self._words: dict[tuple[str, bool, str], Shape] = {}
         self._advances: dict[int, int] = {}
+        self._strokes: dict[str, _Stroke | None] = {}
 
     def shape(self, text: str, *, rtl: bool = False, language: str = "en") -> Shape:
         """The glyphs of a word; `rtl` paints it from right to left."""
@@ -140,6 +157,63 @@ class Face:
                     self._words = {}
                 self._words[key] = found
         return found
+
+    def latin(self, words: Sequence[str], language: str = "en") -> list[Shape]:
+        """The shapes of words that match `LATIN`: what `shape` gives, in a third of the time."""
+        known = self._words
+        wanted = [word for word in words if (word, False, language) not in known]
+        if len(wanted) > 1:
+            if len(known) > _WORDS_KEPT:
+                known.clear()
+            for word, shape in zip(wanted, self._in_one_go(wanted, language), strict=True):
+                if shape is not None and len(word) <= _LONGEST_KEPT:
+                    known[word, False, language] = shape
+        return [self.shape(word, language=language) for word in words]
+
+    def _in_one_go(self, words: Sequence[str], language: str) -> list[Shape | None]:
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.add_str("\n".join(words))
+        buffer.direction, buffer.script, buffer.language = "ltr", "Latn", language
+        hb.shape(self._font, buffer, self._whole_features)
+        flags = hb.BufferSerializeFlags
+        told = buffer.serialize(self._font, flags=flags.NO_GLYPH_NAMES | flags.NO_CLUSTERS)
+        runs = told[1:-1].split(f"|0+{self._advance(0)}|")
+        if len(runs) != len(words):
+            return [None] * len(words)
+        return [
+            self._of_strokes(word, run.split("|")) for word, run in zip(words, runs, strict=True)
+        ]
+
+    def _of_strokes(self, word: str, told: list[str]) -> Shape | None:
+        """The shape of a word of which HarfBuzz has told the glyphs; None unless each says one letter."""
+        known = self._strokes
+        for each in told:
+            if each not in known:
+                known[each] = self._stroke(each)
+        strokes = [known[each] for each in told]
+        if None in strokes:
+            return None
+        glyphs, letters, advances, codes = zip(*strokes, strict=True)
+        if "".join(letters) != word:
+            return None
+        array = f"<{''.join(codes)}>".removesuffix("<>")
+        width = sum(advances) * self._scale
+        return Shape(
+            self, width, (Segment(array),), dict(zip(glyphs, letters, strict=True)), len(glyphs)
+        )
+
+    def _stroke(self, told: str) -> _Stroke | None:
+        """A glyph from `36+572`, number and advance; None where it stands beside its place."""
+        glyph, _, advance = told.partition("+")
+        if not (glyph.isdigit() and advance.isdigit()):
+            return None
+        number, width = int(glyph), int(advance)
+        letter = self._texts.get(number, "")
+        code, rest = f"{number:04X}", self._advance(number) - width
+        if rest:
+            code += f">{rest * self._scale:g} <"
+        return _Stroke(number, letter, width, code) if len(letter) == 1 else None
 
     def advances(self, text: str, *, rtl: bool = False, language: str = "en") -> list[float]:
         """The width in 1/1000 em that each character adds; characters drawn together count at the first."""

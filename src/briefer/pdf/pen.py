@@ -278,7 +278,10 @@ class Pen:
 
     def use(self, shape: Shape) -> None:
         """Keep the glyphs of a shape."""
-        self._used[id(shape)] = shape
+        if shape.of:
+            self._used.update(zip(map(id, shape.of), shape.of, strict=True))
+        else:
+            self._used[id(shape)] = shape
 
     def inline(self, link: str, lang: str, told: Told | None) -> None:
         """Open a link, or a stretch with a language or words of its own, inside the current element."""

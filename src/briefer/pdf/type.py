@@ -151,7 +151,7 @@ class Setter:
         self._page_name = page_name
         self._tick = tick
         self._cuts: dict[tuple[Style, Look, str, str], _Cut] = {}
-        self._plain = PlainSetter(self._word)
+        self._plain = PlainSetter(self._word, language)
 
     def set(
         self,
