@@ -44,6 +44,11 @@ class Run(Struct, frozen=True):
     lang: str = ""
     link: str = ""
     page_of: str = ""
+    rise: Literal["", "super", "sub"] = ""
+    rule: Literal["", "under", "struck", "under struck"] = ""
+    """A line through or under it that says nothing about certainty: somebody wrote it so."""
+    note: tuple["Run", ...] = ()
+    """A footnote called here, such as a source. The run's text is its number, given when pages are made."""
 
 
 Words = tuple[Run, ...]
@@ -53,11 +58,24 @@ Words = tuple[Run, ...]
 # ------------------------------------------------------------------------------------------------ text
 
 
+class Stop(Struct, frozen=True):
+    """Where a tab leads: a share of the measure, and which side of what follows stands there."""
+
+    share: float
+    align: Literal["start", "end"] = "start"
+
+
 class Paragraph(Struct, frozen=True, tag=True):
     """Running text; `style` is one of the styles of the page design."""
 
     words: Words
     style: Literal["body", "point", "small", "quote", "strong", "soft", "key"] = "body"
+    running: bool = False
+    """Of a note or a profile: words may be divided, lines justified where the pack is."""
+    stops: tuple[Stop, ...] = ()
+    """Where tabs lead, from the reading side; without stops a tab is a space."""
+    as_typed: bool = False
+    """What could not be set in its form, such as a list nested too deep: a finding."""
 
 
 class Heading(Struct, frozen=True, tag=True):
@@ -405,6 +423,7 @@ TableLayout = Literal[
     "editions",  # number, issued, what changed, new pages (under a label)
     "contacts",  # function, name, telephone
     "legs",  # time, from and to, carrier, vehicle
+    "items",  # time, what, what was asked for
 ]
 
 
@@ -623,6 +642,8 @@ class Part(Struct, frozen=True):
     """Blocks that start on a new page: the back of a brief."""
     two_sides: bool = False
     """Warn when front or back takes more than one page, with the lines to cut."""
+    lang: str = ""
+    """BCP 47 tag of the title where it is not the pack's."""
     in_contents: bool = False
     outline: tuple[tuple[str, str], ...] = ()
     """Further bookmarks: (title, anchor)."""
@@ -673,5 +694,9 @@ class Pack(Struct, frozen=True):
     page_of: str = "of"
     draft: bool = True
     duplex: bool = True
+    justified: bool = False
+    """Running text has two straight edges."""
     pictures: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    """What it prints in the language of the records, for want of a wording in its own."""
     format: int = FORMAT

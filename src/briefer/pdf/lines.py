@@ -4,10 +4,11 @@ Widths are pt. Not here: how a word becomes pieces (`type`), what must stay toge
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from briefer.pdf.fonts import Shape
+from briefer.pack.blocks import Stop, Words
+from briefer.pdf.fonts import Segment, Shape
 from briefer.pdf.paper import NO_SPACE
 
 _NO_SPACES = re.compile(
@@ -26,9 +27,9 @@ _LEAST_FILLED = 2 / 3
 
 
 class Trouble(NamedTuple):
-    """What went wrong with a text: `no-glyph` with the character, `wide-word` with the word."""
+    """What went wrong with a text: `no-glyph` with the character, `wide-word` with the word, `as-typed` with its start."""
 
-    kind: Literal["no-glyph", "wide-word"]
+    kind: Literal["no-glyph", "wide-word", "as-typed"]
     text: str
 
 
@@ -53,7 +54,8 @@ class Item(NamedTuple):
     width: float
     text: str
     level: int = 0
-    mark: Literal["", "gap", "struck"] = ""
+    mark: str = ""
+    """Rules: `gap` below, `under`, `struck` through, or two of them."""
     link: str = ""
     lang: str = ""
     page_of: str = ""
@@ -61,6 +63,10 @@ class Item(NamedTuple):
     font: str = ""
     """The operator that chooses face and size."""
     told: Told | None = None
+    rise: float = 0.0
+    """pt above the baseline."""
+    note: Words = ()
+    """The footnote that it calls."""
 
 
 class Piece(NamedTuple):
@@ -82,6 +88,10 @@ class Line(NamedTuple):
     items: tuple[Item, ...]
     width: float
     tail: Item | None = None
+
+
+Divide = Callable[[Piece, float], tuple[Piece, Piece] | None]
+"""Divides a word so that its head with the hyphen is at most so many pt wide; None where it must stay whole."""
 
 
 def parts(word: str) -> Iterator[str]:
@@ -148,12 +158,19 @@ def chunk(items: list[Item], piece: Piece, first: bool) -> Piece:
     return Piece(tuple(items), width)
 
 
-def greedy(pieces: list[Piece], measure: float) -> list[Line]:
+def greedy(pieces: list[Piece], measure: float, divide: Divide | None = None) -> list[Line]:
+    """Lines filled one by one; a word is divided where its line would else stay under two thirds."""
     lines: list[Line] = []
     start, width = 0, 0.0
     limit = measure + NO_SPACE
     for at, piece in enumerate(pieces):
         space = piece.glue.width if piece.glue is not None and at > start else 0.0
+        if divide and not piece.forced and width + space + piece.width > limit:
+            short = 0 < width < measure * _LEAST_FILLED
+            divided = divide(piece, measure - width - space) if short else None
+            if divided:
+                pieces[at : at + 1] = divided
+                piece = divided[0]
         if at > start and (piece.forced or width + space + piece.width > limit):
             end = at
             while (
@@ -165,15 +182,20 @@ def greedy(pieces: list[Piece], measure: float) -> list[Line]:
                 end -= 1
             if not piece.forced:
                 end = _before_word(pieces, start, end, measure)
-            lines.append(_line(pieces, start, end))
+            lines.append(line_of(pieces, start, end))
             start = end
             width, space = _width(pieces, start, at), 0.0
             if at > start and piece.glue is not None:
                 space = piece.glue.width
         width += space + piece.width
     if start < len(pieces):
-        lines.append(_line(pieces, start, len(pieces)))
+        lines.append(line_of(pieces, start, len(pieces)))
     return lines
+
+
+def stays_short(lines: Sequence[Line], measure: float) -> bool:
+    """Whether a line stays so short that its next word should rather be divided."""
+    return any(line.width < measure * _LEAST_FILLED for line in lines[:-1])
 
 
 def _before_word(pieces: Sequence[Piece], start: int, end: int, measure: float) -> int:
@@ -205,7 +227,8 @@ def _width(pieces: Sequence[Piece], start: int, end: int) -> float:
     return total
 
 
-def _line(pieces: Sequence[Piece], start: int, end: int) -> Line:
+def line_of(pieces: Sequence[Piece], start: int, end: int) -> Line:
+    """The line of the pieces from `start` to before `end`, with its hyphen."""
     items: list[Item] = []
     for at in range(start, end):
         piece = pieces[at]
@@ -217,6 +240,68 @@ def _line(pieces: Sequence[Piece], start: int, end: int) -> Line:
         items.append(hyphen)
     tail = pieces[end].glue if end < len(pieces) else None
     return Line(tuple(items), sum(item.width for item in items), tail)
+
+
+def tabbed(pieces: Sequence[Piece], measure: float, stops: Sequence[Stop]) -> list[Line]:
+    """Lines in which a tab leads to the next stop; where there is none, or no room, to the next line."""
+    lines: list[Line] = []
+    limit = measure + NO_SPACE
+    at = 0
+    while at < len(pieces):
+        here: list[Piece] = []
+        x, start = 0.0, at
+        while at < len(pieces) and (at == start or not pieces[at].forced):
+            piece = pieces[at]
+            glue = piece.glue if at > start or (piece.glue and piece.glue.text == "\t") else None
+            if glue is not None and glue.text == "\t":
+                room = _room_to_stop(pieces, at, x, measure, stops)
+                if room is None:
+                    if at > start:
+                        break
+                    room = 0.0
+                glue = widened(glue, room - glue.width)
+            width = (glue.width if glue else 0.0) + piece.width
+            if at > start and x + width > limit:
+                break
+            here.append(piece._replace(glue=glue))
+            x += width
+            at += 1
+        items = [item for piece in here for item in (piece.glue, *piece.items) if item is not None]
+        if here[-1].hyphen is not None and at < len(pieces) and pieces[at].glue is None:
+            items.append(here[-1].hyphen)
+        tail = pieces[at].glue if at < len(pieces) else None
+        lines.append(Line(tuple(items), sum(item.width for item in items), tail))
+    return lines
+
+
+def _room_to_stop(
+    pieces: Sequence[Piece], at: int, x: float, measure: float, stops: Sequence[Stop]
+) -> float | None:
+    """How wide a tab at `x` is; None where what follows fits behind no stop."""
+    end = at + 1
+    while end < len(pieces) and not pieces[end].forced:
+        glue = pieces[end].glue
+        if glue is not None and glue.text == "\t":
+            break
+        end += 1
+    cell = _width(pieces, at, end)
+    for stop in stops:
+        room = stop.share * measure - x - (cell if stop.align == "end" else 0.0)
+        if room > NO_SPACE:
+            return room
+    return None
+
+
+def widened(space: Item, by: float) -> Item:
+    """A space that takes so many pt more."""
+    units = by * 1000 / space.size
+    shape = space.shape
+    segments = tuple(
+        Segment(segment.array + (f"{-units:.1f} " if at == 0 else ""), segment.rise)
+        for at, segment in enumerate(shape.segments)
+    )
+    wider = Shape(shape.face, shape.width + units, segments, shape.glyphs, shape.count)
+    return space._replace(shape=wider, width=space.width + by)
 
 
 def balanced(pieces: list[Piece], measure: float) -> list[Line]:
@@ -250,7 +335,7 @@ def balanced(pieces: list[Piece], measure: float) -> list[Line]:
         if end < 0:
             return plain
     starts = [0, *reversed(ends)]
-    return [_line(pieces, starts[k], starts[k + 1]) for k in range(count)]
+    return [line_of(pieces, starts[k], starts[k + 1]) for k in range(count)]
 
 
 def _ends_badly(piece: Piece) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from briefer.pdf.bidi import visual_order
 from briefer.pdf.fonts import Shape
 from briefer.pdf.lines import Item, Line, Told, Trouble
-from briefer.pdf.paper import HAIR, SOFT, rgb
+from briefer.pdf.paper import HAIR, rgb
 from briefer.pdf.styles import Align, Style
 
 _DOTS = f"{rgb(HAIR)} RG 0.6 w 1 J [0 1.5] 0 d"
@@ -20,6 +20,8 @@ GAP_RULE = 2.4
 GAP_RULE_ARABIC = 3.2
 
 
+_STRIKE, _UNDER = 0.27, -0.14
+"""Of the size: where rules through and under words stand."""
 _PLAIN: tuple[str, str, Told | None] = ("", "", None)
 
 
@@ -135,19 +137,27 @@ class Painter:
         for (mark, link), run in groupby(order, lambda k: (items[k].mark, items[k].link)):
             span = list(run)
             x0, x1 = at_x[span[0]], at_x[span[-1]] + items[span[-1]].width
-            if mark == "gap":
-                arabic = any(items[k].level & 1 for k in span)
-                y = baseline - (GAP_RULE_ARABIC if arabic else GAP_RULE)
-                self._ink.decorate(f"q {_DOTS} {x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l S Q")
-            elif mark == "struck":
-                y = baseline + self._style.size * 0.27
-                line = f"{x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l S"
-                self._ink.decorate(f"q {rgb(SOFT)} RG 0.5 w {line} Q")
+            if mark:
+                self._mark(mark, [items[k] for k in span], x0, x1, baseline)
             if link:
                 size = self._style.size
                 text = "".join(items[k].text for k in sorted(span))
                 rect = (x0, baseline - size * 0.25, x1, baseline + size * 0.85)
                 self._ink.link(link, text, rect)
+
+    def _mark(
+        self, mark: str, items: Sequence[Item], x0: float, x1: float, baseline: float
+    ) -> None:
+        first = items[0]
+        for rule in mark.split():
+            if rule == "gap":
+                arabic = any(item.level & 1 for item in items)
+                y, ink = baseline - (GAP_RULE_ARABIC if arabic else GAP_RULE), _DOTS
+            else:
+                size = self._style.size
+                y = baseline + first.rise + size * (_STRIKE if rule == "struck" else _UNDER)
+                ink = f"{rgb(first.colour)} RG 0.5 w"
+            self._ink.decorate(f"q {ink} {x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l S Q")
 
     def _switch(self, item: Item, x: float, baseline: float) -> None:
         inline = (item.link, item.lang, item.told)

@@ -10,14 +10,16 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from briefer.pack.blocks import Look, Run, Words
+from briefer.pack.blocks import Run, Stop, Words
+from briefer.pdf import division
 from briefer.pdf.bidi import any_rtl, levels_of, reads_rtl
-from briefer.pdf.fonts import Face, FontBook
+from briefer.pdf.fonts import Face, FontBook, Shape
 from briefer.pdf.joins import joined
+from briefer.pdf.justified import justified
 from briefer.pdf.lines import (
     ADDRESS,
     ADDRESS_JOINT,
@@ -34,11 +36,13 @@ from briefer.pdf.lines import (
     missing,
     parted,
     parts,
+    stays_short,
+    tabbed,
 )
 from briefer.pdf.painting import Ink, Painter
 from briefer.pdf.paper import NO_SPACE, POINT
 from briefer.pdf.plain import PlainSetter
-from briefer.pdf.styles import STYLES, Align, Style, looked, size_in
+from briefer.pdf.styles import STYLES, Align, Style, looked, raised, size_in
 
 _WIDE_SPACE = "\u2003"
 """Parts the members of a quiet line; a line may end there."""
@@ -123,11 +127,13 @@ class _Cut(NamedTuple):
     faces: tuple[Face, ...]
     size: float
     colour: str
-    mark: Literal["", "gap", "struck"]
+    mark: str
     link: str
     lang: str
     words: dict[str, tuple[Piece, ...]]
+    rise: float = 0.0
     told: Told | None = None
+    note: Words = ()
 
 
 class Setter:
@@ -150,7 +156,7 @@ class Setter:
         self.rtl = rtl
         self._page_name = page_name
         self._tick = tick
-        self._cuts: dict[tuple[Style, Look, str, str], _Cut] = {}
+        self._cuts: dict[tuple[Style, str, str, str, str, str], _Cut] = {}
         self._plain = PlainSetter(self._word, language)
 
     def set(
@@ -161,10 +167,14 @@ class Setter:
         *,
         align: Align = "start",
         balance: bool = False,
+        divide: bool = False,
+        justify: bool = False,
+        stops: Sequence[Stop] = (),
     ) -> Setting:
         """Break `words` into lines of `width` mm. `balance` is for titles: lines of like length, broken by sense.
 
-        Plain text may be given as a string. Empty words give a setting without lines.
+        Words of running text are divided where `divide` is given; `justify` gives lines two straight edges.
+        Tabs lead to the `stops`. Plain text may be given as a string. Empty words give a setting without lines.
         """
         self._tick()
         if isinstance(style, str):
@@ -183,9 +193,12 @@ class Setter:
         cut = self._bidi_pieces if bidi else self._pieces
         measure = width * POINT
         words = _with_hard_spaces(words)
-        if not (bidi or told):
+        if not (bidi or told or any(run.rise or run.rule or run.note for run in words)):
             plain = self._plain.lines(words, style, measure)
-            if plain is not None and (len(plain) <= 1 or not balance):
+            if plain is not None and (
+                len(plain) <= 1
+                or not (balance or justify or (divide and stays_short(plain, measure)))
+            ):
                 return Setting(plain, style, width, align)
         pieces = cut(words, style, told)
         troubles = missing(pieces)
@@ -194,8 +207,12 @@ class Setter:
             troubles += wide
         if balance and 1 < len(pieces) <= _WIDEST_SENSE_TITLE:
             lines = balanced(pieces, measure)
+        elif stops and "\t" in text:
+            lines = tabbed(pieces, measure, stops)
+        elif justify:
+            lines = justified(pieces, measure, self._divided, self._part)
         else:
-            lines = greedy(pieces, measure)
+            lines = greedy(pieces, measure, self._divide if divide else None)
         return Setting(tuple(lines), style, width, align, self.rtl, troubles)
 
     def width(self, words: Words | str, style: Style | str = "body") -> float:
@@ -213,18 +230,20 @@ class Setter:
         return msgspec.structs.replace(run, link=run.link or f"#{run.page_of}")
 
     def _cut(self, run: Run, style: Style) -> _Cut:
-        key = (style, run.look, run.link, run.lang)
+        key = (style, run.look, run.link, run.lang, run.rise, run.rule)
         found = self._cuts.get(key)
         if found is None:
             weight, italic, colour, mark = looked(style, run.look)
+            size, rise = raised(style, run.rise)
             names = self.book.stack(style.family, weight, italic)
             if run.look == "em" and weight == "regular" and style.family == "sans":
                 # Arabic has no italic: its emphasis is SemiBold
                 names = tuple(name.replace("plex-regular", "plex-semibold") for name in names)
             faces = tuple(self.book.face(name) for name in names)
             lang = run.lang if run.lang != self.language else ""
-            found = self._cuts[key] = _Cut(faces, style.size, colour, mark, run.link, lang, {})
-        return found
+            rules = f"{mark} {run.rule}".strip() if run.rule else mark
+            found = self._cuts[key] = _Cut(faces, size, colour, rules, run.link, lang, {}, rise)
+        return found._replace(note=run.note, words={}) if run.note else found
 
     def _pieces(self, words: Words, style: Style, told: tuple[Told | None, ...]) -> list[Piece]:
         out: list[Piece] = []
@@ -296,7 +315,7 @@ class Setter:
         missing = False
         if face is None:
             face = cut.faces[0]
-            missing = text not in (" ", "-") and not _covered(face, text)
+            missing = text not in (" ", "-", "\t") and not _covered(face, text)
         language = cut.lang or self.language
         if (
             missing
@@ -304,10 +323,13 @@ class Setter:
             face = next((each for each in cut.faces if ord(_NO_GLYPH) in each.covers), face)
             shape = face.shape(_NO_GLYPH * len(text))
         else:
-            shape = face.shape(text, rtl=bool(level & 1), language=language)
+            painted = " " if text == "\t" else text
+            shape = face.shape(painted, rtl=bool(level & 1), language=language)
         size = size_in(face, cut.size)
         width = shape.width * size / 1000 + shape.count * style.tracking * size
         font = f"/{face.code} {size:g} Tf"
+        if cut.rise:
+            shape = _lifted(shape, cut.rise * 1000 / size)
         return Item(
             shape,
             size,
@@ -322,6 +344,8 @@ class Setter:
             missing,
             font,
             cut.told,
+            cut.rise,
+            cut.note,
         )
 
     def _late(self, run: Run, cut: _Cut, style: Style) -> Piece:
@@ -439,10 +463,55 @@ class Setter:
     def _slice(self, item: Item, start: int, end: int, language: str) -> Item:
         text = item.text[start:end]
         shape = item.shape.face.shape(text, rtl=bool(item.level & 1), language=language)
+        if item.rise:
+            shape = _lifted(shape, item.rise * 1000 / item.size)
         return item._replace(shape=shape, text=text, width=shape.width * item.size / 1000)
+
+    # ------------------------------------------------------------------------- divided words
+
+    def _places(self, piece: Piece) -> tuple[int, ...]:
+        if len(piece.items) > 1 or piece.hyphen is not None or piece.items[0].level:
+            return ()
+        (item,) = piece.items
+        return division.places(item.text, item.lang or self.language)
+
+    def _divide(self, piece: Piece, room: float) -> tuple[Piece, Piece] | None:
+        """A word in two, the first as long as there is room for."""
+        for place in reversed(self._places(piece)):
+            head = self._part(piece, 0, place)
+            if head.hyphen and head.width + head.hyphen.width <= room:
+                return head, self._part(piece, place, len(piece.items[0].text))
+        return None
+
+    def _divided(self, piece: Piece) -> list[tuple[int, int, Piece]]:
+        """A word in all the parts between which it may be divided."""
+        places = self._places(piece)
+        ends = pairwise((0, *places, len(piece.items[0].text))) if places else ()
+        return [(start, end, self._part(piece, start, end)) for start, end in ends]
+
+    def _part(self, piece: Piece, start: int, end: int) -> Piece:
+        """The letters of a word from one place to another, and the hyphen if they do not end it."""
+        (item,) = piece.items
+        language = item.lang or self.language
+        part = self._slice(item, start, end, language)
+        hyphen = None
+        if end < len(item.text):
+            hyphen = self._slice(item._replace(text="-"), 0, 1, language)
+        first = start == 0
+        return Piece(
+            (part,), part.width, piece.glue if first else None, hyphen, piece.forced and first
+        )
+
+
+def _lifted(shape: Shape, by: float) -> Shape:
+    """A shape that stands higher by so many 1/1000 em."""
+    segments = tuple(each._replace(rise=each.rise + by) for each in shape.segments)
+    return Shape(shape.face, shape.width, segments, shape.glyphs, shape.count)
 
 
 def _glue(spaces: str, cut: _Cut) -> str:
+    if "\t" in spaces:
+        return "\t"
     wide = _WIDE_SPACE in spaces or len(spaces) >= _MANY_SPACES
     return _WIDE_SPACE if wide and _covered(cut.faces[0], _WIDE_SPACE) else " "
 
