@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._acts = self._own_acts()
         self._connect()
+        theme.dress(self)
         self.setAccessibleName(names()["window"])
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)

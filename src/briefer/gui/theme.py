@@ -142,17 +142,29 @@ def set_up(app: QApplication, scheme: Scheme, points: float) -> None:
 
 
 def show(app: QApplication, scheme: Scheme) -> None:
-    """Put a scheme on the application, at any time.
+    """Put a scheme on the application and its windows, at any time.
 
     The order matters: with a style sheet in place, `setPalette` alone repaints half of the window.
     """
     dark = scheme == "dark" or (
         scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
-    app.setStyleSheet("")
+    dressed = [window for window in app.topLevelWidgets() if window.styleSheet()]
+    for window in dressed:
+        window.setStyleSheet("")
     app.setPalette(palette(dark=dark))
-    app.setStyleSheet(_style_sheet(dark=dark))
+    for window in dressed:
+        dress(window)
     QPixmapCache.clear()
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the style rules, which all that joins it takes on; `show` renews them.
+
+    They are the window's and not the application's, since with those a screen under construction would be styled
+    anew at each step from the widget to the window: half of the time that making it takes.
+    """
+    window.setStyleSheet(_style_sheet(dark=is_dark(QGuiApplication.palette())))
 
 
 @cache
