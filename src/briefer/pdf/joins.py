@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _NBSP = "\u00a0"
 _WORD_JOINER = "\u2060"
+_BREAK = "\u200b"
 
 _HONORIFICS = (
     "Mr|Mr\\.|Mrs|Mrs\\.|Ms|Ms\\.|Miss|Dr|Dr\\.|Prof|Prof\\.|Professor|Sir|Dame|Lord|Lady|H\\.E\\.|S\\.E\\.|"
@@ -29,6 +30,8 @@ _RULES = re.compile(
     rf"|(?<={_LETTER}{{3}} )(?<!\W(?:{_THREE}) )(?<!\W(?:{_FOUR}) )"
     rf"(?=\d[\d.]*(?![\d:–]| {_LETTER})))"  # Room 2.14, item 8
 )
+_DASHES = re.compile(rf"(?<=\w) (?=[–—] )|(?<={_LETTER})–(?=\d)")
+"""A dash never begins a line: 29 May –/1 June 2018; 29 May–/1 June 2018 ends a line behind it."""
 _SHORT_PARTS = re.compile(
     rf"(?<!\w){_LETTER}{{1,3}}[-‐](?={_LETTER})|[-‐](?={_LETTER}{{1,3}}(?!\w)|[A-ZÀ-ÖØ-ÞĀ-Ž])"
 )  # al-Nadwari, an-nad-WAA-ree, Thrane-Løvdal
@@ -36,14 +39,19 @@ _SHORT_PARTS = re.compile(
 
 def parted(text: str) -> str:
     """The text without anything that holds words together."""
-    return text.replace(_NBSP, " ").replace(_WORD_JOINER, "")
+    return text.replace(_NBSP, " ").replace(_WORD_JOINER, "").replace(_BREAK, "")
 
 
 @lru_cache(maxsize=8192)  # a text is often measured before it is set
 def joined(text: str) -> str:
-    """The text with hard spaces where a line must not end, and no break after the hyphens of names and short parts."""
+    """The text with hard spaces where a line must not end, no break after the hyphens of names and short parts.
+
+    A range of two months may be parted behind its dash.
+    """
     if " " in text:
         text = _RULES.sub(lambda found: found.group().replace(" ", _NBSP), text)
+    if "–" in text or "—" in text:
+        text = _DASHES.sub(lambda found: _NBSP if found.group() == " " else f"–{_BREAK}", text)
     if "-" in text or "\u2010" in text:
         text = _SHORT_PARTS.sub(lambda found: found.group() + _WORD_JOINER, text)
     return text

@@ -490,6 +490,56 @@ def test_who_was_met_before_and_is_met_again_is_one_line() -> None:
     ]
 
 
+def test_a_promise_to_two_institutions_is_told_once() -> None:
+    agency = made(Institution, "agency", name="Agency")
+    court = made(Institution, "court", name="Court")
+    talks = item("talks", kind="meeting", institutions=(agency, court))
+    promise = made(
+        FollowUp, "gauges", visit=VISIT, item=talks, action="Lend twelve gauges.", owner="CRA"
+    )
+    pack = packed(agency, court, talks, promise)
+    assert [part(pack, f"profile:{each}").split("tick *open*\n")[1].splitlines()[0].strip()
+            for each in ("agency", "court")] == [
+        "Lend twelve gauges (owner CRA, [no date]).",
+        "Lend twelve gauges, see page <profile:agency>",
+    ]  # fmt: skip
+
+
+def test_a_journey_that_ends_where_it_began_comes_back() -> None:
+    deck, field = (made(Place, key, name=key) for key in ("deck", "field"))
+    there_and_back = item(
+        "flight", kind="travel", start="15:50", end="17:10", time_form="exact", place_words=""
+    )
+    out = made(Leg, "v/out", item=there_and_back, origin=field, destination=deck)
+    home = made(Leg, "v/home", item=there_and_back, origin=deck, destination=field)
+
+    def second(*legs: Leg) -> str:
+        pack = packed(deck, field, there_and_back, *legs, recipe="visitors")
+        return part(pack, "programme").split(" / ")[1]
+
+    assert second(out, home) == "back at_17:10"
+    assert second(out) == "arriving at_17:10"
+
+
+def test_the_first_sheet_of_a_programme_full_of_gaps_says_what_they_are_for() -> None:
+    remark = (
+        "  small: Every open fact is listed on the control sheet. "
+        "A dotted rule is a place to write."
+    )
+    one, two = item("one", day="", stop=HERE), item("two", day="", stop=THERE)
+    sheets = next(
+        s.parts for s in packed(HERE, THERE, one, two).sections if s.key == "section:day-sheets"
+    )
+    assert [remark in outline(each).splitlines() for each in sheets] == [True, False]
+    # a programme by days has its gaps among facts
+    sheets = next(
+        s.parts
+        for s in packed(HERE, item("one", stop=HERE)).sections
+        if s.key == "section:day-sheets"
+    )
+    assert [remark in outline(each).splitlines() for each in sheets] == [False]
+
+
 def test_acronyms_are_explained_where_they_are_printed_as_words_of_their_own() -> None:
     letter = made(Source, "letter", title="FOOT yearbook", publisher="EUAM Basra")
     agency = made(

@@ -83,18 +83,31 @@ def test_a_section_with_nothing_in_it_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("recipe", "sentence"),
+    ("recipe", "opener", "sentence"),
     [
-        ("visitors", "Visit to come. No item of this programme is released to the visitors yet."),
-        ("report", "Visit to come. Nothing is recorded yet of what this visit produced."),
-        ("contacts", "Visit to come. No contact is recorded for this visit yet."),
+        (
+            "visitors",
+            ("1", "Visitors' programme"),
+            "Visit to come. No item of this programme is released to the visitors yet.",
+        ),
+        (
+            "report",
+            ("1", "Visit report"),
+            "Visit to come. Nothing is recorded yet of what this visit produced.",
+        ),
+        (
+            "contacts",
+            ("1", "Contact sheet"),
+            "Visit to come. No contact is recorded for this visit yet.",
+        ),
     ],
 )
 def test_a_recipe_that_would_be_empty_prints_one_page_that_names_the_gap(
-    recipe: str, sentence: str
+    recipe: str, opener: tuple[str, str], sentence: str
 ) -> None:
     (section,) = packed(EMPTY, recipe).sections
     (only,) = section.parts
+    assert (only.label, only.title) == opener
     assert outline(*only.blocks) == f"message: {sentence}"
 
 

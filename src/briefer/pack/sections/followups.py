@@ -68,6 +68,14 @@ def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
     return HistoryRow((strong(say("open")),), (Paragraph(words),))
 
 
+def elsewhere(context: Context, follow_up: FollowUp, part: str, number: str) -> HistoryRow:
+    """An open promise that another part tells in full: its first words, and the page of that part."""
+    form = context.say("{promise}, see page {page}")
+    page = Run(number, link=f"#{part}", page_of=part)
+    words = filled(form, promise=_shortened(follow_up.action), page=page)
+    return HistoryRow((strong(context.say("open")),), (Paragraph(words),))
+
+
 def row(context: Context, follow_up: FollowUp) -> Row:
     """A row of the table of follow-ups: state, action, owner, due."""
     say = context.say

@@ -27,7 +27,7 @@ from briefer.pack.sections import followups
 from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES, PARTIES
 from briefer.records.briefs import BriefPoint
 from briefer.records.institutions import Institution, Place
-from briefer.records.outcomes import Outcome
+from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.people import Officer
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
@@ -109,7 +109,7 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
         blocks += [Separator(), Labelled(say("What we speak about"), (Paragraph(spoken),))]
     if whole:
         blocks += [Separator(), Labelled(say("Profile"), whole, beside[2], stacked_side=True)]
-    blocks += [Separator(), _history(context, of, contacts)]
+    blocks += [Separator(), _history(context, of, contacts, f"{number}.{place}")]
     return Part(
         key(context, record),
         f"{number}.{place}",
@@ -302,15 +302,25 @@ def _spoken(context: Context, of: _Subject) -> Words:
 # -------------------------------------------------------------------------------------------------- history
 
 
-def _history(context: Context, of: _Subject, contacts: tuple[Contact, ...]) -> History:
+def _history(context: Context, of: _Subject, contacts: tuple[Contact, ...], number: str) -> History:
     say = context.say
     rows = [_row(context, of, contact) for contact in contacts]
     promised = history.promises(context, of.ids, this_visit=True)
-    rows += [followups.promise(context, each) for each in promised]
+    rows += [_promise(context, of, each, number) for each in promised]
     if not promised:
         nothing = (Paragraph((soft(say("No promise of either side is recorded.")),)),)
         rows.append(HistoryRow((strong(say("open")),), nothing))
     return History(say("History"), phrase(_summary(context, contacts)), tuple(rows))
+
+
+def _promise(context: Context, of: _Subject, follow_up: FollowUp, number: str) -> HistoryRow:
+    """A promise in full where it is told first; with another institution that it concerns only where that is."""
+    told: dict[UUID, tuple[str, str]] = context.once("promises told", None, dict)
+    here = (key(context, of.record), number)
+    there = told.setdefault(follow_up.id, here)
+    if there == here:
+        return followups.promise(context, follow_up)
+    return followups.elsewhere(context, follow_up, *there)
 
 
 def _summary(context: Context, contacts: tuple[Contact, ...]) -> str:

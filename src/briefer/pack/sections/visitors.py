@@ -119,6 +119,9 @@ def _second(context: Context, item: ProgrammeItem) -> Words:
     if item.kind == "travel":
         hours = context.hours(item)
         if hours.end:
+            legs = context.legs(item)
+            if legs and legs[0].origin and legs[0].origin == legs[-1].destination:
+                return phrase(say("back at {time}").format(time=hours.end))
             arriving = say("arriving at {time}").format(time=hours.end)
             if hours.end_days and (at := span(item.day)) and at.precision == "day":
                 on = span((at.first + timedelta(days=hours.end_days)).isoformat())
