@@ -355,6 +355,8 @@ def export(
 
 def _moment(at: str | None) -> datetime | None:
     """The time of `--at`, else of SOURCE_DATE_EPOCH; None for now."""
+    # taken out, for the PDF library would put it into the file's id by itself, whatever `--at` says
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", "")
     if at is not None:
         moment = _read_moment(at)
         # at the ends of the calendar a zone would carry it out
@@ -362,7 +364,6 @@ def _moment(at: str | None) -> datetime | None:
             sentence = say("{at} is no time such as 2027-02-26T17:40+03:00")
             raise click.BadParameter(sentence.format(at=at), param_hint="--at")
         return moment
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
     try:

@@ -159,12 +159,12 @@ def test_the_time_comes_from_the_option_else_from_the_environment(
     briefer(*arguments, "-o", paths[0], "--at", "2027-02-26T17:40:00Z")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1803663600")
     briefer(*arguments, "-o", paths[1])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")
     briefer(*arguments, "-o", paths[2], "--at", "2027-02-26T17:40:00Z")
-    dates = []
-    for path in paths:
-        with pikepdf.open(path) as pdf:
-            dates.append(str(pdf.docinfo["/CreationDate"]))
-    assert dates == ["D:20270226174000+00'00'"] * 3
+    with pikepdf.open(paths[0]) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20270226174000+00'00'"
+    # however the time was given, it is the same file to the last byte
+    assert [path.read_bytes() == paths[0].read_bytes() for path in paths] == [True] * 3
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     assert briefer(*arguments, "-o", tmp_path / "x.pdf").status == 3
 
@@ -584,6 +584,23 @@ def test_130_interrupted_writes_nothing(slow: list[str], sample: Path, tmp_path:
     _, err = process.communicate()
     assert (process.returncode, err) == (130, "Interrupted; nothing was written.\n")
     assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("module", ["pathlib", "click", "briefer.i18n", "logging.handlers"])
+def test_130_interrupted_while_it_loads(module: str, tmp_path: Path) -> None:
+    """Ctrl+C comes while a module is imported, as the first thing that it does."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        f"sys.modules.pop({module!r}, None)\n"
+    )
+    done = _process("visits", "none.briefer", PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr in (b"", b"Interrupted; nothing was written.\n")
 
 
 def test_a_file_that_is_replaced_is_never_half_written(
