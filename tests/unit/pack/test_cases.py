@@ -501,7 +501,7 @@ def test_a_promise_to_two_institutions_is_told_once() -> None:
     assert [part(pack, f"profile:{each}").split("tick *open*\n")[1].splitlines()[0].strip()
             for each in ("agency", "court")] == [
         "Lend twelve gauges (owner CRA, [no date]).",
-        "Lend twelve gauges, see page <profile:agency>",
+        "Lend twelve gauges, see page_<profile:agency>",
     ]  # fmt: skip
 
 

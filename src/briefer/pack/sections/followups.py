@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from briefer.i18n import HARD
 from briefer.pack.blocks import HistoryRow, Paragraph, Row, Run, Words
 from briefer.pack.context import Context, span
 from briefer.pack.phrases import filled, listed, phrase, soft, strong
@@ -70,7 +71,7 @@ def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
 
 def elsewhere(context: Context, follow_up: FollowUp, part: str, number: str) -> HistoryRow:
     """An open promise that another part tells in full: its first words, and the page of that part."""
-    form = context.say("{promise}, see page {page}")
+    form = context.say("{promise}, see page {page}").replace(" {page}", f"{HARD}{{page}}")
     page = Run(number, link=f"#{part}", page_of=part)
     words = filled(form, promise=_shortened(follow_up.action), page=page)
     return HistoryRow((strong(context.say("open")),), (Paragraph(words),))
