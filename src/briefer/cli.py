@@ -390,7 +390,8 @@ def check(workspace: Path, passphrase_fd: int | None, visit: str, *, as_json: bo
     from briefer.services import visits as service
 
     with _opened(workspace, passphrase_fd) as opened:
-        found = packs.check(opened, service.find(opened, visit), _language())
+        chosen = service.find(opened, visit)
+        found = (*packs.check(opened, chosen, _language()), *packs.missing_glyphs(opened, chosen))
     return _show_findings(found, as_json=as_json)
 
 

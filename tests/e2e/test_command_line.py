@@ -730,3 +730,24 @@ def test_a_time_at_the_end_of_the_calendar_is_wrong_usage(
 ) -> None:
     said = briefer("export", sample, "iraq-2022", "-o", sample.parent / "out.pdf", "--at", at)
     assert said.status == 2
+
+
+def test_check_and_export_find_the_same_characters_that_no_font_has(
+    briefer: Briefer, tmp_path: Path
+) -> None:
+    workspace, file = tmp_path / "new.briefer", tmp_path / "new.json"
+    assert briefer("new", workspace).status == 0
+    visit = {"key": "v", "title": "Visit 漢 to 漢字", "purpose": "漢 A\u0301 e\u200d وزارة"}
+    file.write_text(json.dumps({"format": 1, "visits": [visit]}))
+    assert briefer("import", workspace, file).status == 0
+    said = briefer("export", workspace, "v", "-o", tmp_path / "out.pdf")
+    printed = [line.split("\t") for line in said.err.splitlines() if "glyph-missing" in line]
+    said = briefer("check", workspace, "v")
+    checked = [line.split("\t") for line in said.out.splitlines() if "glyph-missing" in line]
+    assert [
+        "warning",
+        "glyph-missing",
+        "Cover",
+        "No font has the character 漢 (U+6F22).",
+    ] in checked
+    assert checked == printed

@@ -4,15 +4,19 @@ Layout notes troubles in plain data (`sheets.PartPages`), so that kept parts tel
 sentences. Not here: layout (`pages`).
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from briefer.findings import Finding, Level, Place
 from briefer.i18n import say, say_many
-from briefer.pack.blocks import Marking, Part
+from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pdf import furniture
+from briefer.pdf.fonts import FILES, FontBook
 from briefer.pdf.paper import Paper
 from briefer.pdf.sheets import Pages, PartPages, Sheet
-from briefer.pdf.type import Setter
+from briefer.pdf.type import Setter, shown
 
 _LEAST_CONTRAST = 4.5
 
@@ -29,14 +33,46 @@ def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
         yield from _part_findings(own[0].part, laid, [sheet.name for sheet in own])
 
 
+def of_pack(pack: Pack, book: FontBook) -> Iterator[Finding]:
+    """What can be said before anything is laid out: characters that no font has, each once in a part."""
+    covers = frozenset().union(*(book.face(name).covers for name in FILES))
+    for section in pack.sections:
+        for part in section.parts:
+            found: dict[str, None] = {}
+            for text in texts(part):
+                if not text.isascii():
+                    plain = unicodedata.normalize("NFC", text)
+                    found.update(dict.fromkeys(c for c in plain if not shown(c, covers)))
+            for character in found:
+                yield _finding("warning", "glyph-missing", part, _no_glyph(character), "")
+
+
+def texts(value: object) -> Iterator[str]:
+    """All texts inside a piece of a pack."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from texts(getattr(value, name))
+
+
+def _no_glyph(character: str) -> str:
+    sentence = say("No font has the character {character} (U+{code}).")
+    return sentence.format(character=character, code=f"{ord(character[0]):04X}")
+
+
 def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterator[Finding]:
+    missing: set[str] = set()
     for page, drawn in enumerate(laid.drawn.pages):
         for trouble in drawn.troubles:
             if trouble.kind == "no-glyph":
-                sentence = say("No font has the character {character} (U+{code}).").format(
-                    character=trouble.text, code=f"{ord(trouble.text[0]):04X}"
-                )
-                yield _finding("warning", "glyph-missing", part, sentence, names[page])
+                if trouble.text not in missing:  # once in a part, with its first page
+                    missing.add(trouble.text)
+                    sentence = _no_glyph(trouble.text)
+                    yield _finding("warning", "glyph-missing", part, sentence, names[page])
             else:
                 sentence = say("“{word}” is wider than its column and was broken.").format(
                     word=_shortened(trouble.text)

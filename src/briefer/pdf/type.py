@@ -556,6 +556,12 @@ def _covered(face: Face, text: str) -> bool:
     return all(ord(character) in face.covers or character in _IGNORABLE for character in text)
 
 
+def shown(character: str, covers: frozenset[int]) -> bool:
+    """Whether a character prints where faces cover these code points, or is none that shows."""
+    unseen = character in _IGNORABLE or character.isspace() or _dropped(character)
+    return unseen or ord(character) in covers
+
+
 def _dropped(character: str) -> bool:
     return character == "\u00ad" or character == "\u200b" or _UNSEEN.match(character) is not None
 

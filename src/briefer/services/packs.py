@@ -336,6 +336,18 @@ def _imposed(content: bytes, laid: "Pages", layout: str, report: Report) -> Made
     return Made(made.content, made.sides, (*laid.findings, finding), size)
 
 
+def missing_glyphs(
+    workspace: "Workspace", visit: Visit, recipe: str = "dossier"
+) -> tuple[Finding, ...]:
+    """The characters of a visit's pack that no font has, without laying anything out."""
+    from briefer.pdf import page_findings
+    from briefer.pdf.fonts import FontBook
+
+    return tuple(
+        page_findings.of_pack(compile_visit(workspace, visit.id, recipe=recipe), FontBook())
+    )
+
+
 def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[Finding, ...]:
     """What the rules find in a visit, in the order of the rules; sentences are in the window's `language`."""
     from briefer.pack import shipped
