@@ -15,7 +15,6 @@ from PySide6.QtGui import QGuiApplication
 from briefer.gui.typed_times import clock_minutes
 from briefer.i18n import say, say_many
 from briefer.records import dates
-from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
 
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
@@ -131,18 +130,6 @@ def distance(first: date, today: date) -> str:
         return say_many("in {count} week", "in {count} weeks", weeks).format(count=digits(weeks))
     months = round(days / 30.4)
     return say_many("in {count} month", "in {count} months", months).format(count=digits(months))
-
-
-def person(who: Person) -> str:
-    """A name exactly as its own side wrote it."""
-    parts = (who.honorific, who.given_name, who.family_name)
-    return who.printed_name or " ".join(filter(None, parts)) or who.native_name
-
-
-def initials(name: str) -> str:
-    """One or two letters for a picture that is missing."""
-    letters = [word[0] for word in name.split() if word[0].isalpha()]
-    return "".join(letters[:1] + letters[-1:]).upper() if len(letters) > 1 else "".join(letters)
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID
 from briefer.pack.blocks import Run, Words
 from briefer.pack.context import Context
 from briefer.pack.phrases import phrase, run, tie
+from briefer.records import naming
 from briefer.records.institutions import Institution
 from briefer.records.people import Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
@@ -129,8 +130,7 @@ _OF = re.compile(r"\b(?:of|for|de|du|des|van|voor|af) (.{4,})$")
 
 def person(record: Person) -> str:
     """The whole printed name."""
-    parts = (record.honorific, record.given_name, record.family_name)
-    return record.printed_name or " ".join(filter(None, parts)) or record.native_name
+    return naming.whole_name(record)
 
 
 def person_short(record: Person) -> str:
@@ -164,14 +164,7 @@ def owner_short(context: Context, owner: str) -> str:
 
 def initials(record: Person) -> str:
     """Two letters for the tile of somebody without a photograph."""
-    words = [record.given_name, record.family_name]
-    if not all(words):
-        words = person(record).split()[-2:]
-    letters = [
-        next((letter for letter in word if letter.isupper()), next(iter(word), ""))
-        for word in words
-    ]
-    return "".join(letters)[:2]
+    return naming.initials(record)
 
 
 def native(record: Person) -> Words:

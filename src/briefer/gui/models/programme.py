@@ -20,6 +20,7 @@ from briefer.pack import shipped
 from briefer.records import dates
 from briefer.records.base import Side
 from briefer.records.markings import ItemKindRule
+from briefer.records.naming import whole_name
 from briefer.records.people import Person
 from briefer.records.programme import Leg, Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
@@ -230,7 +231,7 @@ class Names:
         """The name of a participant: person, post, institution, group, or a delegate's."""
         person = self.person_of(one)
         if person:
-            return shown.person(person)
+            return whole_name(person)
         delegate = self.delegates.get(one.delegate) if one.delegate else None
         post = self.posts.get(one.post or (delegate.post if delegate else None) or _NOBODY)
         supplied = one.title or one.group or (post.title if post else "")
@@ -276,7 +277,7 @@ class Names:
         ]
         guests = {one.person for one in self.delegates.values()} if side == "guest" else set()
         people = [
-            Offered("person", one.id, shown.person(one), "", "user-round")
+            Offered("person", one.id, whole_name(one), "", "user-round")
             for one in self.people.values()
             if one.id not in guests
         ]

@@ -31,6 +31,7 @@ from briefer.gui.models.rows import ROW_ROLE, Row
 from briefer.gui.views.controls import Avatar, button, hairline, link, small_tool, tool
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
+from briefer.records.naming import initials_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -86,7 +87,7 @@ class TopBar(QWidget):
 
     def show_officer(self, name: str) -> None:
         """Who is at work."""
-        self._avatar.show_initials(shown.initials(name))
+        self._avatar.show_initials(initials_of(name))
         self._officer.setText(name)
         self._has_officer = bool(name)
         self._avatar.setVisible(bool(name))

@@ -60,6 +60,7 @@ from briefer.gui.views.note_editor import NoteEditor
 from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
+from briefer.records.naming import initials, whole_name
 from briefer.records.notes import Note
 
 if TYPE_CHECKING:
@@ -582,14 +583,14 @@ class _Connections(QWidget):
         )
         people = []
         for post, person in found.posts:
-            name = shown.person(person) if person else say("nobody named")
+            name = whole_name(person) if person else say("nobody named")
             since = say("since {date}").format(date=shown.when(post.start)) if post.start else ""
             people.append(
                 Row(
                     ("post", post.id),
                     name if person else post.title,
                     second=shown.joined((post.title if person else name, since)),
-                    initials=shown.initials(name) if person else "",
+                    initials=initials(person) if person else "",
                     icon="user-round",
                     dashed=not person,
                     muted=bool(post.end),

@@ -19,6 +19,7 @@ from briefer.gui.views.controls import Chooser, row, small_tool
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.records.base import Side
+from briefer.records.naming import initials
 from briefer.records.programme import Participant
 
 MOST_SHOWN = 6
@@ -126,7 +127,7 @@ class Participants(QWidget):
         )
         if one.role and one.state in ("declined", "accepted"):
             words = shown.joined((words, state_words()[one.state]))
-        person = names.is_named(one)
+        person = names.person_of(one)
         number = say("{count} people").format(count=one.group_count) if one.group_count else ""
         affiliation = names.institution_of(one)
         return Row(
@@ -141,8 +142,8 @@ class Participants(QWidget):
             else "network"
             if one.institution and not one.title and not one.post
             else "user-round",
-            initials=shown.initials(name) if person else "",
-            dashed=not person,
+            initials=initials(person) if person else "",
+            dashed=person is None,
             muted=one.state == "declined",
         )
 

@@ -20,6 +20,7 @@ from briefer.gui.views.day_view import Target
 from briefer.i18n import say
 from briefer.records.base import new_id
 from briefer.records.institutions import Institution
+from briefer.records.naming import whole_name
 from briefer.records.notes import Note
 from briefer.records.people import Person
 from briefer.records.programme import Participant, ProgrammeItem
@@ -397,7 +398,7 @@ class ItemCommands:
             if person is None:
                 return
             here = self._here(kind_rules()["courtesy call"].minutes, target, column)
-            title = say("Courtesy call on {name}").format(name=shown.person(person))
+            title = say("Courtesy call on {name}").format(name=whole_name(person))
             item = common_edits.new_item(
                 visit, title, after=self.file.items, kind="courtesy call", **here
             )
