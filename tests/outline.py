@@ -1,6 +1,6 @@
 """A pack as an indented outline, so that what it says stands in a test as a picture.
 
-Looks: *strong*, /em/, ~soft~, +accent+, [gap], -struck-. A hard space is printed as `_`. A run that becomes a page
+Looks: *strong*, /em/, ~soft~, +accent+, [gap], -struck-, ^raised^, ,lowered,, ++underlined++, ^(note). A hard space is printed as `_`. A run that becomes a page
 number is `<brief:visit/item>`, a link `(→ address)`.
 """
 
@@ -22,6 +22,8 @@ _SIGNS = {
     "gap": ("[", "]"),
     "struck": ("-", "-"),
 }
+_RISES = {"": "", "super": "^", "sub": ","}
+_RULES = {"under": "++", "struck": "-"}
 
 
 def words(said: Words) -> str:
@@ -31,6 +33,10 @@ def words(said: Words) -> str:
 
 def _run(run: b.Run) -> str:
     before, after = _SIGNS[run.look]
+    for sign in (_RISES[run.rise], *(_RULES[rule] for rule in run.rule.split())):
+        before, after = sign + before, after + sign
+    if run.note:
+        return f"^({words(run.note)})"
     text = f"<{run.page_of}>" if run.page_of else f"{before}{run.text}{after}"
     if run.lang:
         text = f"{run.lang}:{text}"

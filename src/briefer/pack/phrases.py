@@ -6,6 +6,7 @@ Not here: what is said (`sections`), names of people and institutions (`names`).
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Self
 
 from babel import Locale
 
@@ -14,6 +15,33 @@ from briefer.pack.blocks import Bullets, Flow, Item, Look, Paragraph, Run, Words
 
 Said = str | Run | Words
 """What `phrase` takes: text as it is, a run, or words made before."""
+
+
+class Original(str):
+    """A text of a record that has no wording in the pack's language, and the language it is written in.
+
+    It is a text like any other; words made of it know their language. What is joined or cut is a plain text again.
+    """
+
+    __slots__ = ("lang",)
+    lang: str
+
+    def __new__(cls, text: str, lang: str) -> Self:
+        """`lang` is a BCP 47 tag."""
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
+
+
+def lang_of(text: str) -> str:
+    """The language of a text that is not in the pack's; empty for one that is."""
+    return text.lang if isinstance(text, Original) else ""
+
+
+def like(text: str, cut: str) -> str:
+    """A piece cut out of a text, in its language."""
+    return Original(cut, text.lang) if isinstance(text, Original) else cut
+
 
 WIDE = "   "
 """Between things that stand in one line without a sign: place, offset, dates."""
@@ -30,7 +58,7 @@ def phrase(*said: Said) -> Words:
     for piece in said:
         if isinstance(piece, str):
             if piece:
-                found.append(Run(tie(piece)))
+                found.append(run(piece))
         elif isinstance(piece, Run):
             found.append(piece)
         else:
@@ -40,7 +68,7 @@ def phrase(*said: Said) -> Words:
 
 def run(text: str, look: Look = "") -> Run:
     """Text in a look."""
-    return Run(tie(text), look)
+    return Run(tie(str(text)), look, lang_of(text))
 
 
 def strong(text: str) -> Run:
@@ -78,7 +106,7 @@ def paragraphs(text: str, style: str = "body") -> tuple[Flow, ...]:
     """Plain text as paragraphs; an empty line parts them, a line break stays one."""
     parts = re.split(r"\n\s*\n", text.strip())
     return tuple(
-        Paragraph(phrase(part.strip()), style)  # type: ignore[arg-type]  # callers name a style
+        Paragraph(phrase(like(text, part.strip())), style)  # type: ignore[arg-type]  # callers name a style
         for part in parts
         if part.strip()
     )
@@ -98,7 +126,9 @@ def emphasised(text: str, titles: Iterable[str]) -> Words:
     if not known:
         return phrase(text)
     pieces = re.split("(" + "|".join(map(re.escape, known)) + ")", text)
-    return phrase(*(run(piece, "em") if piece in known else piece for piece in pieces))
+    return phrase(
+        *(run(like(text, piece), "em" if piece in known else "") for piece in pieces if piece)
+    )
 
 
 # ------------------------------------------------------------------------------------------- hard spaces

@@ -94,12 +94,42 @@ def test_nothing_gives_nothing(source: str) -> None:
         ("![the plan](https://x.org/p.png)", "the plan"),
         ("![](https://x.org/p.png)", ""),
         ("https://x.org", "https://x.org"),
+        ("H~2~O, x^2^, ++so++, ~~not *so*~~", "H,2,O, x^2^, ++so++, -not --/so/-"),
+        ("***a ~~b++c++~~***", "*/a /*-*/b/*--++*/c/*++-"),
+        ("C++ and C++, a~b c~d, 2^ 3^", "C++ and C++, a~b c~d, 2^ 3^"),
+        ("a [^none]", "a [^none]"),
         ("1 < 2 & 3 &amp; &copy;", "1 < 2 & 3 & ©"),
         ("Dr Öström on 9 March", "Dr_Öström on_9_March"),
     ],
 )
 def test_what_text_may_do(source: str, words: str) -> None:
     assert flow(source) == words
+
+
+def test_notes_hang_where_they_are_called() -> None:
+    source = """
+The duty room opened in 2026[^act] and works at night[^2].[^act]
+
+[^act]: Act 12, *Official Journal*,
+  12 March
+[^2]: [Site](https://x.org), [^act]
+[^never]: not called
+
+Later.
+"""
+    act = "^(Act_12, /Official Journal/, 12_March)"
+    assert (
+        flow(source)
+        == f"""\
+The duty room opened in_2026{act} and works at night^(Site (→ https://x.org), [^act]).{act}
+Later.
+small: [^never]: not called"""
+    )
+
+
+@pytest.mark.parametrize("source", ["++a " * 20_000, "^a" * 20_000, "[^1]: x\n" * 5_000 + "[^1]"])
+def test_marks_that_close_nothing_cost_little(source: str) -> None:
+    assert flow(source)
 
 
 def test_html_blocks_are_text() -> None:
