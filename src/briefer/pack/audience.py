@@ -83,6 +83,9 @@ def cut(
         if past.visit.id not in gone
         and (past.visit.id in followed or kept.meets(near, kept.reach(_own(past), hanging=False)))
     )
+    # a visit that is not shown leads to nobody: only what stands in the files that are shown is followed from here
+    shown = {record.id for part in (file, *earlier) for record in _records(part)}
+    kept = _Web(record for record in kept.records.values() if record.id in shown)
     visible = kept.reach([*own, *(id_ for past in earlier for id_ in _own(past))], hanging=True)
     whole = _file(file, kept, visible)
     return Cut(

@@ -153,7 +153,8 @@ class _Pagination:
 
     def tick(self) -> None:
         if time.monotonic() - self.last_report > _BETWEEN_REPORTS:
-            self._report(self.done, self.parts[self.done].title if self.parts else "")
+            under_way = self.parts[self.done : self.done + 1]  # none once all are laid out
+            self._report(self.done, under_way[0].title if under_way else "")
 
     # ------------------------------------------------------------------------- numbering
 

@@ -371,6 +371,14 @@ def test_preview_and_export_may_run_at_the_same_time() -> None:
         assert set(workers.map(lambda _: sp.printed(made), range(8))) == {expected}
 
 
+def test_progress_may_be_asked_for_at_any_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the last lines, of findings about markings, are set long after the last part."""
+    monkeypatch.setattr("briefer.pdf.pages._BETWEEN_REPORTS", -1.0)
+    told: list[tuple[int, int]] = []
+    paginate(sp.one_page("Door"), {}, lambda done, total, _words="": told.append((done, total)))
+    assert (told[0], told[-1]) == ((0, 1), (1, 1))
+
+
 def test_work_stops_when_the_report_says_so() -> None:
     calls: dict[tuple[int, int, str], None] = {}
 
