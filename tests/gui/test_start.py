@@ -3,6 +3,15 @@
 import subprocess
 import sys
 
+import msgspec
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefer import settings
+from briefer.gui import main_window
+from briefer.gui.main_window import MainWindow
+
 SCRIPT = """
 import sys
 from briefer.gui import application
@@ -29,3 +38,39 @@ def test_the_self_test_paints_and_goes() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.fixture
+def nothing_kept() -> None:
+    """No window was ever closed here."""
+    settings.save(msgspec.structs.replace(settings.load(), window={}))
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_the_first_window_keeps_within_the_screen(qapp: QApplication, qtbot: QtBot) -> None:
+    room = qapp.primaryScreen().availableSize()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    wanted = min(main_window.SIZE[0], room.width()), min(main_window.SIZE[1], room.height() - 32)
+    assert window.size().toTuple() == tuple(map(max, wanted, main_window.LEAST))
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_a_window_comes_back_where_it_was(qapp: QApplication, qtbot: QtBot) -> None:
+    first = MainWindow()
+    first.show()
+    first.resize(900, 640)
+    first.close()
+    second = MainWindow()
+    qtbot.addWidget(second)
+    assert second.size().toTuple() == (900, 640)
+
+
+@pytest.mark.parametrize("kept", ["", "bm9uc2Vuc2U=", "ü no base64"])
+def test_a_place_that_cannot_be_read_is_as_if_there_were_none(
+    nothing_kept: None, qtbot: QtBot, kept: str
+) -> None:
+    settings.save(msgspec.structs.replace(settings.load(), window={main_window.GEOMETRY: kept}))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert window.width() >= main_window.LEAST[0]

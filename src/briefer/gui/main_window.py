@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
 
 SIZE, LEAST = (1440, 900), (900, 540)
+FRAME = 32
+"""Pixels that a window manager may put above the window."""
+GEOMETRY = "geometry"
+"""By this name the settings remember where the window was."""
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +62,7 @@ class MainWindow(QMainWindow):
         theme.dress(self)
         self.setAccessibleName(names()["window"])
         self.setMinimumSize(*LEAST)
-        self.resize(*SIZE)
+        self._take_place()
         self.places.show(self.places.first_start)
         self.places.first_start.show_recent(settings.load().recent)
 
@@ -196,6 +200,21 @@ class MainWindow(QMainWindow):
         look = "" if scheme == "system" else scheme
         settings.save(msgspec.structs.replace(settings.load(), look=look))
 
+    def _take_place(self) -> None:
+        """Where the window was when it was closed; the first time as large as planned, but within the screen."""
+        kept = settings.load().window.get(GEOMETRY, "")
+        if not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            room = self.screen().availableSize()
+            self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - FRAME))
+
+    def _keep_place(self) -> None:
+        """Remember where the window is."""
+        kept = settings.load()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if kept.window.get(GEOMETRY) != geometry:
+            kept.window[GEOMETRY] = geometry
+            settings.save(kept)
+
     # ------------------------------------------------------------------------------ over everything
 
     @property
@@ -264,6 +283,7 @@ class MainWindow(QMainWindow):
             self._search.close_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_place()
         self.places.close()
         self.tasks.close()
         self.desk.close()

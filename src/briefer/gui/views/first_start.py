@@ -66,7 +66,7 @@ class FirstStart(Place):
         for icon, head, text, act in choices:
             self._choices.addWidget(_Choice(icon, head, text, act))
         self._recent = QVBoxLayout()
-        self._recent.setSpacing(0)
+        self._recent.setSpacing(6)
         start = QVBoxLayout()
         start.setSpacing(8)
         start.addStretch(2)

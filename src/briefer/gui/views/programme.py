@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 
 LIBRARY, ITEM, PREVIEW = 236, 312, 380
 TOOLBAR = 44
-_WIDE = 1400
+_WIDE, _VERY_WIDE = 1400, 1800
+"""Widths of the window for two panels beside the work, and for three."""
+_RAIL = 92
 
 
 class ProgrammeScreen(QWidget):
@@ -243,10 +245,8 @@ class ProgrammeScreen(QWidget):
         widget = widgets[panel]
         had_keyboard = _holds_keyboard(widget)
         widget.setVisible(on)
-        if on and self.width() < theme.scaled(_WIDE) - theme.scaled(92):
-            for other, other_widget in widgets.items():
-                if other != panel and other_widget.isVisible():
-                    other_widget.hide()
+        if on:
+            self._make_room(kept=widget)
         self._check_panels()
         if on and panel == "preview":
             self.preview_shown.emit()
@@ -254,6 +254,17 @@ class ProgrammeScreen(QWidget):
             self.take_keyboard()
         if on and panel == "library":
             self.library.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _make_room(self, kept: QWidget | None = None) -> None:
+        """Close panels until the days have room, one that has just been opened never."""
+        width = self.width() + theme.scaled(_RAIL)
+        most = 1 + (width >= theme.scaled(_WIDE)) + (width >= theme.scaled(_VERY_WIDE))
+        there = [
+            pane for pane in (self.library, self.preview_pane, self.item) if not pane.isHidden()
+        ]
+        closing = [pane for pane in there if pane is not kept]
+        for pane in closing[: max(0, len(there) - most)]:
+            pane.hide()
 
     def toggle_panel(self, panel: str) -> None:
         """Open a panel that is closed, close one that is open."""
@@ -392,10 +403,8 @@ class ProgrammeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.scaled(_WIDE - 92)
-        was_narrow = event.oldSize().width() < theme.scaled(_WIDE - 92)
-        if narrow and (not was_narrow or event.oldSize().width() < 0) and not self.item.isHidden():
-            self.library.hide()
+        if event.size().width() < event.oldSize().width() or event.oldSize().width() < 0:
+            self._make_room()
         self._check_panels()
 
 
