@@ -570,12 +570,20 @@ def test_an_overview_without_photographs_prints_names_and_roles() -> None:
         onsa,
         euam,
         made(Party, "v/lead", visit=VISIT, institution=onsa, role="lead"),
-        made(Party, "v/facilitator", visit=VISIT, institution=euam, role="facilitator"),
+        made(
+            Party,
+            "v/facilitator",
+            visit=VISIT,
+            institution=euam,
+            role="facilitator",
+            words="the Advisory Mission (EUAM)",
+        ),
         made(Party, "v/host", visit=VISIT, state="Hereland", role="host"),
         made(Delegate, "v/d", visit=VISIT, group="senior officials", title="with leading roles"),
         talks,
         made(Participant, "v/t", item=talks, role="chair", title="Director"),
     )
+    assert "Facilitated by: the Advisory Mission (EUAM)" in part(pack, "cover")
     assert part(pack, "overview").split("Who\n")[1].split("  ———")[0] == (
         "    row\n"
         "      strong: Senior officials\n"

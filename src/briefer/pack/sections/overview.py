@@ -156,7 +156,8 @@ def _who(context: Context, people: list[KeyPerson]) -> tuple[Pair, ...]:
     for party in context.file.parties:
         if party.role in ("host", "sender", "lead") or party.institution in named:
             continue
-        name = party_name(context, party)
+        record = context.institution(party.institution)  # a row bears its name, without an article
+        name = names.institution(context, record) or party_name(context, party)
         if name:
             rows.append(
                 Pair(
