@@ -287,7 +287,19 @@ def visits(workspace: Path, passphrase_fd: int | None, *, as_json: bool) -> None
     )
 
 
-@command.command()
+class _WithRecipes(click.Command):
+    """Lists at the end of its help what recipes there are."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click calls it."""
+        from briefer.services import packs
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Recipes"):
+            formatter.write_text(", ".join(recipe.name for recipe in packs.recipes()))
+
+
+@command.command(cls=_WithRecipes)
 @_workspace
 @click.argument("visit")
 @_output("The PDF to write.")
@@ -320,10 +332,7 @@ def export(
     protect_fd: int | None,
     force: bool,
 ) -> None:
-    """Write one PDF of a visit.
-
-    Recipes: dossier, visitors, logistics, pocket, cards, contacts, delegation, badges, report.
-    """
+    """Write one PDF of a visit."""
     import gc
 
     from briefer.services import packs

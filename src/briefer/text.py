@@ -147,5 +147,5 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """The word most like `word`, or "" when none is like it."""
     import difflib
 
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)
     return found[0] if found else ""

@@ -17,7 +17,8 @@ import pikepdf
 import pytest
 
 from briefer import cli
-from briefer.services import common_edits, edits, visits
+from briefer.services import common_edits, edits, packs, visits
+from briefer.text import nearest
 from briefer.workspace import database
 
 
@@ -351,7 +352,10 @@ def _surroundings(briefer: Briefer, place: Path, *arguments: object) -> str:
         ),
         (
             ("export", "W", "iraq-2022", "-o", "O", "--audience", "public"),
-            "There is no audience “public”. There are: delegation, principal, visitors.",
+            (
+                "There is no audience “public”. There are: delegation, logistics, press, principal, registration, "
+                "visitors."
+            ),
         ),
         (
             (
@@ -751,3 +755,28 @@ def test_check_and_export_find_the_same_characters_that_no_font_has(
         "No font has the character 漢 (U+6F22).",
     ] in checked
     assert checked == printed
+
+
+def test_the_help_of_export_lists_the_recipes_there_are(briefer: Briefer) -> None:
+    listed = briefer("export", "--help").out.split("Recipes:")[1].replace(",", " ").split()
+    assert listed == [recipe.name for recipe in packs.recipes()]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n"])
+def test_3_what_is_no_exchange_file(
+    briefer: Briefer, sample: Path, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "file").write_bytes(content)
+    said = _surroundings(briefer, tmp_path, "import", sample, tmp_path / "file")
+    assert said == "file is no exchange file of Briefer."
+
+
+def test_3_an_empty_zip(briefer: Briefer, sample: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(tmp_path / "file", "w").close()
+    said = _surroundings(briefer, tmp_path, "import", sample, tmp_path / "file")
+    assert said == "file is no exchange file of Briefer: it holds no records.json."
+
+
+def test_a_far_off_word_is_not_proposed() -> None:
+    assert (nearest("nothing", ["landsting"]), nearest("zone", ["owner"])) == ("", "")
+    assert nearest("titel", ["title", "owner"]) == "title"

@@ -92,8 +92,11 @@ def read(path: Path) -> Bundle:
 
     """
     with _opened(path) as file:
-        if file.read(4) == b"PK\x03\x04":
+        start = file.read(8)
+        if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):  # the second is a zip that holds nothing
             return _read_zip(path)
+        if not start or media_type(start)[0] != OTHER_TYPE:
+            raise KnownError(say("{path} is no exchange file of Briefer.").format(path=path))
         file.seek(0)
         content = file.read(LARGEST_JSON + 1)
     return _bundle(path, content, lambda name, place: _whole(path, name, place, _beside))
@@ -160,7 +163,12 @@ def parse(content: bytes, file: str) -> Any:
     except json.JSONDecodeError as error:
         sentence = say("{file} is broken JSON at line {line}, column {column}: {reason}.")
         raise KnownError(
-            sentence.format(file=file, line=error.lineno, column=error.colno, reason=error.msg)
+            sentence.format(
+                file=file,
+                line=error.lineno,
+                column=error.colno,
+                reason=error.msg.removesuffix(" at"),
+            )
         ) from error
     except RecursionError as error:
         raise KnownError(say("{file} is nested too deeply.").format(file=file)) from error
@@ -212,9 +220,8 @@ def _check_values(value: Any, place: str, file: str) -> None:
     elif isinstance(value, (int, float)) and not (
         math.isfinite(value) and -_LARGEST_NUMBER < value < _LARGEST_NUMBER
     ):
-        raise KnownError(
-            say("{file}: {place} is too large a number.").format(file=file, place=place)
-        )
+        sentence = say("{file}: {place} is too large a number.")
+        raise KnownError(sentence.format(file=file, place=place or say("its top level")))
 
 
 def _refuse_doubles(entries: Sequence[Entry], file: str) -> None:
@@ -372,10 +379,9 @@ def _refuse_large(
     path: Path, name: str, place: str, size: int, largest: int = LARGEST_FILE
 ) -> None:
     if size > largest:
-        sentence = say("{file}: {place} {name} is larger than {limit} MB.")
-        raise KnownError(
-            sentence.format(file=path, place=place, name=name, limit=largest // 1_000_000)
-        )
+        sentence = say("{file}: {name} is larger than {limit} MB.")
+        named = f"{place} {name}".strip()
+        raise KnownError(sentence.format(file=path, name=named, limit=largest // 1_000_000))
 
 
 # --------------------------------------------------------------------------------------- writing

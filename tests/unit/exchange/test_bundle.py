@@ -83,7 +83,7 @@ def test_entries_stand_in_order_with_their_places_and_keys(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "F is broken JSON at line 1, column 1: Expecting value."),
+        (b"", "F is no exchange file of Briefer."),
         (
             b'{"format": 1,\n "visits": [\n  {"key" "a"}]}',
             "F is broken JSON at line 3, column 10: Expecting ':' delimiter.",
