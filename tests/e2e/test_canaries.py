@@ -19,7 +19,9 @@ NOT_PRINTED = {
     *("*.key", "*.changed_by"),
     # read by rules, checks and the window
     *("institution.spellings.remark", "institution.spellings.text", "person.sort_key"),
-    *("post.end", "post.start", "theme.qualifier", "theme.synonyms", "visit.types"),
+    *("post.end", "post.start", "theme.qualifier", "theme.synonyms"),
+    # told by what follows from it: a phase by the label "Online" and the form of each item
+    "phase.title",
     # for this office only
     *("item.staff_notes", "place.access", "task.what", "visit.staff_notes"),
     *("comment.author", "comment.page", "comment.quoted", "comment.section", "comment.source"),
@@ -46,8 +48,8 @@ NOT_PRINTED = {
     *("term.acronym", "term.expansion", "wording.text"),
     # for sections that do not exist yet: logistics, annexes, personal copies
     *("attachment.name", "attachment.title", "delegate.arrival", "delegate.departure"),
-    *("delegate.named_by", "delegate.room", "officer.email", "officer.initials", "phase.title"),
-    *("follow_up.place", "follow_up.with_whom", "recipient.watermark", "vehicle.plate"),
+    *("delegate.named_by", "delegate.room", "officer.email", "officer.initials"),
+    *("recipient.watermark", "vehicle.plate"),
 }
 """Fields that no pack of the principal prints, or not beside the others of the aviary."""
 

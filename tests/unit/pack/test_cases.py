@@ -490,6 +490,26 @@ def test_who_was_met_before_and_is_met_again_is_one_line() -> None:
     ]
 
 
+def test_a_follow_up_says_with_whom_and_where_and_an_overview_of_what_type_a_visit_is() -> None:
+    agency = made(Institution, "agency", name="Agency")
+    talks = item("talks", kind="meeting", institutions=(agency,))
+    visit = msgspec.structs.replace(VISIT, types=("focused", "follow-up"), scope="Two cities")
+    promise = made(
+        FollowUp,
+        "gauges",
+        visit=VISIT,
+        item=talks,
+        action="Lend gauges.",
+        with_whom="Mr Brunsø",
+        place="Baghdad",
+    )
+    pack = packed(visit, agency, talks, promise)
+    assert "Lend gauges (with Mr_Brunsø, Baghdad, [no date])." in part(pack, "profile:agency")
+    assert part(pack, "overview").splitlines()[1] == "  quiet: Focused, follow-up   Two cities"
+    report = packed(visit, agency, talks, promise, recipe="report")
+    assert "Lend gauges. ~with Mr_Brunsø, Baghdad~" in part(report, "outcomes")
+
+
 def test_a_promise_to_two_institutions_is_told_once() -> None:
     agency = made(Institution, "agency", name="Agency")
     court = made(Institution, "court", name="Court")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from briefer.i18n import HARD
 from briefer.pack.blocks import HistoryRow, Paragraph, Row, Run, Words
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import filled, listed, phrase, soft, strong
+from briefer.pack.phrases import filled, listed, phrase, soft, strong, text_of
 from briefer.records.outcomes import FollowUp
 
 _FIRST_WORDS = 8
@@ -61,6 +61,7 @@ def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
         told.append(phrase(say("promised on {date}").format(date=promised)))
     if follow_up.owner:
         told.append(phrase(say("owner {name}").format(name=follow_up.owner)))
+    told.append(_with(context, follow_up))
     told.append(filled(say("due {date}"), date=by) if due(follow_up) else by)
     if late(context, follow_up):
         told.append((strong(say("late")),))
@@ -98,7 +99,16 @@ def row(context: Context, follow_up: FollowUp) -> Row:
         )
         clock = form.format(days=follow_up.due_days, date=base)
         action = listed((follow_up.action.strip().rstrip("."), clock))
+    with_whom = _with(context, follow_up)
+    if with_whom:
+        action = listed((action, Run(text_of(with_whom), "soft")), " ")
     return Row(((state,), action, phrase(owner), by), context.anchor(follow_up))
+
+
+def _with(context: Context, follow_up: FollowUp) -> Words:
+    """With whom a follow-up is done, and where."""
+    whom = context.say("with {whom}").format(whom=follow_up.with_whom)
+    return listed((whom if follow_up.with_whom else "", follow_up.place))
 
 
 def _shortened(action: str) -> str:

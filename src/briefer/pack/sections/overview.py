@@ -23,7 +23,7 @@ from briefer.pack.blocks import (
 )
 from briefer.pack.context import Context, span
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import listed, paragraphs, phrase
+from briefer.pack.phrases import WIDE, listed, paragraphs, phrase
 from briefer.pack.terms import PARTIES
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Party
@@ -58,8 +58,9 @@ def overview(context: Context, number: str) -> tuple[Part, ...]:
     stops = stops_line(context)
     if stops:
         blocks += [Separator(), StopsLine(context.say("Where and when"), stops)]
-    scope = phrase(context.file.visit.scope)
-    return (Part("overview", number, number, context.say("Overview"), tuple(blocks), scope),)
+    visit = context.file.visit
+    quiet = listed((_capital(", ".join(visit.types)), visit.scope), WIDE)
+    return (Part("overview", number, number, context.say("Overview"), tuple(blocks), quiet),)
 
 
 def _aims(context: Context) -> list[Block]:
