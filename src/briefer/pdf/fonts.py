@@ -92,15 +92,6 @@ class Segment(NamedTuple):
     ends: bool = False
 
 
-class _Stroke(NamedTuple):
-    """A glyph of a plain word: what it says, its advance in font units, and its part of a TJ array."""
-
-    glyph: int
-    letter: str
-    advance: int
-    code: str
-
-
 class Shape:
     """A shaped word in one face: its width in 1/1000 em, what to paint, and which glyphs it needs.
 
@@ -129,6 +120,17 @@ class Shape:
         self.array = only.array if only and not only.rise and not only.actual else ""
 
 
+class _Strokes:
+    """Glyphs as HarfBuzz tells them: what they say, their parts of a TJ array, their advances in font units."""
+
+    def __init__(self) -> None:
+        self.letters: dict[str, str] = {}
+        self.codes: dict[str, str] = {}
+        self.advances: dict[str, int] = {}
+        self.glyphs: dict[str, tuple[int, str]] = {}
+        """Number, and what it says."""
+
+
 class Face:
     """A font file, ready for shaping."""
 
@@ -144,7 +146,7 @@ class Face:
         self.covers: frozenset[int] = frozenset(self._face.unicodes)
         self._words: dict[tuple[str, bool, str], Shape] = {}
         self._advances: dict[int, int] = {}
-        self._strokes: dict[str, _Stroke | None] = {}
+        self._strokes = _Strokes()
 
     def shape(self, text: str, *, rtl: bool = False, language: str = "en") -> Shape:
         """The glyphs of a word; `rtl` paints it from right to left."""
@@ -159,61 +161,53 @@ class Face:
         return found
 
     def latin(self, words: Sequence[str], language: str = "en") -> list[Shape]:
-        """The shapes of words that match `LATIN`: what `shape` gives, in a third of the time."""
-        known = self._words
-        wanted = [word for word in words if (word, False, language) not in known]
-        if len(wanted) > 1:
-            if len(known) > _WORDS_KEPT:
-                known.clear()
-            for word, shape in zip(wanted, self._in_one_go(wanted, language), strict=True):
-                if shape is not None and len(word) <= _LONGEST_KEPT:
-                    known[word, False, language] = shape
-        return [self.shape(word, language=language) for word in words]
-
-    def _in_one_go(self, words: Sequence[str], language: str) -> list[Shape | None]:
+        """The shapes of words that match `LATIN`: what `shape` gives, in a fraction of the time."""
+        if not words:
+            return []
+        text = "\n".join(words)
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-        buffer.add_str("\n".join(words))
+        buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", language
         hb.shape(self._font, buffer, self._whole_features)
         flags = hb.BufferSerializeFlags
-        told = buffer.serialize(self._font, flags=flags.NO_GLYPH_NAMES | flags.NO_CLUSTERS)
-        runs = told[1:-1].split(f"|0+{self._advance(0)}|")
+        told = buffer.serialize(self._font, flags=flags.NO_GLYPH_NAMES | flags.NO_CLUSTERS)[1:-1]
+        strokes = self._strokes
+        for stroke in set(told.split("|")) - strokes.letters.keys():
+            self._learn(stroke)
+        runs = told.split(f"|0+{self._advance(0)}|")
         if len(runs) != len(words):
-            return [None] * len(words)
+            return [self.shape(word, language=language) for word in words]
         return [
-            self._of_strokes(word, run.split("|")) for word, run in zip(words, runs, strict=True)
+            self._of_strokes(word, run.split("|")) or self.shape(word, language=language)
+            for word, run in zip(words, runs, strict=True)
         ]
 
     def _of_strokes(self, word: str, told: list[str]) -> Shape | None:
-        """The shape of a word of which HarfBuzz has told the glyphs; None unless each says one letter."""
-        known = self._strokes
-        for each in told:
-            if each not in known:
-                known[each] = self._stroke(each)
-        strokes = [known[each] for each in told]
-        if None in strokes:
+        """The shape of a word of which HarfBuzz has told the glyphs; None unless they say its letters."""
+        strokes = self._strokes
+        if "".join([strokes.letters[each] for each in told]) != word:
             return None
-        glyphs, letters, advances, codes = zip(*strokes, strict=True)
-        if "".join(letters) != word:
-            return None
-        array = f"<{''.join(codes)}>".removesuffix("<>")
-        width = sum(advances) * self._scale
+        array = f"<{''.join([strokes.codes[each] for each in told])}>".removesuffix("<>")
+        width = sum([strokes.advances[each] for each in told]) * self._scale
+        glyphs = strokes.glyphs
         return Shape(
-            self, width, (Segment(array),), dict(zip(glyphs, letters, strict=True)), len(glyphs)
+            self, width, (Segment(array),), dict([glyphs[each] for each in told]), len(told)
         )
 
-    def _stroke(self, told: str) -> _Stroke | None:
-        """A glyph from `36+572`, number and advance; None where it stands beside its place."""
-        glyph, _, advance = told.partition("+")
+    def _learn(self, stroke: str) -> None:
+        """A glyph from `36+572`, number and advance; it says nothing where it stands beside its place."""
+        strokes = self._strokes
+        glyph, _, advance = stroke.partition("+")
         if not (glyph.isdigit() and advance.isdigit()):
-            return None
+            strokes.letters[stroke] = "\n"
+            return
         number, width = int(glyph), int(advance)
-        letter = self._texts.get(number, "")
-        code, rest = f"{number:04X}", self._advance(number) - width
-        if rest:
-            code += f">{rest * self._scale:g} <"
-        return _Stroke(number, letter, width, code) if len(letter) == 1 else None
+        letters, rest = self._texts.get(number, ""), self._advance(number) - width
+        strokes.letters[stroke] = letters or "\n"
+        strokes.codes[stroke] = f"{number:04X}" + (f">{rest * self._scale:g} <" if rest else "")
+        strokes.advances[stroke] = width
+        strokes.glyphs[stroke] = (number, letters)
 
     def advances(self, text: str, *, rtl: bool = False, language: str = "en") -> list[float]:
         """The width in 1/1000 em that each character adds; characters drawn together count at the first."""

@@ -172,8 +172,9 @@ class Pen:
     def finish(self) -> Drawn:
         """The part as plain data."""
         glyphs = self.drawn.glyphs
-        for shape in reversed(self._used.values()):  # where two differ, the first stays
-            glyphs.setdefault(shape.face.name, {}).update(shape.glyphs)
+        for used in reversed(self._used.values()):  # where two differ, the first stays
+            for shape in used.of or (used,):
+                glyphs.setdefault(shape.face.name, {}).update(shape.glyphs)
         return self.drawn
 
     # ------------------------------------------------------------------------- structure

@@ -7,7 +7,7 @@ holds one item a run instead of one a word. The lines are those of the general w
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -33,13 +33,13 @@ class _Word(NamedTuple):
     """The inside of its TJ array, and the same after a space."""
     text: str
     spaced_text: str
-    shapes: tuple[Shape, ...]
+    shape: Shape
     follows: bool = False
     """Goes on after the hyphen of the word before it: a line had better not end between them."""
 
 
-_advance, _spaced, _spaced_text, _shapes = (
-    itemgetter(_Word._fields.index(name)) for name in ("advance", "spaced", "spaced_text", "shapes")
+_advance, _spaced, _spaced_text, _shape = (
+    itemgetter(_Word._fields.index(name)) for name in ("advance", "spaced", "spaced_text", "shape")
 )
 
 
@@ -48,10 +48,20 @@ class _Kit:
 
     def __init__(self, space: Item) -> None:
         self.space = space
+        self.rest = space[_FIRST_OF_LOOK:]
         self.words: dict[str, tuple[_Word, ...] | None] = {}
         """The parts of a word, mostly one; None for a word that is not plain."""
         self.hangs = not (space.link or space.lang or space.mark)
         """Whether a space may stand behind the last word of a line without a trace."""
+
+    def item(self, array: str, width: float, text: str, shapes: tuple[Shape, ...]) -> Item:
+        """Words and the spaces between them as one."""
+        space = self.space
+        shape = Shape(space.shape.face, 0.0, (Segment(array),), {}, 0, (space.shape, *shapes))
+        return Item._make((shape, space.size, space.colour, width, text, *self.rest))
+
+
+_FIRST_OF_LOOK = Item._fields.index("text") + 1
 
 
 class _Stretch(NamedTuple):
@@ -76,11 +86,9 @@ class PlainSetter:
     def lines(self, words: Words, style: Style, measure: float) -> tuple[Line, ...] | None:
         """The lines of `measure` pt; None where the text is not plain, or a line would end inside a word."""
         text = _Text()
-        for run in words:
-            if run.page_of or run.rise or run.rule or run.note:
+        for run in _merged(words):
+            if run.page_of:
                 return None
-            if not run.text:
-                continue
             kit = self._kit(run, style)
             members = run.text.split(" ")
             before, after = not members[0], not members[-1]
@@ -107,20 +115,25 @@ class PlainSetter:
         found = [known[member] for member in members]
         return None if None in found else list(chain.from_iterable(found))  # type: ignore[arg-type]
 
-    def _learn(self, members: Iterable[str], kit: _Kit, run: Run, style: Style) -> None:
+    def _learn(self, members: Collection[str], kit: _Kit, run: Run, style: Style) -> None:
         """Latin words are shaped all at once, the others one by one in the general way."""
         space = kit.space
         face, size = space.shape.face, space.size
         tracking = style.tracking * size
-        latin = [
-            member
-            for member in members
-            if LATIN.fullmatch(member) and face.covers.issuperset(map(ord, member))
-        ]
+        latin = [member for member in members if member]
+        together = "".join(latin)
+        if not (LATIN.fullmatch(together) and face.covers.issuperset(map(ord, together))):
+            latin = [
+                member
+                for member in members
+                if LATIN.fullmatch(member) and face.covers.issuperset(map(ord, member))
+            ]
         for member, shape in zip(latin, face.latin(latin, run.lang or self._language), strict=True):
             width = shape.width * size / 1000 + shape.count * tracking
             if shape.array:
-                kit.words[member] = (_word(shape.array, width, member, (shape,), space),)
+                kit.words[member] = (_word(shape.array, width, member, shape, space),)
+        if len(latin) == len(members):
+            return
         for member in members:
             if member not in kit.words:
                 kit.words[member] = self._in_general(member, space, run, style)
@@ -136,25 +149,41 @@ class PlainSetter:
                 return None
             array = "".join(item.shape.array for item in piece.items)
             said = "".join(item.text for item in piece.items)
-            shapes = tuple(item.shape for item in piece.items)
+            of = tuple(item.shape for item in piece.items)
+            shape = Shape(space.shape.face, 0.0, (), {}, 0, of)
             if out:
-                out.append(_Word(piece.width, piece.width, array, array, said, said, shapes, True))
+                out.append(_Word(piece.width, piece.width, array, array, said, said, shape, True))
             else:
-                out.append(_word(array, piece.width, said, shapes, space))
+                out.append(_word(array, piece.width, said, shape, space))
         return tuple(out)
 
 
-def _word(array: str, width: float, said: str, shapes: tuple[Shape, ...], space: Item) -> _Word:
+def _merged(words: Words) -> Iterator[Run]:
+    """Runs in one look that follow each other as one; nothing for empty ones."""
+    held: Run | None = None
+    for run in words:
+        if not (run.text or run.page_of):
+            continue
+        if held is None:
+            held = run
+        elif (held.look, held.link, held.lang, held.page_of) == (
+            run.look,
+            run.link,
+            run.lang,
+            run.page_of,
+        ):
+            held = Run(held.text + run.text, run.look, run.lang, run.link, run.page_of)
+        else:
+            yield held
+            held = run
+    if held is not None:
+        yield held
+
+
+def _word(array: str, width: float, said: str, shape: Shape, space: Item) -> _Word:
     """A word that can stand after a space."""
-    return _Word(
-        width,
-        width + space.width,
-        array,
-        space.shape.array + array,
-        said,
-        f" {said}",
-        (space.shape, *shapes),
-    )
+    advance, spaced = width + space.width, (space.shape.array + array).replace("><", "")
+    return _Word(width, advance, array, spaced, said, f" {said}", shape)
 
 
 def _alike(item: Item, space: Item) -> bool:
@@ -194,47 +223,63 @@ class _Text:
 
     def lines(self, limit: float) -> tuple[Line, ...] | None:
         """Lines no wider than `limit`; None where one would have to end inside a word."""
-        words, count = self._words, len(self._words)
+        words, count, attached = self._words, len(self._words), self._attached
         sums = list(accumulate(self._advances))
+        arrays, texts, shapes = (list(map(get, words)) for get in (_spaced, _spaced_text, _shape))
         out: list[Line] = []
         start = 0
         while start < count:
             left = sums[start] - words[start].width
             end = bisect_right(sums, left + limit, start, count)
-            while end in self._attached:
+            while end in attached:
                 end -= 1
             if end <= start or (end < count and words[end].follows):
                 return None
-            out.append(self._line(start, end, sums, left))
+            arrays[start], texts[start] = words[start].array, words[start].text
+            out.append(self._line(start, end, sums, left, (arrays, texts, shapes)))
             start = end
         return tuple(out)
 
-    def _line(self, start: int, end: int, sums: list[float], left: float) -> Line:
+    def _line(
+        self,
+        start: int,
+        end: int,
+        sums: list[float],
+        left: float,
+        told: tuple[list[str], list[str], list[Shape]],
+    ) -> Line:
+        """The line of the words from `start` to before `end`, the first of which stands at `left`."""
+        arrays, texts, shapes = told
         items: list[Item] = []
+        width = sums[end - 1] - left
         hanging, tail = self._after(end)
+        for stretch, first, after in self._within(start, end):
+            kit = stretch.kit
+            if first == stretch.start > start and stretch.glue is not kit:
+                arrays[first], texts[first] = self._words[first].array, self._words[first].text
+                if stretch.glue is not None:
+                    items.append(stretch.glue.space)
+                    left += stretch.glue.space.width
+            array = "".join(arrays[first:after])
+            if after == end and hanging is kit:
+                array += kit.space.shape.array
+                tail = None
+            own = array.replace("><", ""), sums[after - 1] - left
+            items.append(kit.item(*own, "".join(texts[first:after]), tuple(shapes[first:after])))
+            left = sums[after - 1]
+        return Line(tuple(items), width, tail)
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[_Stretch, int, int]]:
+        """The stretches between two words, with their own first word and the one after their last."""
         stretches = self._stretches
+        if len(stretches) == 1:
+            yield stretches[0], start, end
+            return
         for number, stretch in enumerate(stretches):
             first = max(start, stretch.start)
             after = min(end, stretches[number + 1].start) if number + 1 < len(stretches) else end
-            if first >= after:
-                continue
-            words, kit = self._words[first:after], stretch.kit
-            arrays, texts = list(map(_spaced, words)), list(map(_spaced_text, words))
-            if first == start or (first == stretch.start and stretch.glue is not kit):
-                arrays[0], texts[0] = words[0].array, words[0].text
-                if first > start and stretch.glue is not None:
-                    items.append(stretch.glue.space)
-                    left += stretch.glue.space.width
-            if after == end and hanging is kit:
-                arrays.append(kit.space.shape.array)
-                tail = None
-            array = "".join(arrays).replace("><", "")
-            shapes = tuple(chain.from_iterable(map(_shapes, words)))
-            shape = Shape(kit.space.shape.face, 0.0, (Segment(array),), {}, 0, shapes)
-            width = sums[after - 1] - left
-            items.append(kit.space._replace(shape=shape, width=width, text="".join(texts)))
-            left = sums[after - 1]
-        return Line(tuple(items), sum(item.width for item in items), tail)
+            if first < after:
+                yield stretch, first, after
 
     def _after(self, end: int) -> tuple[_Kit | None, Item | None]:
         """The space after the line's last word: whose it is if it may hang, and the item."""
