@@ -517,11 +517,12 @@ def test_a_promise_to_two_institutions_is_told_once() -> None:
     promise = made(
         FollowUp, "gauges", visit=VISIT, item=talks, action="Lend twelve gauges.", owner="CRA"
     )
-    pack = packed(agency, court, talks, promise)
+    other = made(FollowUp, "test", visit=VISIT, item=talks, action="Test the line.", owner="CRA")
+    pack = packed(agency, court, talks, promise, other)
     assert [part(pack, f"profile:{each}").split("tick *open*\n")[1].splitlines()[0].strip()
             for each in ("agency", "court")] == [
         "Lend twelve gauges (owner CRA, [no date]).",
-        "Lend twelve gauges, see page_<profile:agency>",
+        "Lend twelve gauges; Test the line, see page_<profile:agency>",
     ]  # fmt: skip
 
 

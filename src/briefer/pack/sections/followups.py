@@ -1,5 +1,6 @@
 """Follow-ups as briefs, profiles and the report print them: what was promised, by whom, until when, and whether late."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from briefer.i18n import HARD
@@ -70,11 +71,15 @@ def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
     return HistoryRow((strong(say("open")),), (Paragraph(words),))
 
 
-def elsewhere(context: Context, follow_up: FollowUp, part: str, number: str) -> HistoryRow:
-    """An open promise that another part tells in full: its first words, and the page of that part."""
+def elsewhere(
+    context: Context, follow_ups: Iterable[FollowUp], part: str, number: str
+) -> HistoryRow:
+    """Open promises that another part tells in full: their first words, and the page of that part."""
     form = context.say("{promise}, see page {page}").replace(" {page}", f"{HARD}{{page}}")
     page = Run(number, link=f"#{part}", page_of=part)
-    words = filled(form, promise=_shortened(follow_up.action), page=page)
+    words = filled(
+        form, promise="; ".join(_shortened(each.action) for each in follow_ups), page=page
+    )
     return HistoryRow((strong(context.say("open")),), (Paragraph(words),))
 
 

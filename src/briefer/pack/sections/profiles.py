@@ -1,6 +1,6 @@
 """Institution profiles: in short, whom we meet there, what we speak about, the history of contact, facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -306,21 +306,28 @@ def _history(context: Context, of: _Subject, contacts: tuple[Contact, ...], numb
     say = context.say
     rows = [_row(context, of, contact) for contact in contacts]
     promised = history.promises(context, of.ids, this_visit=True)
-    rows += [_promise(context, of, each, number) for each in promised]
+    rows += _promises(context, of, promised, number)
     if not promised:
         nothing = (Paragraph((soft(say("No promise of either side is recorded.")),)),)
         rows.append(HistoryRow((strong(say("open")),), nothing))
     return History(say("History"), phrase(_summary(context, contacts)), tuple(rows))
 
 
-def _promise(context: Context, of: _Subject, follow_up: FollowUp, number: str) -> HistoryRow:
-    """A promise in full where it is told first; with another institution that it concerns only where that is."""
+def _promises(
+    context: Context, of: _Subject, promised: Iterable[FollowUp], number: str
+) -> Iterator[HistoryRow]:
+    """Promises in full where they are told first; with other institutions that they concern only where that is."""
     told: dict[UUID, tuple[str, str]] = context.once("promises told", None, dict)
     here = (key(context, of.record), number)
-    there = told.setdefault(follow_up.id, here)
-    if there == here:
-        return followups.promise(context, follow_up)
-    return followups.elsewhere(context, follow_up, *there)
+    elsewhere: dict[tuple[str, str], list[FollowUp]] = {}
+    for each in promised:
+        there = told.setdefault(each.id, here)
+        if there == here:
+            yield followups.promise(context, each)
+        else:
+            elsewhere.setdefault(there, []).append(each)
+    for there, some in elsewhere.items():
+        yield followups.elsewhere(context, some, *there)
 
 
 def _summary(context: Context, contacts: tuple[Contact, ...]) -> str:
