@@ -16,6 +16,9 @@ SHARES = (0.58, 0.16, 0.11, 0.15)
 _NARROW = 620
 """Under this width only title and state are shown."""
 
+_DATE = 140
+"""Least width for a day with its month in words."""
+
 
 class VisitDelegate(QStyledItemDelegate):
     """Draws a visit, or the head of a group with the names of the columns."""
@@ -47,9 +50,11 @@ class VisitDelegate(QStyledItemDelegate):
 
 def _columns(box: QRect) -> list[QRect]:
     shares = SHARES if box.width() >= theme.scaled(_NARROW) else (0.72, 0.28)
+    widths = [round(box.width() * share) for share in shares]
+    if shares is SHARES and (missing := theme.scaled(_DATE) - widths[-1]) > 0:
+        widths = [widths[0] - missing, *widths[1:-1], widths[-1] + missing]
     boxes, left = [], box.left()
-    for share in shares:
-        width = round(box.width() * share)
+    for width in widths:
         boxes.append(QRect(left, box.top(), width - 10, box.height()))
         left += width
     return boxes

@@ -40,6 +40,8 @@ from briefer.gui.delegates.brush import Brush, painting
 from briefer.i18n import say
 
 THIN_SPACE = "\u2009"
+NARROW = 110
+"""A box to choose from is never asked to be wider than this."""
 
 
 class Segment(NamedTuple):
@@ -258,7 +260,7 @@ class _SegmentButton(QRadioButton):
 
 
 class Chooser(QComboBox):
-    """A box to choose from; its arrow is ours."""
+    """A box to choose from; its arrow is ours. In little room it is narrower than its longest words, its list is not."""
 
     def __init__(self, name: str, *, quiet: bool = False) -> None:
         super().__init__()
@@ -269,6 +271,14 @@ class Chooser(QComboBox):
             self.setProperty("quiet", True)
 
     # Qt's own names
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = super().minimumSizeHint()
+        return QSize(min(wanted.width(), theme.scaled(NARROW)), wanted.height())
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + theme.scaled(24))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # a wheel over a form scrolls the form; it never changes a record
