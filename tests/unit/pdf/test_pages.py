@@ -375,7 +375,11 @@ def test_progress_may_be_asked_for_at_any_moment(monkeypatch: pytest.MonkeyPatch
     """On a busy machine the last lines, of findings about markings, are set long after the last part."""
     monkeypatch.setattr("briefer.pdf.pages._BETWEEN_REPORTS", -1.0)
     told: list[tuple[int, int]] = []
-    paginate(sp.one_page("Door"), {}, lambda done, total, _words="": told.append((done, total)))
+    paginate(
+        sp.one_page("Door", marking=Marking("RESTRICTED")),
+        {},
+        lambda done, total, _words="": told.append((done, total)),
+    )
     assert (told[0], told[-1]) == ((0, 1), (1, 1))
 
 
