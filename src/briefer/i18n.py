@@ -225,6 +225,10 @@ class Language:
         """Several things in a sentence: "2018, 2020 and 2022"."""
         return format_list([*said], locale=self.locale)
 
+    def headline(self, text: str) -> str:
+        """A text where a title begins: with a capital, which days have in English only."""
+        return text[:1].upper() + text[1:]
+
     def count(self, number: int) -> str:
         """A small number as a word, a large one in figures."""
         return self.say(_COUNTS[number]) if 0 <= number < len(_COUNTS) else str(number)

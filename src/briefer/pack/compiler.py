@@ -25,7 +25,8 @@ from briefer.pack.blocks import (
     Section,
 )
 from briefer.pack.context import Context, IssueFacts, span
-from briefer.pack.phrases import phrase
+from briefer.pack.phrases import WIDE, phrase
+from briefer.pack.punctuation import finished
 from briefer.pack.sections import (
     briefs,
     contacts,
@@ -44,6 +45,7 @@ from briefer.records.base import Record
 from briefer.records.kinds import by_name
 from briefer.records.packs import Recipe
 from briefer.records.visit_file import VisitFile
+from briefer.pack.wordings import written_in
 from briefer.rules.precedence import RuleSet
 
 __all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack", "record_at"]
@@ -152,7 +154,11 @@ def compile_pack(
     sections = tuple(made[name] for name in recipe.sections if name in made)
     if all(rule.front for name, rule in rules if name in made):
         sections = (_empty(context, rules),)
-    return _pack(context, sections)
+    pack = _pack(context, sections)
+    written = written_in(cut.file.visit)
+    # an English pack of English records has nothing to finish
+    plain = context.file is cut.file and language.tag == written == "en"
+    return pack if plain else finished(pack, written)
 
 
 def record_at(cut: Cut, anchor: str) -> Record | None:
@@ -277,7 +283,7 @@ def _marking(context: Context) -> Marking:
         own = native or context.say(shown.banner)
         # the pack's language first, then the scheme's form
         forms = dict.fromkeys((own, shown.banner))
-        return Marking("  ".join(forms), shown.colour)
+        return Marking(WIDE.join(forms), shown.colour)
     return Marking(highest.upper(), levels[-1].colour)
 
 

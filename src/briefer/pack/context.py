@@ -7,8 +7,8 @@ Not here: names (`names`), times (`times`), what a section says.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property, lru_cache
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,10 +18,11 @@ from briefer.i18n import Language
 from briefer.pack import numbering
 from briefer.pack.audience import Cut
 from briefer.pack.blocks import Mark, Run, State
+from briefer.pack.wordings import worded
 from briefer.pack.phrases import ranges, run
 from briefer.pack.terms import MARKS
 from briefer.records import dates
-from briefer.records.base import Country, Line, Record, Text
+from briefer.records.base import Record
 from briefer.records.briefs import Brief
 from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.kinds import KINDS, kind_of, parts_below
@@ -87,7 +88,7 @@ class Context:
         self.recipe = recipe
         self.issue = issue
         self.language = language
-        self.file = _worded(cut.file, language.tag)
+        self.file = worded(cut.file, language.tag)
         self.rules = rules
         self.printed = ""
         """The text of the sections made in earlier stages."""
@@ -497,44 +498,4 @@ def _sheets(context: Context) -> tuple[Sheet, ...]:
             items=tuple(items[item.id] for item in sheet.items),
         )
         for sheet in numbering.sheets(context.cut)
-    )
-
-
-def _worded(file: VisitFile, language: str) -> VisitFile:
-    """The file with its texts in a language, as far as they are translated."""
-    found: dict[UUID, dict[str, str]] = {}
-    for wording in file.wordings:
-        if wording.language == language and wording.text:
-            found.setdefault(wording.about, {})[wording.field] = wording.text
-    if not found:
-        return file
-    fields: dict[str, object] = {
-        kind.plural: tuple(_reworded(record, found) for record in file.of(kind.name))
-        for kind in KINDS
-        if kind.plural in VisitFile.__struct_fields__
-    }
-    earlier = tuple(_worded(past, language) for past in file.earlier)
-    return msgspec.structs.replace(
-        file, visit=_reworded(file.visit, found), earlier=earlier, **fields
-    )
-
-
-def _reworded(record: R, found: Mapping[UUID, Mapping[str, str]]) -> R:
-    """A record with its translated texts; only what is text can be translated."""
-    texts = {
-        field: text
-        for field, text in found.get(record.id, {}).items()
-        if field in _texts(type(record)) and getattr(record, field)
-    }
-    return msgspec.structs.replace(record, **texts) if texts else record
-
-
-@cache
-def _texts(record: type[Record]) -> frozenset[str]:
-    """The fields of a kind that hold words and nothing that a program reads."""
-    hints = get_type_hints(record, include_extras=True)
-    return frozenset(
-        field
-        for field, hint in hints.items()
-        if hint in (Line, Text) or (hint == Country and field in ("country", "state"))
     )

@@ -44,7 +44,8 @@ def time_words(time: TimeCell, *, strong: bool, soft: bool = False, end: bool = 
     if time.start:
         out.append(Run(time.start, "soft" if soft else "strong" if strong else ""))
     if time.end and end:
-        out.append(Run("–" + time.end, "soft"))
+        word = len(time.to) > 1  # it begins a line of its own
+        out.append(Run(f"\n{time.to} {time.end}" if word else time.to + time.end, "soft"))
     return tuple(out)
 
 
@@ -55,19 +56,28 @@ def time_box(time: TimeCell, layout: Layout, *, strong: bool, soft: bool = False
     words = time_words(time, strong=strong, soft=soft)
     if layout.paper.narrow:
         words = _stacked(words)
-    elif layout.setter.rtl and time.end:  # a dash between two times would be read either way
-        words = (*words[:-1], Run("\n" + time.end, "soft"))
     lines: list[Box] = [text(layout, words, body, column, role=None)]
     if time.days and time.form in ("exact", "about"):
         raised = STYLES["foot"].but(leading=body.leading, first=body.first - m.RAISED)
         sign = f"{time.days:+d}"
-        x = layout.setter.width(words, body)
-        first = lines[0]
+        *above, last = _lines(words)
+        x = layout.setter.width(last, body)
         beside = text(layout, sign, raised, Column(x, 8.0), role=None)
-        lines = [Beside([first, beside])]
+        drop = Blank(len(above) * body.leading)
+        lines = [Beside([lines[0], Stack([drop, beside]) if above else beside])]
     if time.then:
         lines.append(text(layout, (Run(time.then, "soft"),), body, column, role=None))
     return Stack(lines)
+
+
+def _lines(words: Words) -> list[Words]:
+    """The words of each line of a time."""
+    found: list[Words] = [()]
+    for run in words:
+        if run.text.startswith("\n"):
+            found.append(())
+        found[-1] = (*found[-1], msgspec.structs.replace(run, text=run.text.lstrip("\n")))
+    return found
 
 
 def _stacked(words: Words) -> Words:
@@ -75,7 +85,7 @@ def _stacked(words: Words) -> Words:
     if len(words) < 2:
         return words
     first, *rest = words
-    below = (msgspec.structs.replace(run, text="\n" + run.text) for run in rest)
+    below = (msgspec.structs.replace(run, text="\n" + run.text.lstrip("\n")) for run in rest)
     return (msgspec.structs.replace(first, text=first.text.rstrip()), *below)
 
 

@@ -3,7 +3,7 @@
 Not here: running heads (`furniture`), covers (`covers`).
 """
 
-from briefer.pack.blocks import Part
+from briefer.pack.blocks import Part, Run
 from briefer.pdf.boxes import Box, Layout, Rule, Stack, Text
 from briefer.pdf.paper import ACCENT, OPENER_RULE
 from briefer.pdf.pen import Element, Pen
@@ -17,9 +17,10 @@ def opener(part: Part, layout: Layout) -> Box:
     paper, setter = layout.paper, layout.setter
     pocket = layout.look == "pocket"
     title_style = STYLES["pocket title" if pocket else "title"]
-    title = setter.set(part.title, title_style, paper.text_width, balance=True)
+    words = (Run(part.title, lang=part.lang),)
+    title = setter.set(words, title_style, paper.text_width, balance=True)
     if len(title.lines) > _MOST_TITLE_LINES and not pocket:
-        title = setter.set(part.title, "title small", paper.text_width, balance=True)
+        title = setter.set(words, "title small", paper.text_width, balance=True)
     label_style = title_style.but(colour=ACCENT)
     if setter.width(part.label, label_style) > paper.text_x - 1:
         label_style = label_style.but(size=18)

@@ -24,6 +24,7 @@ _LEAST_CONTRAST = 4.5
 def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
     """What should be looked at, in the order of the pages."""
     markings: dict[Marking, Sheet] = {}
+    yield from _untranslated(pages)
     for sheet in pages.sheets:
         markings.setdefault(sheet.marking, sheet)
     for marking, sheet in markings.items():
@@ -65,6 +66,30 @@ def _no_glyph(character: str) -> str:
 
 
 def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterator[Finding]:
+def _untranslated(pages: Pages) -> Iterator[Finding]:
+    """What is printed as it was written, all in one: it is one task for one person."""
+    texts = pages.pack.untranslated
+    if not texts:
+        return
+    named = list(dict.fromkeys(_shortened(text, _NAMED_LETTERS) for text in texts))[:_NAMED_TEXTS]
+    sentence = say_many(
+        "{count} text has no wording in the language of this pack ({language}) and stands as it was "
+        "written: {texts}.",
+        "{count} texts have no wording in the language of this pack ({language}) and stand as they "
+        "were written, among them {texts}.",
+        len(texts),
+    ).format(
+        count=len(texts),
+        language=pages.pack.language,
+        texts=", ".join(say("“{text}”").format(text=text) for text in named),
+    )
+    yield _finding("warning", "not-translated", pages.sheets[0].part, sentence, "")
+
+
+_NAMED_TEXTS, _NAMED_LETTERS = 5, 40
+"""Of all texts that are not translated, so many are named, so much of each."""
+
+
     missing: set[str] = set()
     for page, drawn in enumerate(laid.drawn.pages):
         for trouble in drawn.troubles:

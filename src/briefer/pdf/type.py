@@ -348,8 +348,8 @@ class Setter:
             cut.note,
         )
 
-    def _late(self, run: Run, cut: _Cut, style: Style) -> Piece:
-        item = self._item(self._page_name(run.page_of), cut, style, 0)
+    def _late(self, run: Run, cut: _Cut, style: Style, level: int = 0) -> Piece:
+        item = self._item(self._page_name(run.page_of), cut, style, level)
         return Piece((item._replace(page_of=run.page_of),), item.width)
 
     # ------------------------------------------------------------------------- right to left
@@ -358,7 +358,8 @@ class Setter:
         self, words: Words, style: Style, told: tuple[Told | None, ...]
     ) -> list[Piece]:
         shown = "".join(self._page_name(run.page_of) if run.page_of else run.text for run in words)
-        levels = levels_of(shown, rtl=reads_rtl(shown, pack_rtl=self.rtl))
+        rtl = reads_rtl(shown, pack_rtl=self.rtl)
+        levels = levels_of(shown, rtl=rtl)
         out: list[Piece] = []
         glue: Item | None = None
         forced, fresh, at = False, True, 0
@@ -367,7 +368,7 @@ class Setter:
             if told:
                 cut = cut._replace(told=told[number], words={})
             if run.page_of:
-                extend(out, (self._late(run, cut, style),), glue, fresh, forced)
+                extend(out, (self._late(run, cut, style, 2 if rtl else 0),), glue, fresh, forced)
                 glue, fresh, forced = None, False, False
                 at += len(self._page_name(run.page_of))
                 continue

@@ -85,7 +85,8 @@ _LONG_VISIT = 31
 def sheet_title(context: Context, sheet: Sheet) -> str:
     """The date with its weekday, or the city."""
     if sheet.day:
-        return context.language.when(span(sheet.day.isoformat()), weekday="full")
+        when = context.language.when(span(sheet.day.isoformat()), weekday="full")
+        return context.language.headline(when)
     if sheet.stop:
         return sheet.stop.city or place_of_stop(context, sheet.stop)
     return context.say("Day open")

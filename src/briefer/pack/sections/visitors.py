@@ -73,7 +73,7 @@ def _head(context: Context, sheet: Sheet) -> tuple[str, Words]:
     if len(cities) > 1:
         there = context.say("{first} to {last}").format(first=there, last=cities[-1])
     watch = times.change(context, stops[0].zone, stops[-1].zone, sheet.day) if stops else ""
-    return day, listed((there, watch))
+    return context.language.headline(day), listed((there, watch))
 
 
 def _entries(context: Context, sheet: Sheet) -> Iterator[GuestEntry]:

@@ -1,0 +1,171 @@
+"""Texts of records in the language of a pack: translated where a wording is recorded, else as they were written, and marked.
+
+What has no wording becomes an `Original`, so that its words can be told apart wherever they are printed: a screen reader
+speaks them in their own language, lines are divided by its rules, and a finding says what is not translated. Names of
+people, telephone numbers and the like are the same in all languages and never asked for. Not here: catalogues (`i18n`).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple, get_type_hints
+from uuid import UUID
+
+import msgspec
+
+from briefer.pack.phrases import Original
+from briefer.records.base import Country, Line, Record, Text, Value
+from briefer.records.kinds import KINDS
+from briefer.records.notes import GlossaryTerm
+from briefer.records.outcomes import Outcome
+from briefer.records.people import Person
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Visit
+
+_SOURCE = "en"
+"""The language of records where a visit names none."""
+
+_SAME_EVERYWHERE = frozenset(
+    {
+        "address", "as_printed", "author", "carrier", "changed_by", "contact", "driver", "duty_phone", "email",
+        "family_name", "given_name", "greeter", "interpreter", "link", "name:attachment", "name:officer", "native_name",
+        "on_duty", "owner", "passport", "phone", "preferred", "printed_name", "private_address", "private_phone",
+        "pronounced", "represented_by", "role:officer", "room:delegate", "sort_key", "speaker", "staff_notes", "value",
+        "watermark",
+    }
+)  # fmt: skip
+"""Fields that nobody needs to translate, of all kinds or of one; a wording that is recorded is printed all the same."""
+_NEVER_ASKED = (
+    "source",
+    "recipient",
+    "wording",
+    "edition",
+    "comment",
+    "own_data",
+    "task",
+    "contact",
+)
+"""Kinds of which nothing is asked for."""
+
+
+class _Task(NamedTuple):
+    """What is to be done to each record: its wordings, and the language of what has none."""
+
+    language: str
+    found: Mapping[UUID, Mapping[str, str]]
+    written_in: str
+
+
+def written_in(visit: Visit) -> str:
+    """The language in which the records of a visit are written: the first that the visit names."""
+    return visit.languages[0] if visit.languages else _SOURCE
+
+
+def worded(file: VisitFile, language: str) -> VisitFile:
+    """The file with its texts in a language, as far as they are translated; the rest as `Original`."""
+    return _worded(file, language, written_in(file.visit))
+
+
+def _worded(file: VisitFile, language: str, written: str) -> VisitFile:
+    found: dict[UUID, dict[str, str]] = {}
+    for wording in file.wordings:
+        if wording.language == language and wording.text:
+            found.setdefault(wording.about, {})[wording.field] = wording.text
+    if not found and language == written:
+        return file
+    task = _Task(language, found, written)
+    fields: dict[str, object] = {
+        kind.plural: tuple(_record(record, kind.name, task) for record in file.of(kind.name))
+        for kind in KINDS
+        if kind.plural in VisitFile.__struct_fields__
+    }
+    earlier = tuple(_worded(past, language, written) for past in file.earlier)
+    visit = _record(file.visit, "visit", task)
+    return msgspec.structs.replace(file, visit=visit, earlier=earlier, **fields)
+
+
+def _record(record: Record, kind: str, task: _Task) -> Record:
+    own = task.found.get(record.id, {})
+    if isinstance(record, Outcome | GlossaryTerm) and record.language:
+        task = task._replace(written_in=record.language)
+    texts: dict[str, object] = {}
+    for field in _texts(type(record)):
+        if text := getattr(record, field):
+            if field in own:
+                texts[field] = own[field]
+            elif task.language != task.written_in and _asked(kind, field):
+                texts[field] = Original(text, task.written_in)
+    for field in _lists(type(record)):
+        if values := getattr(record, field):
+            texts[field] = tuple(
+                _inside(value, f"{field}[{place}]", own, task) for place, value in enumerate(values)
+            )
+    if isinstance(record, Person):
+        texts |= _own_script(record, own, task)
+    return msgspec.structs.replace(record, **texts) if texts else record
+
+
+def _own_script(person: Person, own: Mapping[str, str], task: _Task) -> dict[str, object]:
+    """A name in the script of the pack stands first, and the one in the script of the office beside it."""
+    if "printed_name" in own or not person.native_name:
+        return {}
+    if person.native_language.split("-")[0] != task.language or task.language == task.written_in:
+        return {}
+    parts = (person.honorific, person.given_name, person.family_name)
+    latin = person.printed_name or " ".join(filter(None, parts))
+    return {
+        "printed_name": person.native_name,
+        "native_name": latin,
+        "native_language": task.written_in if latin else "",
+        "honorific": "",
+    }
+
+
+def _inside(value: str | Value, place: str, own: Mapping[str, str], task: _Task) -> object:
+    """A text of a list, or a value with texts; wordings name it `key_messages[0]`, `objectives[1].text`."""
+    foreign = task.language != task.written_in
+    if isinstance(value, str):
+        return own.get(place) or (Original(value, task.written_in) if foreign and value else value)
+    texts: dict[str, object] = {}
+    for field in _texts(type(value)):
+        if text := getattr(value, field):
+            if f"{place}.{field}" in own:
+                texts[field] = own[f"{place}.{field}"]
+            elif foreign:
+                texts[field] = Original(text, task.written_in)
+    return msgspec.structs.replace(value, **texts) if texts else value
+
+
+def _asked(kind: str, field: str) -> bool:
+    if kind in _NEVER_ASKED:
+        return False
+    return field not in _SAME_EVERYWHERE and f"{field}:{kind}" not in _SAME_EVERYWHERE
+
+
+@cache
+def _texts(record: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a kind that hold words and nothing that a program reads."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(
+        field
+        for field, hint in hints.items()
+        if hint in (Line, Text) or (hint == Country and field in ("country", "state"))
+    )
+
+
+@cache
+def _lists(record: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind that hold several texts, or values with texts."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(
+        field
+        for field, hint in hints.items()
+        if (inner := getattr(hint, "__args__", ()))
+        and field in _PRINTED_LISTS
+        and (
+            inner[0] in (Line, Text) or (isinstance(inner[0], type) and issubclass(inner[0], Value))
+        )
+    )
+
+
+_PRINTED_LISTS = ("addenda", "facts", "key_messages", "objectives", "speakers")
+"""Of lists, these are printed as they stand; the others hold names, codes and spellings."""
