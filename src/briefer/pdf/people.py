@@ -15,8 +15,8 @@ from briefer.pdf.paper import ACCENT, TINT
 from briefer.pdf.pen import Element, Pen
 from briefer.pdf.styles import STYLES
 
-_NATIVE = STYLES["native"].but(size=10.6)
-"""11.5 once the setter has enlarged Arabic."""
+_NATIVE = STYLES["native"].but(size=10.6, leading=5.5)
+"""11.5 once the setter has enlarged Arabic: a second line would touch the tails of the first on rows of 5."""
 
 # ------------------------------------------------------------------------------------------- lists
 
@@ -151,7 +151,11 @@ def _side(
     column = Column(layout.paper.side_x, layout.paper.side_width)
     out: list[Box] = []
     if native:
-        out.append(text(layout, native, _NATIVE, column))
+        name = text(layout, native, _NATIVE, column)
+        name.height -= (
+            _NATIVE.leading - STYLES["native"].leading
+        )  # what follows is on the row again
+        out.append(name)
     out += [side_text(pair, layout) for pair in pairs]
     if note:
         out.append(text(layout, note, style_of(layout, "small"), column))

@@ -82,6 +82,19 @@ def test_a_list_in_order_of_precedence() -> None:
     ]
 
 
+def test_a_native_name_of_two_lines_has_room_for_its_tails() -> None:
+    one, two = (
+        "معالي الدكتورة سميرة الندواري",
+        "معالي الدكتورة سميرة بنت عبد الرحمن الندواري وزيرة",
+    )
+    laid = [
+        pages(People((PeopleGroup("", (PeopleRow("1", "head", words("N"), native=(Run(name, lang="ar"),), side=(KeyValue("in writing", words("H.E.")),)),)),)))
+        for name in (one, two)
+    ]  # fmt: skip
+    heights = [[round(each.y, 2) for each in texts(made) if each.x > 118] for made in laid]
+    assert heights == [[59.85, 64.85], [59.85, 65.35, 70.35]]
+
+
 def test_sixty_members_go_on_under_a_rule() -> None:
     rows = tuple(person(number, compact=number > 12) for number in range(1, 61))
     laid = pages(People((PeopleGroup("Delegation", rows),)))
