@@ -192,6 +192,7 @@ class _Rules:
         if _holds(self.audience.hides_records.get(kind, {}), record):
             return True
         released = getattr(record, "distribution", "") in self.audience.released_by
+        released = released or self._of_strands(record, self.audience.own_strands)
         return not released and _holds(self.audience.hides_unreleased.get(kind, {}), record)
 
     def _internal(self, record: Record) -> bool:
@@ -219,13 +220,23 @@ class _Rules:
             return not self._shows(record)
         if "strand" not in record.__struct_fields__ or "*" in self.audience.strands:
             return False
-        of = getattr(record, "strand", None)
-        if of is None:
+        if getattr(record, "strand", None) is None:
             return "" not in self.audience.strands
-        return not any(strand.id == of and self._shows(strand) for strand in self.file.strands)
+        return not self._of_strands(record, self.audience.strands)
+
+    def _of_strands(self, record: Record, names: Iterable[str]) -> bool:
+        """Whether a record is of one of some strands."""
+        of = getattr(record, "strand", None)
+        return of is not None and any(
+            strand.id == of and self._named(strand, names) for strand in self.file.strands
+        )
 
     def _shows(self, strand: Strand) -> bool:
-        shown = {name.casefold() for name in self.audience.strands}
+        return self._named(strand, self.audience.strands)
+
+    @staticmethod
+    def _named(strand: Strand, some: Iterable[str]) -> bool:
+        shown = {name.casefold() for name in some}
         names = {strand.key, strand.key.rpartition("/")[2], strand.title.casefold()} - {""}
         return "*" in shown or bool(shown & names)
 

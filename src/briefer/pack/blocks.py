@@ -474,6 +474,32 @@ class Cards(Struct, frozen=True, tag=True):
     cards: tuple[Card, ...]
 
 
+class NameCard(Struct, frozen=True):
+    """A name to be read from a distance, with what stands under it."""
+
+    name: str
+    native: Words = ()
+    post: str = ""
+    """With where it is held."""
+    function: str = ""
+    """Where there is no post."""
+    anchor: str = ""
+
+
+class Badges(Struct, frozen=True, tag=True):
+    """Badges, eight to a sheet; each names the visit."""
+
+    cards: tuple[NameCard, ...]
+    title: str
+    dates: str = ""
+
+
+class Tents(Struct, frozen=True, tag=True):
+    """Table tents, one to a sheet."""
+
+    cards: tuple[NameCard, ...]
+
+
 class Contents(Struct, frozen=True, tag=True):
     """The contents: filled from the pack's own sections when pages are assembled."""
 
@@ -612,6 +638,8 @@ Block = (
 
 # ------------------------------------------------------------------------------------------- the pack
 
+    | Badges
+    | Tents
 
 class Marking(Struct, frozen=True):
     """The banner at head and foot, and its colour as `#rrggbb`; an empty banner prints none."""

@@ -29,12 +29,14 @@ from briefer.pack.phrases import WIDE, phrase
 from briefer.pack.punctuation import finished
 from briefer.pack.sections import (
     briefs,
+    badges,
     contacts,
     days,
     front,
     glance,
     overview,
     people,
+    logistics,
     pocket,
     profiles,
     reference,
@@ -101,6 +103,19 @@ SECTIONS: Mapping[str, SectionRule] = {
     ),
     "contacts": SectionRule(
         "15",
+    "logistics": SectionRule(
+        "13",
+        mark("Logistics and press"),
+        logistics.logistics,
+        empty=mark("Nothing is recorded yet of journeys, hotels and vehicles."),
+        worded=logistics.title,
+    ),
+    "press": SectionRule(
+        "13",
+        mark("Press"),
+        logistics.press,
+        empty=mark("No event of this visit is open to the press yet."),
+    ),
         mark("Contact sheet"),
         contacts.contacts,
         empty=mark("No contact is recorded for this visit yet."),
@@ -108,6 +123,10 @@ SECTIONS: Mapping[str, SectionRule] = {
     "outcomes": SectionRule(
         "16",
         mark("What the visit produced"),
+    "badges": SectionRule(
+        "", mark("Badges"), badges.badges, empty=mark("Nobody is named yet who travels.")
+    ),
+    "tents": SectionRule("", mark("Table tents"), badges.tents),
         report.outcomes,
         empty=mark("Nothing is recorded yet of what this visit produced."),
     ),

@@ -38,6 +38,8 @@ BETWEEN: dict[type[blocks.Block], tuple[float, float]] = {
     blocks.TwoColumns: (7.5, 7.5),
     blocks.CallFirst: (0, 10),
     blocks.Cards: (0, 0),
+    blocks.Badges: (0, 0),
+    blocks.Tents: (0, 0),
     blocks.Contents: (5, 10),
     blocks.BriefList: (15, 10),
     blocks.PagesInForce: (7.5, 7.5),
@@ -207,6 +209,13 @@ TABLES: dict[TableLayout, Columns] = {
             Column(136, 29, _SMALL),
         )
     ),
+    "items": Columns(
+        (
+            Column(0, 29, _BODY),
+            Column(34, 80, _BODY),
+            Column(119, 46, _SMALL),
+        )
+    ),
 }
 
 GROUP_GAP = 5.0
@@ -296,5 +305,17 @@ CARD_MARKING, CARD_FOOT = 10.5, 7.5
 CARD_TITLE_DROP = 2.1
 CUT_WEIGHT = 0.3
 """pt."""
+
+# ---------------------------------------------------------------------------------------- badges, tents
+
+BADGE_WIDTH, BADGE_HEIGHT = 85.0, 60.0
+BADGES_ACROSS, BADGES_DOWN = 2, 4
+BADGE_INSET, BADGE_DROP, BADGE_FOOT = 6.0, 2.5, 5.0
+BADGE_NAMES = ("title", "title small", "head")
+TENT_NAMES = ("tent", "tent long", "cover")
+"""A long name is set in the next smaller of these."""
+TENT_EDGE = 18.0
+TENT_MARK = 6.0
+"""mm of the fold shown at either edge."""
 
 LabelLook = Literal["label", "key", "strong"]

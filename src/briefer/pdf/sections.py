@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from briefer.pack import blocks
 from briefer.pack.blocks import Block, Flow
-from briefer.pdf import covers, line, people, tables
+from briefer.pdf import badges, covers, line, people, tables
 from briefer.pdf import measures as m
 from briefer.pdf.boxes import Beside, Blank, Box, Layout, Panel, Rule, Stack, Text, Whole
 from briefer.pdf.flow import Column, between, first_baseline, flow, flow_block, style_of, text
@@ -348,6 +348,8 @@ _DRAW: dict[type[Any], Callable[[Any, Layout], list[Box]]] = {
     blocks.TwoColumns: tables.two_columns,
     blocks.CallFirst: _call_first,
     blocks.Cards: covers.cards,
+    blocks.Badges: badges.badges,
+    blocks.Tents: badges.tents,
     blocks.Contents: tables.contents,
     blocks.BriefList: tables.brief_list,
     blocks.PagesInForce: tables.pages_in_force,

@@ -80,6 +80,8 @@ STYLES: dict[str, Style] = _styles(
     Style("folio", "semibold", 9.5, 4.2, 3),
     Style("card", "regular", 15, 7.25, 5.2),
     Style("card number", "light", 28, 14.5, 10.4, ACCENT),
+    Style("tent", "light", 60, 25, 19),
+    Style("tent long", "light", 42, 17.5, 13.3),
     Style("pocket", "regular", 9.75, 4.5, 3.4),
     Style("pocket strong", "semibold", 9.75, 4.5, 3.4),
     Style("pocket title", "light", 18, 8, 5.8),

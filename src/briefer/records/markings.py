@@ -63,6 +63,8 @@ class Audience(Value, frozen=True, kw_only=True):
     strands: tuple[Word, ...] = ("*",)
     """Keys or titles (in any case) of strands whose items and logistics are shown; `*`: all; empty text: what
     belongs to no strand."""
+    own_strands: tuple[Word, ...] = ()
+    """Strands whose records need no release: they are this reader's own."""
     contacts: tuple[Word, ...] = ("all", "delegation", "office")
     narrower_than: tuple[Word, ...] = ()
     """Audiences that see at least as much as this one."""

@@ -28,7 +28,7 @@ from outline import outline, part, runs
 from random_files import random_file
 
 AT = IssueFacts(datetime(2027, 2, 26, 14, 40, tzinfo=UTC))
-RECIPES = ("dossier", "visitors", "report", "contacts")
+RECIPES = shipped.names(Recipe)
 
 
 def cut_for(file: VisitFile, audience: str = "principal") -> Cut:
@@ -57,6 +57,7 @@ def test_the_sections_of_a_dossier_bear_its_numbers() -> None:
         ("10", "Institution profiles"),
         ("11", "Biographies"),
         ("12", "Instruments, themes, glossary"),
+        ("13", "Logistics"),
         ("15", "Contact sheet"),
     ]
 
