@@ -590,6 +590,20 @@ class GuestDay(Struct, frozen=True, tag=True):
     entries: tuple[GuestEntry, ...]
 
 
+class Annex(Struct, frozen=True, tag=True):
+    """A file of others, page by page; `annex` is its hash.
+
+    `words` name a page, with the places {page} and {pages}: "Annex 2, page {page} of {pages}". `gap` stands in its place
+    where it cannot be printed. `as_made` keeps its pages even where they make the pack no archive file.
+    """
+
+    annex: str
+    title: str
+    words: str
+    gap: str
+    as_made: bool = False
+
+
 class Message(Struct, frozen=True, tag=True):
     """One page that names the gap where a recipe would be empty."""
 
@@ -632,6 +646,7 @@ Block = (
     | Cover
     | GuestCover
     | GuestDay
+    | Annex
     | Message
 )
 
@@ -673,6 +688,8 @@ class Part(Struct, frozen=True):
     lang: str = ""
     """BCP 47 tag of the title where it is not the pack's."""
     in_contents: bool = False
+    running: str = ""
+    """Words for the head of each page, with the places {page} and {pages}; such a part has no opener."""
     outline: tuple[tuple[str, str], ...] = ()
     """Further bookmarks: (title, anchor)."""
 

@@ -14,6 +14,7 @@ from briefer.i18n import Language, mark, say
 from briefer.pack import shipped
 from briefer.pack.audience import Cut, level
 from briefer.pack.blocks import (
+    Annex,
     Biography,
     Issue,
     Marking,
@@ -28,26 +29,27 @@ from briefer.pack.context import Context, IssueFacts, span
 from briefer.pack.phrases import WIDE, phrase
 from briefer.pack.punctuation import finished
 from briefer.pack.sections import (
-    briefs,
+    annexes,
     badges,
+    briefs,
     contacts,
     days,
     front,
     glance,
+    logistics,
     overview,
     people,
-    logistics,
     pocket,
     profiles,
     reference,
     report,
     visitors,
 )
+from briefer.pack.wordings import written_in
 from briefer.records.base import Record
 from briefer.records.kinds import by_name
 from briefer.records.packs import Recipe
 from briefer.records.visit_file import VisitFile
-from briefer.pack.wordings import written_in
 from briefer.rules.precedence import RuleSet
 
 __all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack", "record_at"]
@@ -101,8 +103,6 @@ SECTIONS: Mapping[str, SectionRule] = {
     "reference": SectionRule(
         "12", mark("Instruments, themes, glossary"), reference.reference, stage=_REFERENCE
     ),
-    "contacts": SectionRule(
-        "15",
     "logistics": SectionRule(
         "13",
         mark("Logistics and press"),
@@ -116,17 +116,20 @@ SECTIONS: Mapping[str, SectionRule] = {
         logistics.press,
         empty=mark("No event of this visit is open to the press yet."),
     ),
+    "annexes": SectionRule("14", mark("Annexes"), annexes.annexes),
+    "contacts": SectionRule(
+        "15",
         mark("Contact sheet"),
         contacts.contacts,
         empty=mark("No contact is recorded for this visit yet."),
     ),
-    "outcomes": SectionRule(
-        "16",
-        mark("What the visit produced"),
     "badges": SectionRule(
         "", mark("Badges"), badges.badges, empty=mark("Nobody is named yet who travels.")
     ),
     "tents": SectionRule("", mark("Table tents"), badges.tents),
+    "outcomes": SectionRule(
+        "16",
+        mark("What the visit produced"),
         report.outcomes,
         empty=mark("Nothing is recorded yet of what this visit produced."),
     ),
@@ -342,5 +345,7 @@ def _pictures(sections: Iterable[Section]) -> Iterator[str]:
             for block in (*part.blocks, *part.back):
                 if isinstance(block, Biography) and block.picture:
                     yield block.picture
+                elif isinstance(block, Annex) and block.annex:
+                    yield block.annex
                 elif isinstance(block, Portraits):
                     yield from (each.picture for each in block.people if each.picture)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefer.pack.blocks import Issue, Marking
+from briefer.pdf.annexes import Reading
 from briefer.pdf.paper import HAIR, HAIRLINE, NO_SPACE, Paper
 from briefer.pdf.pen import Element, Pen, Role, Travel
 from briefer.pdf.pictures import Prepared
@@ -28,6 +29,10 @@ class ContentsLine(NamedTuple):
     key: str
 
 
+def _no_annex(name: str, as_made: bool) -> Reading:  # noqa: ARG001 - stands in for one that looks
+    return Reading(fault="missing")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a block's drawing function may know of the pack around the block."""
@@ -38,6 +43,8 @@ class Layout:
     """`working`, `guest`, `pocket`, `card`."""
     picture: Callable[[str], Prepared | None]
     """The photograph of a hash; None where it is missing or damaged: draw the initials."""
+    annex: Callable[[str, bool], Reading] = _no_annex
+    """The annex of a hash, and whether it stays as its maker left it; without pages where it cannot be printed."""
     contents: tuple[ContentsLine, ...] = ()
     page_names: tuple[str, ...] = ()
     """The names of all pages, for `PagesInForce` only."""

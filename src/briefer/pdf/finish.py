@@ -1,7 +1,7 @@
 """The last step of a file: structure, bookmarks, destinations, page labels, language; what it says of itself.
 
 Nothing here comes from a clock or a counter: dates are the issue's, the file's identity its content's. Every file is
-PDF/UA-1 and PDF/A-2a. Not here: a password (`protect`), which PDF/A forbids.
+PDF/UA-1 and PDF/A-2a, unless the office wanted an annex as its maker left it. Not here: a password (`protect`).
 """
 
 import io
@@ -20,12 +20,18 @@ def finish(content: bytes, pages: Pages, tick: Callable[[], None]) -> bytes:
     destinations = pages.destinations()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         _drop_unused(pdf)
+        _place_annexes(pdf, pages)
         tagging.tag(pdf, pages, frozenset(destinations), tick)
         _name_destinations(pdf, destinations)
         _label_pages(pdf, pages)
         _bookmark(pdf, pages, destinations)
         _show(pdf, pages)
-        metadata.describe(pdf, metadata.Facts.of(pages.pack), archive=True)
+        metadata.describe(
+            pdf,
+            metadata.Facts.of(pages.pack),
+            archive=_keeps(pages, "2a"),
+            accessible=_keeps(pages, "ua1"),
+        )
         tick()
         out = io.BytesIO()
         pdf.save(
@@ -46,6 +52,31 @@ def _drop_unused(pdf: pikepdf.Pdf) -> None:
                 del holder[key]
     if "/Outlines" in pdf.Root:
         del pdf.Root["/Outlines"]
+
+
+def _place_annexes(pdf: pikepdf.Pdf, pages: Pages) -> None:
+    """Give each page the form objects that its content names."""
+    sources: dict[int, pikepdf.Pdf] = {}
+    for at, sheet in enumerate(pages.sheets):
+        body = pages.body(sheet)
+        for form in body.forms if body is not None else ():
+            if id(form.annex) not in sources:
+                sources[id(form.annex)] = pikepdf.open(io.BytesIO(form.annex.forms))
+            source = sources[id(form.annex)].pages[form.page].obj.Resources.XObject.Annex
+            resources = pdf.pages[at].obj.Resources
+            if "/XObject" not in resources:
+                resources.XObject = Dictionary()
+            resources.XObject[Name("/" + form.name)] = pdf.copy_foreign(source)
+
+
+def _keeps(pages: Pages, standard: str) -> bool:
+    """Whether no annex that is placed on the pages breaks a standard: `2a`, `ua1`."""
+    return all(
+        standard in form.annex.keeps
+        for part in pages.parts
+        for page in part.drawn.pages
+        for form in page.forms
+    )
 
 
 def _name_destinations(pdf: pikepdf.Pdf, destinations: dict[str, tuple[int, float]]) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from briefer.pack.blocks import GuestCover, Marking, Run
 from briefer.pack.page_map import grouped
+from briefer.pdf.annexes import numbered
 from briefer.pdf.paper import INK, Paper
 from briefer.pdf.pen import Pen
 from briefer.pdf.sheets import Pages, Sheet
@@ -44,7 +45,7 @@ def draw(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     if look == "guest":
         _guest_folio(pen, sheet)
         return
-    if sheet.page and look == "working":  # smaller sheets have their marking where it would stand
+    if (sheet.page or sheet.part.running) and look == "working":  # smaller sheets have their marking where it would stand
         _running_head(pen, pages, sheet)
     if look == "card":
         _card_foot(pen, pages)
@@ -72,8 +73,11 @@ def _marking(pen: Pen, sheet: Sheet) -> None:
 def _running_head(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     paper, setter = pen.paper, pen.setter
     style = STYLES["foot"]
-    number = setter.set((Run(sheet.part.label, "accent"),), style.but(weight="semibold"), 60)
-    x = number.natural_width + _HEAD_GAP if sheet.part.label else 0.0
+    label = sheet.part.label
+    if sheet.part.running and sheet.page is not None:
+        label = numbered(sheet.part.running, sheet.page, len(pages.parts[sheet.part_index].shape()))
+    number = setter.set((Run(label, "accent"),), style.but(weight="semibold"), paper.frame)
+    x = number.natural_width + _HEAD_GAP if label else 0.0
     right = setter.set(pages.pack.short_title, style, paper.frame, align="end")
     left_width = setter.width(sheet.part.title, style)
     room = paper.frame - x

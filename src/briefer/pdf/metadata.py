@@ -73,8 +73,11 @@ class Facts(NamedTuple):
         return cls(title, clean(pack.author), clean(pack.subject), pack.language, pack.issue.at)
 
 
-def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool) -> None:
-    """Write what the file says of itself. `archive` claims PDF/A-2a and adds the colour space it asks for."""
+def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool, accessible: bool = True) -> None:
+    """Write what the file says of itself.
+
+    `archive` claims PDF/A-2a and adds the colour space it asks for, `accessible` claims PDF/UA-1.
+    """
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     told = {
@@ -89,7 +92,8 @@ def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool) -> None:
     for key, value in told.items():
         if value:
             pdf.docinfo[key] = String(value)
-    packet = pdf.make_stream(_packet(facts, archive=archive).encode())
+    told_as_xml = _packet(facts, archive=archive, accessible=accessible)
+    packet = pdf.make_stream(told_as_xml.encode())
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = packet
     if archive:
@@ -115,7 +119,7 @@ def no_archive(pdf: pikepdf.Pdf) -> None:
         del pdf.Root["/OutputIntents"]
 
 
-def _packet(facts: Facts, *, archive: bool) -> str:
+def _packet(facts: Facts, *, archive: bool, accessible: bool) -> str:
     properties = [
         "<dc:format>application/pdf</dc:format>",
         _alternatives("dc:title", facts.title),
@@ -126,7 +130,7 @@ def _packet(facts: Facts, *, archive: bool) -> str:
         f"<pdf:Producer>{PROGRAM}</pdf:Producer>",
         _value("xmp:CreateDate", facts.moment),
         _value("xmp:ModifyDate", facts.moment),
-        _ACCESSIBLE,
+        _ACCESSIBLE if accessible else "",
         _ARCHIVE if archive else "",
     ]
     return _PACKET.format(

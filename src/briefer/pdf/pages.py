@@ -17,7 +17,8 @@ import msgspec
 
 from briefer.pack.blocks import Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
-from briefer.pdf import opener, page_findings, sections
+from briefer.pdf import annex_pages, annexes, opener, page_findings, sections
+from briefer.pdf.annexes import Reading
 from briefer.pdf.bidi import RIGHT_TO_LEFT
 from briefer.pdf.boxes import (
     BareSheet,
@@ -37,13 +38,14 @@ from briefer.pdf.sheets import Pages, PartPages, Sheet
 from briefer.pdf.type import Setter
 from briefer.progress import Report, silent
 
-Cache = MutableMapping[str, PartPages | Prepared]
-"""Laid-out parts and prepared pictures under the hash of what they come from. Keep one for as long as a preview
+Cache = MutableMapping[str, PartPages | Prepared | Reading]
+"""Laid-out parts, prepared pictures and annexes under the hash of what they come from. Keep one for as long as a preview
 lives; the caller may bound it."""
 
 _REFERENCES = re.compile(rb'"page_of":("(?:[^"\\]|\\.)*")')
 _ANCHORS = re.compile(rb'"anchor":("(?:[^"\\]|\\.)*")')
-_PICTURES = re.compile(rb'"picture":("(?:[^"\\]|\\.)*")')
+_PICTURES = re.compile(rb'"(?:picture|annex)":("(?:[^"\\]|\\.)*")')
+_PORTRAITS = re.compile(rb'"picture":("(?:[^"\\]|\\.)*")')
 _BETWEEN_REPORTS = 0.04
 """Seconds."""
 _FOOT_SPACE = 5.0
@@ -267,12 +269,26 @@ class _Pagination:
                 return None
             return made
 
+    def annex(self, name: str, as_made: bool) -> Reading: 
+        """The annex of a hash; what is read depends on the frame."""
+        room = annex_pages.room(self.paper)
+        key = f"annex {name} {as_made} {room}"
+        found = self.cache.get(key)
+        if isinstance(found, Reading):
+            return found
+        content = self.pictures.get(name)
+        if content is None:
+            return Reading(fault="missing")
+        made = annexes.prepare(content, room, as_made=as_made, tick=self.tick)
+        self.cache[key] = made
+        return made
+
     def _begin_pictures(self, workers: ThreadPoolExecutor) -> None:
         """Start with those that parts to be laid out will ask for, in that order."""
         for at in range(len(self.parts)):
             if self._key(at, ()) in self.cache:
                 continue
-            for name in _strings(_PICTURES, self.encoded[at]):
+            for name in _strings(_PORTRAITS, self.encoded[at]):
                 content = self.pictures.get(name)
                 if name in self.begun or content is None or f"picture {name}" in self.cache:
                     continue
@@ -289,11 +305,13 @@ class _PartLayout:
         self.setter = run.setter
         self.unreadable: dict[str, None] = {}
         self.coarse: dict[str, int] = {}
+        self.annexes: list[Reading] = []
         self.layout = Layout(
             paper=run.paper,
             setter=run.setter,
             look=run.pack.look,
             picture=self._picture,
+            annex=self._annex,
             marking=part.marking or run.pack.marking,
             issue=run.pack.issue,
             contents=run.contents,
@@ -324,16 +342,26 @@ class _PartLayout:
         if part.two_sides:
             cut = (_lines_over(front_pages, 6.0), _lines_over(back_pages, 5.0))
         return PartPages(
-            pen.finish(), cut, too_high, list(self.unreadable), list(self.coarse.items())
+            pen.finish(),
+            cut,
+            too_high,
+            list(self.unreadable),
+            list(self.coarse.items()),
+            self.annexes,
         )
 
     def _front(self) -> list[Box]:
         content = sections.lay(self.part.blocks, self.layout)
         bare = any(isinstance(box, BareSheet) for box in content)
-        if not self.part.label or bare or self.run.pack.look == "guest":
+        if not self.part.label or self.part.running or bare or self.run.pack.look == "guest":
             return content
         opening = opener.opener(self.part, self.layout)
         return [opening, Stack(content)] if content else [opening]
+
+    def _annex(self, name: str, as_made: bool) -> Reading: 
+        made = self.run.annex(name, as_made)
+        self.annexes.append(made)
+        return made
 
     def _picture(self, name: str) -> Prepared | None:
         found = self.run.picture(name)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from briefer.pdf.annexes import Reading
 from briefer.pdf.fonts import Shape
 from briefer.pdf.lines import Told, Trouble
 from briefer.pdf.painting import LateText
@@ -91,6 +92,15 @@ class DrawnImage:
 
 
 @dataclass(slots=True)
+class DrawnForm:
+    """A page of an annex that a page needs, under its name in the page's resources."""
+
+    name: str
+    annex: Reading
+    page: int
+
+
+@dataclass(slots=True)
 class DrawnLink:
     """A rectangle that leads to an address or to `#key`."""
 
@@ -108,6 +118,7 @@ class DrawnPage:
 
     code: list[str | LateText] = field(default_factory=list)
     images: list[DrawnImage] = field(default_factory=list)
+    forms: list[DrawnForm] = field(default_factory=list)
     links: list[DrawnLink] = field(default_factory=list)
     anchors: list[tuple[str, float, float]] = field(default_factory=list)
     """Key, top and bottom in mm."""
@@ -426,18 +437,35 @@ class Pen:
         alt: str,
     ) -> None:
         """A photograph with the words for those who do not see it; `name` is its hash."""
-        left = min(self._x(x), self._x(x + width))
-        bottom = self._y(top + height)
+        resource = self.image(name[:20], picture)
         w, h = width * POINT, height * POINT
-        resource = f"FormXob.{name[:20]}"  # ReportLab's prefix for what a page draws by name
+        with self.figure(alt, x, top, width, height) as (left, low):
+            self.code(f"q {w:.2f} 0 0 {h:.2f} {left:.2f} {low:.2f} cm /{resource} Do Q")
+
+    def image(self, name: str, picture: Prepared) -> str:
+        """Make a picture known to the page; gives the name under which its content may draw it."""
+        resource = f"FormXob.{name}"  # ReportLab's prefix for what a page draws by name
         self._page.images.append(DrawnImage(resource, picture))
+        return resource
+
+    def form(self, name: str, annex: Reading, page: int) -> str:
+        """Make a page of an annex known to the page; gives the name under which its content may draw it."""
+        resource = f"Annex.{name[:20]}.{page}"
+        self._page.forms.append(DrawnForm(resource, annex, page))
+        return resource
+
+    @contextmanager
+    def figure(
+        self, alt: str, x: float, top: float, width: float, height: float
+    ) -> Iterator[tuple[float, float]]:
+        """What is drawn inside with `code` is one figure; gives its lower left corner in pt."""
+        left, low = min(self._x(x), self._x(x + width)), self._y(top + height)
         with self.inside(Element("Figure", alt=alt)):
             at = self._stack[-1]
-            self.drawn.elements[at].box = (left, bottom, left + w, bottom + h)
+            box = (left, low, left + width * POINT, low + height * POINT)
+            self.drawn.elements[at].box = box
             self._begin(at)
-            self._page.code.append(
-                f"q {w:.2f} 0 0 {h:.2f} {left:.2f} {bottom:.2f} cm /{resource} Do Q"
-            )
+            yield left, low
             self._end()
 
     # ------------------------------------------------------------------------- marks of the line

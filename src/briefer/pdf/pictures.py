@@ -8,18 +8,20 @@ import io
 import math
 from typing import NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin
 
 PORTRAIT_WIDTH = 29.0
 PORTRAIT_HEIGHT = 36.25
 """Millimetres."""
 
-_FORMATS = ("JPEG", "PNG")
-"""All others are refused before decoding; some of them start other programs."""
+_JPEG = b"\xff\xd8\xff"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_PIXELS = 40_000_000
 _WANTED = (343, 428)
 """Pixels of a portrait at 300 dpi."""
 _LEAST_DPI = 200
+_PAGE_DPI = (150.0, 200.0)
+"""The least and the most of a picture that is a page."""
 _HEADROOM = 0.08
 """Share of the height cut off above, where no face is known: the top is anchored there."""
 
@@ -51,44 +53,70 @@ def portrait(content: bytes) -> Prepared:
         Unreadable: damaged, of a format other than JPEG or PNG, or above 40 megapixels.
 
     """
-    try:
-        picture = Image.open(io.BytesIO(content), formats=_FORMATS)
-        full_width, bearable = picture.width, _bearable(picture)
-        _decode_small(picture)
-        shrunk = full_width / picture.width
-        flat = _flattened(ImageOps.exif_transpose(picture)) if bearable else None
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-    ) as fault:
-        raise Unreadable(str(fault)) from fault
-    if flat is None:
-        raise Unreadable(f"{picture.width} x {picture.height} pixels")
+    flat, shrunk = _decoded(content, max(_WANTED))
     cropped = flat.crop(_crop_box(flat.width, flat.height))
     dpi = cropped.width * shrunk / (PORTRAIT_WIDTH / 25.4)
     if cropped.width > _WANTED[0]:
         cropped = cropped.resize(_WANTED, Image.Resampling.HAMMING)
+    return _encoded(cropped, dpi)
+
+
+def whole(content: bytes, room: tuple[float, float]) -> Prepared:
+    """A picture that is a page of its own, encoded anew without its metadata; `dpi` says how large it stands.
+
+    It fills `room` (pt) as far as its pixels reach at 150 dots per inch, and has no more than 200.
+
+    Raises:
+        Unreadable: as for `portrait`.
+
+    """
+    most = max(room) / 72 * _PAGE_DPI[1]
+    flat, _ = _decoded(content, most)
+    needed = max(flat.width * 72 / room[0], flat.height * 72 / room[1])
+    dpi = max(_PAGE_DPI[0], needed)
+    if dpi > _PAGE_DPI[1]:
+        size = tuple(max(1, round(side * _PAGE_DPI[1] / dpi)) for side in flat.size)
+        flat, dpi = flat.resize((size[0], size[1]), Image.Resampling.HAMMING), _PAGE_DPI[1]
+    return _encoded(flat, dpi)
+
+
+def _decoded(content: bytes, wanted: float) -> tuple[Image.Image, float]:
+    """The pixels of a picture, upright, at least `wanted` a side if it has them; and by how much it was shrunk."""
+    try:
+        picture = _opened(content)
+        full_width = picture.width
+        if picture.width * picture.height > _MOST_PIXELS:  # a few bytes may claim to be gigabytes
+            raise Unreadable(f"{picture.width} x {picture.height} pixels")
+        _decode_small(picture, wanted)
+        shrunk = full_width / picture.width
+        return _flattened(ImageOps.exif_transpose(picture)), shrunk
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise Unreadable(str(fault)) from fault
+
+
+def _opened(content: bytes) -> Image.Image:
+    """The picture, not decoded. All other formats are refused here; some of them start other programs."""
+    if content.startswith(_JPEG):
+        return JpegImagePlugin.JpegImageFile(io.BytesIO(content))
+    if content.startswith(_PNG):
+        return PngImagePlugin.PngImageFile(io.BytesIO(content))
+    raise Unreadable("neither JPEG nor PNG")
+
+
+def _encoded(picture: Image.Image, dpi: float) -> Prepared:
     encoded = io.BytesIO()
-    cropped.save(encoded, "JPEG", quality=90, subsampling=0, optimize=True)
-    return Prepared(encoded.getvalue(), cropped.width, cropped.height, dpi)
+    picture.save(encoded, "JPEG", quality=90, subsampling=0, optimize=True)
+    return Prepared(encoded.getvalue(), picture.width, picture.height, dpi)
 
 
-def _decode_small(picture: Image.Image) -> None:
+def _decode_small(picture: Image.Image, wanted: float) -> None:
     """A JPEG can be decoded at a half, a quarter, an eighth: never under one and a half times what is wanted.
 
     A photograph of twelve megapixels then takes a tenth of the time.
     """
-    needed = 1.5 * max(_WANTED) / min(picture.size)
+    needed = 1.5 * wanted / min(picture.size)
     if needed < 1:
         picture.draft(None, (math.ceil(picture.width * needed), math.ceil(picture.height * needed)))
-
-
-def _bearable(picture: Image.Image) -> bool:
-    """Asked before anything is decoded: a few bytes may claim to be gigabytes."""
-    return picture.width * picture.height <= _MOST_PIXELS
 
 
 def _flattened(picture: Image.Image) -> Image.Image:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from briefer.pack import blocks
 from briefer.pack.blocks import Block, Flow
-from briefer.pdf import badges, covers, line, people, tables
+from briefer.pdf import annex_pages, badges, covers, line, people, tables
 from briefer.pdf import measures as m
 from briefer.pdf.boxes import Beside, Blank, Box, Layout, Panel, Rule, Stack, Text, Whole
 from briefer.pdf.flow import Column, between, first_baseline, flow, flow_block, style_of, text
@@ -358,5 +358,6 @@ _DRAW: dict[type[Any], Callable[[Any, Layout], list[Box]]] = {
     blocks.Cover: covers.cover,
     blocks.GuestCover: covers.guest_cover,
     blocks.GuestDay: covers.guest_day,
+    blocks.Annex: annex_pages.annex,
     blocks.Message: covers.message,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from briefer.findings import Finding
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pack.page_map import PageMap
+from briefer.pdf.annexes import Reading
 from briefer.pdf.fonts import FontBook
 from briefer.pdf.paper import POINT, Paper
 from briefer.pdf.pen import Drawn, DrawnPage
@@ -28,6 +29,8 @@ class PartPages:
     """Hashes of pictures that are missing or damaged."""
     coarse: list[tuple[str, int]] = field(default_factory=list)
     """Pictures under the resolution that prints well, with it."""
+    annexes: list[Reading] = field(default_factory=list)
+    """What was read of the annexes that it prints, or why they could not be."""
 
     def shape(self) -> tuple[bool, ...]:
         """Of each page whether it is bare."""

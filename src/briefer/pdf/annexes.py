@@ -1,0 +1,162 @@
+"""Annexes: files of others made fit to be printed. A PDF is read in a process of its own, with bounded memory and time.
+
+Not here: how a PDF is read (`annex_reading`), where its pages stand (`annex_pages`), how they get into the file
+(`finish`), findings (`page_findings`).
+"""
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Literal
+
+import msgspec
+
+from briefer.pdf.pictures import Unreadable, whole
+
+_MOST_MEMORY = 1_200_000_000
+"""Bytes of address space: PDFium and a page of pictures take half of it."""
+_MOST_SECONDS = 120
+_LARGEST_ANSWER = 300_000_000
+_PDF = b"%PDF-"
+_BEFORE_PDF = 1024
+"""A PDF may begin with so many bytes of something else."""
+_POLL = 0.1
+
+
+Fault = Literal["", "missing", "encrypted", "damaged", "too heavy"]
+
+
+class HiddenWords(msgspec.Struct, frozen=True, array_like=True):
+    """Words on a pictured page: rectangle in pt from the page's lower left corner."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class ReadPage(msgspec.Struct, frozen=True, array_like=True):
+    """A page as it is seen upright, in pt; `jpeg` where it is pictured, of `pixels`."""
+
+    width: float
+    height: float
+    jpeg: bytes = b""
+    pixels: tuple[int, int] = (0, 0)
+    words: tuple[HiddenWords, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True, array_like=True):
+    """An annex as it can be printed, or why it cannot."""
+
+    fault: Fault = ""
+    pages: tuple[ReadPage, ...] = ()
+    forms: bytes = b""
+    """A PDF whose pages hold the form objects `/Annex`; empty where pages are pictured."""
+    keeps: tuple[str, ...] = ()
+    """The standards that the form objects keep: `2a`, `ua1`."""
+    pages_cut: int = 0
+    """How many pages it has beyond those that are printed."""
+    left_out: int = 0
+    """Links, notes and the like on its pages that cannot be drawn."""
+    drawing: bool = False
+    """It was a picture from the beginning."""
+    active: bool = False
+    """It had scripts, actions, forms or files inside."""
+
+
+class _Question(msgspec.Struct, frozen=True, array_like=True):
+    content: bytes
+    room: tuple[float, float]
+    as_made: bool
+
+
+def prepare(
+    content: bytes,
+    room: tuple[float, float],
+    *,
+    as_made: bool = False,
+    seconds: float = _MOST_SECONDS,
+    tick: Callable[[], None] = lambda: None,
+) -> Reading:
+    """A PDF, photograph or drawing as pages to be scaled down into `room` (pt), or why it cannot be printed.
+
+    `as_made`: pages of a PDF stay as they are even where they break the standards of archives. `tick` is called several
+    times a second and may raise `Cancelled`.
+    """
+    if _PDF not in content[:_BEFORE_PDF]:
+        return _picture(content, room)
+    return _asked(_Question(content, room, as_made), seconds, tick)
+
+
+def _picture(content: bytes, room: tuple[float, float]) -> Reading:
+    try:
+        made = whole(content, room)
+    except Unreadable:
+        return Reading(fault="damaged")
+    scale = 72 / made.dpi
+    size = (made.width * scale, made.height * scale)
+    page = ReadPage(*size, jpeg=made.jpeg, pixels=(made.width, made.height))
+    return Reading(pages=(page,), keeps=("2a", "ua1"), drawing=True)
+
+
+# ------------------------------------------------------------------------------- the other process
+
+
+def _asked(question: _Question, seconds: float, tick: Callable[[], None]) -> Reading:
+    spawn = multiprocessing.get_context("spawn")  # a forked child would have locks of our threads
+    here, there = spawn.Pipe()
+    worker = spawn.Process(target=_answer, args=(there,), daemon=True)
+    worker.start()
+    there.close()
+    end = time.monotonic() + seconds
+    try:
+        here.send_bytes(msgspec.msgpack.encode(question))
+        while not here.poll(_POLL):
+            tick()
+            if time.monotonic() > end:
+                return Reading(fault="too heavy")
+        told = here.recv_bytes(_LARGEST_ANSWER)
+    except (EOFError, OSError):  # it was stopped by its limits, or crashed
+        return Reading(fault="too heavy")
+    finally:
+        here.close()
+        worker.kill()
+        worker.join()
+        worker.close()
+    return msgspec.msgpack.decode(told, type=Reading)
+
+
+def _answer(there: Connection) -> None:
+    """The whole life of the other process."""
+    from briefer.pdf.annex_reading import read
+
+    _limit()
+    question = msgspec.msgpack.decode(there.recv_bytes(), type=_Question)
+    annex = read(question.content, question.room, as_made=question.as_made)
+    there.send_bytes(msgspec.msgpack.encode(annex))
+
+
+def _limit() -> None:
+    """No more memory and time than a decent file needs, and no words to a terminal that is not ours."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform == "win32":
+        return  # only the time is limited there, by who asks
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def scale(page: ReadPage, room: tuple[float, float]) -> float:
+    """By how much a page is made smaller to stand in `room` (pt); never larger."""
+    return min(1.0, room[0] / page.width, room[1] / page.height)
+
+
+def numbered(words: str, page: int, pages: int) -> str:
+    """ "Annex 2, page 3 of 9", from words with two places and a page counted from 0."""
+    return words.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
