@@ -5,7 +5,6 @@ Not here: the opener of a part (`pages`), anything inside the frame.
 """
 
 import re
-from functools import lru_cache
 
 from briefer.pack.blocks import GuestCover, Marking, Run
 from briefer.pack.page_map import grouped
@@ -13,11 +12,11 @@ from briefer.pdf.annexes import numbered
 from briefer.pdf.paper import INK, Paper
 from briefer.pdf.pen import Pen
 from briefer.pdf.sheets import Pages, Sheet
+from briefer.pdf.squares import dark_runs
 from briefer.pdf.styles import STYLES, Align, Style
 from briefer.pdf.type import Setter, Setting
 
 MARKING_LINES = 2
-_DARK = re.compile(b"\x01+")
 _MARKING_LEADING = 4.0
 _MODULE = 0.5
 _SQUARE = 10.5
@@ -172,18 +171,4 @@ def _at(pen: Pen, setting: Setting, x: float, baseline: float) -> None:
 
 def _square(pen: Pen, code: str, left: float, top: float) -> None:
     """The page code for a scanner: ink on white, never mirrored."""
-    pen.squares(square_modules(code), left, top, _MODULE)
-
-
-@lru_cache(maxsize=4096)
-def square_modules(code: str) -> tuple[tuple[int, int, int], ...]:
-    """Dark runs of a QR code, version 1, level Q: row, first column, length."""
-    import segno
-
-    # one mask for all: the choice among eight takes 2 ms a page, and in a trial each was read as often as any
-    matrix = segno.make_qr(code, version=1, error="q", boost_error=False, mask=1).matrix
-    return tuple(
-        (row, run.start(), run.end() - run.start())
-        for row, modules in enumerate(matrix)
-        for run in _DARK.finditer(bytes(modules))
-    )
+    pen.squares(dark_runs(code), left, top, _MODULE)

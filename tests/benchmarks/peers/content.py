@@ -111,7 +111,9 @@ def content(scale: float) -> list[Section]:
     for at in times(80):
         both = [Block("p", [text(60)]) for _ in range(2)]
         out.append(
-            Section(f"biography{at}", "biography", name(), both, photo=f"{at}.jpg", role=sentence(5))
+            Section(
+                f"biography{at}", "biography", name(), both, photo=f"{at}.jpg", role=sentence(5)
+            )
         )
     mixed = ("", "", "", "", "", "b", "i", "bi")
     for at in times(40):

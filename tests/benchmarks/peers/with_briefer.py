@@ -65,7 +65,10 @@ def edited(sections: list[Section]) -> list[Section]:
     from dataclasses import replace
 
     return [
-        replace(one, blocks=[Block("p", [[*one.blocks[0].entries[0], ("Agreed.", "")]]), *one.blocks[1:]])
+        replace(
+            one,
+            blocks=[Block("p", [[*one.blocks[0].entries[0], ("Agreed.", "")]]), *one.blocks[1:]],
+        )
         if one.key == _EDITED
         else one
         for one in sections

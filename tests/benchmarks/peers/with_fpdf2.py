@@ -104,9 +104,7 @@ def _contents(pdf: Any, outline: Any) -> None:
     for entry in outline:
         link = pdf.add_link(page=entry.page_number)
         pdf.cell(140, 5, "   " * entry.level + entry.name, link=link)
-        pdf.cell(
-            0, 5, str(entry.page_number), align="R", link=link, new_x="LMARGIN", new_y="NEXT"
-        )
+        pdf.cell(0, 5, str(entry.page_number), align="R", link=link, new_x="LMARGIN", new_y="NEXT")
 
 
 def markdown(runs: list[Any]) -> str:

@@ -103,7 +103,9 @@ def make(folder: Path, fonts: Path, out: Path) -> None:
             return [Paragraph(markup(block.entries[0]), body if block.kind == "p" else h3)]
         items = [ListItem(Paragraph(markup(entry), body)) for entry in block.entries]
         kind = "bullet" if block.kind == "ul" else "1"
-        return [ListFlowable(items, bulletType=kind, bulletFontName=F, bulletFontSize=10, leftIndent=14)]
+        return [
+            ListFlowable(items, bulletType=kind, bulletFontName=F, bulletFontSize=10, leftIndent=14)
+        ]
 
     def section(one: Section) -> list[Any]:
         top = [heading(one.title, h2, 1, one.key)]
@@ -113,7 +115,9 @@ def make(folder: Path, fonts: Path, out: Path) -> None:
         if one.photo:
             portrait = Image(str(folder / one.photo), 30 * mm, 40 * mm)
             table = Table([[portrait, inside]], colWidths=[34 * mm, width - 34 * mm])
-            table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
+            table.setStyle(
+                [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+            )
             return [KeepTogether([*top, table, Spacer(1, 10)])]
         if one.table:
             rows = [[Paragraph(escape(text), head) for text in one.table[0]]]

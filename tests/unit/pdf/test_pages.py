@@ -236,9 +236,9 @@ def test_guests_read_a_folio_only() -> None:
 
 
 def test_the_square_code_is_a_qr_code_of_21_modules() -> None:
-    from briefer.pdf.furniture import square_modules
+    from briefer.pdf.squares import dark_runs
 
-    runs = square_modules("7KQ1T5N3C9")
+    runs = dark_runs("7KQ1T5N3C9")
     assert {row for row, _, _ in runs} == set(range(21))
     # two of the corners that a scanner looks for
     assert next(run for run in runs if run[0] == 0) == (0, 0, 7)
