@@ -40,6 +40,7 @@ from briefer.gui.delegates.brush import Brush, painting
 from briefer.i18n import say
 
 THIN_SPACE = "\u2009"
+SCREEN_HEAD = 56
 NARROW = 110
 """A box to choose from is never asked to be wider than this."""
 
@@ -454,6 +455,18 @@ class _Handle(QSplitterHandle):
         with painting(self) as brush:
             brush.painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
             brush.hairline(QRect(2, 0, 1, self.height()))
+
+
+def lay_out_screen(screen: QWidget, title: str, command: QWidget, panes: QWidget) -> None:
+    """Give a screen of the library its head, with the one filled command at the end, over its panes."""
+    head = row(theme.label(title, "screen"), None, command, margins=(20, 0, 16, 0))
+    head.setFixedHeight(theme.scaled(SCREEN_HEAD))
+    layout = QVBoxLayout(screen)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(head)
+    layout.addWidget(hairline())
+    layout.addWidget(panes, 1)
 
 
 def panel_head(title: str, *tools: QWidget, close: Callable[[], object] | None = None) -> QWidget:

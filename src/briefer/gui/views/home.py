@@ -23,7 +23,7 @@ from briefer.gui.views.controls import (
     Segment,
     Segments,
     button,
-    hairline,
+    lay_out_screen,
     on_base,
     panel_head,
     row,
@@ -35,8 +35,6 @@ from briefer.i18n import say, say_many
 
 if TYPE_CHECKING:
     from briefer.services.visits import VisitSummary
-
-HEAD = 56
 
 
 class Home(Place):
@@ -85,15 +83,9 @@ class Home(Place):
         self.new_visit = NewVisit(undo)
         self.new_visit.closed.connect(self._close_new)
         self.new_visit.made.connect(self._made)
-        head = row(
-            theme.label(say("Visits"), "screen"),
-            None,
-            button(
-                say("New visit"), self.begin_new, "plus", filled=True, name=names()["new-visit"]
-            ),
-            margins=(20, 0, 16, 0),
+        command = button(
+            say("New visit"), self.begin_new, "plus", filled=True, name=names()["new-visit"]
         )
-        head.setFixedHeight(theme.scaled(HEAD))
         self.search_field.setFixedWidth(theme.scaled(330))
         bar = row(self.search_field, self._segments, None, self._count, margins=(20, 10, 18, 6))
         work = QWidget()
@@ -110,12 +102,7 @@ class Home(Place):
         self.panes.setStretchFactor(0, 1)
         self.panes.give_back()
         self.new_visit.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(hairline())
-        layout.addWidget(self.panes, 1)
+        lay_out_screen(self, say("Visits"), command, self.panes)
         self.own_acts = {
             "new": self.begin_new,
             "new-visit": self.begin_new,

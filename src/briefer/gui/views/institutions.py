@@ -48,6 +48,7 @@ from briefer.gui.views.controls import (
     SearchField,
     button,
     hairline,
+    lay_out_screen,
     link,
     on_base,
     panel_head,
@@ -69,7 +70,6 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 TREE, CONNECTIONS = 380, 320
-HEAD = 56
 RESTS = 60
 
 
@@ -116,13 +116,7 @@ class Institutions(Place):
         self.connections = _Connections()
         self.connections.opened.connect(self._open_connection)
         self.connections.note_wanted.connect(self.new_note)
-        head = row(
-            theme.label(say("Institutions"), "screen"),
-            None,
-            button(say("New institution"), self.new_institution, "plus", filled=True),
-            margins=(20, 0, 16, 0),
-        )
-        head.setFixedHeight(theme.scaled(HEAD))
+        command = button(say("New institution"), self.new_institution, "plus", filled=True)
         side = QWidget()
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 10, 0, 0)
@@ -136,12 +130,7 @@ class Institutions(Place):
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(1, 1)
         self.panes.give_back()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(hairline())
-        layout.addWidget(self.panes, 1)
+        lay_out_screen(self, say("Institutions"), command, self.panes)
         desk.edited.connect(self._edited)
         self.own_acts = {
             "new": self.new_institution,

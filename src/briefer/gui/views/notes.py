@@ -15,7 +15,15 @@ from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.library import note_row
 from briefer.gui.models.rows import Row
-from briefer.gui.views.controls import Empty, Panes, SearchField, button, hairline, on_base, row
+from briefer.gui.views.controls import (
+    Empty,
+    Panes,
+    SearchField,
+    button,
+    lay_out_screen,
+    on_base,
+    row,
+)
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
 from briefer.gui.views.place import Pane, Place, alone
@@ -29,7 +37,6 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 LIST = 324
-HEAD = 56
 RESTS = 60
 MOST = 300
 
@@ -64,13 +71,7 @@ class Notes(Place):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self._empty)
-        head = row(
-            theme.label(say("Notes"), "screen"),
-            None,
-            button(say("New note"), self.new_note, "plus", filled=True),
-            margins=(20, 0, 16, 0),
-        )
-        head.setFixedHeight(theme.scaled(HEAD))
+        command = button(say("New note"), self.new_note, "plus", filled=True)
         side = QWidget()
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 10, 0, 0)
@@ -84,12 +85,7 @@ class Notes(Place):
         self.panes.addWidget(on_base(self._stack))
         self.panes.setStretchFactor(1, 1)
         self.panes.give_back()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(hairline())
-        layout.addWidget(self.panes, 1)
+        lay_out_screen(self, say("Notes"), command, self.panes)
         desk.edited.connect(self._edited)
         self.own_acts = {
             "new": self.new_note,
