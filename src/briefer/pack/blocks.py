@@ -638,6 +638,8 @@ Block = (
     | TwoColumns
     | CallFirst
     | Cards
+    | Badges
+    | Tents
     | Contents
     | BriefList
     | PagesInForce
@@ -653,8 +655,6 @@ Block = (
 
 # ------------------------------------------------------------------------------------------- the pack
 
-    | Badges
-    | Tents
 
 class Marking(Struct, frozen=True):
     """The banner at head and foot, and its colour as `#rrggbb`; an empty banner prints none."""

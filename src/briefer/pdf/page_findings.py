@@ -24,8 +24,8 @@ _LEAST_CONTRAST = 4.5
 
 def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
     """What should be looked at, in the order of the pages."""
-    markings: dict[Marking, Sheet] = {}
     yield from _untranslated(pages)
+    markings: dict[Marking, Sheet] = {}
     for sheet in pages.sheets:
         markings.setdefault(sheet.marking, sheet)
     for marking, sheet in markings.items():
@@ -66,7 +66,6 @@ def _no_glyph(character: str) -> str:
     return sentence.format(character=character, code=f"{ord(character[0]):04X}")
 
 
-def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterator[Finding]:
 def _untranslated(pages: Pages) -> Iterator[Finding]:
     """What is printed as it was written, all in one: it is one task for one person."""
     texts = pages.pack.untranslated
@@ -91,6 +90,7 @@ _NAMED_TEXTS, _NAMED_LETTERS = 5, 40
 """Of all texts that are not translated, so many are named, so much of each."""
 
 
+def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterator[Finding]:
     missing: set[str] = set()
     for page, drawn in enumerate(laid.drawn.pages):
         for trouble in drawn.troubles:
@@ -99,6 +99,11 @@ _NAMED_TEXTS, _NAMED_LETTERS = 5, 40
                     missing.add(trouble.text)
                     sentence = _no_glyph(trouble.text)
                     yield _finding("warning", "glyph-missing", part, sentence, names[page])
+            elif trouble.kind == "as-typed":
+                sentence = say(
+                    "“{start}” is nested too deep for a page and is printed as it was typed."
+                ).format(start=_shortened(trouble.text))
+                yield _finding("warning", "nested-too-deep", part, sentence, names[page])
             else:
                 sentence = say("“{word}” is wider than its column and was broken.").format(
                     word=_shortened(trouble.text)

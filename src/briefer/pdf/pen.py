@@ -339,6 +339,14 @@ class Pen:
         """Note it with the page it happened on."""
         self._page.troubles.append(trouble)
 
+    @contextmanager
+    def turned(self) -> Iterator[None]:
+        """What is drawn inside stands on its head, turned about the middle of a bare sheet; it has no links."""
+        width, height = self.paper.width * POINT, self.paper.height * POINT
+        self._page.code.append(f"q -1 0 0 -1 {width:.2f} {height:.2f} cm")
+        yield
+        self._page.code.append("Q")
+
     # ------------------------------------------------------------------------- lines and areas
 
     def rule(
@@ -350,14 +358,6 @@ class Pen:
         colour: str = HAIR,
     ) -> None:
         """A horizontal rule."""
-    @contextmanager
-    def turned(self) -> Iterator[None]:
-        """What is drawn inside stands on its head, turned about the middle of a bare sheet; it has no links."""
-        width, height = self.paper.width * POINT, self.paper.height * POINT
-        self._page.code.append(f"q -1 0 0 -1 {width:.2f} {height:.2f} cm")
-        yield
-        self._page.code.append("Q")
-
         self.line(x0, y, x1, y, weight, colour)
 
     def line(self, x0: float, y0: float, x1: float, y1: float, weight: float, colour: str) -> None:
