@@ -12,15 +12,13 @@ from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from briefer.i18n import Language
 from briefer.pack import numbering
 from briefer.pack.audience import Cut
 from briefer.pack.blocks import Mark, Run, State
-from briefer.pack.wordings import worded
 from briefer.pack.phrases import ranges, run
 from briefer.pack.terms import MARKS
+from briefer.pack.wordings import worded
 from briefer.records import dates
 from briefer.records.base import Record
 from briefer.records.briefs import Brief
