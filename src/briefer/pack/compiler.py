@@ -14,6 +14,7 @@ from briefer.i18n import Language, mark, say
 from briefer.pack import shipped
 from briefer.pack.audience import Cut, level
 from briefer.pack.blocks import (
+    Annex,
     Biography,
     Issue,
     Marking,
@@ -28,6 +29,7 @@ from briefer.pack.context import Context, IssueFacts, span
 from briefer.pack.phrases import WIDE, phrase
 from briefer.pack.punctuation import finished
 from briefer.pack.sections import (
+    annexes,
     badges,
     briefs,
     contacts,
@@ -114,6 +116,7 @@ SECTIONS: Mapping[str, SectionRule] = {
         logistics.press,
         empty=mark("No event of this visit is open to the press yet."),
     ),
+    "annexes": SectionRule("14", mark("Annexes"), annexes.annexes),
     "contacts": SectionRule(
         "15",
         mark("Contact sheet"),
@@ -342,5 +345,7 @@ def _pictures(sections: Iterable[Section]) -> Iterator[str]:
             for block in (*part.blocks, *part.back):
                 if isinstance(block, Biography) and block.picture:
                     yield block.picture
+                elif isinstance(block, Annex) and block.annex:
+                    yield block.annex
                 elif isinstance(block, Portraits):
                     yield from (each.picture for each in block.people if each.picture)
