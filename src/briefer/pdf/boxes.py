@@ -17,6 +17,8 @@ from briefer.pdf.pictures import Prepared
 from briefer.pdf.type import Setter, Setting
 
 _LEAST_LINES = 2
+_LEAST_TEXT = 1 / 3
+"""Of a page: notes that want more run over its foot."""
 _NO_MARKING = Marking("")
 _NO_ISSUE = Issue("", "")
 
@@ -51,6 +53,8 @@ class Layout:
     marking: Marking = _NO_MARKING
     issue: Issue = _NO_ISSUE
     """For `Cards` only, which bear their own head and foot: all else is kept without the issue."""
+    justified: bool = False
+    """Running text has two straight edges."""
 
 
 class Box:
@@ -79,6 +83,10 @@ class Box:
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
         """Break where one would rather not: the box is higher than a page."""
         return self.split(room)
+
+    def inside(self) -> "Sequence[Box]":
+        """The boxes of which it is made, in the order of reading; none for what is drawn again."""
+        return ()
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw with the upper edge at `top`. Not called directly: `place` does."""
@@ -236,6 +244,9 @@ class Stack(Box):
             return None
         return self.pieces(Stack(head), Stack(tail))
 
+    def inside(self) -> Sequence[Box]:
+        return self.boxes
+
     def draw(self, pen: Pen, top: float) -> None:
         _place(pen, self.boxes, top)
 
@@ -288,6 +299,9 @@ class Beside(Box):
             return None
         return self.pieces(Beside(heads), Beside(tails, repeat=repeats))
 
+    def inside(self) -> Sequence[Box]:
+        return self.boxes
+
     def draw(self, pen: Pen, top: float) -> None:
         for box in self.boxes:
             box.place(pen, top)
@@ -327,6 +341,9 @@ class Whole(Box):
 
     def _apart(self, pieces: "tuple[Box, Box] | None") -> "tuple[Box, Box] | None":
         return None if pieces is None else self.pieces(Stack(pieces[:1]), Stack(pieces[1:]))
+
+    def inside(self) -> Sequence[Box]:
+        return (self.box,)
 
     def draw(self, pen: Pen, top: float) -> None:
         self.box.place(pen, top)
@@ -375,6 +392,9 @@ class Headed(Box):
         first = Headed(self.head, head, least=self.least)
         return self.pieces(first, Headed(Again(self.head), tail, least=self.least))
 
+    def inside(self) -> Sequence[Box]:
+        return (self.head, *self.rows)
+
     def draw(self, pen: Pen, top: float) -> None:
         self.head.place(pen, top)
         _place(pen, self.rows, top + self.head.height)
@@ -416,6 +436,9 @@ class Panel(Box):
             Panel(piece, self.ground, over=self.over, under=self.under) for piece in pieces
         )
         return self.pieces(first, rest)
+
+    def inside(self) -> Sequence[Box]:
+        return (self.box,)
 
     def draw(self, pen: Pen, top: float) -> None:
         self.ground(pen, top, self.height)
@@ -459,6 +482,9 @@ class Axis(Box):
         rest = Axis(pieces[1], self.x)
         rest.came_from, rest.leads_to = first.leads_to, self.leads_to
         return self.pieces(first, rest)
+
+    def inside(self) -> Sequence[Box]:
+        return (self.box,)
 
     def draw(self, pen: Pen, top: float) -> None:
         with pen.axis(self.x, came_from=self.came_from, goes_on=self.leads_to):
@@ -504,24 +530,41 @@ def _fill(
     return tuple(boxes), ()
 
 
-def break_pages(boxes: Sequence[Box], room: float, foot: float = 0.0) -> list[tuple[Box, ...]]:
-    """Boxes divided over pages of `room` mm; the last page leaves `foot` mm free.
+def break_pages(
+    boxes: Sequence[Box],
+    room: float,
+    foot: float = 0.0,
+    notes: Callable[[Sequence[Box]], float] = lambda _boxes: 0.0,
+) -> list[tuple[Box, ...]]:
+    """Boxes divided over pages of `room` mm; the last page leaves `foot` mm free, each what its notes take.
 
     A box that fits on no page and cannot be broken stands alone, and runs over the foot.
     """
     pages: list[tuple[Box, ...]] = []
     rest = tuple(boxes)
     while rest:
-        here, rest = _page(rest, room)
-        if not rest and foot and pages_height(here) + foot > room + NO_SPACE:
-            again, more = _page(here, room - foot)
-            if more:
-                here, rest = again, more
+        here, more = _noted_page(rest, room, notes)
+        if not more and foot and pages_height(here) + notes(here) + foot > room + NO_SPACE:
+            again, over = _noted_page(rest, room - foot, notes)
+            if over:
+                here, more = again, over
             else:  # nothing can be moved: the foot takes a page of its own
                 pages.append(here)
                 here = ()
         pages.append(here)
+        rest = more
     return pages or [()]
+
+
+def _noted_page(
+    boxes: tuple[Box, ...], room: float, notes: Callable[[Sequence[Box]], float]
+) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """A page with room for the notes that it calls; the fewer lines, the fewer notes."""
+    here, rest = _page(boxes, room)
+    taken = notes(here)
+    if taken and pages_height(here) + taken > room + NO_SPACE:
+        here, rest = _page(boxes, max(room - taken, room * _LEAST_TEXT))
+    return here, rest
 
 
 def pages_height(boxes: Sequence[Box]) -> float:

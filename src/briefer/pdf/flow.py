@@ -5,13 +5,14 @@ is divided into columns (`sections`), tables of the pack (`tables`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefer.pack import blocks
 from briefer.pack.blocks import Flow, Run, Words
 from briefer.pdf import measures as m
 from briefer.pdf.boxes import Beside, Blank, Box, Headed, Layout, Rule, Stack, Text, Whole
+from briefer.pdf.lines import Trouble
 from briefer.pdf.paper import ACCENT
 from briefer.pdf.pen import Element, Role
 from briefer.pdf.styles import STYLES, Style
@@ -49,6 +50,8 @@ _HEADINGS: dict[int, tuple[Role, str]] = {
     2: ("H3", "strong"),
     3: ("H4", "strong"),
 }
+_SHOWN = 40
+"""Characters by which a finding names a text."""
 _OPENING_MARKS = '“„«‹‘‚"'
 
 
@@ -157,7 +160,18 @@ def first_baseline(content: Sequence[Flow], layout: Layout) -> float:
 
 def _paragraph(block: blocks.Paragraph, layout: Layout, column: Column) -> list[Box]:
     style = style_of(layout, block.style)
-    box = text(layout, block.words, style, column, keep_next=block.style in ("strong", "key"))
+    setting = layout.setter.set(
+        block.words,
+        style,
+        column.width,
+        divide=block.running,
+        justify=block.running and layout.justified,
+        stops=block.stops,
+    )
+    if block.as_typed:
+        start = "".join(run.text for run in block.words)[:_SHOWN]
+        setting = replace(setting, troubles=(*setting.troubles, Trouble("as-typed", start)))
+    box = Text(setting, column.x, keep_next=block.style in ("strong", "key"))
     if len(box.setting.lines) == 1 and all("strong" in run.look for run in block.words):
         box.keep_next = True  # a line all in bold is what people write for a heading
     return [box] if box.setting.lines else []

@@ -252,13 +252,11 @@ def tabbed(pieces: Sequence[Piece], measure: float, stops: Sequence[Stop]) -> li
         x, start = 0.0, at
         while at < len(pieces) and (at == start or not pieces[at].forced):
             piece = pieces[at]
-            glue = piece.glue if at > start or (piece.glue and piece.glue.text == "\t") else None
-            if glue is not None and glue.text == "\t":
+            glue = piece.glue if at > start else None
+            if glue is not None and _is_tab(glue):
                 room = _room_to_stop(pieces, at, x, measure, stops)
                 if room is None:
-                    if at > start:
-                        break
-                    room = 0.0
+                    break
                 glue = widened(glue, room - glue.width)
             width = (glue.width if glue else 0.0) + piece.width
             if at > start and x + width > limit:
@@ -279,17 +277,21 @@ def _room_to_stop(
 ) -> float | None:
     """How wide a tab at `x` is; None where what follows fits behind no stop."""
     end = at + 1
-    while end < len(pieces) and not pieces[end].forced:
-        glue = pieces[end].glue
-        if glue is not None and glue.text == "\t":
-            break
+    while end < len(pieces) and not pieces[end].forced and not _is_tab(pieces[end].glue):
         end += 1
     cell = _width(pieces, at, end)
-    for stop in stops:
+    tab = pieces[at].glue
+    tabs = len(tab.text) if tab is not None else 1  # several tabs lead on
+    ahead = [stop for stop in stops if stop.share * measure > x + NO_SPACE]
+    for stop in ahead[tabs - 1 :]:
         room = stop.share * measure - x - (cell if stop.align == "end" else 0.0)
         if room > NO_SPACE:
             return room
     return None
+
+
+def _is_tab(glue: Item | None) -> bool:
+    return glue is not None and glue.text.startswith("\t")
 
 
 def widened(space: Item, by: float) -> Item:

@@ -17,7 +17,7 @@ import msgspec
 
 from briefer.pack.blocks import Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
-from briefer.pdf import annex_pages, annexes, opener, page_findings, sections
+from briefer.pdf import annex_pages, annexes, footnotes, opener, page_findings, sections
 from briefer.pdf.annexes import Reading
 from briefer.pdf.bidi import RIGHT_TO_LEFT
 from briefer.pdf.boxes import (
@@ -233,7 +233,10 @@ class _Pagination:
         found = self.cache.get(key)
         if isinstance(found, PartPages):
             return found
-        made = _PartLayout(self, self.parts[at], page_names).lay()
+        part = self.parts[at]
+        if b'"note":[' in self.encoded[at]:
+            part = footnotes.numbered(part)
+        made = _PartLayout(self, part, page_names).lay()
         self.cache[key] = made
         return made
 
@@ -245,7 +248,7 @@ class _Pagination:
         contents = self.contents if b'"Contents"' in encoded else ()
         issue = pack.issue if b'"Cards"' in encoded else None
         around = (
-            pack.paper, pack.look, pack.language, pack.marking, issue,
+            pack.paper, pack.look, pack.justified, pack.language, pack.marking, issue,
             known, names, contents, page_names,
         )  # fmt: skip
         return hashlib.sha256(encoded + repr(around).encode()).hexdigest()
@@ -316,6 +319,7 @@ class _PartLayout:
             issue=run.pack.issue,
             contents=run.contents,
             page_names=page_names,
+            justified=run.pack.justified,
         )
 
     def lay(self) -> PartPages:
@@ -325,16 +329,20 @@ class _PartLayout:
         foot_height = foot.height + _FOOT_SPACE if foot.boxes else 0.0
         front = self._front()
         back = sections.lay(part.back, self.layout)
-        front_pages = break_pages(front, room, 0.0 if back else foot_height)
-        back_pages = break_pages(back, room, foot_height) if back else []
+        notes = footnotes.Footnotes(self.layout)
+        front_pages = break_pages(front, room, 0.0 if back else foot_height, notes.height)
+        back_pages = break_pages(back, room, foot_height, notes.height) if back else []
         pen = Pen(paper, self.setter, mirrored=self.run.rtl)
         too_high = []
-        for at, page in enumerate([*front_pages, *back_pages]):
+        pages = [*front_pages, *back_pages]
+        for at, page in enumerate(pages):
             bare = len(page) == 1 and isinstance(page[0], BareSheet)
             self.run.tick()
             pen.new_page(bare=bare)
             place_page(pen, page, 0.0 if bare else paper.top)
-            if not bare and pages_height(page) > room + NO_SPACE:
+            taken = foot_height if at == len(pages) - 1 else 0.0
+            notes.place(pen, page, paper.bottom - taken)
+            if not bare and pages_height(page) + notes.height(page) > room + NO_SPACE:
                 too_high.append(at)
         if foot.boxes:
             foot.place(pen, paper.bottom - foot.height)

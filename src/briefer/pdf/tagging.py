@@ -52,6 +52,7 @@ class _Tree:
         self._objects = [page.obj for page in pdf.pages]
         self.root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._marks: dict[int, dict[int, Any]] = {}
+        self._notes = 0
         self._annotations: list[tuple[Any, Any]] = []
         self._sheets: dict[tuple[int, int], int] = {
             (sheet.part_index, sheet.page): at
@@ -119,6 +120,9 @@ class _Tree:
     def _drawn_element(self, element: DrawnElement, parent: _Node) -> _Node:
         node = self.element(element.role, parent.made)
         made = node.made
+        if element.role == "Note":  # each must have a name of its own
+            self._notes += 1
+            made.ID = String(f"note-{self._notes}")
         if element.lang:
             made.Lang = String(element.lang)
         if element.alt:

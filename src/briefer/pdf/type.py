@@ -315,7 +315,7 @@ class Setter:
         missing = False
         if face is None:
             face = cut.faces[0]
-            missing = text not in (" ", "-", "\t") and not _covered(face, text)
+            missing = text not in (" ", "-") and text[0] != "\t" and not _covered(face, text)
         language = cut.lang or self.language
         if (
             missing
@@ -323,7 +323,7 @@ class Setter:
             face = next((each for each in cut.faces if ord(_NO_GLYPH) in each.covers), face)
             shape = face.shape(_NO_GLYPH * len(text))
         else:
-            painted = " " if text == "\t" else text
+            painted = " " if text[:1] == "\t" else text
             shape = face.shape(painted, rtl=bool(level & 1), language=language)
         size = size_in(face, cut.size)
         width = shape.width * size / 1000 + shape.count * style.tracking * size
@@ -512,7 +512,7 @@ def _lifted(shape: Shape, by: float) -> Shape:
 
 def _glue(spaces: str, cut: _Cut) -> str:
     if "\t" in spaces:
-        return "\t"
+        return "\t" * spaces.count("\t")
     wide = _WIDE_SPACE in spaces or len(spaces) >= _MANY_SPACES
     return _WIDE_SPACE if wide and _covered(cut.faces[0], _WIDE_SPACE) else " "
 

@@ -3,15 +3,18 @@
 import difflib
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import small_packs as sp
-from briefer.pack.blocks import Look, Run
+from briefer.pack.blocks import Look, Run, Stop
+from briefer.pdf import division
 from briefer.pdf.bidi import levels_of, reads_rtl
 from briefer.pdf.lines import Trouble
+from briefer.pdf.pages import paginate
 from briefer.pdf.painting import places
 from briefer.pdf.paper import ACCENT, INK, SOFT
 from briefer.pdf.styles import STYLES, Style
@@ -169,7 +172,183 @@ def test_a_character_without_a_glyph_is_told_and_comes_back() -> None:
     assert sp.body(sp.one_page("a 漢 b")) == "a 漢 b"
 
 
+# ------------------------------------------------------------------------------------- divided words
+
+LONG = (
+    "The Agency runs one duty room for rivers, coast and harbours, and its responsibilities have been "
+    "considerably extended since the establishment of the interministerial commission on environmental "
+    "catastrophes. Representatives of municipal administrations participate in weekly consultations; "
+    "responsibility for communication remains with the directorate, irrespective of boundaries."
+)
+
+
+def test_a_word_is_divided_where_its_line_would_stay_under_two_thirds() -> None:
+    said = "harbours, and its responsibilities have been established in catastrophes"
+    assert lines(said, 46) == [
+        "harbours, and its",
+        "responsibilities have been",
+        "established in catastrophes",
+    ]
+    assert lines(said, 46, divide=True) == [
+        "harbours, and its responsib-",
+        "ilities have been established",
+        "in catastrophes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "parts"),
+    [
+        ("responsibilities", "en", "respons-ib-il-it-ies"),
+        ("“responsibilities”,", "en", "“respons-ib-il-it-ies”,"),
+        ("l’administration", "fr", "l’admi-nis-tra-tion"),
+        ("sikkerhedspolitik", "da", "sik-ker-heds-po-li-tik"),
+        ("veiligheidsdienst", "nl", "vei-lig-heids-dienst"),
+        ("Responsibilities", "en", "Responsibilities"),  # may be a name
+        ("INTERPOLATION", "en", "INTERPOLATION"),
+        ("under2standing", "en", "under2standing"),
+        ("evidence-based", "en", "evidence-based"),
+        ("river", "en", "river"),
+        ("المسؤوليات", "ar", "المسؤوليات"),
+    ],
+)
+def test_words_are_divided_by_the_rules_of_their_language(
+    word: str, language: str, parts: str
+) -> None:
+    places = [0, *division.places(word, language), len(word)]
+    assert "-".join(word[start:end] for start, end in pairwise(places)) == parts
+
+
+def test_an_undivided_word_keeps_its_ligatures() -> None:
+    for line in setter().set("an office affirms " * 20, "body", 46, justify=True).lines:
+        shapes = [set(item.shape.glyphs.values()) for item in line.items]
+        assert all("ffi" in shape for shape in shapes if {"o", "c"} <= shape)
+
+
+# ------------------------------------------------------------------------------------- two straight edges
+
+
+@pytest.mark.parametrize(("width", "share"), [(131, 0.95), (80, 0.75), (60, 0.65)])
+def test_justified_lines_end_at_the_edge_and_their_spaces_stay_in_bounds(
+    width: float, share: float
+) -> None:
+    """Rather a ragged end than a space of more than twice its width: the text is one of long words."""
+    setting = setter().set(LONG * 3, "body", width, justify=True)
+    own = setter().width("a b") - setter().width("ab")
+    spaces = [
+        {round(item.width * 25.4 / 72 / own, 2) for item in line.items if item.text == " "}
+        for line in setting.lines
+    ]
+    assert all(len(each) <= 1 for each in spaces)  # all spaces of a line are alike
+    assert all(0.84 <= space <= 2.0 for each in spaces for space in each)
+    full = [line.width * 25.4 / 72 for line in setting.lines[:-1]]
+    assert all(0.9 * width < length <= width + 0.01 for length in full)
+    assert sum(length > width - 0.01 for length in full) >= share * len(full)
+    assert spaces[-1] <= {1.0}  # the last line keeps its own
+
+
+def test_no_river_runs_through_a_justified_column() -> None:
+    """A river: spaces under one another on four lines, each overlapping the next by half a space."""
+    setting = setter().set(LONG * 6, "body", 131, justify=True)
+    rivers: list[list[tuple[float, float]]] = []
+    for line in setting.lines:
+        x, spaces = 0.0, []
+        for item in line.items:
+            if item.text == " ":
+                spaces.append((x, x + item.width))
+            x += item.width
+        rivers = [
+            [*river, space]
+            for space in spaces
+            for river in [[], *rivers]
+            if not river or min(space[1], river[-1][1]) - max(space[0], river[-1][0]) > 1.5
+        ]
+        assert max(map(len, rivers), default=0) < 5
+
+
+def test_justified_text_is_the_same_text() -> None:
+    setting = setter().set(LONG, "body", 60, justify=True)
+    said = "".join(
+        line.removesuffix("-") if line.endswith("-") else line + " " for line in sp.lines(setting)
+    )
+    assert said.strip() == LONG
+
+
+def test_a_forced_break_is_not_stretched_and_arabic_is() -> None:
+    short, *_ = setter().set("one two\n" + LONG, "body", 80, justify=True).lines
+    assert short.width * 25.4 / 72 == pytest.approx(setter().width("one two"))
+    rtl = setter("ar").set(ARABIC, "body", 80, justify=True)
+    ends = [line.width * 25.4 / 72 for line in rtl.lines[:-1]]
+    assert ends == pytest.approx([80] * len(ends), abs=0.5)
+
+
+# ------------------------------------------------------------------------------------- tab stops
+
+
+def test_tabs_lead_to_stops() -> None:
+    stops = (Stop(0.4), Stop(1, "end"))
+    said = "Train\tBern\t09:02\nCar with escort\tThun\t11:45\nOn foot\t\t7:00\nno tab"
+    setting = setter().set(said, "body", 100, stops=stops)
+    stand = [
+        [
+            (item.text, round(x * 25.4 / 72, 1), round((x + item.width) * 25.4 / 72, 1))
+            for item, x in zip(line.items, places(line.items, 0.0), strict=True)
+            if item.text.strip() in ("Bern", "Thun", "09:02", "11:45", "7:00")
+        ]
+        for line in setting.lines
+    ]
+    assert [[(text, x) for text, x, _ in line if text.isalpha()] for line in stand] == [
+        [("Bern", 40.0)],
+        [("Thun", 40.0)],
+        [],
+        [],
+    ]
+    assert [[end for text, _, end in line if ":" in text] for line in stand] == [
+        [100.0],
+        [100.0],
+        [100.0],
+        [],
+    ]
+
+
+def test_a_tab_without_a_stop_is_a_space_and_one_past_the_last_ends_the_line() -> None:
+    assert lines("a\tb", 100) == ["a\tb"]
+    assert setter().width("a\tb") == pytest.approx(setter().width("a b"))
+    assert lines("a\tb\tc", 100, stops=(Stop(0.5),)) == ["a\tb", "c"]
+
+
+def test_figures_keep_one_width_so_that_times_stand_under_one_another() -> None:
+    assert len({setter().width(f"{hour:02}:45", "strong") for hour in range(24)}) == 1
+
+
 # ------------------------------------------------------------------------------------- looks
+
+
+def test_raised_and_lowered_words() -> None:
+    words = sp.words("km", Run("2", rise="super"), " of CO", Run("2", rise="sub"))
+    (line,) = setter().set(words, "body", 80).lines
+    assert [(item.text, item.size, round(item.rise, 2)) for item in line.items] == [
+        ("km", 10.25, 0),
+        ("2", 8.25, 3.07),
+        (" ", 10.25, 0),
+        ("of", 10.25, 0),
+        (" ", 10.25, 0),
+        ("CO", 10.25, 0),
+        ("2", 8.25, -1.44),
+    ]
+    assert sp.body(sp.one_page(words)) == "km2 of CO2"
+
+
+def test_rules_under_and_through_words() -> None:
+    words = sp.words(Run("one", rule="under"), " ", Run("two", "strong", rule="under struck"))
+    (line,) = setter().set(words, "body", 80).lines
+    assert [(item.text, item.mark) for item in line.items if item.text != " "] == [
+        ("one", "under"),
+        ("two", "under struck"),
+    ]
+    laid = paginate(sp.one_page(words), {}, book=sp.BOOK)
+    rules = re.findall(r"RG 0.5 w", " ".join(map(str, laid.parts[0].drawn.pages[0].code)))
+    assert len(rules) == 3
 
 
 @pytest.mark.parametrize(
