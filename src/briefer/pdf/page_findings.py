@@ -13,6 +13,7 @@ from briefer.findings import Finding, Level, Place
 from briefer.i18n import say, say_many
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pdf import furniture
+from briefer.pdf.annexes import Reading
 from briefer.pdf.fonts import FILES, FontBook
 from briefer.pdf.paper import Paper
 from briefer.pdf.sheets import Pages, PartPages, Sheet
@@ -98,6 +99,11 @@ def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterato
                     missing.add(trouble.text)
                     sentence = _no_glyph(trouble.text)
                     yield _finding("warning", "glyph-missing", part, sentence, names[page])
+            elif trouble.kind == "as-typed":
+                sentence = say(
+                    "“{start}” is nested too deep for a page and is printed as it was typed."
+                ).format(start=_shortened(trouble.text))
+                yield _finding("warning", "nested-too-deep", part, sentence, names[page])
             else:
                 sentence = say("“{word}” is wider than its column and was broken.").format(
                     word=_shortened(trouble.text)
@@ -126,11 +132,62 @@ def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterato
     for _ in laid.unreadable:
         sentence = say("A photograph cannot be read; the initials are printed in its place.")
         yield _finding("warning", "picture-unreadable", part, sentence, names[0])
+    for annex in laid.annexes:
+        yield from _annex_findings(part, annex, names[0])
     for _, dpi in laid.coarse:
         sentence = say(
             "A photograph prints with {dpi} dots per inch; 300 are wanted, 200 needed."
         ).format(dpi=dpi)
         yield _finding("warning", "picture-coarse", part, sentence, names[0])
+
+
+def _annex_findings(part: Part, annex: Reading, page: str) -> Iterator[Finding]:
+    if annex.fault:
+        yield _finding("error", f"annex-{annex.fault.replace(' ', '-')}", part, _fault(annex), page)
+        return
+    if annex.pages_cut:
+        sentence = say(
+            "The annex is too long: only its first {count} pages are printed, {more} are not."
+        ).format(count=len(annex.pages), more=annex.pages_cut)
+        yield _finding("error", "annex-too-long", part, sentence, page)
+    if any(each.pixels[0] for each in annex.pages) and not annex.drawing:
+        sentence = say(
+            "The annex does not keep PDF/A: its pages are printed as pictures of 200 dots per inch, "
+            "with their words kept for searching."
+        )
+        yield _finding("note", "annex-pictured", part, sentence, page)
+    elif "2a" not in annex.keeps:
+        sentence = say(
+            "The annex stands as its maker left it, and does not keep PDF/A: this file is no archive file."
+        )
+        yield _finding("warning", "not-archival", part, sentence, page)
+    if annex.active:
+        sentence = say(
+            "The annex held scripts, actions, forms or files; none of them is in the pack."
+        )
+        yield _finding("warning", "annex-active", part, sentence, page)
+    if annex.left_out:
+        sentence = say_many(
+            "{count} link or note on the pages of the annex is left out.",
+            "{count} links or notes on the pages of the annex are left out.",
+            annex.left_out,
+        ).format(count=annex.left_out)
+        yield _finding("note", "annex-links", part, sentence, page)
+
+
+def _fault(annex: Reading) -> str:
+    if annex.fault == "missing":
+        return say("The file of the annex is missing. Add it, or take the annex out of the visit.")
+    if annex.fault == "encrypted":
+        return say(
+            "The annex is encrypted and not printed. Add a copy that opens without a password."
+        )
+    if annex.fault == "too heavy":
+        return say(
+            "The annex is not printed: reading it takes too much time or memory. It may be damaged or meant to "
+            "do harm."
+        )
+    return say("The annex is not printed: its file is damaged, or no PDF, JPEG or PNG.")
 
 
 def _marking_findings(
