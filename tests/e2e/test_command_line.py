@@ -202,7 +202,7 @@ def test_import_tells_what_it_did(briefer: Briefer, tmp_path: Path) -> None:
     )
     assert briefer("import", path, file, "--dry-run") == Said(0, "new: 2 theme\nunchanged: 0\n", "")
     assert json.loads(briefer("import", path, file, "--json").out) == {
-        "files": ["file.json"],
+        "files": [str(file)],
         "added": {"theme": 2},
         "changed": {},
         "unchanged": 0,

@@ -76,6 +76,9 @@ class Bundle(NamedTuple):
     """An exchange file that was read. `file` gives the bytes of a file that it names, None where it is missing."""
 
     name: str
+    """Without its folder: by this an earlier import of it is known."""
+    shown: str
+    """As the user typed it, for messages."""
     hash: str
     entries: tuple[Entry, ...]
     file: Callable[[str, str], bytes | None]
@@ -137,7 +140,8 @@ def _bundle(path: Path, content: bytes, file: Callable[[str, str], bytes | None]
         raise KnownError(say("{file} is nested too deeply.").format(file=path)) from error
     entries = tuple(_entries(value))
     _refuse_doubles(entries, str(path))
-    return Bundle(path.name, sha256(content).hexdigest(), entries, file)
+    name = path.name.encode(errors="replace").decode()  # no database keeps half characters
+    return Bundle(name, str(path), sha256(content).hexdigest(), entries, file)
 
 
 def parse(content: bytes, file: str) -> Any:

@@ -184,7 +184,7 @@ class Plan:
         if missing:
             sentence = say("{file}: {place} is new and needs “{field}”.")
             raise KnownError(
-                sentence.format(file=self._file.name, place=entry.place, field=missing[0])
+                sentence.format(file=self._file.shown, place=entry.place, field=missing[0])
             )
         made = record(id=self._ids[index], key=entry.key, **{**values, **whole})
         return self._fit(entry, made)
@@ -203,7 +203,7 @@ class Plan:
         try:
             return fit(record)
         except KnownError as error:
-            raise KnownError(f"{self._file.name}: {entry.place}: {error}") from error
+            raise KnownError(f"{self._file.shown}: {entry.place}: {error}") from error
 
     # ------------------------------------------------------------------------------- conflicts
 
@@ -265,7 +265,7 @@ class Plan:
         name = name_of(record) or record.key or entry.key
         return Remark(
             rule=rule,
-            file=self._file.name,
+            file=self._file.shown,
             place=f"{entry.place}.{field}" if field else entry.place,
             kind=entry.kind,
             key=record.key or entry.key,
@@ -351,7 +351,7 @@ class Plan:
             )
         raise KnownError(
             sentence.format(
-                file=self._file.name,
+                file=self._file.shown,
                 place=f"{entry.place}.{field}",
                 kind=kind.replace("_", " "),
                 key=key,
@@ -375,7 +375,7 @@ class Plan:
         if content is None:
             remark = Remark(
                 rule="left out",
-                file=self._file.name,
+                file=self._file.shown,
                 place=place,
                 kind=entry.kind,
                 key=entry.key,
@@ -390,7 +390,7 @@ class Plan:
         media_type = bundle.media_type(content)[0]
         if field in _PICTURE_FIELDS and media_type not in _PICTURES:
             sentence = say("{file}: {place} names {name}, which is neither PNG nor JPEG.")
-            raise KnownError(sentence.format(file=self._file.name, place=place, name=name))
+            raise KnownError(sentence.format(file=self._file.shown, place=place, name=name))
         hash_ = sha256(content).hexdigest()
         self._rows.add_file(File(hash_, media_type, content))
         return hash_

@@ -116,7 +116,7 @@ def _outcome(bundles: Sequence[Bundle], plans: Sequence[Plan]) -> Outcome:
         changed += plan.changed
     order = [kind.name for kind in KINDS]
     return Outcome(
-        files=tuple(each.name for each in bundles),
+        files=tuple(each.shown for each in bundles),
         added={kind: added[kind] for kind in order if added[kind]},
         changed={kind: changed[kind] for kind in order if changed[kind]},
         unchanged=sum(plan.unchanged for plan in plans),

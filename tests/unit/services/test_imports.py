@@ -64,9 +64,10 @@ def _remarks(outcome: Outcome) -> list[tuple[str, str, str]]:
 def test_a_handwritten_file_comes_in_with_keys_and_order(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    outcome = _import(workspace, _file(tmp_path, FILE))
+    path = _file(tmp_path, FILE)
+    outcome = _import(workspace, path)
     assert outcome == Outcome(
-        files=("office.json",),
+        files=(str(path),),
         added={"institution": 1, "visit": 1, "item": 3},
         changed={},
         unchanged=0,
@@ -242,7 +243,7 @@ def test_what_was_edited_here_is_kept_and_listed(workspace: Workspace, tmp_path:
     (conflict,) = outcome.remarks
     assert msgspec.to_builtins(conflict) == {
         "rule": "conflict",
-        "file": "office.json",
+        "file": str(path),  # as it was typed; the records are matched by its name alone
         "place": "visits[0].items[1].title",
         "kind": "item",
         "key": "iraq/item-2",
@@ -384,6 +385,7 @@ def test_a_file_that_cannot_be_right_is_refused_whole(
 ) -> None:
     good = _file(tmp_path, {"format": 1, "themes": [{"key": "t", "name": "T"}]}, "good.json")
     bad = _file(tmp_path, {"format": 1, **value})
+    sentence = sentence.replace("office.json", str(bad))
     assert _refused(workspace, bad) == sentence
     assert _refused(workspace, good, bad) == sentence
     assert _refused(workspace, bad, good) == sentence
