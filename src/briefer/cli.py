@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from briefer.errors import KnownError
-from briefer.i18n import LANGUAGES, say, use
+from briefer.i18n import languages, say, use
 
 if TYPE_CHECKING:
     from briefer.findings import Finding
@@ -222,7 +222,7 @@ def _language() -> str:
     from briefer import settings
 
     chosen = settings.load().language
-    return chosen if chosen in LANGUAGES else "en"
+    return chosen if chosen in languages() else "en"
 
 
 def _window(context: click.Context, path: Path | None) -> int:
@@ -287,6 +287,24 @@ def visits(workspace: Path, passphrase_fd: int | None, *, as_json: bool) -> None
     )
 
 
+def _packs() -> Any:
+    from briefer.services import packs
+
+    return packs
+
+
+class _OneOf(click.Choice[str]):
+    """A choice among what there is, looked up when it is asked for."""
+
+    def __init__(self, there_is: Callable[[], Iterable[str]]) -> None:
+        self._there_is = there_is
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> Sequence[str]:  # type: ignore[override]  # click sets it once and for all
+        return tuple(self._there_is())
+
+
 class _WithRecipes(click.Command):
     """Lists at the end of its help what recipes there are."""
 
@@ -306,10 +324,10 @@ class _WithRecipes(click.Command):
 @click.option("--recipe", default="dossier", show_default=True, metavar="NAME")
 @click.option("--audience", default="", metavar="NAME", help="Narrower than the recipe's own.")
 @click.option(
-    "--language", default="en", show_default=True, type=click.Choice([*LANGUAGES, "en+ar"])
+    "--language", default="en", show_default=True, type=_OneOf(lambda: _packs().languages())
 )
 @click.option("--paper", default=None, type=click.Choice(["A4", "letter"], case_sensitive=False))
-@click.option("--layout", default=None, type=click.Choice(["booklet", "eight-up"]))
+@click.option("--layout", default=None, type=_OneOf(lambda: _packs().LAYOUTS))
 @click.option("--at", default=None, metavar="TIME", help="The time printed, ISO 8601.")
 @click.option(
     "--protect", is_flag=True, help="The file opens with a passphrase only; it is no archive file."

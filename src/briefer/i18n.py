@@ -19,10 +19,6 @@ from babel.lists import format_list
 
 from briefer import resources
 
-LANGUAGES = ("en", "fr", "da", "nl", "ar")
-"""The languages of packs and window. English is the source; others need a catalogue in resources/locale."""
-
-
 _Date = date
 """The type, where `Language.date` hides its name."""
 
@@ -239,12 +235,19 @@ def language(tag: str) -> Language:
     """The language of a tag.
 
     Raises:
-        ValueError: the tag is not one of `LANGUAGES`.
+        ValueError: the tag is not one of `languages()`.
 
     """
-    if tag not in LANGUAGES:
+    if tag not in languages():
         raise ValueError(tag)
     return Language(tag)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages of packs: English, the source, and each that has a catalogue of what packs print."""
+    catalogues = resources.folder("locale").glob("*/LC_MESSAGES/pack.mo")
+    return ("en", *sorted(each.parent.parent.name for each in catalogues))
 
 
 def _catalogue(tag: str, *domains: str) -> gettext.NullTranslations:

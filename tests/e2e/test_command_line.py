@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pikepdf
 import pytest
 
-from briefer import cli
+from briefer import cli, i18n
 from briefer.services import common_edits, edits, packs, visits
 from briefer.text import nearest
 from briefer.workspace import database
@@ -760,6 +760,25 @@ def test_check_and_export_find_the_same_characters_that_no_font_has(
 def test_the_help_of_export_lists_the_recipes_there_are(briefer: Briefer) -> None:
     listed = briefer("export", "--help").out.split("Recipes:")[1].replace(",", " ").split()
     assert listed == [recipe.name for recipe in packs.recipes()]
+
+
+def test_the_help_of_export_lists_the_languages_and_layouts_there_are(
+    briefer: Briefer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    languages, layouts = _choices(briefer, "--language"), _choices(briefer, "--layout")
+    assert languages == ["en", "ar", "da", "fr", "nl", "en+ar"]
+    assert layouts == ["booklet", "eight-up"]
+    monkeypatch.setattr(i18n, "languages", lambda: ("en", "is"))
+    monkeypatch.setitem(packs.LAYOUTS, "poster", packs.LAYOUTS["booklet"])
+    assert _choices(briefer, "--language") == ["en", "is"]
+    assert _choices(briefer, "--layout") == ["booklet", "eight-up", "poster"]
+
+
+def _choices(briefer: Briefer, option: str) -> list[str]:
+    words = "".join(briefer("export", "--help").out.split())
+    found = re.search(rf"{option}\[(.*?)\]", words)
+    assert found
+    return found[1].split("|")
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n"])

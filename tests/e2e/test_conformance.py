@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import validators
-from briefer import i18n
 from briefer.errors import KnownError
 from briefer.pdf import pages
 from briefer.services import packs, visits
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 VISITS = ("iraq-2022", "cted-2018", "showcase")
 RECIPES = tuple(recipe.name for recipe in packs.recipes())
-LANGUAGES = (*i18n.LANGUAGES, "en+ar")
+LANGUAGES = packs.languages()
 
 
 def cases() -> list[tuple[str, str, str]]:

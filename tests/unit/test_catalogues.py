@@ -25,11 +25,11 @@ def drawing() -> ModuleType:
 
 
 def test_every_language_of_packs_has_a_catalogue() -> None:
-    assert ("en", *drawing().LANGUAGES) == i18n.LANGUAGES
+    assert ("en", *sorted(drawing().LANGUAGES)) == i18n.languages()
     assert tuple(drawing().languages("pack")) == drawing().LANGUAGES
 
 
-@pytest.mark.parametrize("tag", i18n.LANGUAGES[1:])
+@pytest.mark.parametrize("tag", i18n.languages()[1:])
 def test_everything_that_a_pack_prints_is_translated(tag: str) -> None:
     assert [*drawing().faults(drawing().read("pack", tag))] == []
 

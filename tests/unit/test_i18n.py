@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from briefer import i18n
-from briefer.i18n import HARD, LANGUAGES, Weekday, language
+from briefer.i18n import HARD, Weekday, language, languages
 from briefer.records import dates
 
 EN, DA, FR = language("en"), language("da"), language("fr")
@@ -131,7 +131,7 @@ def test_the_name_of_a_language() -> None:
 
 def test_every_language_prints_every_form() -> None:
     start, end = dates.read("2027-03-08"), dates.read("2027-04-01")
-    for tag in LANGUAGES:
+    for tag in languages():
         for weekday in ("", "short", "full"):
             assert language(tag).period(start, end, weekday=weekday)
 

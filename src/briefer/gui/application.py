@@ -49,7 +49,7 @@ def make() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName(NAME)
     kept = settings.load()
-    language = i18n.language(kept.language if kept.language in i18n.LANGUAGES else "en")
+    language = i18n.language(kept.language if kept.language in i18n.languages() else "en")
     i18n.use(language.tag)
     locale = (
         QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)

@@ -10,7 +10,7 @@ from typing import Self
 
 from babel import Locale
 
-from briefer.i18n import HARD, LANGUAGES
+from briefer.i18n import HARD, languages
 from briefer.pack.blocks import Bullets, Flow, Item, Look, Paragraph, Run, Words
 
 Said = str | Run | Words
@@ -179,7 +179,7 @@ def _ties() -> tuple[re.Pattern[str], ...]:
 def _months() -> set[str]:
     """The names of months, whole and short, in all languages of packs."""
     names: set[str] = set()
-    for tag in LANGUAGES:
+    for tag in languages():
         months = Locale.parse("en_GB" if tag == "en" else tag).months["format"]
         names |= {*months["wide"].values(), *months["abbreviated"].values()}
     return {name.rstrip(".") for name in names}

@@ -4,6 +4,7 @@
 (`pack.audience`), what a section says (`pack.compiler`), how a page looks (`pdf`), what is checked (`rules.checks`).
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -14,7 +15,7 @@ import msgspec
 from briefer import i18n
 from briefer.errors import KnownError
 from briefer.findings import Finding, Place
-from briefer.i18n import say
+from briefer.i18n import mark, say
 from briefer.progress import Report, silent
 from briefer.records.markings import Audience
 from briefer.records.packs import OwnData, Recipe
@@ -24,6 +25,7 @@ from briefer.services import visits
 
 if TYPE_CHECKING:
     from briefer.pack.blocks import Pack
+    from briefer.pdf.imposition import Imposed
     from briefer.pdf.pages import Cache
     from briefer.pdf.sheets import Pages
     from briefer.workspace.database import Workspace
@@ -58,6 +60,15 @@ def recipes(own: tuple[OwnData, ...] = ()) -> tuple[Recipe, ...]:
     from briefer.pack import shipped
 
     return tuple(shipped.recipe(name, own) for name in shipped.names(Recipe, own))
+
+
+def languages() -> tuple[str, ...]:
+    """What a pack may be asked for in: each language that has a catalogue, and two on facing pages."""
+    known = i18n.languages()
+    return (*known, *("+".join(pair) for pair in _FACING if {*pair} <= {*known}))
+
+
+_FACING = (("en", "ar"),)
 
 
 def choose(recipe: str, audience: str, own: tuple[OwnData, ...]) -> tuple[Recipe, Audience]:
@@ -177,7 +188,7 @@ def _language(tag: str) -> i18n.Language:
         KnownError: there are none in it yet.
 
     """
-    if tag not in i18n.LANGUAGES:
+    if tag not in i18n.languages():
         sentence = say("Packs in the language “{language}” do not exist yet. Choose en.")
         raise KnownError(sentence.format(language=tag))
     return i18n.language(tag)
@@ -312,17 +323,8 @@ def make(
 
 def _imposed(content: bytes, laid: "Pages", layout: str, report: Report) -> Made:
     """Several pages on a sheet, and how such a file is to be used."""
-    from briefer.pdf import imposition
-
-    if layout == "eight-up":
-        sheet: Literal["A4", "letter"] = "letter" if laid.pack.paper == "eighth letter" else "A4"
-        made = imposition.eight_up(content, sheet, right_bound=laid.mirrored, report=report)
-        how = say("Print on one side, without scaling, and cut at the marks.")
-    else:
-        made = imposition.booklet(content, right_bound=laid.mirrored, report=report)
-        how = say(
-            "Print on both sides, turned over the short edge, without scaling; fold and staple."
-        )
+    chosen = LAYOUTS[layout]
+    made, how = chosen.impose(content, laid, report), say(chosen.use)
     measure = say("The sheets measure {width} by {height} mm.").format(
         width=round(made.width), height=round(made.height)
     )
@@ -334,6 +336,38 @@ def _imposed(content: bytes, laid: "Pages", layout: str, report: Report) -> Made
     )
     size = (made.width, made.height)
     return Made(made.content, made.sides, (*laid.findings, finding), size)
+
+
+def _booklet(content: bytes, laid: "Pages", report: Report) -> "Imposed":
+    from briefer.pdf import imposition
+
+    return imposition.booklet(content, right_bound=laid.mirrored, report=report)
+
+
+def _eight_up(content: bytes, laid: "Pages", report: Report) -> "Imposed":
+    from briefer.pdf import imposition
+
+    sheet: Literal["A4", "letter"] = "letter" if laid.pack.paper == "eighth letter" else "A4"
+    return imposition.eight_up(content, sheet, right_bound=laid.mirrored, report=report)
+
+
+class Layout(NamedTuple):
+    """A way to place several pages on a sheet."""
+
+    impose: "Callable[[bytes, Pages, Report], Imposed]"
+    use: str
+    """How the sheets are printed and what is done with them, in words."""
+
+
+LAYOUTS: dict[str, Layout] = {
+    "booklet": Layout(
+        _booklet,
+        mark("Print on both sides, turned over the short edge, without scaling; fold and staple."),
+    ),
+    "eight-up": Layout(
+        _eight_up, mark("Print on one side, without scaling, and cut at the marks.")
+    ),
+}
 
 
 def missing_glyphs(
