@@ -20,9 +20,11 @@ from briefer.pdf.annexes import HiddenWords, Reading, ReadPage
 MOST_PAGES = 300
 _DPI = 200
 _MOST_WORDS = 20_000
+_MOST_CONTENT = 40_000_000
+"""Bytes of operators in one stream, unpacked: a map of a whole country has fewer."""
 _MOST_OBJECTS = 200_000
-_SMALLEST = 1.0
-"""pt; a page is at least so wide and high."""
+_SMALLEST, _LARGEST = 3.0, 14_400.0
+"""pt; a page is so wide and high (ISO 32000-1, annex C)."""
 
 
 def read(content: bytes, room: tuple[float, float], *, as_made: bool) -> Reading:
@@ -127,13 +129,11 @@ def _forms(source: pikepdf.Pdf, count: int) -> tuple[bytes, list[tuple[float, fl
             page.trimbox = _seen(page)  # what viewers show; qpdf would take what is trimmed
             form = page.as_form_xobject()
             cleaner.form(form)
-            box = _upright_box(form)
-            width, height = max(box[2] - box[0], _SMALLEST), max(box[3] - box[1], _SMALLEST)
-            sizes.append((width, height))
-            own = made.add_blank_page(page_size=(width, height))
-            own.Resources = Dictionary(XObject=Dictionary(Annex=made.copy_foreign(form)))
-            place = f"q 1 0 0 1 {-box[0]:.4f} {-box[1]:.4f} cm /Annex Do Q"
-            own.Contents = Stream(made, f"/Figure <</MCID 0>> BDC {place} EMC".encode())
+            placed, size = _from_corner(made, made.copy_foreign(form))
+            sizes.append(size)
+            own = made.add_blank_page(page_size=size)
+            own.Resources = Dictionary(XObject=Dictionary(Annex=placed))
+            own.Contents = Stream(made, b"/Figure <</MCID 0>> BDC /Annex Do EMC")
         _tag(made)
         return _saved(made), sizes
 
@@ -147,6 +147,20 @@ def _seen(page: pikepdf.Page) -> Array:
     (x0, y0, x1, y1), (a0, b0, a1, b1) = boxes
     inner = (max(x0, a0), max(y0, b0), min(x1, a1), min(y1, b1))
     return Array(inner if inner[0] < inner[2] and inner[1] < inner[3] else boxes[0])
+
+
+def _from_corner(made: pikepdf.Pdf, form: Any) -> tuple[Any, tuple[float, float]]:
+    """The form inside one that begins at 0, 0 and is no larger than a page may be; and its width and height."""
+    x0, y0, x1, y1 = _upright_box(form)
+    smaller = min(1.0, _LARGEST / max(x1 - x0, y1 - y0, 1.0))
+    size = tuple(max(side * smaller, _SMALLEST) for side in (x1 - x0, y1 - y0))
+    matrix = " ".join(f"{v:.6f}" for v in (smaller, 0, 0, smaller, -x0 * smaller, -y0 * smaller))
+    placed = made.make_stream(f"q {matrix} cm /Page Do Q".encode())
+    placed.Type, placed.Subtype, placed.BBox = Name.XObject, Name.Form, Array([0, 0, *size])
+    placed.Resources = Dictionary(XObject=Dictionary(Page=form))
+    if "/Group" in form:
+        placed.Group = form.Group
+    return placed, (size[0], size[1])
 
 
 def _upright_box(form: Any) -> tuple[float, float, float, float]:
@@ -329,6 +343,8 @@ def _keep(value: Any, keys: Iterable[str]) -> None:
 def _unmark(content: Any) -> None:
     """Take the structure of another document out of a content stream: its marks mean nothing here."""
     raw = content.read_bytes()
+    if len(raw) > _MOST_CONTENT:
+        raise MemoryError
     if not any(mark.encode() in raw for mark in _MARKED):
         return
     kept = [each for each in pikepdf.parse_content_stream(content) if str(each[1]) not in _MARKED]
