@@ -742,6 +742,8 @@ class Pack(Struct, frozen=True):
     justified: bool = False
     """Running text has two straight edges."""
     pictures: tuple[str, ...] = ()
+    facing: "Pack | None" = None
+    """The same pack in a second language, to be printed page beside page."""
     untranslated: tuple[str, ...] = ()
     """What it prints in the language of the records, for want of a wording in its own."""
     format: int = FORMAT

@@ -154,10 +154,13 @@ def compile_pack(
     issue: IssueFacts,
     language: Language,
     precedence: RuleSet | None = None,
+    *,
+    facing: bool = False,
 ) -> Pack:
     """The document of a recipe, made from what its reader may see.
 
-    `precedence` is the visit's rule set for the order of people; without one the office's own.
+    `precedence` is the visit's rule set for the order of people; without one the office's own. A pack that is `facing`
+    another language says what is not translated, and never stands in for it.
 
     Raises:
         KnownError: the recipe names a section that does not exist.
@@ -180,7 +183,8 @@ def compile_pack(
     written = written_in(cut.file.visit)
     # an English pack of English records has nothing to finish
     plain = context.file is cut.file and language.tag == written == "en"
-    return pack if plain else finished(pack, written)
+    gap = context.gap(context.say("not translated"), "", "") if facing else None
+    return pack if plain else finished(pack, written, gap)
 
 
 def record_at(cut: Cut, anchor: str) -> Record | None:

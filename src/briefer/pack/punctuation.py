@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from briefer.pack.blocks import Pack, Part, Run
+from briefer.pack.blocks import Pack, Paragraph, Part, Run
 from briefer.pack.phrases import Original
 
 T = TypeVar("T")
@@ -29,9 +29,20 @@ _PRINTED = frozenset(
 """Fields of blocks that hold plain text which is printed; others hold keys, hashes, addresses, codes."""
 
 
-def finished(pack: Pack, written_in: str) -> Pack:
-    """The pack with the marks of its language; what is printed in the language of the records instead is told."""
-    touch = _TOUCHES.get(pack.language, _as_it_is)
+class _Hand(NamedTuple):
+    """How a pack is finished: its marks, and what stands for a text that is not translated."""
+
+    touch: Touch
+    written_in: str
+    gap: Run | None
+
+
+def finished(pack: Pack, written_in: str, gap: Run | None = None) -> Pack:
+    """The pack with the marks of its language; what is printed in the language of the records instead is told.
+
+    With a `gap` that is printed in its place.
+    """
+    touch = _Hand(_TOUCHES.get(pack.language, _as_it_is), written_in, gap)
     made: Pack = _finished(pack, touch)
     if pack.language == written_in:
         return made
@@ -39,11 +50,11 @@ def finished(pack: Pack, written_in: str) -> Pack:
     return msgspec.structs.replace(made, untranslated=tuple(originals))
 
 
-def _finished(value: Any, touch: Touch) -> Any:
+def _finished(value: Any, hand: _Hand) -> Any:
     if isinstance(value, tuple):
         if value and all(isinstance(each, Run) for each in value):
-            return _words(value, touch)
-        return tuple(_finished(each, touch) for each in value)
+            return _words(value, hand)
+        return _once(tuple(_finished(each, hand) for each in value))
     if not isinstance(value, msgspec.Struct) or isinstance(value, Run):
         return value
     changes: dict[str, object] = {}
@@ -51,17 +62,20 @@ def _finished(value: Any, touch: Touch) -> Any:
         held = getattr(value, field)
         if isinstance(held, str):
             if isinstance(held, Original):
-                changes[field] = str(held)
-                if field == "title" and isinstance(value, Part):
+                changes[field] = hand.gap.text if hand.gap else str(held)
+                if field == "title" and not hand.gap and isinstance(value, Part):
                     changes["lang"] = held.lang
             elif field in _PRINTED and held:
-                changes[field] = touch(held, "", "")
+                changes[field] = hand.touch(held, "", "")
         elif isinstance(held, tuple) and field in _PRINTED and _plain(held):
             changes[field] = tuple(
-                str(each) if isinstance(each, Original) else touch(each, "", "") for each in held
+                str(each) if isinstance(each, Original) else hand.touch(each, "", "")
+                for each in held
             )
         elif held:
-            new = _finished(held, touch)
+            # names in the script of their own side are no translations
+            own = hand._replace(gap=None) if field in _OWN_NAMES else hand
+            new = _finished(held, own)
             if new is not held:
                 changes[field] = new
     return msgspec.structs.replace(value, **changes) if changes else value
@@ -71,17 +85,29 @@ def _plain(held: tuple[object, ...]) -> bool:
     return bool(held) and all(isinstance(each, str) for each in held)
 
 
-def _words(words: tuple[Run, ...], touch: Touch) -> tuple[Run, ...]:
+def _words(words: tuple[Run, ...], hand: _Hand) -> tuple[Run, ...]:
     texts = [run.text for run in words]
-    made = []
+    made: list[Run] = []
     for at, run in enumerate(words):
+        if hand.gap and run.lang == hand.written_in:
+            made += [hand.gap] if hand.gap not in made else []
+            continue
         text = run.text
         if not run.lang and not run.link:
-            text = touch(text, "".join(texts[:at])[-_SEEN:], "".join(texts[at + 1 :])[:_SEEN])
+            text = hand.touch(text, "".join(texts[:at])[-_SEEN:], "".join(texts[at + 1 :])[:_SEEN])
         if run.note:
-            run = msgspec.structs.replace(run, note=_words(run.note, touch))
+            run = msgspec.structs.replace(run, note=_words(run.note, hand))
         made.append(run if text == run.text else msgspec.structs.replace(run, text=text))
     return tuple(made)
+
+
+def _once(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A long text that is not translated is one gap, not one for each of its paragraphs."""
+    return tuple(
+        block
+        for at, block in enumerate(blocks)
+        if not (at and isinstance(block, Paragraph) and block == blocks[at - 1])
+    )
 
 
 _SEEN = 60

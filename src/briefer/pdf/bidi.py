@@ -21,6 +21,11 @@ _PARAGRAPH_ENDS = re.compile("[\n\r\x1c-\x1e\x85\u2029]")
 """What has the bidirectional class B: the algorithm runs on the text between."""
 
 
+def reads_from_right(language: str) -> bool:
+    """Whether the pages of a language, a BCP 47 tag, are mirrored."""
+    return language.partition("-")[0] in RIGHT_TO_LEFT
+
+
 def any_rtl(text: str) -> bool:
     """Whether anything in a text is written from right to left."""
     return not text.isascii() and _RTL.search(text) is not None

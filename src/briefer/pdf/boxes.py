@@ -233,13 +233,13 @@ class Stack(Box):
         self.height = _height(self.boxes)
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
-        head, tail = _fill(self.boxes, room)
+        head, tail = fill(self.boxes, room)
         if not head or not tail:
             return None
         return self.pieces(Stack(head), Stack(tail))
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
-        head, tail = _fill(self.boxes, room, force=True)
+        head, tail = fill(self.boxes, room, force=True)
         if not head or not tail:
             return None
         return self.pieces(Stack(head), Stack(tail))
@@ -370,7 +370,7 @@ class Headed(Box):
         self.height = head.height + _height(self.rows)
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
-        head, tail = _fill(self.rows, room - self.head.height)
+        head, tail = fill(self.rows, room - self.head.height)
         enough = min(self.least, len(self.rows))
         if not head or not tail or len(head) < enough:
             return None
@@ -385,7 +385,7 @@ class Headed(Box):
         pieces = self.split(room)
         if pieces is not None:
             return pieces
-        head, tail = _fill(self.rows, room - self.head.height, force=True)
+        head, tail = fill(self.rows, room - self.head.height, force=True)
         return self._divided(head, tail) if head and tail else None
 
     def _divided(self, head: Sequence[Box], tail: Sequence[Box]) -> "tuple[Box, Box]":
@@ -507,7 +507,7 @@ def _place(pen: Pen, boxes: Sequence[Box], top: float) -> float:
     return top
 
 
-def _fill(
+def fill(
     boxes: Sequence[Box], room: float, *, force: bool = False
 ) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """What fits into `room`, and the rest. Never breaks after a box that keeps the next, unless by force."""
@@ -584,9 +584,9 @@ def _page(boxes: tuple[Box, ...], room: float) -> tuple[tuple[Box, ...], tuple[B
     if bare is not None:
         here, rest = _page(boxes[:bare], room)
         return here, (*rest, *boxes[bare:])
-    here, rest = _fill(boxes, room)
+    here, rest = fill(boxes, room)
     if not here:
-        here, rest = _fill(boxes, room, force=True)
+        here, rest = fill(boxes, room, force=True)
     if not here:
         here, rest = boxes[:1], boxes[1:]
     return here, rest

@@ -42,9 +42,11 @@ def draw(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     _marking(pen, sheet)
     look = pages.pack.look
     if look == "guest":
-        _guest_folio(pen, sheet)
+        _guest_folio(pen, pages, sheet)
         return
-    if (sheet.page or sheet.part.running) and look == "working":  # smaller sheets have their marking where it would stand
+    if (
+        sheet.page or sheet.part.running
+    ) and look == "working":  # smaller sheets have their marking where it would stand
         _running_head(pen, pages, sheet)
     if look == "card":
         _card_foot(pen, pages)
@@ -77,7 +79,7 @@ def _running_head(pen: Pen, pages: Pages, sheet: Sheet) -> None:
         label = numbered(sheet.part.running, sheet.page, len(pages.parts[sheet.part_index].shape()))
     number = setter.set((Run(label, "accent"),), style.but(weight="semibold"), paper.frame)
     x = number.natural_width + _HEAD_GAP if label else 0.0
-    right = setter.set(pages.pack.short_title, style, paper.frame, align="end")
+    right = setter.set(pages.pack_of(sheet).short_title, style, paper.frame, align="end")
     left_width = setter.width(sheet.part.title, style)
     room = paper.frame - x
     if left_width + right.natural_width + _BETWEEN_HEADS <= room:
@@ -102,10 +104,11 @@ def _cut_at_word(text: str, style: Style, room: float, setter: Setter) -> str:
 
 def _bound_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     """Edition and date, copy."""
-    issue, paper = pages.pack.issue, pen.paper
-    align: Align = "start" if sheet.recto else "end"
+    issue, paper = pages.pack_of(sheet).issue, pen.paper
+    bound = pages.bound_at_label(sheet)
+    align: Align = "start" if bound else "end"
     width = paper.frame * (_BOUND_NARROW if paper.narrow else _BOUND)
-    x = 0.0 if sheet.recto else paper.frame - width
+    x = 0.0 if bound else paper.frame - width
     edition = (Run(issue.edition, ""), Run(issue.made, "soft"))
     style = STYLES["foot"].but(colour=INK)
     setting = pen.setter.set(edition, style, width, align=align)
@@ -126,12 +129,13 @@ def _card_foot(pen: Pen, pages: Pages) -> None:
 
 def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     """Page number, page code, and the square code at the edge."""
-    pack, paper = pages.pack, pen.paper
+    pack, paper = pages.pack_of(sheet), pen.paper
+    bound = pages.bound_at_label(sheet)
     style = STYLES["foot"].but(colour=INK)
     inset = _SQUARE + _SQUARE_GAP if paper.square else 0.0
     width = paper.frame * (_FREE_NARROW if paper.narrow else _FREE)
-    align: Align = "end" if sheet.recto else "start"
-    x = paper.frame - inset - width if sheet.recto else inset
+    align: Align = "end" if bound else "start"
+    x = paper.frame - inset - width if bound else inset
     # the number is larger than the words around it: set as neighbours on one baseline
     pieces = [pen.setter.set(f"{pack.page_words} ", style, width)] if pack.page_words else []
     pieces.append(pen.setter.set(sheet.name, "folio", width))
@@ -141,14 +145,14 @@ def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     code = pen.setter.set(grouped(sheet.code), STYLES["foot"], width, align=align)
     _at(pen, code, x, paper.foot_second)
     if paper.square:
-        left = paper.frame - _SQUARE if sheet.recto else 0.0
+        left = paper.frame - _SQUARE if bound else 0.0
         _square(pen, sheet.code, left, paper.foot + _SQUARE_TOP)
 
 
-def _guest_folio(pen: Pen, sheet: Sheet) -> None:
+def _guest_folio(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     if sheet.page is None or any(isinstance(block, GuestCover) for block in sheet.part.blocks):
         return
-    align: Align = "end" if sheet.recto else "start"
+    align: Align = "end" if pages.bound_at_label(sheet) else "start"
     folio = pen.setter.set(sheet.name, "guest folio", pen.paper.frame, align=align)
     _at(pen, folio, 0, pen.paper.foot)
 

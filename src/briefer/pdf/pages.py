@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping, MutableMapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from typing import NamedTuple
 
 import msgspec
 
@@ -64,7 +65,7 @@ def paginate(
         Cancelled: out of `report`, which is called for each part and several times a second.
 
     """
-    return _Pagination(pack, pictures, report, {} if cache is None else cache, book).pages()
+    return Pagination(pack, pictures, report, {} if cache is None else cache, book).pages()
 
 
 def write(pages: Pages, report: Report = silent) -> bytes:
@@ -79,7 +80,7 @@ def write(pages: Pages, report: Report = silent) -> bytes:
     return assemble.assemble(pages, report)
 
 
-class _Pagination:
+class Pagination:
     """One run of `paginate`: the pack, its surroundings, and what is known so far."""
 
     def __init__(
@@ -117,7 +118,7 @@ class _Pagination:
         """The whole run. Photographs are prepared beside it, two at a time."""
         with ThreadPoolExecutor(2, "picture") as workers:
             try:
-                self._begin_pictures(workers)
+                self.begin_pictures(workers)
                 return self._pages()
             finally:
                 workers.shutdown(wait=False, cancel_futures=True)
@@ -125,13 +126,13 @@ class _Pagination:
     def _pages(self) -> Pages:
         laid: dict[int, PartPages] = {}
         for at, part in enumerate(self.parts):
-            self._report(at, part.title)
+            self.tell(at, part.title)
             if b'"PagesInForce"' not in self.encoded[at]:
                 laid[at] = self._part(at, ())
         self._lay_pages_in_force(laid)
         parts = tuple(laid[at] for at in range(len(self.parts)))
         sheets = self._sheets([part.shape() for part in parts])
-        self._report(len(self.parts), "")
+        self.tell(len(self.parts), "")
         pages = Pages(
             pack=self.pack,
             paper=self.paper,
@@ -142,13 +143,14 @@ class _Pagination:
         )
         return replace(
             pages,
-            page_map=_page_map(pages),
+            page_map=page_map(pages),
             findings=tuple(page_findings.of_pages(pages, self.setter)),
         )
 
     # ------------------------------------------------------------------------- reporting
 
-    def _report(self, done: int, words: str) -> None:
+    def tell(self, done: int, words: str) -> None:
+        """Report how many parts are laid out, and the words of the one under way."""
         self.done = done
         self.last_report = time.monotonic()
         self.report(done, len(self.parts), words)
@@ -156,7 +158,7 @@ class _Pagination:
     def tick(self) -> None:
         if time.monotonic() - self.last_report > _BETWEEN_REPORTS:
             under_way = self.parts[self.done : self.done + 1]  # none once all are laid out
-            self._report(self.done, under_way[0].title if under_way else "")
+            self.tell(self.done, under_way[0].title if under_way else "")
 
     # ------------------------------------------------------------------------- numbering
 
@@ -190,7 +192,7 @@ class _Pagination:
                 numbers += [None] * ((len(out) + len(numbers)) % 2)
             for page in numbers:
                 recto = not self._facing() or len(out) % 2 == 0
-                name = self._name(part, counters, len(out) + 1)
+                name = self.name(part, counters, len(out) + 1)
                 code = page_code(self.pack.issue.code, name)
                 marking = part.marking or self.pack.marking
                 out.append(Sheet(name, code, part, at, page, recto, marking))
@@ -206,7 +208,8 @@ class _Pagination:
         # where sheets are replaced one by one, no leaf may belong to two parts
         return self.pack.counting == "section" or id(part) in self.section_starts
 
-    def _name(self, part: Part, counters: dict[str, int], through: int) -> str:
+    def name(self, part: Part, counters: dict[str, int], through: int) -> str:
+        """The name of the next page of a part; `counters` count the pages of each number."""
         if self.pack.counting == "through":
             return str(through)
         counters[part.number] = counters.get(part.number, 0) + 1
@@ -229,18 +232,21 @@ class _Pagination:
                 return
 
     def _part(self, at: int, page_names: tuple[str, ...]) -> PartPages:
-        key = self._key(at, page_names)
+        key = self.key(at, page_names)
         found = self.cache.get(key)
         if isinstance(found, PartPages):
             return found
-        part = self.parts[at]
-        if b'"note":[' in self.encoded[at]:
-            part = footnotes.numbered(part)
-        made = _PartLayout(self, part, page_names).lay()
+        made = PartLayout(self, self.numbered(at), page_names).lay()
         self.cache[key] = made
         return made
 
-    def _key(self, at: int, page_names: tuple[str, ...]) -> str:
+    def numbered(self, at: int) -> Part:
+        """A part with the numbers of its footnotes."""
+        part = self.parts[at]
+        return footnotes.numbered(part) if b'"note":[' in self.encoded[at] else part
+
+    def key(self, at: int, page_names: tuple[str, ...]) -> str:
+        """The hash of all that the pages of a part come from."""
         encoded = self.encoded[at]
         pack = self.pack
         known = [name in self.pictures for name in _strings(_PICTURES, encoded)]
@@ -272,7 +278,7 @@ class _Pagination:
                 return None
             return made
 
-    def annex(self, name: str, as_made: bool) -> Reading: 
+    def annex(self, name: str, as_made: bool) -> Reading:
         """The annex of a hash; what is read depends on the frame."""
         room = annex_pages.room(self.paper)
         key = f"annex {name} {as_made} {room}"
@@ -286,10 +292,10 @@ class _Pagination:
         self.cache[key] = made
         return made
 
-    def _begin_pictures(self, workers: ThreadPoolExecutor) -> None:
+    def begin_pictures(self, workers: ThreadPoolExecutor) -> None:
         """Start with those that parts to be laid out will ask for, in that order."""
         for at in range(len(self.parts)):
-            if self._key(at, ()) in self.cache:
+            if self.key(at, ()) in self.cache:
                 continue
             for name in _strings(_PORTRAITS, self.encoded[at]):
                 content = self.pictures.get(name)
@@ -298,10 +304,23 @@ class _Pagination:
                 self.begun[name] = workers.submit(portrait, content)
 
 
-class _PartLayout:
+class Content(NamedTuple):
+    """The boxes of a part before they are divided over pages."""
+
+    front: list[Box]
+    back: list[Box]
+    foot: Stack
+
+    @property
+    def foot_height(self) -> float:
+        """mm that the foot takes of the last page."""
+        return self.foot.height + _FOOT_SPACE if self.foot.boxes else 0.0
+
+
+class PartLayout:
     """Lays out one part."""
 
-    def __init__(self, run: _Pagination, part: Part, page_names: tuple[str, ...]) -> None:
+    def __init__(self, run: Pagination, part: Part, page_names: tuple[str, ...]) -> None:
         self.run = run
         self.part = part
         self.paper = run.paper
@@ -309,6 +328,7 @@ class _PartLayout:
         self.unreadable: dict[str, None] = {}
         self.coarse: dict[str, int] = {}
         self.annexes: list[Reading] = []
+        self.room = run.paper.bottom - run.paper.top
         self.layout = Layout(
             paper=run.paper,
             setter=run.setter,
@@ -321,17 +341,30 @@ class _PartLayout:
             page_names=page_names,
             justified=run.pack.justified,
         )
+        self.notes = footnotes.Footnotes(self.layout)
 
     def lay(self) -> PartPages:
-        part, paper = self.part, self.paper
-        room = paper.bottom - paper.top
-        foot = Stack(sections.foot(part.foot, self.layout))
-        foot_height = foot.height + _FOOT_SPACE if foot.boxes else 0.0
-        front = self._front()
-        back = sections.lay(part.back, self.layout)
-        notes = footnotes.Footnotes(self.layout)
-        front_pages = break_pages(front, room, 0.0 if back else foot_height, notes.height)
-        back_pages = break_pages(back, room, foot_height, notes.height) if back else []
+        front, back, _ = content = self.content()
+        foot_height = content.foot_height
+        notes = self.notes.height
+        front_pages = break_pages(front, self.room, 0.0 if back else foot_height, notes)
+        back_pages = break_pages(back, self.room, foot_height, notes) if back else []
+        return self.drawn(front_pages, back_pages, content)
+
+    def content(self) -> Content:
+        """What the part holds, in boxes."""
+        foot = Stack(sections.foot(self.part.foot, self.layout))
+        return Content(self._front(), sections.lay(self.part.back, self.layout), foot)
+
+    def drawn(
+        self,
+        front_pages: Sequence[Sequence[Box]],
+        back_pages: Sequence[Sequence[Box]],
+        content: Content,
+    ) -> PartPages:
+        """The pages of the part, drawn."""
+        part, paper, room, notes = self.part, self.paper, self.room, self.notes
+        foot, foot_height = content.foot, content.foot_height
         pen = Pen(paper, self.setter, mirrored=self.run.rtl)
         too_high = []
         pages = [*front_pages, *back_pages]
@@ -366,7 +399,7 @@ class _PartLayout:
         opening = opener.opener(self.part, self.layout)
         return [opening, Stack(content)] if content else [opening]
 
-    def _annex(self, name: str, as_made: bool) -> Reading: 
+    def _annex(self, name: str, as_made: bool) -> Reading:
         made = self.run.annex(name, as_made)
         self.annexes.append(made)
         return made
@@ -401,13 +434,14 @@ def _contents(pack: Pack) -> tuple[ContentsLine, ...]:
     return tuple(out)
 
 
-def _lines_over(pages: Sequence[tuple[Box, ...]], leading: float) -> int:
+def _lines_over(pages: Sequence[Sequence[Box]], leading: float) -> int:
     """How many lines must go so that one page is enough."""
     over = sum(pages_height(page) for page in pages[1:])
     return math.ceil(over / leading - NO_SPACE)
 
 
-def _page_map(pages: Pages) -> PageMap:
+def page_map(pages: Pages) -> PageMap:
+    """Where everything stands that has a name."""
     paper = pages.paper
     places = []
     for at, sheet in enumerate(pages.sheets):

@@ -9,6 +9,7 @@ from briefer.findings import Finding
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pack.page_map import PageMap
 from briefer.pdf.annexes import Reading
+from briefer.pdf.bidi import reads_from_right
 from briefer.pdf.fonts import FontBook
 from briefer.pdf.paper import POINT, Paper
 from briefer.pdf.pen import Drawn, DrawnPage
@@ -62,6 +63,22 @@ class Pages:
     book: FontBook
     page_map: PageMap = _NO_MAP
     findings: tuple[Finding, ...] = ()
+    second: Pack | None = None
+    """The same pack in a second language, page beside page; its parts follow those of the first."""
+
+    def pack_of(self, sheet: Sheet) -> Pack:
+        """The pack whose page a sheet is."""
+        count = len(self.parts) // 2
+        return self.second if self.second and sheet.part_index >= count else self.pack
+
+    def mirrored_at(self, sheet: Sheet) -> bool:
+        """Whether a sheet is read from right to left."""
+        pack = self.pack_of(sheet)
+        return self.mirrored if pack is self.pack else reads_from_right(pack.language)
+
+    def bound_at_label(self, sheet: Sheet) -> bool:
+        """Whether the bound edge of a sheet is that of its label column."""
+        return sheet.recto != (self.mirrored_at(sheet) != self.mirrored)
 
     def body(self, sheet: Sheet) -> DrawnPage | None:
         """What stands on a sheet; None on a blank verso."""

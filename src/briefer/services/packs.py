@@ -173,12 +173,26 @@ def compile_file(
 
     chosen, readers = choose(recipe, audience, own)
     chosen = on_paper(chosen, paper, layout)
-    tongue = _language(language)
+    tongues = [_language(tag) for tag in language.split("+")]
     seen = cut(
         file, readers, shipped.scheme(file.visit.marking_scheme, own), shipped.item_kinds(own)
     )
     order = shipped.rule_set(file.visit.precedence, own)
-    return compile_pack(seen, chosen, IssueFacts(_moment(file.visit, at)), tongue, order)
+    issue = IssueFacts(_moment(file.visit, at))
+    packs = [
+        compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1)
+        for tongue in tongues
+    ]
+    return packs[0] if len(packs) == 1 else _facing(packs[0], packs[1])
+
+
+def _facing(first: "Pack", second: "Pack") -> "Pack":
+    """A pack with the same in a second language beside it; page codes are those of the two together."""
+    issue = first.issue
+    parts = issue.code.split("/")
+    parts[3] = f"{first.language}+{second.language}"
+    both = msgspec.structs.replace(issue, code="/".join(parts))
+    return msgspec.structs.replace(first, issue=both, facing=second)
 
 
 def _language(tag: str) -> i18n.Language:
@@ -208,10 +222,12 @@ def paginate(
     workspace: "Workspace", pack: "Pack", cache: "Cache | None" = None, report: Report = silent
 ) -> "Pages":
     """The pages of a pack, for preview and file alike. Keep one `cache` for as long as a preview lives."""
-    from briefer.pdf import pages
+    from briefer.pdf import facing, pages
 
     with workspace.reading() as rows:
         found = {name: file.content for name in pack.pictures if (file := rows.file(name))}
+    if pack.facing:
+        return facing.paginate((pack, pack.facing), found, report, cache)
     return pages.paginate(pack, found, report, cache)
 
 
