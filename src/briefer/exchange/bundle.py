@@ -139,6 +139,7 @@ def _bundle(path: Path, content: bytes, file: Callable[[str, str], bytes | None]
     except RecursionError as error:
         raise KnownError(say("{file} is nested too deeply.").format(file=path)) from error
     entries = tuple(_entries(value))
+    _refuse_nobody(entries, str(path))
     _refuse_doubles(entries, str(path))
     name = path.name.encode(errors="replace").decode()  # no database keeps half characters
     return Bundle(name, str(path), sha256(content).hexdigest(), entries, file)
@@ -226,6 +227,16 @@ def _check_values(value: Any, place: str, file: str) -> None:
     ):
         sentence = say("{file}: {place} is too large a number.")
         raise KnownError(sentence.format(file=file, place=place or say("its top level")))
+
+
+def _refuse_nobody(entries: Iterable[Entry], file: str) -> None:
+    """The id of zeros stands for nothing wherever ids are used."""
+    for entry in entries:
+        if entry.id is not None and not entry.id.int:
+            sentence = say(
+                "{file}: {place}.id is nothing but zeros. Leave it out, and the record gets one of its own."
+            )
+            raise KnownError(sentence.format(file=file, place=entry.place))
 
 
 def _refuse_doubles(entries: Sequence[Entry], file: str) -> None:

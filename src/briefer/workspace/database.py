@@ -205,6 +205,7 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
     if not folder.database.is_file():
         sentence = say("{path} has no database. Restore a backup of the workspace.")
         raise KnownError(sentence.format(path=path))
+    _refuse_foreign(folder, identity)
     key = _key(identity, path, passphrase)
     held = files.hold(folder)
     only_read = held is None or not os.access(folder.database, os.W_OK)
@@ -224,6 +225,28 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
         files.let_go(held)
         raise
     return Workspace(folder, identity, engine, officer, key, held, read_only=only_read)
+
+
+_HEAD, _NUMBER_AT = b"SQLite format 3\0", 68
+"""How a database begins that is not encrypted, and where it says of which application it is."""
+
+
+def _refuse_foreign(folder: Folder, identity: Identity) -> None:
+    """See whose database it is before it is opened: opening it for writing would make it another."""
+    try:
+        with folder.database.open("rb") as file:
+            head = file.read(_NUMBER_AT + 4)
+    except OSError as error:
+        raise files.unreadable(folder.database, error) from error
+    plain = head.startswith(_HEAD)
+    named = head[_NUMBER_AT:] == APPLICATION_ID.to_bytes(4)
+    # as long as there is a log, the name may stand in it alone
+    ours = bool(head) and (not plain or named or bool(standing(folder.database).log))
+    if not ours or (plain and identity.cipher != "none"):
+        sentence = say(
+            "{path} is no workspace: its records.db is not the database of one. Restore a backup of it."
+        )
+        raise KnownError(sentence.format(path=folder.path))
 
 
 def _upgraded(

@@ -171,6 +171,10 @@ def test_any_depth_is_refused(tmp_path: Path, depth: int) -> None:
             {"stops": [{"id": str(UUID(int=1))}, {"id": str(UUID(int=1))}]},
             f"F: visits[0].stops[1] has the same id as visits[0].stops[0]: {UUID(int=1)}.",
         ),
+        (
+            {"stops": [{"id": str(UUID(int=0))}]},
+            "F: visits[0].stops[0].id is nothing but zeros. Leave it out, and the record gets one of its own.",
+        ),
         ({"\ud800": 1}, "F: visits[0]. holds a character that cannot be printed."),
     ],
 )

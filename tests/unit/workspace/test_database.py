@@ -1,6 +1,8 @@
 """Opening, refusing, surviving: what a workspace does when the surroundings misbehave."""
 
+import contextlib
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -133,7 +135,8 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not a database" * 1000, b"SQLite format 3\x00" + b"\x00" * 4096]
+    "content",
+    [b"not a database" * 1000, b"SQLite format 3\x00".ljust(68, b"\x00") + b"BRIF" + bytes(4096)],
 )
 def test_a_damaged_database(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "office.briefer"
@@ -148,6 +151,26 @@ def test_a_folder_without_its_database(tmp_path: Path) -> None:
     database.create(path).close()
     (path / "records.db").unlink()
     assert _refused(path) == "W has no database. Restore a backup of the workspace."
+
+
+@pytest.mark.parametrize("passphrases", [None, {"passphrase": "sea"}])
+@pytest.mark.parametrize("content", ["", "CREATE TABLE mine (a); PRAGMA user_version = 7"])
+def test_what_is_no_database_of_a_workspace_is_left_as_it_is(
+    tmp_path: Path, content: str, passphrases: dict[str, str] | None
+) -> None:
+    path = tmp_path / "office.briefer"
+    database.create(path, passphrases=passphrases).close()
+    (path / "records.db").unlink()
+    (path / "records.db").touch()
+    with contextlib.closing(sqlite3.connect(path / "records.db")) as own:
+        own.executescript(content)
+    before = (path / "records.db").read_bytes()
+    assert (len(before) == 0) == (content == "")
+    sentence = "is no workspace: its records.db is not the database of one. Restore a backup of it."
+    with pytest.raises(KnownError, match=re.escape(f"{path} {sentence}")):
+        database.open_(path, passphrase="sea")
+    assert (path / "records.db").read_bytes() == before
+    assert sorted(each.name for each in path.iterdir()) == ["open", "records.db", "workspace.json"]
 
 
 def test_the_database_of_another_workspace_is_noticed(tmp_path: Path) -> None:
