@@ -28,15 +28,30 @@ class Press:
         """Files go into the folder."""
         self.workspace = workspace
         self._folder = folder
-        self._exported: dict[tuple[str, str], Exported] = {}
+        self._exported: dict[tuple[str, ...], Exported] = {}
 
-    def export(self, visit: str, recipe: str = "dossier") -> Exported:
+    def export(
+        self,
+        visit: str,
+        recipe: str = "dossier",
+        audience: str = "",
+        language: str = "en",
+        paper: str = "",
+    ) -> Exported:
         """The pack of a visit."""
-        key = (visit, recipe)
+        key = (visit, recipe, audience, language, paper)
         if key not in self._exported:
-            path = self._folder / f"{visit}-{recipe}.pdf"
+            path = self._folder / f"{'-'.join(filter(None, key))}.pdf"
             found = visits.find(self.workspace, visit)
-            pack = packs.compile_visit(self.workspace, found.id, recipe=recipe, at=AT)
+            pack = packs.compile_visit(
+                self.workspace,
+                found.id,
+                recipe=recipe,
+                audience=audience,
+                language=language,
+                paper=paper or None,
+                at=AT,
+            )
             made = packs.paginate(self.workspace, pack)
             path.write_bytes(pages.write(made))  # as `packs.export` does
             self._exported[key] = Exported(path, made)
