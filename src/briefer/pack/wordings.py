@@ -5,7 +5,7 @@ speaks them in their own language, lines are divided by its rules, and a finding
 people, telephone numbers and the like are the same in all languages and never asked for. Not here: catalogues (`i18n`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, get_type_hints
 from uuid import UUID
@@ -17,9 +17,10 @@ from briefer.records.base import Country, Line, Record, Text, Value
 from briefer.records.kinds import KINDS
 from briefer.records.notes import GlossaryTerm
 from briefer.records.outcomes import Outcome
-from briefer.records.people import Person
+from briefer.records.people import Person, Post
+from briefer.records.programme import Participant
 from briefer.records.visit_file import VisitFile
-from briefer.records.visits import Visit
+from briefer.records.visits import Delegate, Visit
 
 _SOURCE = "en"
 """The language of records where a visit names none."""
@@ -53,6 +54,8 @@ class _Task(NamedTuple):
     language: str
     found: Mapping[UUID, Mapping[str, str]]
     written_in: str
+    known: Mapping[tuple[object, str], str]
+    """Translations of texts that stand in several records: names by themselves, titles with who bears them."""
 
 
 def written_in(visit: Visit) -> str:
@@ -72,7 +75,7 @@ def _worded(file: VisitFile, language: str, written: str) -> VisitFile:
             found.setdefault(wording.about, {})[wording.field] = wording.text
     if not found and language == written:
         return file
-    task = _Task(language, found, written)
+    task = _Task(language, found, written, dict(_known(file, found)))
     fields: dict[str, object] = {
         kind.plural: tuple(_record(record, kind.name, task) for record in file.of(kind.name))
         for kind in KINDS
@@ -81,6 +84,35 @@ def _worded(file: VisitFile, language: str, written: str) -> VisitFile:
     earlier = tuple(_worded(past, language, written) for past in file.earlier)
     visit = _record(file.visit, "visit", task)
     return msgspec.structs.replace(file, visit=visit, earlier=earlier, **fields)
+
+
+_NAMES = ("name", "country", "city", "state", "affiliation")
+"""A name is translated alike wherever it stands; a title only for the same person, whose gender it follows."""
+
+
+def _known(
+    file: VisitFile, found: Mapping[UUID, Mapping[str, str]]
+) -> Iterator[tuple[tuple[object, str], str]]:
+    for kind in KINDS:
+        if kind.name != "visit" and kind.plural not in VisitFile.__struct_fields__:
+            continue
+        for record in file.of(kind.name):
+            for field, translated in found.get(record.id, {}).items():
+                text = getattr(record, field, None)
+                if isinstance(text, str) and text and field in _NAMES:
+                    yield ("", text), translated
+                elif isinstance(record, Post) and field == "title":
+                    yield (record.id, text or ""), translated
+                    yield (record.person, text or ""), translated
+
+
+def _told_elsewhere(record: Record, field: str, text: str, task: _Task) -> str:
+    """The translation of the same text in another record; empty where there is none."""
+    if field in _NAMES:
+        return task.known.get(("", text), "")
+    if field == "title" and isinstance(record, Delegate | Participant):
+        return task.known.get((record.post, text)) or task.known.get((record.person, text), "")
+    return ""
 
 
 def _record(record: Record, kind: str, task: _Task) -> Record:
@@ -92,6 +124,8 @@ def _record(record: Record, kind: str, task: _Task) -> Record:
         if text := getattr(record, field):
             if field in own:
                 texts[field] = own[field]
+            elif translated := _told_elsewhere(record, field, text, task):
+                texts[field] = translated
             elif task.language != task.written_in and _asked(kind, field):
                 texts[field] = Original(text, task.written_in)
     for field in _lists(type(record)):
@@ -106,16 +140,19 @@ def _record(record: Record, kind: str, task: _Task) -> Record:
 
 def _own_script(person: Person, own: Mapping[str, str], task: _Task) -> dict[str, object]:
     """A name in the script of the pack stands first, and the one in the script of the office beside it."""
-    if "printed_name" in own or not person.native_name:
+    if task.language == task.written_in:
         return {}
-    if person.native_language.split("-")[0] != task.language or task.language == task.written_in:
+    native = person.native_name and person.native_language.partition("-")[0] == task.language
+    name = own.get("printed_name") or (person.native_name if native else "")
+    if not name:
         return {}
     parts = (person.honorific, person.given_name, person.family_name)
-    latin = person.printed_name or " ".join(filter(None, parts))
+    written = person.printed_name or " ".join(filter(None, parts))
+    beside = written if native or not person.native_name else person.native_name
     return {
-        "printed_name": person.native_name,
-        "native_name": latin,
-        "native_language": task.written_in if latin else "",
+        "printed_name": name,
+        "native_name": beside,
+        "native_language": task.written_in if beside == written else person.native_language,
         "honorific": "",
     }
 

@@ -234,6 +234,7 @@ class Setter:
         found = self._cuts.get(key)
         if found is None:
             weight, italic, colour, mark = looked(style, run.look)
+            italic = italic and (bool(run.lang) or not self.rtl)  # Arabic has none, nor its figures
             size, rise = raised(style, run.rise)
             names = self.book.stack(style.family, weight, italic)
             if run.look == "em" and weight == "regular" and style.family == "sans":

@@ -7,7 +7,7 @@ from datetime import timedelta
 from briefer.pack import names, times
 from briefer.pack.blocks import GuestCover, GuestDay, GuestEntry, Part, Words
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import listed, phrase
+from briefer.pack.phrases import lang_of, listed, phrase
 from briefer.pack.sections import days
 from briefer.pack.sections.overview import online, party_name
 from briefer.records.programme import ProgrammeItem
@@ -30,6 +30,8 @@ def guest_cover(context: Context, number: str) -> tuple[Part, ...]:
     who = names.of_delegate(context, head) if head else None
     if who and who.person:
         form = who.person.address_written
+        if lang_of(form):  # the name in the script of the pack bears its own form
+            form = ""
         whole = names.person(who.person)
         if form:  # "Her Excellency" says what "H.E." abbreviates
             whole = re.sub(r"^[A-Z]\.\s?E\.\s+", "", whole)
