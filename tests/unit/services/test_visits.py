@@ -1,5 +1,6 @@
 """The list of visits, and the file of one: all that a pack may print and nothing of others."""
 
+import msgspec
 import pytest
 
 from briefer.errors import KnownError
@@ -200,10 +201,8 @@ def test_the_visit_it_follows_is_an_earlier_one_even_without_a_date(workspace: W
 def test_visits_that_follow_each_other_in_a_circle_end(workspace: Workspace) -> None:
     one, other = Visit(title="One"), Visit(title="Other")
     _add(workspace, one, other)
-    edits.apply(
-        workspace, common_edits.change_field(visits.find(workspace, "one"), "follows", other.id)
-    )
-    edits.apply(
-        workspace, common_edits.change_field(visits.find(workspace, "other"), "follows", one.id)
-    )
+    for follower, followed in ((one, other), (other, one)):
+        kept = visits.find(workspace, follower.title.lower())
+        with workspace.writing() as rows:  # an edit refuses it; an older Briefer did not
+            rows.update(msgspec.structs.replace(kept, follows=followed.id), kept.version)
     assert [past.visit.title for past in visits.load(workspace, one.id).earlier] == ["Other"]
