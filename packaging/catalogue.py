@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _KEYWORDS = {"say": 1, "say_many": 2, "mark": 1}
 _DATA = ("recipes/*.toml", "audiences/*.toml", "item_kinds.toml")
 """Shipped files whose titles are printed."""
 _LINE = 99
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""Catalogues do not tell when they were drawn: the same texts give the same bytes."""
 _PLACES = re.compile(r"\{(\w*)\}")
 _COUNTED = {"count", "days", "hours"}
 """Places that a plural form may say in words of its own: "two visits" is one word in Arabic."""
@@ -215,6 +218,7 @@ def files() -> Iterator[tuple[Path, bytes]]:
             yield _file(domain, tag), content
             # compiled from what is written, so that nobody can tell by which way it came
             again = read_po(io.BytesIO(content), locale=tag, domain=domain)
+            again.creation_date = again.revision_date = _NO_DATE
             yield _file(domain, tag).with_suffix(".mo"), _mo(again)
 
 

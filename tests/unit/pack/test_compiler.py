@@ -179,7 +179,7 @@ def test_texts_are_printed_in_the_language_of_the_pack_as_far_as_they_are_transl
         True,
         False,
     )
-    assert "6.1 (Jour 1) mardi 9_mars 2027" in french
+    assert "6.1 (Jour 1) Mardi 9_mars 2027" in french
     assert "Talks" in part(packed(file), "day:2027-03-09")
 
 
