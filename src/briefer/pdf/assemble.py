@@ -1,133 +1,181 @@
-"""Pages become a file: laid-out parts are replayed into one ReportLab canvas, with furniture and page names.
+"""Pages become a file: laid-out parts are replayed into one document, with furniture and page names.
 
-Everything here may be done again at any time from the same `Pages` and gives the same bytes.
-Not here: layout (`pages`), structure and navigation of the file (`tagging`, `finish`).
+Everything here may be done again at any time from the same `Pages` and gives the same bytes. What a page became is
+kept with the page, so that an export after an edit has little to do. Not here: layout (`pages`), structure and navigation
+of the file (`structure`, `navigation`).
 """
 
-import io
-from typing import Any
+import hashlib
+import zlib
 
-from briefer.pdf import finish, furniture
+import msgspec
+
+from briefer.pdf import annex_forms, furniture, metadata, navigation, structure
+from briefer.pdf.document import Document, Plain, Stream
 from briefer.pdf.embedding import embed
-from briefer.pdf.fonts import FontBook
 from briefer.pdf.painting import LateText
 from briefer.pdf.paper import POINT, rgb
-from briefer.pdf.pen import DrawnPage, Pen
+from briefer.pdf.pen import DrawnPage, Glyphs, Kept, Pen
 from briefer.pdf.pictures import Prepared
-from briefer.pdf.sheets import Pages
+from briefer.pdf.sheets import Pages, Sheet
+from briefer.pdf.structure import Node
 from briefer.pdf.type import Setter
 from briefer.progress import Report
 
 _SHEETS_BETWEEN_REPORTS = 20
 
-Glyphs = dict[str, dict[int, str]]
 
-
-def assemble(pages: Pages, report: Report) -> bytes:
-    """The bytes of the file.
+def assemble(pages: Pages, report: Report, *, tagged: bool = True) -> bytes:
+    """The bytes of the file: PDF/UA-1 and PDF/A-2a, or without structure, which a preview does without.
 
     Raises:
         Cancelled: out of `report`.
 
     """
-    from reportlab import rl_config
-    from reportlab.pdfgen.canvas import Canvas
-
-    paper = pages.paper
-    size = (paper.width * POINT, paper.height * POINT)
-    out = io.BytesIO()
     total = len(pages.sheets) + 2
-    rl_config.useA85 = 0  # base 85 would make every stream a quarter larger
-    canvas = Canvas(out, pagesize=size, pageCompression=1, invariant=1)
-    canvas._preamble = ""  # noqa: SLF001 - it would name a font that is not embedded
-    names = {key: pages.sheets[at].name for key, (at, _) in pages.destinations().items()}
-    glyphs = _glyphs(pages)
-    setter = Setter(pages.book, pages.pack.language, rtl=pages.mirrored)
-    pen = Pen(paper, setter, mirrored=pages.mirrored)
-    placed: set[str] = set()
+    document = Document()
+    destinations = pages.destinations()
+    annotations = structure.annotate(document, pages, frozenset(destinations))
+    links: list[list[int]] = [[] for _ in pages.sheets]
+    for (sheet_at, _), annotation in annotations.items():
+        links[sheet_at].append(annotation.number)
+    tree = Plain()
+    parent = document.add(tree)
+    sheets = _Sheets(document, pages, {key: at for key, (at, _) in destinations.items()})
+    on: list[Node] = []
     for at, sheet in enumerate(pages.sheets):
         if at % _SHEETS_BETWEEN_REPORTS == 0:
             report(at, total, sheet.part.title)
+        on.append(sheets.page(sheet, parent, links[at]))
+    kids = " ".join([f"{page.number} 0 R" for page in on])
+    tree.body = f"<</Type/Pages/Count {len(on)}/Kids[{kids}]>>"
+    embed(document, pages.book, sheets.glyphs)
+    report(total - 2, total, "")
+    told = navigation.navigation(document, pages, [page.number for page in on], destinations)
+    archive = accessible = False
+    if tagged:
+        root = structure.tag(document, pages, on, annotations, lambda: report(total - 1, total, ""))
+        told += f"/StructTreeRoot {root} 0 R/MarkInfo<</Marked true>>"
+        archive, accessible = annex_forms.keeps(pages, "2a"), annex_forms.keeps(pages, "ua1")
+    else:
+        structure.close(annotations)
+    for page in on:
+        page.made.body += ">>"
+    facts = metadata.Facts.of(pages.pack)
+    info = document.plain(metadata.information(facts))
+    told += metadata.written(document, facts, archive=archive, accessible=accessible)
+    catalogue = document.plain(f"<</Type/Catalog/Pages {parent} 0 R{told}>>")
+    content = document.finished(catalogue, info)
+    report(total - 1, total, "")
+    return annex_forms.placed(content, pages)
+
+
+class _Sheets:
+    """Makes the pages of one file."""
+
+    def __init__(self, document: Document, pages: Pages, destinations: dict[str, int]) -> None:
+        self._document = document
+        self._pages = pages
+        self._names = {key: pages.sheets[at].name for key, at in destinations.items()}
+        self._setters: dict[str, Setter] = {}
+        self._pictures: dict[str, int] = {}
+        self._lean_packs = {
+            pack.language: msgspec.structs.replace(pack, sections=(), facing=None)
+            for pack in (pages.pack, pages.second)
+            if pack
+        }
+        self.glyphs: Glyphs = {}
+        for part in pages.parts:
+            _add(self.glyphs, part.drawn.glyphs)
+
+    def page(self, sheet: Sheet, parent: int, links: list[int]) -> Node:
+        """The object of a page, not closed yet, and its content."""
+        paper, body = self._pages.paper, self._pages.body(sheet)
+        content = self._document.add(Stream(self._content(sheet, body), "/Filter/FlateDecode"))
+        images = {image.name: image.picture for image in body.images} if body is not None else {}
+        told = f"/MediaBox[0 0 {paper.width * POINT:.4f} {paper.height * POINT:.4f}]/Contents {content} 0 R"
+        told += "/Resources<</Font 1 0 R"
+        if images:
+            named = (f"/{name} {self._picture(name, own)} 0 R" for name, own in images.items())
+            told += f"/XObject<<{''.join(named)}>>"
+        told += ">>"
+        if links:
+            told += f"/Annots[{' '.join([f'{number} 0 R' for number in links])}]"
+        made = Plain(f"<</Type/Page/Parent {parent} 0 R{told}")
+        return Node(self._document.add(made), made)
+
+    def _content(self, sheet: Sheet, body: DrawnPage | None) -> bytes:
+        """The content of a page, compressed; kept with the page for the next time."""
+        around = self._around(sheet, body)
+        _add(self.glyphs, around.glyphs)
+        code = [f"q 1 0 0 1 {self._pages.left(sheet) * POINT:.2f} 0 cm"]
+        if body is not None:
+            code += [
+                self._named(piece) if isinstance(piece, LateText) else piece for piece in body.code
+            ]
+        code += (around.code, "Q")
+        content = "\n".join(code).encode("ascii")
+        if body is None:
+            return zlib.compress(content)
+        digest = hashlib.sha256(content).digest()
+        if body.packed is None or body.packed[0] != digest:
+            body.packed = digest, zlib.compress(content)
+        return body.packed[1]
+
+    def _around(self, sheet: Sheet, body: DrawnPage | None) -> Kept:
+        """What stands around the frame; drawn again only if what it tells has changed."""
+        pages = self._pages
+        part = msgspec.structs.replace(sheet.part, blocks=(), back=(), foot=())
+        shape = pages.parts[sheet.part_index].shape()
+        language, mirrored = pages.pack_of(sheet).language, pages.mirrored_at(sheet)
+        depends = (
+            self._lean_packs[language], pages.mirrored, part, sheet.name, sheet.code, sheet.page, sheet.recto,
+            sheet.marking, len(pages.sheets), shape,
+        )  # fmt: skip
+        if body is not None and body.around is not None and body.around.depends == depends:
+            return body.around
+        setter = self._setters.get(language)
+        if setter is None:
+            setter = self._setters[language] = Setter(pages.book, language, rtl=mirrored)
+        pen = Pen(pages.paper, setter, mirrored=mirrored)
         pen.new_page()
-        body = pages.body(sheet)
         if body is None or not body.bare:
             furniture.draw(pen, pages, sheet)
-        code = [f"q 1 0 0 1 {pages.left(sheet) * POINT:.2f} 0 cm"]
+        drawn = pen.finish()
+        kept = Kept(depends, "\n".join(map(str, drawn.pages[0].code)), drawn.glyphs)
         if body is not None:
-            code += _replayed(body, names, pages.book, glyphs)
-            for image in body.images:
-                _place(canvas, image.name, image.picture, placed)
-        code += _replayed(pen.drawn.pages[at], names, pages.book, glyphs)
-        code.append("Q")
-        canvas._code.append("\n".join(code))  # noqa: SLF001 - replayed, not drawn again
-        canvas.showPage()
-    _add(glyphs, pen.finish().glyphs)
-    document = canvas._doc  # noqa: SLF001 - fonts are ours
-    embed(document, pages.book, glyphs)
-    report(total - 2, total, "")
-    canvas.save()
-    return finish.finish(out.getvalue(), pages, lambda: report(total - 1, total, ""))
+            body.around = kept
+        return kept
 
+    def _named(self, late: LateText) -> str:
+        """The operators that print a page's name in the place kept for it."""
+        face = self._pages.book.face(late.face)
+        shape = face.shape(self._names.get(late.page_of, ""))
+        _add(self.glyphs, {face.name: shape.glyphs})
+        x = late.x
+        if late.at_end:
+            x += late.width - shape.width * late.size / 1000
+        array = "".join(segment.array for segment in shape.segments)
+        return (
+            f"BT /{face.code} {late.size:g} Tf {rgb(late.colour)} rg "
+            f"1 0 0 1 {x:.2f} {late.y:.2f} Tm [{array}] TJ ET"
+        )
 
-def _glyphs(pages: Pages) -> Glyphs:
-    out: Glyphs = {}
-    for part in pages.parts:
-        _add(out, part.drawn.glyphs)
-    return out
+    def _picture(self, name: str, picture: Prepared) -> int:
+        """The number of a JPEG; the same picture is stored once."""
+        found = self._pictures.get(name)
+        if found is None:
+            inside = (
+                f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
+                "/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/DCTDecode"
+            )
+            found = self._pictures[name] = self._document.add(Stream(picture.jpeg, inside))
+        return found
 
 
 def _add(into: Glyphs, more: Glyphs) -> None:
+    """Where two tell different things of a glyph, the first stays."""
     for face, glyphs in more.items():
         own = into.setdefault(face, {})
-        for glyph, text in glyphs.items():
-            own.setdefault(glyph, text)
-
-
-def _replayed(page: DrawnPage, names: dict[str, str], book: FontBook, glyphs: Glyphs) -> list[str]:
-    return [
-        _named(piece, names.get(piece.page_of, ""), book, glyphs)
-        if isinstance(piece, LateText)
-        else piece
-        for piece in page.code
-    ]
-
-
-def _named(late: LateText, name: str, book: FontBook, glyphs: Glyphs) -> str:
-    """The operators that print a page's name in the place kept for it."""
-    face = book.face(late.face)
-    shape = face.shape(name)
-    _add(glyphs, {face.name: shape.glyphs})
-    x = late.x
-    if late.at_end:
-        x += late.width - shape.width * late.size / 1000
-    array = "".join(segment.array for segment in shape.segments)
-    return (
-        f"BT /{face.code} {late.size:g} Tf {rgb(late.colour)} rg "
-        f"1 0 0 1 {x:.2f} {late.y:.2f} Tm [{array}] TJ ET"
-    )
-
-
-# --------------------------------------------------------- pictures in ReportLab's document (5.1)
-
-
-def _place(canvas: Any, name: str, picture: Prepared, placed: set[str]) -> None:
-    """Make a JPEG known to the page under its name; the same picture is stored once."""
-    from reportlab.pdfbase import pdfdoc
-
-    canvas._formsinuse.append(name.removeprefix("FormXob."))  # noqa: SLF001 - see `Pen.picture`
-    if name in placed:
-        return
-    placed.add(name)
-    stream = pdfdoc.PDFStream(content=picture.jpeg)
-    for key, value in {
-        "Type": pdfdoc.PDFName("XObject"),
-        "Subtype": pdfdoc.PDFName("Image"),
-        "Width": picture.width,
-        "Height": picture.height,
-        "BitsPerComponent": 8,
-        "ColorSpace": pdfdoc.PDFName("DeviceRGB"),
-        "Filter": pdfdoc.PDFName("DCTDecode"),
-    }.items():
-        stream.dictionary[key] = value
-    stream.filters = []
-    canvas._doc.Reference(stream, name)  # noqa: SLF001
+        for glyph in glyphs.keys() - own.keys():
+            own[glyph] = glyphs[glyph]

@@ -1,94 +1,55 @@
-"""Faces in ReportLab's document (5.1): Type0 fonts, Identity-H, one subset a face.
+"""Faces in a document: Type0 fonts, Identity-H, one subset a face.
 
-The only module that reaches into ReportLab's fonts; a new ReportLab is tried against its tests.
-Not here: shaping (`fonts`).
+Not here: shaping (`fonts`), the document's objects (`document`).
 """
 
 import hashlib
+import zlib
 from collections.abc import Mapping
-from typing import Any
 
+from briefer.pdf.document import Document, Stream
 from briefer.pdf.fonts import Face, FontBook
 
 
-class _Embedded:
-    """One face in one document; ReportLab calls `addObjects` when it writes the file."""
-
-    def __init__(self, face: Face, glyphs: Mapping[int, str]) -> None:
-        self.fontName = face.name
-        self._face = face
-        self._glyphs = glyphs
-
-    def addObjects(self, document: Any) -> None:
-        from reportlab.pdfbase import pdfdoc
-
-        def name(value: str) -> Any:
-            return pdfdoc.PDFName(value)
-
-        def stream(data: bytes, **extra: Any) -> Any:
-            out = pdfdoc.PDFStream(content=data)
-            for key, value in extra.items():
-                out.dictionary[key] = value
-            out.filters = [pdfdoc.PDFZCompress]
-            return out
-
-        face, glyphs = self._face, {0: "", **self._glyphs}
-        metrics = face.metrics
-        base = f"{_subset_tag(face.name, glyphs)}+{metrics['name']}"
-        program = face.subset(glyphs)
-        descriptor = pdfdoc.PDFDictionary(
-            {
-                "Type": name("FontDescriptor"),
-                "FontName": name(base),
-                "Flags": 4,
-                "FontBBox": pdfdoc.PDFArray(metrics["box"]),
-                "ItalicAngle": round(metrics["slant"]),
-                "Ascent": metrics["ascent"],
-                "Descent": metrics["descent"],
-                "CapHeight": metrics["capitals"],
-                "StemV": 80,
-                "FontFile2": document.Reference(stream(program, Length1=len(program))),
-            }
-        )
-        widths: list[Any] = []
-        for glyph, width in face.widths(glyphs):
-            widths += [glyph, pdfdoc.PDFArray([width])]
-        system = {
-            "Registry": pdfdoc.PDFString("Adobe"),
-            "Ordering": pdfdoc.PDFString("Identity"),
-            "Supplement": 0,
-        }
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": name("Font"),
-                "Subtype": name("CIDFontType2"),
-                "BaseFont": name(base),
-                "CIDToGIDMap": name("Identity"),
-                "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-                "DW": 0,
-                "W": pdfdoc.PDFArray(widths),
-                "FontDescriptor": document.Reference(descriptor),
-            }
-        )
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": name("Font"),
-                "Subtype": name("Type0"),
-                "BaseFont": name(base),
-                "Encoding": name("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(stream(_to_unicode(glyphs))),
-            }
-        )
-        document.idToObject["BasicFonts"].dict[face.code] = document.Reference(font)
-
-
-def embed(document: Any, book: FontBook, glyphs: Mapping[str, Mapping[int, str]]) -> None:
-    """Put the used glyphs of each face (by name) into a ReportLab document, once, before it is written."""
+def embed(document: Document, book: FontBook, glyphs: Mapping[str, Mapping[int, str]]) -> None:
+    """Put the used glyphs of each face (by name) into a document."""
     for face_name in sorted(glyphs):
         face = book.face(face_name)
-        document.fontMapping[face.name] = "/" + face.code
-        document.delayedFonts.append(_Embedded(face, glyphs[face_name]))
+        document.fonts.dict[face.code] = f"{_font(document, face, glyphs[face_name])} 0 R"
+
+
+def _font(document: Document, face: Face, used: Mapping[int, str]) -> int:
+    glyphs = {0: "", **used}
+    metrics = face.metrics
+    base = f"{_subset_tag(face.name, glyphs)}+{metrics['name']}"
+    length, program = _program(face, frozenset(glyphs))
+    file = document.add(Stream(program, f"/Length1 {length}/Filter/FlateDecode"))
+    descriptor = document.plain(
+        f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{' '.join(map(str, metrics['box']))}]"
+        f"/ItalicAngle {round(metrics['slant'])}/Ascent {metrics['ascent']}/Descent {metrics['descent']}"
+        f"/CapHeight {metrics['capitals']}/StemV 80/FontFile2 {file} 0 R>>"
+    )
+    widths = "".join(f"{glyph}[{width:g}]" for glyph, width in face.widths(glyphs))
+    descendant = document.plain(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDToGIDMap/Identity"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/DW 0/W[{widths}]/FontDescriptor {descriptor} 0 R>>"
+    )
+    texts = document.compressed(_to_unicode(glyphs))
+    return document.plain(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {texts} 0 R>>"
+    )
+
+
+def _program(face: Face, glyphs: frozenset[int]) -> tuple[int, bytes]:
+    """The length of a subset and the subset compressed; made once for one export after another."""
+    found = face.programs.get(glyphs)
+    if found is None:
+        program = face.subset(glyphs)
+        face.programs.clear()
+        found = face.programs[glyphs] = len(program), zlib.compress(program)
+    return found
 
 
 def _subset_tag(name: str, glyphs: Mapping[int, str]) -> str:

@@ -147,6 +147,8 @@ class Face:
         self._words: dict[tuple[str, bool, str], Shape] = {}
         self._advances: dict[int, int] = {}
         self._strokes = _Strokes()
+        self.programs: dict[frozenset[int], tuple[int, bytes]] = {}
+        """The subset that was embedded last: its glyphs, its length, and itself compressed (`embedding`)."""
 
     def shape(self, text: str, *, rtl: bool = False, language: str = "en") -> Shape:
         """The glyphs of a word; `rtl` paints it from right to left."""

@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from briefer.pack.blocks import Pack
+from briefer.pdf.document import Document, Stream, text
 from briefer.text import clean
 
 PROGRAM = "Briefer"
@@ -52,6 +53,7 @@ _EXTENSION = """<rdf:Description rdf:about=""
 </rdf:Description>
 """
 """PDF/A lets a packet use a property that it does not know only if the packet explains it."""
+_INTENT, _COLOURS, _COLOURS_IN_FULL = "GTS_PDFA1", "sRGB", "sRGB IEC61966-2.1"
 _ICC_DATE = slice(24, 36)
 """Bytes of a colour profile that hold when it was made."""
 
@@ -73,8 +75,35 @@ class Facts(NamedTuple):
         return cls(title, clean(pack.author), clean(pack.subject), pack.language, pack.issue.at)
 
 
+def information(facts: Facts) -> str:
+    """The document information dictionary."""
+    told = {
+        "Title": facts.title,
+        "Author": facts.author,
+        "Subject": facts.subject,
+        "Creator": PROGRAM,
+        "Producer": PROGRAM,
+        "CreationDate": _pdf_date(facts.moment),
+        "ModDate": _pdf_date(facts.moment),
+    }
+    return f"<<{''.join(f'/{key}{text(value)}' for key, value in told.items() if value)}>>"
+
+
+def written(document: Document, facts: Facts, *, archive: bool, accessible: bool) -> str:
+    """What the catalogue says of the file; see `describe`."""
+    packet = _packet(facts, archive=archive, accessible=accessible).encode()
+    out = f"/Metadata {document.add(Stream(packet, '/Type/Metadata/Subtype/XML'))} 0 R"
+    if archive:
+        profile = document.compressed(_srgb(), "/N 3")
+        out += (
+            f"/OutputIntents[<</Type/OutputIntent/S/{_INTENT}/OutputConditionIdentifier({_COLOURS})"
+            f"/Info({_COLOURS_IN_FULL})/DestOutputProfile {profile} 0 R>>]"
+        )
+    return out
+
+
 def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool, accessible: bool = True) -> None:
-    """Write what the file says of itself.
+    """Write what a file of other makers says of itself.
 
     `archive` claims PDF/A-2a and adds the colour space it asks for, `accessible` claims PDF/UA-1.
     """
@@ -101,9 +130,9 @@ def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool, accessible: bool 
         profile.N = 3
         intent = Dictionary(
             Type=Name.OutputIntent,
-            S=Name.GTS_PDFA1,
-            OutputConditionIdentifier=String("sRGB"),
-            Info=String("sRGB IEC61966-2.1"),
+            S=Name("/" + _INTENT),
+            OutputConditionIdentifier=String(_COLOURS),
+            Info=String(_COLOURS_IN_FULL),
             DestOutputProfile=profile,
         )
         pdf.Root.OutputIntents = Array([intent])

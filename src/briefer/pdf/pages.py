@@ -68,16 +68,16 @@ def paginate(
     return Pagination(pack, pictures, report, {} if cache is None else cache, book).pages()
 
 
-def write(pages: Pages, report: Report = silent) -> bytes:
-    """The file. The same pages give the same bytes, in any process.
+def write(pages: Pages, report: Report = silent, *, tagged: bool = True) -> bytes:
+    """The file. The same pages give the same bytes, in any process. A preview need not be `tagged`.
 
     Raises:
         Cancelled: out of `report`.
 
     """
-    from briefer.pdf import assemble  # ReportLab and pikepdf take their time to import
+    from briefer.pdf import assemble  # ReportLab takes its time to import
 
-    return assemble.assemble(pages, report)
+    return assemble.assemble(pages, report, tagged=tagged)
 
 
 class Pagination:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefer.pdf.annexes import Reading
 from briefer.pdf.fonts import Shape
@@ -109,6 +109,18 @@ class DrawnLink:
     text: str
 
 
+Glyphs = dict[str, dict[int, str]]
+"""Of each face the glyphs that are used, and what they say."""
+
+
+class Kept(NamedTuple):
+    """What stands around the frame of a page as it was drawn last, and what that depends on."""
+
+    depends: tuple[object, ...]
+    code: str
+    glyphs: Glyphs
+
+
 @dataclass(slots=True)
 class DrawnPage:
     """A page as plain data: its content, in pt from the label edge and the page's foot.
@@ -127,6 +139,9 @@ class DrawnPage:
     """How many marked contents it has."""
     bare: bool = False
     """Fills the whole sheet: no frame, no furniture."""
+    around: Kept | None = field(default=None, compare=False, repr=False)
+    packed: tuple[bytes, bytes] | None = field(default=None, compare=False, repr=False)
+    """The hash of its whole content in the file written last, and that content compressed."""
 
 
 @dataclass(slots=True)
@@ -135,7 +150,7 @@ class Drawn:
 
     pages: list[DrawnPage] = field(default_factory=list)
     elements: list[DrawnElement] = field(default_factory=list)
-    glyphs: dict[str, dict[int, str]] = field(default_factory=dict)
+    glyphs: Glyphs = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -57,7 +57,7 @@ def _print(source: Path, out: Path, cache: dict[str, Any], *, tagged: bool) -> N
 
     read = msgspec.json.decode(source.read_bytes(), type=Pack)
     pictures = {name: (source.parent / name).read_bytes() for name in read.pictures}
-    out.write_bytes(pages.write(pages.paginate(read, pictures, cache=cache)))
+    out.write_bytes(pages.write(pages.paginate(read, pictures, cache=cache), tagged=tagged))
 
 
 def edited(sections: list[Section]) -> list[Section]:
