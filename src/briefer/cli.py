@@ -418,7 +418,7 @@ def check(workspace: Path, passphrase_fd: int | None, visit: str, *, as_json: bo
 
     with _opened(workspace, passphrase_fd) as opened:
         chosen = service.find(opened, visit)
-        found = (*packs.check(opened, chosen, _language()), *packs.missing_glyphs(opened, chosen))
+        found = packs.check(opened, chosen, _language())
     return _show_findings(found, as_json=as_json)
 
 

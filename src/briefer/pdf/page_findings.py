@@ -14,7 +14,8 @@ from briefer.i18n import say, say_many
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pdf import furniture
 from briefer.pdf.annexes import Reading
-from briefer.pdf.fonts import FILES, FontBook
+from briefer.pdf.coverage import covered
+from briefer.pdf.fonts import FontBook
 from briefer.pdf.paper import Paper
 from briefer.pdf.sheets import Pages, PartPages, Sheet
 from briefer.pdf.type import Setter, shown
@@ -37,7 +38,7 @@ def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
 
 def of_pack(pack: Pack, book: FontBook) -> Iterator[Finding]:
     """What can be said before anything is laid out: characters that no font has, each once in a part."""
-    covers = frozenset().union(*(book.face(name).covers for name in FILES))
+    covers = covered(book)
     for section in pack.sections:
         for part in section.parts:
             found: dict[str, None] = {}

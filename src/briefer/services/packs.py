@@ -386,27 +386,32 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 
-def missing_glyphs(
-    workspace: "Workspace", visit: Visit, recipe: str = "dossier"
-) -> tuple[Finding, ...]:
-    """The characters of a visit's pack that no font has, without laying anything out."""
-    from briefer.pdf import page_findings
-    from briefer.pdf.fonts import FontBook
-
-    return tuple(
-        page_findings.of_pack(compile_visit(workspace, visit.id, recipe=recipe), FontBook())
-    )
-
-
 def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[Finding, ...]:
-    """What the rules find in a visit, in the order of the rules; sentences are in the window's `language`."""
+    """What the rules find in a visit, in their order, and what of its dossier cannot be printed.
+
+    Sentences are in the window's `language`.
+    """
     from briefer.pack import shipped
     from briefer.rules import checks
 
     file, own = visits.load(workspace, visit.id), own_data(workspace)
-    return checks.check(
+    found = checks.check(
         file,
         shipped.item_kinds(own),
         i18n.language(language),
         shipped.rule_set(file.visit.precedence, own),
     )
+    return (*found, *_missing_glyphs(file, own))
+
+
+def _missing_glyphs(file: VisitFile, own: tuple[OwnData, ...]) -> tuple[Finding, ...]:
+    """The characters of a visit's dossier that no font has, without laying anything out."""
+    from briefer.pdf import coverage
+
+    # to know the parts they stand in, the pack must be compiled: for most visits there is no need
+    if coverage.all_covered(msgspec.json.encode((file, own)).decode()):
+        return ()
+    from briefer.pdf import page_findings
+    from briefer.pdf.fonts import FontBook
+
+    return tuple(page_findings.of_pack(compile_file(file, own), FontBook()))

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from briefer.records.visits import Visit
+from briefer.services import common_edits, edits
 from briefer.workspace import database
 
 _HEAVY = (
@@ -45,5 +47,20 @@ def test_an_open_workspace_loads_the_database_and_neither_migrations_nor_paper(
         "from briefer import app\n"
         "from briefer.services import visits\n"
         f"with app.open_workspace(Path({str(path)!r})) as workspace: visits.overview(workspace)"
+    )
+    assert _loaded(program) == ["sqlalchemy", "sqlcipher3"]
+
+
+def test_a_check_draws_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "office.briefer"
+    with database.create(path) as workspace:
+        visit = Visit(title="Ærø")
+        edits.apply(workspace, common_edits.add(visit))
+    program = (
+        "from pathlib import Path\n"
+        "from briefer import app\n"
+        "from briefer.services import packs, visits\n"
+        f"with app.open_workspace(Path({str(path)!r})) as workspace:\n"
+        "    packs.check(workspace, visits.overview(workspace)[0])"
     )
     assert _loaded(program) == ["sqlalchemy", "sqlcipher3"]

@@ -10,7 +10,7 @@ from briefer.progress import Cancelled
 from briefer.records.packs import OwnData
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
-from briefer.services import common_edits, edits, packs
+from briefer.services import common_edits, edits, packs, visits
 from briefer.workspace.database import Workspace
 
 AT = datetime(2027, 2, 26, 14, 40, tzinfo=UTC)
@@ -132,3 +132,25 @@ def test_an_export_says_what_it_made(workspace: Workspace, visit: Visit, tmp_pat
 def test_findings_of_a_visit(workspace: Workspace, visit: Visit) -> None:
     found = packs.check(workspace, visit)
     assert "item 1, Courtesy call" in {finding.place.words for finding in found}
+
+
+def test_a_check_tells_what_no_font_has_and_compiles_only_then(
+    workspace: Workspace, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def glyphs() -> list[str]:
+        found = packs.check(workspace, visit)
+        return [each.sentence for each in found if each.rule == "glyph-missing"]
+
+    def write(text: str) -> None:
+        now = visits.load(workspace, visit.id).visit
+        edits.apply(workspace, common_edits.change_field(now, "purpose", text))
+
+    write("Ærø e\u200d \u2066A\u0301\u2069 وزارة\u2003ﬁ")
+    with monkeypatch.context() as patch:
+        patch.delattr(packs, "compile_file")
+        assert glyphs() == []
+    write("漢 and 漢字")
+    assert glyphs() == [
+        "No font has the character 漢 (U+6F22).",
+        "No font has the character 字 (U+5B57).",
+    ]

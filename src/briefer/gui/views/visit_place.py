@@ -166,7 +166,15 @@ class VisitPlace(Place):
     def findings(self) -> list[Finding]:
         """What the rules and the pages found, the gravest first."""
         levels = ("error", "warning", "note")
-        found = (*self._rule_findings, *(self._built.findings if self._built else ()))
+        printed = self._built.findings if self._built else ()
+        # what the check foretells of a part is told better with its page
+        known = {(one.rule, one.place.key, one.sentence) for one in printed}
+        early = [
+            one
+            for one in self._rule_findings
+            if (one.rule, one.place.key, one.sentence) not in known
+        ]
+        found = (*early, *printed)
         return sorted(found, key=lambda one: levels.index(one.level))
 
     @property
