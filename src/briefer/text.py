@@ -68,6 +68,15 @@ def _fit(letter: str) -> bool:
     )
 
 
+_BEFORE_SVG = 4096
+
+
+def is_svg(content: bytes) -> bool:
+    """Whether a file is a drawing in SVG, by how it begins; never by its name."""
+    start = content[:_BEFORE_SVG].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in start
+
+
 def fold(text: str) -> str:
     """What a search compares: no case, no accents, one form for letters that are written in several."""
     if text.isascii():

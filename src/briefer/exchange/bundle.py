@@ -26,7 +26,7 @@ from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.base import Record
 from briefer.records.kinds import by_name, file_fields, part_key, references
-from briefer.text import clean
+from briefer.text import clean, is_svg
 
 LARGEST_JSON = 100_000_000
 """Bytes of the JSON: a library of some hundred thousand records."""
@@ -304,6 +304,8 @@ def media_type(content: bytes) -> tuple[str, str]:
     for start, kind, ending in _SIGNATURES:
         if content.startswith(start):
             return kind, ending
+    if is_svg(content):
+        return "image/svg+xml", "svg"
     return OTHER_TYPE, "bin"
 
 
@@ -351,7 +353,7 @@ def _in_zip(path: Path, name: str, place: str) -> bytes | None:
     if not _is_hash(name):
         _refuse_escape(path, name, place)
         return _member(path, name, LARGEST_FILE, place)
-    for ending in ("png", "jpg", "pdf", "bin"):
+    for ending in ("png", "jpg", "pdf", "svg", "bin"):
         found = _member(path, f"{FILES}/{name}.{ending}", LARGEST_FILE, place)
         if found is not None:
             return found

@@ -1,4 +1,4 @@
-"""Reads a PDF that somebody else made, in a process of its own: nothing of it that can act or hide comes out.
+"""Reads a PDF or SVG that somebody else made, in a process of its own: nothing that can act or hide comes out.
 
 Its pages become form objects, rid of all that is not drawn; two validators' question is put to them as they will be
 placed: do they keep PDF/A-2a and PDF/UA-1? Those that do not are drawn as pictures, with their words for searching. The
@@ -13,13 +13,21 @@ from typing import Any
 import msgspec
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image
 
+from briefer import resources
 from briefer.pdf import metadata
 from briefer.pdf.annexes import HiddenWords, Reading, ReadPage
 
 MOST_PAGES = 300
 _DPI = 200
 _MOST_WORDS = 20_000
+_PROBE = 64
+"""Pixels across of the small picture that tells the shape of a drawing."""
+_DRAWING_FONTS = ("briefer-sans-regular.ttf", "briefer-sans-semibold.ttf")
+_DRAWING_FAMILY = "Briefer Sans"
+_WITHIN = ("#", "data:image/png;", "data:image/jpeg;")
+"""What a drawing may refer to: its own parts, and pictures that it holds."""
 _MOST_CONTENT = 40_000_000
 """Bytes of operators in one stream, unpacked: a map of a whole country has fewer."""
 _MOST_OBJECTS = 200_000
@@ -40,6 +48,63 @@ def read(content: bytes, room: tuple[float, float], *, as_made: bool) -> Reading
         return Reading(
             fault="damaged"
         )  # pikepdf has no one error for what is not as the standard has it
+
+
+def draw(content: bytes, room: tuple[float, float], dpi: float) -> Reading:
+    """An SVG as a picture that fills `room` (pt) in one direction."""
+    import resvg_py
+    from lxml import etree  # type: ignore[import-untyped]
+
+    from briefer.pdf.pictures import Unreadable, whole
+
+    try:
+        drawing = _own_words(content)
+        fonts = [str(resources.folder("fonts", name)) for name in _DRAWING_FONTS]
+
+        def painted(width: int) -> bytes:
+            return bytes(
+                resvg_py.svg_to_bytes(
+                    svg_string=drawing,
+                    width=width,
+                    skip_system_fonts=True,
+                    font_files=fonts,
+                    font_family=_DRAWING_FAMILY,
+                    sans_serif_family=_DRAWING_FAMILY,
+                    serif_family=_DRAWING_FAMILY,
+                )
+            )
+
+        with Image.open(io.BytesIO(painted(_PROBE)), formats=["PNG"]) as small:
+            ratio = small.height / small.width
+        width = min(room[0], room[1] / ratio)
+        picture = whole(painted(max(1, round(width / 72 * dpi))), room, (dpi, dpi))
+    except (ValueError, etree.LxmlError, Unreadable):
+        return Reading(fault="damaged")
+    except MemoryError:
+        return Reading(fault="too heavy")
+    size = (picture.width * 72 / picture.dpi, picture.height * 72 / picture.dpi)
+    page = ReadPage(*size, jpeg=picture.jpeg, pixels=(picture.width, picture.height))
+    return Reading(pages=(page,), keeps=("2a", "ua1"), drawing=True)
+
+
+def _own_words(content: bytes) -> str:
+    """An SVG without what stands outside itself: no file and no address is read for it, no entity grows."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = etree.fromstring(content, parser)
+    for element in list(root.iter(etree.Element)):
+        for name, value in element.items():
+            inner = value.strip()
+            if etree.QName(name).localname == "href" and not inner.startswith(_WITHIN):
+                del element.attrib[name]
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _read(source: pikepdf.Pdf, room: tuple[float, float], *, as_made: bool) -> Reading:

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from briefer.pdf.pictures import Unreadable, whole
+from briefer.text import is_svg
 
 _MOST_MEMORY = 1_200_000_000
 """Bytes of address space: PDFium and a page of pictures take half of it."""
@@ -23,6 +24,7 @@ _LARGEST_ANSWER = 300_000_000
 _PDF = b"%PDF-"
 _BEFORE_PDF = 1024
 """A PDF may begin with so many bytes of something else."""
+_DRAWING_DPI = 300.0
 _POLL = 0.1
 
 
@@ -71,7 +73,11 @@ class Reading(msgspec.Struct, frozen=True, array_like=True):
 class _Question(msgspec.Struct, frozen=True, array_like=True):
     content: bytes
     room: tuple[float, float]
-    as_made: bool
+    as_made: bool = False
+    drawing: bool = False
+    """SVG instead of PDF."""
+    dpi: float = 0.0
+    """Of a drawing."""
 
 
 def prepare(
@@ -87,9 +93,26 @@ def prepare(
     `as_made`: pages of a PDF stay as they are even where they break the standards of archives. `tick` is called several
     times a second and may raise `Cancelled`.
     """
-    if _PDF not in content[:_BEFORE_PDF]:
-        return _picture(content, room)
-    return _asked(_Question(content, room, as_made), seconds, tick)
+    if _PDF in content[:_BEFORE_PDF]:
+        return _asked(_Question(content, room, as_made), seconds, tick)
+    if is_svg(content):
+        return drawing(content, room, seconds=seconds, tick=tick)
+    return _picture(content, room)
+
+
+def drawing(
+    content: bytes,
+    room: tuple[float, float],
+    *,
+    dpi: float = _DRAWING_DPI,
+    seconds: float = _MOST_SECONDS,
+    tick: Callable[[], None] = lambda: None,
+) -> Reading:
+    """An SVG as a page that fills `room` (pt) in one direction, such as a logo, pictured in so many dots per inch.
+
+    Nothing that it refers to outside itself is read.
+    """
+    return _asked(_Question(content, room, drawing=True, dpi=dpi), seconds, tick)
 
 
 def _picture(content: bytes, room: tuple[float, float]) -> Reading:
@@ -132,11 +155,14 @@ def _asked(question: _Question, seconds: float, tick: Callable[[], None]) -> Rea
 
 def _answer(there: Connection) -> None:
     """The whole life of the other process."""
-    from briefer.pdf.annex_reading import read
+    from briefer.pdf.annex_reading import draw, read
 
     _limit()
     question = msgspec.msgpack.decode(there.recv_bytes(), type=_Question)
-    annex = read(question.content, question.room, as_made=question.as_made)
+    if question.drawing:
+        annex = draw(question.content, question.room, question.dpi)
+    else:
+        annex = read(question.content, question.room, as_made=question.as_made)
     there.send_bytes(msgspec.msgpack.encode(annex))
 
 

@@ -61,22 +61,24 @@ def portrait(content: bytes) -> Prepared:
     return _encoded(cropped, dpi)
 
 
-def whole(content: bytes, room: tuple[float, float]) -> Prepared:
-    """A picture that is a page of its own, encoded anew without its metadata; `dpi` says how large it stands.
+def whole(
+    content: bytes, room: tuple[float, float], dpi_range: tuple[float, float] = _PAGE_DPI
+) -> Prepared:
+    """A picture that is a page of its own, encoded anew without its metadata; its `dpi` says how large it stands.
 
-    It fills `room` (pt) as far as its pixels reach at 150 dots per inch, and has no more than 200.
+    It fills `room` (pt) as far as its pixels reach at the least resolution, and has no more than the most.
 
     Raises:
         Unreadable: as for `portrait`.
 
     """
-    most = max(room) / 72 * _PAGE_DPI[1]
-    flat, _ = _decoded(content, most)
+    least, most = dpi_range
+    flat, _ = _decoded(content, max(room) / 72 * most)
     needed = max(flat.width * 72 / room[0], flat.height * 72 / room[1])
-    dpi = max(_PAGE_DPI[0], needed)
-    if dpi > _PAGE_DPI[1]:
-        size = tuple(max(1, round(side * _PAGE_DPI[1] / dpi)) for side in flat.size)
-        flat, dpi = flat.resize((size[0], size[1]), Image.Resampling.HAMMING), _PAGE_DPI[1]
+    dpi = max(least, needed)
+    if dpi > most:
+        size = tuple(max(1, round(side * most / dpi)) for side in flat.size)
+        flat, dpi = flat.resize((size[0], size[1]), Image.Resampling.HAMMING), most
     return _encoded(flat, dpi)
 
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from briefer.workspace.load_save import Rows
 
 _PICTURES = ("image/png", "image/jpeg")
-_PICTURE_FIELDS = ("photo", "logo", "plan")
+_DRAWINGS = (*_PICTURES, "image/svg+xml")
+_PICTURE_FIELDS = {"photo": _PICTURES, "logo": _DRAWINGS, "plan": _DRAWINGS}
+"""Fields that hold a picture, and the media types that they take."""
 
 
 class Remark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -388,8 +390,10 @@ class Plan:
             self.remarks.append(remark)
             return None
         media_type = bundle.media_type(content)[0]
-        if field in _PICTURE_FIELDS and media_type not in _PICTURES:
+        if media_type not in _PICTURE_FIELDS.get(field, (media_type,)):
             sentence = say("{file}: {place} names {name}, which is neither PNG nor JPEG.")
+            if "image/svg+xml" in _PICTURE_FIELDS[field]:
+                sentence = say("{file}: {place} names {name}, which is no PNG, JPEG or SVG.")
             raise KnownError(sentence.format(file=self._file.shown, place=place, name=name))
         hash_ = sha256(content).hexdigest()
         self._rows.add_file(File(hash_, media_type, content))
