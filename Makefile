@@ -1,7 +1,7 @@
 # `make` alone prints the targets. What a target does stands in packaging/.
 export PYTHON ?= python3
 
-.PHONY: help run test prove bench-peers pictures fonts icons catalogue lock wheel clean
+.PHONY: help run test prove bench-peers pictures contact-sheets fonts icons catalogue lock wheel clean
 
 help:
 	@echo "make run          set up, then open Briefer on the sample workspace (without a display: write its packs to build/)"
@@ -31,6 +31,10 @@ bench-peers:
 pictures:
 	@packaging/setup.sh test
 	@.venv/bin/python packaging/pictures.py
+
+contact-sheets:
+	@packaging/setup.sh test
+	@.venv/bin/python packaging/contact_sheets.py
 
 fonts icons:
 	@packaging/setup.sh test
