@@ -435,6 +435,26 @@ def test_what_is_no_picture_is_refused(workspace: Workspace, tmp_path: Path) -> 
     )
 
 
+def test_a_logo_may_be_a_drawing_and_a_photograph_may_not(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    drawing = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "logo.svg").write_bytes(drawing)
+    institution = {"key": "agency", "name": "Agency", "logo": "files/logo.svg"}
+    assert (
+        _import(workspace, _file(tmp_path, {"format": 1, "institutions": [institution]})).remarks
+        == ()
+    )
+    with workspace.reading() as rows:
+        file = rows.file(_find(workspace, Institution, "agency").logo)
+    assert file is not None
+    assert (file.media_type, file.content) == ("image/svg+xml", drawing)
+    assert _refused(workspace, _file(tmp_path, _with_photo("files/logo.svg"))).endswith(
+        "names files/logo.svg, which is neither PNG nor JPEG."
+    )
+
+
 # ----------------------------------------------------------------------------------------- dump
 
 
