@@ -2,12 +2,13 @@
 
 import io
 import struct
+import tracemalloc
 import zlib
 
 import pytest
 from PIL import Image
 
-from briefer.pdf.pictures import Unreadable, portrait
+from briefer.pdf.pictures import Unreadable, portrait, whole
 
 
 def encoded(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
@@ -77,16 +78,23 @@ def test_the_same_photograph_gives_the_same_bytes() -> None:
     assert portrait(content) == portrait(content)
 
 
-def bomb() -> bytes:
-    """A PNG that says it is 9,000 × 9,000, in a few bytes."""
+def bomb(side: int) -> bytes:
+    """A PNG that says it is so wide and high, in a few bytes."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
         return (
             struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
         )
 
-    header = struct.pack(">IIBBBBB", 9_000, 9_000, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+
+def swollen() -> bytes:
+    """A small JPEG that says it is 20,000 × 20,000."""
+    content = encoded(bands(480, 600), "JPEG")
+    frame = content.index(b"\xff\xc0") + 5
+    return content[:frame] + struct.pack(">HH", 20_000, 20_000) + content[frame + 4 :]
 
 
 @pytest.mark.parametrize(
@@ -96,10 +104,47 @@ def bomb() -> bytes:
         pytest.param(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", id="eps"),
         pytest.param(encoded(bands(480, 600), "GIF"), id="gif"),
         pytest.param(encoded(bands(480, 600), "JPEG")[:400], id="cut off"),
-        pytest.param(bomb(), id="81 megapixels in 70 bytes"),
+        pytest.param(bomb(9_000), id="81 megapixels in 70 bytes"),
+        pytest.param(bomb(20_000), id="400 megapixels in 70 bytes"),
+        pytest.param(swollen(), id="400 megapixels in a small JPEG"),
         pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'/>", id="svg"),
     ],
 )
-def test_what_is_no_photograph_is_refused(content: bytes) -> None:
+def test_what_is_no_photograph_is_refused_without_being_decoded(content: bytes) -> None:
+    tracemalloc.start()
     with pytest.raises(Unreadable):
         portrait(content)
+    with pytest.raises(Unreadable):
+        whole(content, (400, 600))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
+
+
+def test_where_it_was_taken_does_not_leave_the_office() -> None:
+    picture = bands(480, 600)
+    exif = picture.getexif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (55.0, 40.0, 12.345), 29: "CANARY"})
+    content = encoded(picture, "JPEG", exif=exif)
+    assert b"CANARY" in content
+    for prepared in (portrait(content), whole(content, (400, 600))):
+        assert b"CANARY" not in prepared.jpeg
+        assert not Image.open(io.BytesIO(prepared.jpeg)).getexif()
+
+
+def test_a_picture_turned_by_the_camera_is_upright_on_a_page() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # a quarter to the right
+    prepared = whole(encoded(bands(900, 600), "JPEG", exif=exif), (400, 600))
+    assert (prepared.width, prepared.height) == (600, 900)
+
+
+def test_a_picture_fills_its_room_as_far_as_its_pixels_reach() -> None:
+    for size, pixels, width in (
+        ((3000, 2000), (1111, 741), 400),  # 200 dpi of 400 points
+        ((1000, 667), (1000, 667), 400),  # 180 dpi
+        ((300, 200), (300, 200), 144),  # 150 dpi
+    ):
+        prepared = whole(encoded(bands(*size), "JPEG"), (400, 600))
+        assert (prepared.width, prepared.height) == pixels
+        assert prepared.width * 72 / prepared.dpi == pytest.approx(width, abs=0.5)
