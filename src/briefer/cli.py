@@ -382,8 +382,7 @@ def export(
 
 def _moment(at: str | None) -> datetime | None:
     """The time of `--at`, else of SOURCE_DATE_EPOCH; None for now."""
-    # taken out, for the PDF library would put it into the file's id by itself, whatever `--at` says
-    epoch = os.environ.pop("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if at is not None:
         moment = _read_moment(at)
         # at the ends of the calendar a zone would carry it out

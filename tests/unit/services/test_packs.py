@@ -154,3 +154,18 @@ def test_a_check_tells_what_no_font_has_and_compiles_only_then(
         "No font has the character 漢 (U+6F22).",
         "No font has the character 字 (U+5B57).",
     ]
+
+
+@pytest.mark.parametrize("layout", [None, "booklet"])
+def test_the_time_of_making_alone_makes_the_file(
+    workspace: Workspace, visit: Visit, layout: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What builds reproducibly sets a time in the environment; PDF libraries look at it by themselves."""
+
+    def made() -> bytes:
+        return packs.make(workspace, visit, layout=layout, at=AT).content
+
+    before = made()
+    for epoch in ("7", "1803663600"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        assert made() == before
