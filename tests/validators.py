@@ -13,8 +13,8 @@ import page
 import pikepdf
 
 _LIMITS = page.SafetyLimits(max_reference_depth=20_000, max_table_grid_rows=60_000)
-_HEAD = 0.925
-"""Share of a page's height above which only its head stands."""
+_HEAD, _FOOT = 0.925, 0.085
+"""Shares of a page's height above and below which only its head and its foot stand."""
 _STREAM_LENGTH = "PDFA2A-STREAM-LENGTH-001"
 
 
@@ -36,7 +36,7 @@ def heard_errors(path: Path) -> list[str]:
     return [
         f"{found.rule} on page {found.page}: {found.message}: {found.evidence}"
         for found in result.findings
-        if found.severity == "error" and not _is_running_head(found, path)
+        if found.severity == "error" and not _is_furniture(found, path)
     ]
 
 
@@ -50,13 +50,16 @@ def _ends_in_return(content: bytes, failure: Any) -> bool:
     return content[start + length - 1 : start + length + 10] == b"\r\nendstream"
 
 
-def _is_running_head(found: Any, path: Path) -> bool:
-    """Artifacts of eight words or more are taken for lost text unless three pages bear the same: so are running heads.
+def _is_furniture(found: Any, path: Path) -> bool:
+    """Artifacts of eight words or more are taken for lost text unless three pages bear the same: so are heads and feet.
 
-    They are, where all that is complained of stands above the frame, which begins lower on every paper.
+    They are, where all that is complained of stands above or below the frame of every paper.
     """
     if found.rule != "TAG-002":
         return False
     with pikepdf.open(path) as pdf:
         heights = [float(page.mediabox[3]) for page in pdf.pages]
-    return all(box["y0"] > _HEAD * heights[box["page"] - 1] for box in found.boxes)
+    return all(
+        box["y0"] > _HEAD * heights[box["page"] - 1] or box["y1"] < _FOOT * heights[box["page"] - 1]
+        for box in found.boxes
+    )

@@ -4,8 +4,6 @@ All of it is artifact: a reader hears the content only. Baselines come from the 
 Not here: the opener of a part (`pages`), anything inside the frame.
 """
 
-import re
-
 from briefer.pack.blocks import GuestCover, Marking, Run
 from briefer.pack.page_map import grouped
 from briefer.pdf.annexes import numbered
@@ -39,36 +37,42 @@ def marking_setting(marking: Marking, paper: Paper, setter: Setter) -> Setting:
 
 def draw(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     """Everything around the frame of one sheet."""
-    _marking(pen, sheet)
+    look = pages.pack.look
+    marking = _marking(pen, sheet)
+    # smaller sheets have their marking where a running head would stand
+    headed = look == "working" and bool(sheet.page or sheet.part.running)
+    if marking is not None or headed:
+        with pen.around("Header"):
+            if marking is not None:
+                # a second line goes outwards
+                outwards = (len(marking.lines) - 1) * _MARKING_LEADING
+                _at(pen, marking, 0, pen.paper.marking_head - outwards)
+            if headed:
+                _running_head(pen, pages, sheet)
+    with pen.around("Footer"):
+        _foot(pen, pages, sheet)
+        if marking is not None:
+            _at(pen, marking, 0, pen.paper.marking_foot)
+
+
+def _foot(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     look = pages.pack.look
     if look == "guest":
         _guest_folio(pen, pages, sheet)
-        return
-    if (
-        sheet.page or sheet.part.running
-    ) and look == "working":  # smaller sheets have their marking where it would stand
-        _running_head(pen, pages, sheet)
-    if look == "card":
+    elif look == "card":
         _card_foot(pen, pages)
-        return
-    if sheet.page is not None:
-        _bound_side(pen, pages, sheet)
-    _free_side(pen, pages, sheet)
+    else:
+        if sheet.page is not None:
+            _bound_side(pen, pages, sheet)
+        _free_side(pen, pages, sheet)
 
 
-def _marking(pen: Pen, sheet: Sheet) -> None:
+def _marking(pen: Pen, sheet: Sheet) -> Setting | None:
+    """The marking in two lines at most: a third would leave the sheet, and `page_findings` tells."""
     if not sheet.marking.banner:
-        return
-    paper = pen.paper
-    setting = marking_setting(sheet.marking, paper, pen.setter)
-    if (
-        len(setting.lines) > MARKING_LINES
-    ):  # a third line would leave the sheet; `page_findings` tells
-        setting, _ = setting.split(MARKING_LINES)
-    first, lines = setting.style.first, len(setting.lines)
-    # a second line goes outwards
-    pen.artifact_text(setting, 0, paper.marking_head - first - (lines - 1) * _MARKING_LEADING)
-    pen.artifact_text(setting, 0, paper.marking_foot - first)
+        return None
+    setting = marking_setting(sheet.marking, pen.paper, pen.setter)
+    return setting if len(setting.lines) <= MARKING_LINES else setting.split(MARKING_LINES)[0]
 
 
 def _running_head(pen: Pen, pages: Pages, sheet: Sheet) -> None:

@@ -184,6 +184,7 @@ class Pen:
         self._used: dict[int, Shape] = {}
         self._stops: list[tuple[float, bool]] | None = None
         self._repeating = False
+        self._around = False
 
     @property
     def page(self) -> int:
@@ -271,12 +272,23 @@ class Pen:
     def artifact_text(self, setting: Setting, x: float, top: float) -> None:
         """Text that is not content: a repeated head, a folio."""
         x = self._left(x, setting)
-        self._page.code.append("/Artifact BMC")
+        if not self._around:
+            self._page.code.append("/Artifact BMC")
         held, self._open = self._open, -2
         setting.paint(self, x * POINT, self._y(top))
         self._open = held
-        self._page.code.append("EMC")
+        if not self._around:
+            self._page.code.append("EMC")
         self._decorate()
+
+    @contextmanager
+    def around(self, kind: Literal["Header", "Footer"]) -> Iterator[None]:
+        """What is drawn inside is the head or the foot of a page, and said to be (ISO 14289-1, 7.8)."""
+        self._page.code.append(f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC")
+        self._around = True
+        yield
+        self._around = False
+        self._page.code.append("EMC")
 
     @contextmanager
     def again(self) -> Iterator[None]:
@@ -294,7 +306,8 @@ class Pen:
 
     def _decorate(self) -> None:
         if self._decorations:
-            self._page.code += ["/Artifact BMC", *self._decorations, "EMC"]
+            for operators in self._decorations:
+                self._artifact(operators)
             self._decorations = []
 
     # what `type.Ink` asks for
@@ -599,4 +612,4 @@ class Pen:
         )
 
     def _artifact(self, operators: str) -> None:
-        self._page.code.append(f"/Artifact BMC {operators} EMC")
+        self._page.code.append(operators if self._around else f"/Artifact BMC {operators} EMC")

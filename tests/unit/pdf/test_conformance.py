@@ -20,6 +20,7 @@ from briefer.pack.blocks import (
     Issue,
     Item,
     Labelled,
+    Marking,
     Numbered,
     Pack,
     PointGroup,
@@ -194,3 +195,15 @@ def test_colours_are_those_of_srgb_whenever_the_file_was_made() -> None:
     assert str(intent.OutputConditionIdentifier) == "sRGB"
     assert profile[16:20] == b"RGB "
     assert profile[24:36] == bytes.fromhex("07d0 0001 0001 0000 0000 0000")
+
+
+def test_heads_and_feet_say_what_they_are() -> None:
+    marked = sp.one_page("The river rises. " * 400, marking=Marking("RESTRICTED", "#a6192e"))
+    with pikepdf.open(io.BytesIO(sp.printed(marked))) as pdf:
+        told = [
+            str(operands[1].Subtype)
+            for page in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "BDC" and str(operands[0]) == "/Artifact"
+        ]
+        assert told == ["/Header", "/Footer"] * len(pdf.pages)

@@ -110,7 +110,7 @@ def test_a_blank_verso_bears_marking_number_and_code_and_nothing_else() -> None:
         marking=Marking("RESTRICTED", "#a6192e"),
     )
     code = grouped(page_code("visit/2", "1-2"))
-    assert sp.read(sp.printed(made))[1] == f"RESTRICTED RESTRICTED page 1-2 {code}"
+    assert sp.read(sp.printed(made))[1] == f"RESTRICTED page 1-2 {code} RESTRICTED"
 
 
 def test_cards_have_nothing_on_their_backs() -> None:
@@ -156,12 +156,14 @@ def test_head_and_foot() -> None:
     )
     first, second = sp.read(sp.printed(made))
     assert first == (
-        "3 Talks with the Agency Talks with the Agency 1 RESTRICTED RESTRICTED "
-        f"Edition 2, issued today Copy 3 of 14 page 8.3-1 {grouped(page_code('visit/2', '8.3-1'))}"
+        "3 Talks with the Agency Talks with the Agency 1 RESTRICTED "
+        f"Edition 2, issued today Copy 3 of 14 page 8.3-1 {grouped(page_code('visit/2', '8.3-1'))} "
+        "RESTRICTED"
     )
     assert second == (
-        "Talks with the Agency 2 RESTRICTED RESTRICTED 3 Talks with the Agency Aldermark, March 2027 "
-        f"Edition 2, issued today Copy 3 of 14 page 8.3-2 {grouped(page_code('visit/2', '8.3-2'))}"
+        "Talks with the Agency 2 RESTRICTED 3 Talks with the Agency Aldermark, March 2027 "
+        f"Edition 2, issued today Copy 3 of 14 page 8.3-2 {grouped(page_code('visit/2', '8.3-2'))} "
+        "RESTRICTED"
     )
 
 
