@@ -1,21 +1,22 @@
 """Annexes: files of others made fit to be printed. A PDF is read in a process of its own, with bounded memory and time.
 
 Not here: how a PDF is read (`annex_reading`), where its pages stand (`annex_pages`), how they get into the file
-(`finish`), findings (`page_findings`).
+(`annex_forms`), findings (`page_findings`).
 """
 
-import multiprocessing
 import os
 import sys
 import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from briefer.pdf.pictures import Unreadable, whole
 from briefer.text import is_svg
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _MOST_MEMORY = 1_200_000_000
 """Bytes of address space: PDFium and a page of pictures take half of it."""
@@ -130,6 +131,8 @@ def _picture(content: bytes, room: tuple[float, float]) -> Reading:
 
 
 def _asked(question: _Question, seconds: float, tick: Callable[[], None]) -> Reading:
+    import multiprocessing  # most packs have no annex
+
     spawn = multiprocessing.get_context("spawn")  # a forked child would have locks of our threads
     here, there = spawn.Pipe()
     worker = spawn.Process(target=_answer, args=(there,), daemon=True)
@@ -153,7 +156,7 @@ def _asked(question: _Question, seconds: float, tick: Callable[[], None]) -> Rea
     return msgspec.msgpack.decode(told, type=Reading)
 
 
-def _answer(there: Connection) -> None:
+def _answer(there: "Connection") -> None:
     """The whole life of the other process."""
     from briefer.pdf.annex_reading import draw, read
 

@@ -7,15 +7,15 @@ Not here: the pages (`assemble`), structure (`tagging`), a password (`protect`).
 
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
-from xml.sax.saxutils import escape
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefer.pack.blocks import Pack
 from briefer.pdf.document import Document, Stream, text
 from briefer.text import clean
+
+if TYPE_CHECKING:
+    import pikepdf
 
 PROGRAM = "Briefer"
 
@@ -102,11 +102,13 @@ def written(document: Document, facts: Facts, *, archive: bool, accessible: bool
     return out
 
 
-def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool, accessible: bool = True) -> None:
+def describe(pdf: "pikepdf.Pdf", facts: Facts, *, archive: bool, accessible: bool = True) -> None:
     """Write what a file of other makers says of itself.
 
     `archive` claims PDF/A-2a and adds the colour space it asks for, `accessible` claims PDF/UA-1.
     """
+    from pikepdf import Array, Dictionary, Name, String  # most exports do without
+
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     told = {
@@ -138,8 +140,10 @@ def describe(pdf: pikepdf.Pdf, facts: Facts, *, archive: bool, accessible: bool 
         pdf.Root.OutputIntents = Array([intent])
 
 
-def no_archive(pdf: pikepdf.Pdf) -> None:
+def no_archive(pdf: "pikepdf.Pdf") -> None:
     """Take back that a file that was written by `describe` is PDF/A; all else stays."""
+    from pikepdf import Name
+
     told = pdf.Root.Metadata.read_bytes().decode()
     packet = pdf.make_stream(told.replace(_ARCHIVE, "").replace(_EXTENSION, "").encode())
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
@@ -168,19 +172,21 @@ def _packet(facts: Facts, *, archive: bool, accessible: bool) -> str:
 
 
 def _value(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
 
 
 def _list(name: str, kind: str, value: str) -> str:
     if not value:
         return ""
-    return f"<{name}><rdf:{kind}><rdf:li>{escape(value)}</rdf:li></rdf:{kind}></{name}>"
+    return (
+        f"<{name}><rdf:{kind}><rdf:li>{escape(value, quote=False)}</rdf:li></rdf:{kind}></{name}>"
+    )
 
 
 def _alternatives(name: str, value: str) -> str:
     if not value:
         return ""
-    words = f'<rdf:li xml:lang="x-default">{escape(value)}</rdf:li>'
+    words = f'<rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li>'
     return f"<{name}><rdf:Alt>{words}</rdf:Alt></{name}>"
 
 
