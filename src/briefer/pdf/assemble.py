@@ -6,20 +6,21 @@ of the file (`structure`, `navigation`).
 """
 
 import hashlib
-import zlib
 
 import msgspec
 
 from briefer.pdf import annex_forms, furniture, metadata, navigation, structure
-from briefer.pdf.document import Document, Plain, Stream
+from briefer.pdf.document import Document, Plain, Stream, deflated
 from briefer.pdf.embedding import embed
+from briefer.pdf.fonts import FontBook
 from briefer.pdf.painting import LateText
 from briefer.pdf.paper import POINT, rgb
 from briefer.pdf.pen import DrawnPage, Glyphs, Kept, Pen
 from briefer.pdf.pictures import Prepared
 from briefer.pdf.sheets import Pages, Sheet
 from briefer.pdf.structure import Node
-from briefer.pdf.type import Setter
+from briefer.pdf.styles import Style
+from briefer.pdf.type import Setter, Setting
 from briefer.progress import Report
 
 _SHEETS_BETWEEN_REPORTS = 20
@@ -116,10 +117,10 @@ class _Sheets:
         code += (around.code, "Q")
         content = "\n".join(code).encode("ascii")
         if body is None:
-            return zlib.compress(content)
+            return deflated(content)
         digest = hashlib.sha256(content).digest()
         if body.packed is None or body.packed[0] != digest:
-            body.packed = digest, zlib.compress(content)
+            body.packed = digest, deflated(content)
         return body.packed[1]
 
     def _around(self, sheet: Sheet, body: DrawnPage | None) -> Kept:
@@ -136,7 +137,7 @@ class _Sheets:
             return body.around
         setter = self._setters.get(language)
         if setter is None:
-            setter = self._setters[language] = Setter(pages.book, language, rtl=mirrored)
+            setter = self._setters[language] = _FurnitureSetter(pages.book, language, rtl=mirrored)
         pen = Pen(pages.paper, setter, mirrored=mirrored)
         pen.new_page()
         if body is None or not body.bare:
@@ -170,6 +171,23 @@ class _Sheets:
                 "/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/DCTDecode"
             )
             found = self._pictures[name] = self._document.add(Stream(picture.jpeg, inside))
+        return found
+
+
+class _FurnitureSetter(Setter):
+    """Sets what stands on many pages once."""
+
+    def __init__(self, book: FontBook, language: str, *, rtl: bool) -> None:
+        super().__init__(book, language, rtl=rtl)
+        self._settings: dict[tuple[object, ...], Setting] = {}
+
+    def set(
+        self, words: Words | str, style: Style | str = "body", width: float = 1000.0, **more: Any
+    ) -> Setting:
+        asked = (words, style, width, *more.items())
+        found = self._settings.get(asked)
+        if found is None:
+            found = self._settings[asked] = super().set(words, style, width, **more)
         return found
 
 

@@ -60,7 +60,7 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def compressed(self, data: bytes, inside: str = "") -> int:
         """Register a stream, compressed."""
-        return self.add(Stream(zlib.compress(data), f"{inside}/Filter/FlateDecode"))
+        return self.add(Stream(deflated(data), f"{inside}/Filter/FlateDecode"))
 
     def finished(self, root: int, info: int) -> bytes:
         """The whole file. The same objects give the same bytes."""
@@ -91,14 +91,26 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
         after += 1
         places[after] = (1, length, 0)
         identity = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest()
+        rows = b"".join(struct.pack(">BIH", *places[number]) for number in range(after + 1))
         inside = (
             f"/Type/XRef/Size {after + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
-            f"/ID[<{identity}><{identity}>]"
+            f"/ID[<{identity}><{identity}>]/Filter/FlateDecode"
         )
-        rows = b"".join(struct.pack(">BIH", *places[number]) for number in range(after + 1))
-        table = Stream(zlib.compress(rows), f"{inside}/Filter/FlateDecode").format(self)
+        table = Stream(deflated(rows), inside).format(self)
         parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (after, table, length))
         return b"".join(parts)
+
+
+def deflated(data: bytes, spare: bytes = b"\n") -> bytes:
+    """Data compressed, never ending in a carriage return: with `spare` behind the data where it would.
+
+    That byte and the end of the line after it are taken for one end of a line by readers that do not look at the length.
+    """
+    packed = zlib.compress(data)
+    while packed.endswith(b"\r"):
+        data += spare
+        packed = zlib.compress(data)
+    return packed
 
 
 def _object_stream(members: list[tuple[int, bytes]]) -> Stream:
@@ -110,7 +122,7 @@ def _object_stream(members: list[tuple[int, bytes]]) -> Stream:
     head = " ".join(heads).encode() + b"\n"
     bodies = b"\n".join(body for _, body in members)
     inside = f"/Type/ObjStm/N {len(members)}/First {len(head)}/Filter/FlateDecode"
-    return Stream(zlib.compress(head + bodies), inside)
+    return Stream(deflated(head + bodies), inside)
 
 
 def text(value: str) -> str:

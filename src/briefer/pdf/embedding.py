@@ -49,6 +49,11 @@ def _program(face: Face, glyphs: frozenset[int]) -> tuple[int, bytes]:
         program = face.subset(glyphs)
         face.programs.clear()
         found = face.programs[glyphs] = len(program), zlib.compress(program)
+        while found[1].endswith(
+            b"\r"
+        ):  # see `document.deflated`; the length counts what is behind the tables
+            program += bytes(4)
+            found = face.programs[glyphs] = len(program), zlib.compress(program)
     return found
 
 

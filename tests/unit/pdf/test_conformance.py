@@ -1,6 +1,7 @@
 """Files keep PDF/UA-1 and PDF/A-2a whatever stands on their pages, and say of themselves what is so."""
 
 import io
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from briefer.pack.blocks import (
     TextTable,
 )
 from briefer.pdf import metadata
+from briefer.pdf.document import deflated
 from briefer.pdf.pages import paginate, write
 from profiles import SIZE
 
@@ -207,3 +209,12 @@ def test_heads_and_feet_say_what_they_are() -> None:
             if str(operator) == "BDC" and str(operands[0]) == "/Artifact"
         ]
         assert told == ["/Header", "/Footer"] * len(pdf.pages)
+
+
+def test_no_stream_ends_like_a_line() -> None:
+    awkward = b"\x0c"  # its check sum ends in 13
+    assert zlib.compress(awkward).endswith(b"\r")
+    packed = deflated(awkward)
+    assert not packed.endswith(b"\r")
+    assert zlib.decompress(packed) == awkward + b"\n"
+    assert deflated(b"page") == zlib.compress(b"page")
