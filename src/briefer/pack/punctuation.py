@@ -165,6 +165,8 @@ _NUMBER = re.compile(
     r"|UTC[+−]\d+(?::\d+)?"
 )
 _ISOLATE, _END = "\u2066", "\u2069"
+_FROM_RIGHT = "\u200f"
+"""Behind a mark: a number that follows a Latin word would be drawn to its side of the mark."""
 
 
 class _Neighbours(NamedTuple):
@@ -189,7 +191,7 @@ def _arabic(text: str, before: str, after: str) -> str:
         neighbours = _Neighbours(
             letters[0] if letters else "", following.group() if following else ""
         )
-        return _ARABIC_MARKS[mark.group()] if neighbours.arabic else mark.group()
+        return _ARABIC_MARKS[mark.group()] + _FROM_RIGHT if neighbours.arabic else mark.group()
 
     return _NUMBER.sub(lambda found: f"{_ISOLATE}{found.group()}{_END}", _MARK.sub(own, text))
 

@@ -15,12 +15,13 @@ from briefer.pack.punctuation import finished
 from briefer.pack.wordings import worded
 from briefer.records.base import Record
 from briefer.records.briefs import Brief
+from briefer.records.institutions import Institution
 from briefer.records.outcomes import Outcome
-from briefer.records.people import Person
+from briefer.records.people import Person, Post
 from briefer.records.programme import ProgrammeItem
 from briefer.records.sources import Wording
 from briefer.records.visit_file import VisitFile
-from briefer.records.visits import Delegate, Objective, Visit
+from briefer.records.visits import Delegate, Objective, Phase, Stop, Visit
 from factories import filed, made
 from outline import outline, part, words
 
@@ -159,7 +160,8 @@ def touched(text: str, tongue: str, *, lang: str = "") -> str:
     pack = msgspec.structs.replace(empty, language=tongue, sections=(section,))
     block = finished(pack, "en").sections[0].parts[0].blocks[0]
     assert isinstance(block, blocks.Paragraph)
-    return block.words[0].text.replace("\u202f", "_").replace("\u2066", "⟨").replace("\u2069", "⟩")
+    shown = block.words[0].text.replace("\u200f", "")
+    return shown.replace("\u202f", "_").replace("\u2066", "⟨").replace("\u2069", "⟩")
 
 
 @pytest.mark.parametrize(
@@ -204,4 +206,47 @@ def test_marks_between_runs_follow_the_words_around_them() -> None:
     )
     pack = msgspec.structs.replace(packed(filed(visit()), "ar"), sections=(section,))
     shown = [words(each.words) for each in finished(pack, "en").sections[0].parts[0].blocks]  # type: ignore[union-attr]
-    assert shown == ["وزارة، مدينة", "Temsi, Darwan"]
+    assert shown == ["وزارة،\u200f مدينة", "Temsi, Darwan"]
+
+
+def test_a_name_is_translated_alike_wherever_it_stands_and_a_title_for_its_bearer() -> None:
+    of = visit()
+    ministry = made(Institution, "ministry", name="Ministry", city="Port")
+    phase = made(Phase, "v/phase", visit=of, title="On site")
+    stop = made(Stop, "v/port", visit=of, phase=phase, city="Port", zone="UTC")
+    huda, ole = (made(Person, key, family_name=key) for key in ("huda", "ole"))
+    posts = [
+        made(Post, f"{who.key}-post", person=who, institution=ministry, title="Director")
+        for who in (huda, ole)
+    ]
+    there = [
+        made(Delegate, f"v/{who.key}", visit=of, person=who, title="Director")
+        for who in (huda, ole)
+    ]
+    file = filed(
+        of, phase, ministry, stop, huda, ole, *posts, *there,
+        said(stop, "city", "Le Port"), said(posts[0], "title", "Directrice"),
+    )  # fmt: skip
+    french = worded(file, "fr")
+    assert [each.city for each in french.institutions] == ["Le Port"]
+    assert [each.title for each in french.delegates] == ["Directrice", "Director"]
+
+
+def test_beside_another_language_what_is_not_translated_is_a_gap() -> None:
+    of = visit(title="Visit", languages=("en", "fr"))
+    talks = made(ProgrammeItem, "v/talks", visit=of, title="Talks", note="bring maps", day="2027-03-09")  # fmt: skip
+    brief = made(Brief, "v/brief", item=talks, background_open="Water.\n\nOften.\n\n- a list")
+    file = filed(of, talks, brief, said(talks, "title", "Entretiens"))
+    chosen = shipped.recipe("dossier")
+    seen = cut(file, shipped.audience("principal"), shipped.scheme("plain"), shipped.item_kinds())
+    sides = [compile_pack(seen, chosen, AT, language(tag), facing=True) for tag in ("en", "fr")]
+    english, french = (part(side, "day:2027-03-09") for side in sides)
+    assert ["bring maps" in english, "not translated" in english] == [True, False]
+    assert ["bring maps" in french, "[non traduit]" in french] == [False, True]
+    written = part(sides[1], "brief:v/talks")
+    assert ["Water" in written, "Often" in written, "a list" in written] == [False] * 3
+    background = written.split("Contexte, utilisable librement")[1].splitlines()
+    assert [line.strip() for line in background[1:4]].count("[non traduit]") == 1
+    assert [each.title for s in sides[1].sections for each in s.parts if each.key == "cover"] == [
+        "Couverture"
+    ]
