@@ -589,3 +589,42 @@ def test_opening_what_is_no_workspace_says_so(
     qtbot.waitUntil(lambda: not window.bar.isHidden(), timeout=LONG)
     assert "nothing.briefer" in window.bar.words.text()
     assert window.places.first_start.isEnabled()
+
+
+# ----------------------------------------------------------------------------------- read only
+
+
+def test_a_workspace_that_can_only_be_read_says_so_and_locks_what_edits(
+    qapp: QApplication, qtbot: QtBot, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    monkeypatch.setattr("briefer.workspace.files.hold", lambda _folder: None)
+    window = MainWindow()
+    window.show()
+    with qtbot.waitSignal(window.ready, timeout=LONG):
+        window.opener.open(sample)
+    reason = window.desk.locked
+    assert reason == (
+        f"{sample} can only be read: its folder or disk is read-only. "
+        "Copy the folder elsewhere to change it."
+    )
+    assert window.top.findChild(QWidget, "saved").accessibleName() == "Read only"
+    id_ = next(one.id for one in window.desk.overview if one.key == "showcase")
+    window.places.open_visit(id_)
+    place = window.places.visits[id_]
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    window.places.go_to(id_)
+    place.show_tab("programme")
+    works = {name: window.actions_[name].isEnabled() for name in ("new-item", "cancel", "later")}
+    assert works == {"new-item": False, "cancel": False, "later": False}
+    assert [window.actions_[name].isEnabled() for name in ("search", "export", "check")] == [
+        True
+    ] * 3
+    assert window.actions_["new-item"].toolTip().endswith(reason)
+    place.programme.show_item(item(place, CALL).id)
+    start = field(place, "start")
+    qtbot.waitUntil(start.isVisible, timeout=LONG)
+    assert (start.edit.isReadOnly(), start.edit.toolTip()) == (True, reason)
+    type_into(place, "start", "925")
+    assert start.trouble.words == ""
+    window.close()

@@ -39,6 +39,12 @@ class Command(NamedTuple):
     rule_before: bool = False
     """A line stands before it in its menu."""
 
+    @property
+    def edits(self) -> bool:
+        """Whether it changes records, which a workspace that can only be read does not allow."""
+        made_of_records = self.scope in ("programme", "days") or self.menu == "insert"
+        return bool(self.id) and (made_of_records or self.id == "new-visit")
+
 
 @cache
 def names() -> dict[str, str]:
@@ -320,6 +326,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._scopes: frozenset[Scope] = frozenset({"everywhere"})
+        self._locked = ""
         for command in commands():
             if command.id:
                 self._actions[command.id] = self._make(command)
@@ -343,7 +350,16 @@ class Actions(QObject):
         self._scopes = scopes
         for command in commands():
             if command.id and command.id not in ("undo", "redo"):
-                self[command.id].setEnabled(command.scope in scopes)
+                locked = bool(self._locked) and command.edits
+                self[command.id].setEnabled(command.scope in scopes and not locked)
+
+    def lock(self, reason: str) -> None:
+        """Put off all that edits, and say why where the pointer rests on it; "" lets it work again."""
+        self._locked = reason
+        for command in commands():
+            if command.edits:
+                self[command.id].setToolTip("\n".join(filter(None, (tooltip(command), reason))))
+        self.set_scopes(self._scopes)
 
     @property
     def scopes(self) -> frozenset[Scope]:

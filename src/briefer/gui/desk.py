@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
+from briefer.i18n import say
 from briefer.progress import Report
 from briefer.records.base import Record
 from briefer.records.kinds import kind_of
@@ -70,6 +71,16 @@ class Desk(QObject):
         """The open workspace, for calls of services."""
         assert self._workspace is not None
         return self._workspace
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be changed here; empty where it can."""
+        if not self._workspace or not self._workspace.read_only:
+            return ""
+        sentence = say(
+            "{path} can only be read: its folder or disk is read-only. Copy the folder elsewhere to change it."
+        )
+        return sentence.format(path=self._workspace.path)
 
     def open(
         self,

@@ -19,12 +19,13 @@ from briefer.gui.actions import Actions, Scope, names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import about
-from briefer.gui.messages import Messages
+from briefer.gui.messages import Messages, Trouble
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
 from briefer.gui.places import Places
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import hairline
+from briefer.gui.views.fields import LOCKED
 from briefer.gui.views.frame import StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
 from briefer.i18n import say
@@ -158,8 +159,14 @@ class MainWindow(QMainWindow):
         self.status.workspace.setText(workspace.identity.label)
         self.top.show_officer(workspace.officer)
         self.top.show_saved(None)
+        locked = self.desk.locked
+        self.setProperty(LOCKED, locked)
+        self.actions_.lock(locked)
         self.places.begin()
         self.messages.say(say("Opened {workspace}.").format(workspace=workspace.identity.label))
+        if locked:
+            self.top.show_locked(locked)
+            self.messages.show(Trouble("warning", locked))
         self.ready.emit()
 
     def _show_place(self) -> None:

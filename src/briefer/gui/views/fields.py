@@ -8,7 +8,14 @@ window's otherwise. Not here: which fields a record has (`item_panel`, `institut
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefer.gui import theme
@@ -17,6 +24,9 @@ from briefer.gui.views.controls import Chooser
 
 LONG_TEXT_RESTS = 1500
 """Milliseconds without typing after which a long text is accepted."""
+
+LOCKED = "locked"
+"""Property of a window: why nothing can be changed in it; empty where it can."""
 
 Accept = Callable[[str], str]
 """Takes what was typed; gives the sentence that says why it cannot be, or nothing."""
@@ -123,6 +133,15 @@ class Field(QWidget):
         layout.addWidget(control)
         layout.addWidget(self.trouble)
         self.setFocusProxy(control)
+        self._control, self._locked = control, False
+
+    def lock(self, reason: str) -> None:
+        """Let the value be read and copied only, and say why where the pointer rests on it."""
+        if isinstance(self._control, QLineEdit | QPlainTextEdit):
+            self._control.setReadOnly(bool(reason))
+        else:
+            self._control.setDisabled(bool(reason))
+        self._control.setToolTip(reason)
 
     def accept(self) -> None:
         """Take what is typed now."""
@@ -131,6 +150,15 @@ class Field(QWidget):
     def draft(self) -> str | None:
         """The text that waits to be accepted, None when there is none."""
         return None
+
+    # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        reason = self.window().property(LOCKED) or ""
+        if reason or self._locked:
+            self._locked = bool(reason)
+            self.lock(reason)
 
 
 class LineField(Field):

@@ -97,6 +97,10 @@ class TopBar(QWidget):
         """When something was saved last; None: that nothing was changed yet, or that no workspace is open."""
         self._saved.show_time(at, open_=open_)
 
+    def show_locked(self, reason: str) -> None:
+        """That the workspace can only be read, and why."""
+        self._saved.show_locked(reason)
+
     def fit(self, width: int) -> None:
         """Take the room there is: what is not needed goes first."""
         wide = width >= theme.scaled(1400)
@@ -168,17 +172,28 @@ class _Saved(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
-        self._ok = False
+        self.setObjectName("saved")
+        self._words, self._icon = "", ""
+        self._role = "ok"
         self.show_time(None, open_=False)
 
     def show_time(self, at: datetime | None, *, open_: bool) -> None:
-        self._ok = open_
+        self._icon, self._role = ("circle-check", "ok") if open_ else ("", "ok")
         if at:
             self._words = say("Saved {time}").format(time=shown.moment(at))
         else:
             self._words = say("All saved") if open_ else say("No workspace open")
+        self._show()
+
+    def show_locked(self, reason: str) -> None:
+        """Say that nothing can be saved here; why, where the pointer rests on it."""
+        self._icon, self._role, self._words = "lock", "warning", say("Read only")
+        self._show(reason)
+
+    def _show(self, reason: str = "") -> None:
+        self.setToolTip(reason)
         self.setAccessibleName(self._words)
+        self.setAccessibleDescription(reason)
         self.setFixedSize(
             self.fontMetrics().horizontalAdvance(self._words) + theme.scaled(26), theme.scaled(26)
         )
@@ -189,10 +204,9 @@ class _Saved(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         with painting(self) as brush:
-            if self._ok:
-                brush.icon(
-                    QRect(4, (self.height() - 16) // 2, 16, 16), "circle-check", brush.colour("ok")
-                )
+            if self._icon:
+                room = QRect(4, (self.height() - 16) // 2, 16, 16)
+                brush.icon(room, self._icon, brush.colour(self._role))
             brush.text(
                 self.rect().adjusted(theme.scaled(24), 0, 0, 0),
                 self._words,
