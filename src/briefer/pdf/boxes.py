@@ -60,7 +60,7 @@ class Layout:
 class Box:
     """Something with a height. Subclasses set `height` and write `draw`; those that break write `split`."""
 
-    height: float = 0.0
+    __slots__ = ("anchor", "before", "element", "height", "keep_next")
 
     def __init__(
         self,
@@ -75,6 +75,7 @@ class Box:
         self.keep_next = keep_next
         self.anchor = anchor
         self.element = element
+        self.height = 0.0
 
     def split(self, room: float) -> "tuple[Box, Box] | None":  # noqa: ARG002 - for those that break
         """Break so that the first piece is no higher than `room`; None where it must not be broken."""
@@ -112,6 +113,8 @@ class Box:
 
 class Text(Box):
     """One setting; two lines at least stay before and after a break."""
+
+    __slots__ = ("setting", "x")
 
     def __init__(
         self,
@@ -152,6 +155,8 @@ class Text(Box):
 class Drawing(Box):
     """Anything drawn freely; never broken."""
 
+    __slots__ = ("_draw",)
+
     def __init__(
         self,
         height: float,
@@ -174,6 +179,8 @@ class Drawing(Box):
 class Blank(Box):
     """Empty height that stays, even at the top of a page."""
 
+    __slots__ = ()
+
     def __init__(self, height: float, *, keep_next: bool = False) -> None:
         super().__init__(keep_next=keep_next)
         self.height = height
@@ -184,6 +191,8 @@ class Blank(Box):
 
 class BareSheet(Box):
     """A sheet of its own without frame and furniture, such as cards to be cut; x and y from its edges."""
+
+    __slots__ = ("_draw",)
 
     def __init__(self, height: float, draw: Callable[[Pen, float], None]) -> None:
         """`draw(pen, 0)` draws it; `height` is the paper's."""
@@ -197,6 +206,8 @@ class BareSheet(Box):
 
 class Rule(Box):
     """A rule of no height from `x0` to `x1`."""
+
+    __slots__ = ("_line",)
 
     def __init__(
         self,
@@ -219,6 +230,8 @@ class Rule(Box):
 class Stack(Box):
     """Boxes one under the other; breaks between them and inside them."""
 
+    __slots__ = ("boxes",)
+
     def __init__(
         self,
         boxes: Sequence[Box],
@@ -227,22 +240,24 @@ class Stack(Box):
         keep_next: bool = False,
         anchor: str = "",
         element: Element | None = None,
+        height: float | None = None,
     ) -> None:
+        """`height` is that of the boxes where it is known."""
         super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
         self.boxes = tuple(boxes)
-        self.height = _height(self.boxes)
+        self.height = _height(self.boxes) if height is None else height
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
-        head, tail = fill(self.boxes, room)
-        if not head or not tail:
-            return None
-        return self.pieces(Stack(head), Stack(tail))
+        return self._divided(*fill(self.boxes, room))
 
     def split_by_force(self, room: float) -> "tuple[Box, Box] | None":
-        head, tail = fill(self.boxes, room, force=True)
+        return self._divided(*fill(self.boxes, room, force=True))
+
+    def _divided(self, head: Sequence[Box], tail: Sequence[Box]) -> "tuple[Box, Box] | None":
         if not head or not tail:
             return None
-        return self.pieces(Stack(head), Stack(tail))
+        rest = Stack(tail, height=_rest(self.boxes, self.height, tail))
+        return self.pieces(Stack(head), rest)
 
     def inside(self) -> Sequence[Box]:
         return self.boxes
@@ -253,6 +268,8 @@ class Stack(Box):
 
 class Beside(Box):
     """Boxes side by side, each knowing its own x; as high as the highest."""
+
+    __slots__ = ("boxes", "repeat")
 
     def __init__(
         self,
@@ -310,6 +327,8 @@ class Beside(Box):
 class Again(Box):
     """A box drawn once more on the next page: the same look, but not content."""
 
+    __slots__ = ("box",)
+
     def __init__(self, box: Box) -> None:
         super().__init__(keep_next=True)
         self.box: Box = box.box if isinstance(box, Again) else box
@@ -322,6 +341,8 @@ class Again(Box):
 
 class Whole(Box):
     """A box that is broken only when it is higher than `limit` mm; then `least` mm at least go overleaf."""
+
+    __slots__ = ("box", "least", "limit")
 
     def __init__(self, box: Box, limit: float = 60.0, *, least: float = 0.0) -> None:
         super().__init__(before=box.before, keep_next=box.keep_next)
@@ -352,6 +373,8 @@ class Whole(Box):
 class Headed(Box):
     """Rows under a head that is repeated on each page; at least `least` rows stay together."""
 
+    __slots__ = ("head", "least", "rows")
+
     def __init__(
         self,
         head: Box,
@@ -362,12 +385,14 @@ class Headed(Box):
         keep_next: bool = False,
         anchor: str = "",
         element: Element | None = None,
+        height: float | None = None,
     ) -> None:
+        """`height` is that of the rows where it is known."""
         super().__init__(before=before, keep_next=keep_next, anchor=anchor, element=element)
         self.head = head
         self.rows = tuple(rows)
         self.least = least
-        self.height = head.height + _height(self.rows)
+        self.height = head.height + (_height(self.rows) if height is None else height)
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
         head, tail = fill(self.rows, room - self.head.height)
@@ -390,7 +415,9 @@ class Headed(Box):
 
     def _divided(self, head: Sequence[Box], tail: Sequence[Box]) -> "tuple[Box, Box]":
         first = Headed(self.head, head, least=self.least)
-        return self.pieces(first, Headed(Again(self.head), tail, least=self.least))
+        height = _rest(self.rows, self.height - self.head.height, tail)
+        rest = Headed(Again(self.head), tail, least=self.least, height=height)
+        return self.pieces(first, rest)
 
     def inside(self) -> Sequence[Box]:
         return (self.head, *self.rows)
@@ -402,6 +429,8 @@ class Headed(Box):
 
 class Panel(Box):
     """A box on a ground that is drawn behind each of its pieces, with padding above and below."""
+
+    __slots__ = ("box", "ground", "over", "under")
 
     def __init__(
         self,
@@ -451,6 +480,8 @@ class Axis(Box):
     Rows tell their stops with `pen.stop(y)` while they are drawn.
     """
 
+    __slots__ = ("box", "came_from", "leads_to", "x")
+
     def __init__(
         self,
         box: Box,
@@ -498,6 +529,13 @@ def _height(boxes: Sequence[Box]) -> float:
     return sum(box.height + (box.before if at else 0.0) for at, box in enumerate(boxes))
 
 
+def _rest(boxes: Sequence[Box], height: float, tail: Sequence[Box]) -> float:
+    """The height of what is left of boxes of a known height: a table of thousands of rows is not summed anew."""
+    gone = len(boxes) - len(tail)
+    used = sum(box.height for box in boxes[:gone]) + sum(box.before for box in boxes[1 : gone + 1])
+    return height - used + tail[0].height - boxes[gone].height
+
+
 def _place(pen: Pen, boxes: Sequence[Box], top: float) -> float:
     for at, box in enumerate(boxes):
         if at:
@@ -542,10 +580,11 @@ def break_pages(
     """
     pages: list[tuple[Box, ...]] = []
     rest = tuple(boxes)
+    bare = any(isinstance(box, BareSheet) for box in rest)
     while rest:
-        here, more = _noted_page(rest, room, notes)
+        here, more = _noted_page(rest, room, notes, bare)
         if not more and foot and pages_height(here) + notes(here) + foot > room + NO_SPACE:
-            again, over = _noted_page(rest, room - foot, notes)
+            again, over = _noted_page(rest, room - foot, notes, bare)
             if over:
                 here, more = again, over
             else:  # nothing can be moved: the foot takes a page of its own
@@ -557,13 +596,13 @@ def break_pages(
 
 
 def _noted_page(
-    boxes: tuple[Box, ...], room: float, notes: Callable[[Sequence[Box]], float]
+    boxes: tuple[Box, ...], room: float, notes: Callable[[Sequence[Box]], float], bare: bool
 ) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """A page with room for the notes that it calls; the fewer lines, the fewer notes."""
-    here, rest = _page(boxes, room)
+    here, rest = _page(boxes, room, bare)
     taken = notes(here)
     if taken and pages_height(here) + taken > room + NO_SPACE:
-        here, rest = _page(boxes, max(room - taken, room * _LEAST_TEXT))
+        here, rest = _page(boxes, max(room - taken, room * _LEAST_TEXT), bare)
     return here, rest
 
 
@@ -577,13 +616,16 @@ def place_page(pen: Pen, boxes: Sequence[Box], top: float) -> float:
     return _place(pen, boxes, top)
 
 
-def _page(boxes: tuple[Box, ...], room: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    bare = next((at for at, box in enumerate(boxes) if isinstance(box, BareSheet)), None)
-    if bare == 0:
-        return boxes[:1], boxes[1:]
-    if bare is not None:
-        here, rest = _page(boxes[:bare], room)
-        return here, (*rest, *boxes[bare:])
+def _page(
+    boxes: tuple[Box, ...], room: float, any_bare: bool
+) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    if any_bare:
+        bare = next((at for at, box in enumerate(boxes) if isinstance(box, BareSheet)), None)
+        if bare == 0:
+            return boxes[:1], boxes[1:]
+        if bare is not None:
+            here, rest = _page(boxes[:bare], room, False)
+            return here, (*rest, *boxes[bare:])
     here, rest = fill(boxes, room)
     if not here:
         here, rest = fill(boxes, room, force=True)

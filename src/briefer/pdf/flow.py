@@ -52,6 +52,8 @@ _HEADINGS: dict[int, tuple[Role, str]] = {
 }
 _SHOWN = 40
 """Characters by which a finding names a text."""
+_MANY_ROWS = 1000
+"""Of a table in running text: more are told."""
 _OPENING_MARKS = '“„«‹‘‚"'
 
 
@@ -318,15 +320,25 @@ def _text_table(block: blocks.TextTable, layout: Layout, column: Column) -> list
     if not any(block.head):  # the first cell says what the others are about
         for row in cells:
             row[0].element = Element("TH", scope="Row")
+    if len(cells) > _MANY_ROWS:
+        _tell(cells, Trouble("long-table", str(len(cells))))
     rows = [row_box(row, rules, m.QUARTER, m.QUARTER) for row in cells]
     if not any(block.head):
         return [Stack([Rule(*rules, keep_next=True), *rows], element=Element("Table"))]
     return [Headed(head, rows, element=Element("Table"))]
 
 
+def _tell(cells: Sequence[Sequence[Text]], trouble: Trouble) -> None:
+    """Tell a trouble of a table with the first of its words."""
+    for box in (box for row in cells for box in row):
+        if box.setting.lines:
+            box.setting = replace(box.setting, troubles=(*box.setting.troubles, trouble))
+            return
+
+
 def _cells(
     row: Sequence[Words], layout: Layout, places: Sequence[Column], style: Style, role: Role
-) -> list[Box]:
+) -> list[Text]:
     words = [*row, *[()] * (len(places) - len(row))]
     return [cell(layout, words[at], style, place, role) for at, place in enumerate(places)]
 
@@ -339,7 +351,7 @@ def cell(
     role: Role,
     *,
     align: Any = "start",
-) -> Box:
+) -> Text:
     """A cell of a table: an element even where it is empty, so that rows have cells alike."""
     setting = layout.setter.set(words, style, place.width, align=align)
     element = Element(role, scope="Column" if role == "TH" else "")

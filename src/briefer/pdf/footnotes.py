@@ -50,8 +50,10 @@ def _numbered(value: T, known: dict[Words, str]) -> T:
 class Footnotes:
     """What the pages of one part have at their feet."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, *, called: bool = True) -> None:
+        """`called` is whether the part calls any note at all: mostly not, and nobody need look."""
         self._layout = layout
+        self._called = called
         self._set: dict[str, Stack] = {}
 
     def height(self, boxes: Sequence[Box]) -> float:
@@ -66,6 +68,8 @@ class Footnotes:
             notes.place(pen, bottom - notes.height)
 
     def _notes(self, boxes: Sequence[Box]) -> Stack | None:
+        if not self._called:
+            return None
         called: dict[str, Words] = {}
         for number, words in _calls(boxes):
             called.setdefault(number, words)

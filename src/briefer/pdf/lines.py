@@ -5,6 +5,7 @@ Widths are pt. Not here: how a word becomes pieces (`type`), what must stay toge
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from briefer.pack.blocks import Stop, Words
@@ -20,6 +21,9 @@ ADDRESS = re.compile(r"://|\bwww\.|@")
 ADDRESS_JOINT = re.compile(r"[/@?&=_]+(?=[^/@?&=_])|[\w-](?=\.\w)")
 """After a slash or an at sign, before a dot."""
 JOINT = re.compile("[-\u2010\u2014\u2013](?=[^\\W\\d_])")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]{2,}")
+_LONGEST_ANALYSED = 500
+"""Letters; a longer word without spaces is broken where it must."""
 _HYPHENS = ("-", "\u2010")
 _SHORT_WORD = 3
 _LEAST_FILLED = 2 / 3
@@ -27,9 +31,11 @@ _LEAST_FILLED = 2 / 3
 
 
 class Trouble(NamedTuple):
-    """What went wrong with a text: `no-glyph` with the character, `wide-word` with the word, `as-typed` with its start."""
+    """What went wrong with a text: `no-glyph` with the character, `wide-word` with the word, `as-typed` with its start,
+    `long-table` with the number of its rows.
+    """
 
-    kind: Literal["no-glyph", "wide-word", "as-typed"]
+    kind: Literal["no-glyph", "wide-word", "as-typed", "long-table"]
     text: str
 
 
@@ -101,15 +107,35 @@ def parts(word: str) -> Iterator[str]:
         return
     ends = [match.end() for match in _BREAK_AFTER.finditer(word)]
     if _NO_SPACES.search(word):
-        from uniseg.linebreak import line_break_boundaries
-
-        ends = sorted({*ends, *line_break_boundaries(word)})
+        ends = sorted({*ends, *_ends_without_spaces(word)})
     start = 0
     for end in ends:
         if start < end < len(word):
             yield word[start:end]
             start = end
     yield word[start:]
+
+
+def _ends_without_spaces(word: str) -> Iterator[int]:
+    """Where a line may end in scripts without spaces: between ideographs, and as Unicode's rules have it.
+
+    The rules take half a millisecond a letter: they are asked about what is not plain, with a neighbour on either side.
+    """
+    at = 0
+    for found in (*_IDEOGRAPHS.finditer(word), None):
+        end = found.start() + 1 if found else len(word)
+        if end - at > 1 and end - at < _LONGEST_ANALYSED:
+            yield from (at + place for place in _unicode_ends(word[at:end]))
+        if found:
+            yield from range(found.start() + 1, found.end())
+            at = found.end() - 1
+
+
+@lru_cache(maxsize=4096)
+def _unicode_ends(text: str) -> tuple[int, ...]:
+    from uniseg.linebreak import line_break_boundaries
+
+    return tuple(place for place in line_break_boundaries(text) if place < len(text))
 
 
 def extend(

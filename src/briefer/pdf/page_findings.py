@@ -16,6 +16,7 @@ from briefer.pdf import furniture
 from briefer.pdf.annexes import Reading
 from briefer.pdf.coverage import covered
 from briefer.pdf.fonts import FontBook
+from briefer.pdf.lines import Trouble
 from briefer.pdf.paper import Paper
 from briefer.pdf.sheets import Pages, PartPages, Sheet
 from briefer.pdf.type import Setter, shown
@@ -62,6 +63,25 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(getattr(value, name))
 
 
+def _trouble(trouble: Trouble) -> tuple[str, str]:
+    """The rule that a text breaks, and what to say."""
+    shown = _shortened(trouble.text)
+    match trouble.kind:
+        case "as-typed":
+            sentence = say(
+                "“{start}” is nested too deep for a page and is printed as it was typed."
+            )
+            return "nested-too-deep", sentence.format(start=shown)
+        case "long-table":
+            sentence = say(
+                "A table of {count} rows stands in running text. It would be better read as an annex."
+            )
+            return "table-too-long", sentence.format(count=shown)
+        case _:
+            sentence = say("“{word}” is wider than its column and was broken.")
+            return "word-too-wide", sentence.format(word=shown)
+
+
 def _no_glyph(character: str) -> str:
     sentence = say("No font has the character {character} (U+{code}).")
     return sentence.format(character=character, code=f"{ord(character[0]):04X}")
@@ -100,16 +120,9 @@ def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterato
                     missing.add(trouble.text)
                     sentence = _no_glyph(trouble.text)
                     yield _finding("warning", "glyph-missing", part, sentence, names[page])
-            elif trouble.kind == "as-typed":
-                sentence = say(
-                    "“{start}” is nested too deep for a page and is printed as it was typed."
-                ).format(start=_shortened(trouble.text))
-                yield _finding("warning", "nested-too-deep", part, sentence, names[page])
             else:
-                sentence = say("“{word}” is wider than its column and was broken.").format(
-                    word=_shortened(trouble.text)
-                )
-                yield _finding("warning", "word-too-wide", part, sentence, names[page])
+                rule, sentence = _trouble(trouble)
+                yield _finding("warning", rule, part, sentence, names[page])
     front, back = laid.lines_to_cut
     if front:
         sentence = say_many(
