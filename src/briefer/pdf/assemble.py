@@ -6,9 +6,11 @@ of the file (`structure`, `navigation`).
 """
 
 import hashlib
+from typing import Any
 
 import msgspec
 
+from briefer.pack.blocks import Words
 from briefer.pdf import annex_forms, furniture, metadata, navigation, structure
 from briefer.pdf.document import Document, Plain, Stream, deflated
 from briefer.pdf.embedding import embed
