@@ -113,14 +113,14 @@ def tents(block: blocks.Tents, layout: Layout) -> list[Box]:
 
 def _tent(card: blocks.NameCard, layout: Layout) -> Box:
     paper = layout.paper
-    face = _face(card, layout)
+    face, back = _face(card, layout), _face(card, layout)  # both sides are read
     half = paper.height / 2
     top = half + max(m.TENT_EDGE, (half - face.height) / 2)
 
     def draw(pen: Pen, over: float) -> None:
         face.place(pen, over + top)
-        with pen.turned(), pen.again():
-            face.place(pen, over + top)
+        with pen.turned():
+            back.place(pen, over + top)
         for x0, x1 in ((0.0, m.TENT_MARK), (paper.width - m.TENT_MARK, paper.width)):
             pen.rule(x0, x1, over + half, m.CUT_WEIGHT, HAIR)
 
