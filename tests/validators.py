@@ -42,6 +42,8 @@ def heard_errors(path: Path) -> list[str]:
 
 def _ends_in_return(content: bytes, failure: Any) -> bool:
     """A stream whose last byte is a carriage return is told to be one byte too long; its length is right."""
+    if failure.object_id is None:
+        return b"\r\nendstream" in content
     number = failure.object_id.object_number
     at = content.index(b"\n%d 0 obj" % number)
     start = content.index(b"stream\n", at) + len(b"stream\n")
