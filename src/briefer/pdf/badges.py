@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from briefer.pack import blocks
 from briefer.pack.blocks import Run
 from briefer.pdf import measures as m
+from briefer.pdf.bidi import comma
 from briefer.pdf.boxes import BareSheet, Blank, Box, Layout, Stack, Text
 from briefer.pdf.flow import Column, text
 from briefer.pdf.paper import ACCENT, HAIR, OPENER_RULE
@@ -64,7 +65,7 @@ def _badge(
 ) -> tuple[Box, Box]:
     """Name and post; and at the foot the visit, which gives way where a post takes its room."""
     column = Column(x, m.BADGE_WIDTH - 2 * m.BADGE_INSET)
-    words = ", ".join(filter(None, (block.title, block.dates)))
+    words = comma(rtl=layout.setter.rtl).join(filter(None, (block.title, block.dates)))
     foot = text(layout, words, STYLES["foot"], column)
     room = m.BADGE_HEIGHT - m.BADGE_INSET - m.BADGE_DROP - m.BADGE_FOOT
     fitting = _fitting(card.name, m.BADGE_NAMES, column.width, 2, layout)

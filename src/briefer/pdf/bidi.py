@@ -26,6 +26,11 @@ def reads_from_right(language: str) -> bool:
     return language.partition("-")[0] in RIGHT_TO_LEFT
 
 
+def comma(*, rtl: bool) -> str:
+    """What stands between two words that pages join themselves; in Arabic its own mark, with a direction behind it."""
+    return "،\u200f " if rtl else ", "
+
+
 def any_rtl(text: str) -> bool:
     """Whether anything in a text is written from right to left."""
     return not text.isascii() and _RTL.search(text) is not None

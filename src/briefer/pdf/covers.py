@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from briefer.pack import blocks
 from briefer.pack.blocks import KeyValue, Run, Words
 from briefer.pdf import measures as m
+from briefer.pdf.bidi import comma
 from briefer.pdf.boxes import (
     Axis,
     BareSheet,
@@ -110,7 +111,7 @@ def _cover_stop(stop: blocks.StopWords, layout: Layout) -> Box:
         said.insert(0, stop.dates or stop.gap)
     else:
         columns.insert(0, text(layout, when, body, Column(0.0, paper.date_width)))
-    words = ", ".join(part for part in said if part)
+    words = comma(rtl=layout.setter.rtl).join(part for part in said if part)
     if words and len(name.lines) == 1 and x + layout.setter.width(words, body) <= paper.text_width:
         columns.append(Text(name, paper.text_x))
         place = Column(paper.text_x + x, paper.text_width - x)

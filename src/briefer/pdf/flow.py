@@ -11,6 +11,7 @@ from typing import Any
 from briefer.pack import blocks
 from briefer.pack.blocks import Flow, Run, Words
 from briefer.pdf import measures as m
+from briefer.pdf.bidi import reads_rtl
 from briefer.pdf.boxes import Beside, Blank, Box, Headed, Layout, Rule, Stack, Text, Whole
 from briefer.pdf.lines import Trouble
 from briefer.pdf.paper import ACCENT
@@ -268,6 +269,10 @@ def _quotation_style(block: blocks.Quotation, layout: Layout) -> Style:
 def _quotation(block: blocks.Quotation, layout: Layout, column: Column) -> list[Box]:
     style = _quotation_style(block, layout)
     mark, words = _hanging(block.words)
+    said = "".join(run.text for run in words)
+    rtl = layout.setter.rtl
+    if reads_rtl(said, pack_rtl=rtl) != rtl:  # it begins on the other side of its column
+        mark, words = None, block.words
     inside: list[Box] = []
     if mark is not None:
         hang = layout.setter.width((mark,), style)

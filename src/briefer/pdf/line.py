@@ -13,6 +13,7 @@ import msgspec
 from briefer.pack import blocks
 from briefer.pack.blocks import Run, TimeCell, Words
 from briefer.pdf import measures as m
+from briefer.pdf.bidi import comma
 from briefer.pdf.boxes import Axis, Beside, Blank, Box, Drawing, Layout, Stack, Text, Whole
 from briefer.pdf.flow import Column, flow, style_of, text
 from briefer.pdf.paper import ACCENT, LINE, SOFT
@@ -269,7 +270,8 @@ def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
     strong = style_of(layout, "label").but(first=style.first)
     offset: list[Run] = []
     if row.offset:
-        offset.append(Run(row.offset + (", " if row.note else ""), "soft"))
+        between = comma(rtl=setter.rtl) if row.note else ""
+        offset.append(Run(row.offset + between, "soft"))
     if row.note:
         offset.append(Run(row.note))
     offset_width = setter.width(tuple(offset), strong)
@@ -410,7 +412,7 @@ def _flat_stop(stop: blocks.StopWords, layout: Layout, column: Column) -> Box:
     when: Words = (Run(stop.dates),) if stop.dates else (Run(stop.gap, "gap"),) if stop.gap else ()
     if when:
         lines.append(text(layout, when, small, column))
-    zone = ", ".join(words for words in (stop.offset, stop.note) if words)
+    zone = comma(rtl=layout.setter.rtl).join(filter(None, (stop.offset, stop.note)))
     if zone:
         lines.append(text(layout, (Run(zone, "soft"),), small, column))
     return Stack(lines)
