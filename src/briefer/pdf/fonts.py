@@ -96,10 +96,10 @@ class Shape:
     """A shaped word in one face: its width in 1/1000 em, what to paint, and which glyphs it needs.
 
     `array` is the inside of the one TJ array that paints it, empty where that takes more. A shape put together
-    `of` others needs their glyphs.
+    `of` others needs their glyphs. `strokes` are the glyphs of a plain word as the face knows them.
     """
 
-    __slots__ = ("array", "count", "face", "glyphs", "of", "segments", "width")
+    __slots__ = ("_glyphs", "array", "count", "face", "of", "segments", "strokes", "width")
 
     def __init__(
         self,
@@ -109,15 +109,22 @@ class Shape:
         glyphs: dict[int, str],
         count: int,
         of: "tuple[Shape, ...]" = (),
+        strokes: Sequence[str] = (),
     ) -> None:
         self.face = face
         self.width = width
         self.segments = segments
-        self.glyphs = glyphs
+        self._glyphs = glyphs
         self.count = count
         self.of = of
+        self.strokes = strokes
         only = segments[0] if len(segments) == 1 else None
         self.array = only.array if only and not only.rise and not only.actual else ""
+
+    @property
+    def glyphs(self) -> dict[int, str]:
+        """Its glyphs and what they say."""
+        return self.face.said(self.strokes) if self.strokes else self._glyphs
 
 
 class _Strokes:
@@ -192,10 +199,11 @@ class Face:
             return None
         array = f"<{''.join([strokes.codes[each] for each in told])}>".removesuffix("<>")
         width = sum([strokes.advances[each] for each in told]) * self._scale
-        glyphs = strokes.glyphs
-        return Shape(
-            self, width, (Segment(array),), dict([glyphs[each] for each in told]), len(told)
-        )
+        return Shape(self, width, (Segment(array),), {}, len(told), (), told)
+
+    def said(self, strokes: Iterable[str]) -> dict[int, str]:
+        """The glyphs of strokes and what they say."""
+        return dict(map(self._strokes.glyphs.__getitem__, strokes))
 
     def _learn(self, stroke: str) -> None:
         """A glyph from `36+572`, number and advance; it says nothing where it stands beside its place."""

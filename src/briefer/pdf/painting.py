@@ -80,6 +80,11 @@ class Painter:
 
     def line(self, line: Line, left: float, baseline: float, rtl: bool) -> None:
         items, use = line.items, self._ink.use
+        if self._open and len(items) == 1 and line.tail is None and self._goes_on(items[0]):
+            shape = items[0].shape  # a whole line of plain text, as nearly all are
+            use(shape)
+            self._ink.code(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm [{shape.array}] TJ")
+            return
         if rtl or any(item.level for item in items):
             self._visual(items, left, baseline)
         else:
@@ -104,6 +109,16 @@ class Painter:
                 self._item(line.tail._replace(mark="", link="", lang=""), x, baseline)
             self._flush()
         self._rules(items, left, baseline)
+
+    def _goes_on(self, item: Item) -> bool:
+        """Whether an item is plain text in the same look as what stands before it."""
+        return (
+            bool(item.shape.of and item.shape.array)
+            and item.font == self._font
+            and item.colour == self._colour
+            and self._inline == _PLAIN
+            and not (item.link or item.lang or item.mark)
+        )
 
     def end(self) -> None:
         self._close()

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from briefer.pdf.annexes import Reading
-from briefer.pdf.fonts import Shape
+from briefer.pdf.fonts import Face, Shape
 from briefer.pdf.lines import Told, Trouble
 from briefer.pdf.painting import LateText
 from briefer.pdf.paper import (
@@ -199,9 +199,15 @@ class Pen:
     def finish(self) -> Drawn:
         """The part as plain data."""
         glyphs = self.drawn.glyphs
+        strokes: dict[Face, set[str]] = {}
         for used in reversed(self._used.values()):  # where two differ, the first stays
             for shape in used.of or (used,):
-                glyphs.setdefault(shape.face.name, {}).update(shape.glyphs)
+                if shape.strokes:
+                    strokes.setdefault(shape.face, set()).update(shape.strokes)
+                else:
+                    glyphs.setdefault(shape.face.name, {}).update(shape.glyphs)
+        for face, own in strokes.items():
+            glyphs.setdefault(face.name, {}).update(face.said(own))
         return self.drawn
 
     # ------------------------------------------------------------------------- structure

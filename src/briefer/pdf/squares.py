@@ -12,6 +12,7 @@ _PAIRS = 5
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 """The letters of the alphanumeric mode; two of them are one number of eleven bits."""
 _DARK = re.compile("1+")
+_ROWS = re.compile(f"[01]{{{_SIZE}}}")
 
 
 def dark_runs(code: str) -> tuple[tuple[int, int, int], ...]:
@@ -24,12 +25,10 @@ def dark_runs(code: str) -> tuple[tuple[int, int, int], ...]:
         for bit in range(value.bit_length()):
             if value >> bit & 1:
                 square ^= bits[pair][bit]
-    rows = f"{square:0{_SIZE * _SIZE}b}"
-    return tuple(
-        (row, run.start(), run.end() - run.start())
-        for row in range(_SIZE)
-        for run in _DARK.finditer(rows[row * _SIZE : (row + 1) * _SIZE])
-    )
+    rows = _ROWS.sub(r"\g<0> ", f"{square:0{_SIZE * _SIZE}b}")
+    spans = [run.span() for run in _DARK.finditer(rows)]
+    wide = _SIZE + 1
+    return tuple([(start // wide, start % wide, end - start) for start, end in spans])
 
 
 @lru_cache(maxsize=1)
