@@ -41,6 +41,10 @@ class OpenWindow(Protocol):
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Carry out a command line and give its exit status."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this; there is nobody to be told
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — as long as the process
+            setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         # a name that the terminal's encoding lacks is no reason to stop
         if hasattr(stream, "reconfigure"):

@@ -799,3 +799,38 @@ def test_3_an_empty_zip(briefer: Briefer, sample: Path, tmp_path: Path) -> None:
 def test_a_far_off_word_is_not_proposed() -> None:
     assert (nearest("nothing", ["landsting"]), nearest("zone", ["owner"])) == ("", "")
     assert nearest("titel", ["title", "owner"]) == "title"
+
+
+@pytest.mark.parametrize("name", ["records.db", "workspace.json", "open/x", "new.json"])
+@pytest.mark.parametrize("command", [("dump", "W"), ("export", "W", "iraq-2022"), ("backup", "W")])
+def test_3_no_output_inside_a_workspace(
+    briefer: Briefer, sample: Path, tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    (sample / "open").mkdir(exist_ok=True)
+    arguments = (str(sample) if each == "W" else each for each in command)
+    said = _surroundings(briefer, tmp_path, *arguments, "-o", sample / name, "--force")
+    inside = f"sample.briefer/{name} would stand inside the workspace sample.briefer."
+    assert said == f"{inside} Choose another folder."
+
+
+def test_3_names_that_are_no_text(
+    briefer: Briefer, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bad = os.fsdecode(b"\xff.briefer")
+    for arguments in (("new", bad), ("backup", sample, "-o", bad)):
+        said = _surroundings(briefer, tmp_path, *arguments)
+        assert said == "The name \\udcff.briefer is no UTF-8 text. Choose another name."
+    sample.rename(tmp_path / bad)
+    assert briefer("visits", bad).status == 3
+    file = tmp_path / os.fsdecode(b"\xff.json")
+    file.write_text('{"format": 1, "themes": [{"key": "a", "name": "A"}]}')
+    assert briefer("new", "new.briefer").status == 0
+    assert briefer("import", "new.briefer", file) == Said(0, "new: 1 theme\nunchanged: 0\n", "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_fault(sample: Path, closed: str) -> None:
+    line = f'exec "{sys.executable}" -m briefer visits "{sample}" {closed}'
+    done = subprocess.run(["/bin/sh", "-c", line], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

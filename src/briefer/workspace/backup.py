@@ -39,6 +39,7 @@ def backup(workspace: "Workspace", path: Path, *, force: bool, report: Report = 
 
     """
     files.refuse_existing(path, force=force)
+    files.refuse_unwritten(path)
     report(0, 2, say("Copying the database"))
     copy = path.with_name(f".{path.name}.{os.getpid()}.db")
     archive = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -86,6 +87,7 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         raise KnownError(
             sentence.format(suffix=SUFFIX, path=folder.with_name(folder.name + SUFFIX))
         )
+    files.refuse_unwritten(folder)
     try:
         if folder.exists() or folder.is_symlink():
             raise KnownError(say("{path} exists already. Choose another name.").format(path=folder))

@@ -135,6 +135,7 @@ def create(
     if path.suffix != SUFFIX:
         sentence = say("The name of a workspace ends in {suffix}: {path}.")
         raise KnownError(sentence.format(suffix=SUFFIX, path=path.with_name(path.name + SUFFIX)))
+    files.refuse_unwritten(path)
     try:
         if path.exists() or path.is_symlink():
             raise KnownError(say("{path} exists already. Choose another name.").format(path=path))
@@ -205,6 +206,7 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
     if not folder.database.is_file():
         sentence = say("{path} has no database. Restore a backup of the workspace.")
         raise KnownError(sentence.format(path=path))
+    files.refuse_unwritten(path)
     _refuse_foreign(folder, identity)
     key = _key(identity, path, passphrase)
     held = files.hold(folder)

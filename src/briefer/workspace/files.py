@@ -196,6 +196,9 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise KnownError(sentence.format(path=path, folder=path.parent))
     if path.is_dir():
         raise KnownError(say("{path} is a folder; name a file.").format(path=path))
+    there = path.parent.resolve()  # a link at the path itself is replaced, not followed
+    for folder in (there, *there.parents):
+        _refuse_inside(path, Folder(folder))
     if (
         path.exists() and not path.is_file()
     ):  # a device or a pipe: replacing it would take it from everybody
@@ -203,6 +206,26 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
         sentence = say("{path} exists already. Choose another name, or add --force to replace it.")
         raise KnownError(sentence.format(path=path))
+
+
+def _refuse_inside(path: Path, folder: Folder) -> None:
+    if folder.identity.is_file() and folder.database.is_file():
+        sentence = say("{path} would stand inside the workspace {folder}. Choose another folder.")
+        raise KnownError(sentence.format(path=path, folder=folder.path.name))
+
+
+def refuse_unwritten(path: Path) -> None:
+    """See that the database library can be told a path: it takes text, and a system may have names that are none.
+
+    Raises:
+        KnownError: it cannot.
+
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        sentence = say("The name {path} is no UTF-8 text. Choose another name.")
+        raise KnownError(sentence.format(path=path)) from error
 
 
 def make_folder(path: Path) -> None:
