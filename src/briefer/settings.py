@@ -25,6 +25,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Light, dark, or as the system: empty."""
     recent: tuple[str, ...] = ()
     """Workspaces opened last, the latest first."""
+    fonts: tuple[str, ...] = ()
+    """Font files, or folders of them, for scripts that the shipped fonts lack."""
     window: dict[str, str] = {}
     """What the window remembers of itself, by name."""
 

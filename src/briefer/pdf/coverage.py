@@ -5,12 +5,12 @@ Loads the tables of the fonts and nothing that draws. Not here: who is told, and
 
 import unicodedata
 
-from briefer.pdf.fonts import FILES, FontBook
+from briefer.pdf.fonts import FontBook
 
 
 def covered(book: FontBook) -> frozenset[int]:
     """The code points for which some font has a glyph."""
-    return frozenset().union(*(book.face(name).covers for name in FILES))
+    return frozenset().union(*(book.face(name).covers for name in book.names()))
 
 
 def all_covered(text: str) -> bool:

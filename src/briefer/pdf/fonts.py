@@ -11,11 +11,13 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
 
 from briefer import resources
+from briefer.pdf.own_fonts import FontFault, opened
 
 Family = Literal["sans", "serif"]
 Weight = Literal["light", "regular", "semibold"]
@@ -66,6 +68,9 @@ STACKS: dict[tuple[Family, Weight, bool], tuple[str, ...]] = {
 }
 """Which faces are asked in turn for a character: family, weight, italic. Arabic has no italic."""
 
+_NO_NAME = re.compile("[^A-Za-z0-9-]")
+_LONGEST_NAME = 60
+"""Of what a font calls itself, so much goes into a file."""
 _WORDS_KEPT = 60_000
 _LONGEST_KEPT = 100
 _ARABIC_LETTERS = (range(0x0620, 0x0700), range(0x0750, 0x0780), range(0x08A0, 0x0900))
@@ -141,13 +146,16 @@ class _Strokes:
 class Face:
     """A font file, ready for shaping."""
 
-    def __init__(self, name: str, file: FaceFile) -> None:
+    def __init__(self, name: str, file: FaceFile, face: Any = None) -> None:
+        """`face` is HarfBuzz's, of a file that is not shipped."""
         self.name = name
         self.code = file.code
-        self._path = resources.folder("fonts", file.file)
         self._features = {} if file.kern else {"kern": False}
         self._whole_features = {**self._features, "ccmp": False}
-        self._face: Any = hb.Face(hb.Blob.from_file_path(str(self._path)))
+        if face is None:
+            path = resources.folder("fonts", file.file)
+            face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self._face: Any = face
         self._font: Any = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
         self.covers: frozenset[int] = frozenset(self._face.unicodes)
@@ -368,15 +376,20 @@ class Face:
         head = self._face.reference_table("head").data
         os2 = self._face.reference_table("OS/2").data
         post = self._face.reference_table("post").data
+        told = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
         extents = self._font.get_font_extents("ltr")
         scale = self._scale
         return {
-            "name": self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.name,
+            "name": _NO_NAME.sub("", told)[:_LONGEST_NAME] or self.name,
             "box": [round(value * scale) for value in struct.unpack(">4h", head[36:44])],
             "ascent": round(extents.ascender * scale),
             "descent": round(extents.descender * scale),
-            "capitals": round(struct.unpack(">h", os2[88:90])[0] * scale),
-            "slant": struct.unpack(">i", post[4:8])[0] / 65536,
+            "capitals": round(
+                struct.unpack(">h", os2[88:90])[0] * scale
+                if len(os2) >= 90
+                else extents.ascender * scale
+            ),
+            "slant": struct.unpack(">i", post[4:8])[0] / 65536 if len(post) >= 8 else 0.0,
         }
 
     def widths(self, glyphs: Iterable[int]) -> list[tuple[int, float]]:
@@ -398,18 +411,41 @@ class Face:
             int.from_bytes(tag)
             for tag in (b"GSUB", b"GPOS", b"GDEF", b"DSIG", b"STAT", b"BASE", b"name")
         )
+        if self._face.has_var_data:
+            wanted.pin_all_axes_to_default(self._face)
         data: bytes = hb.subset(self._face, wanted).blob.data
         return data
 
 
 class FontBook:
-    """The faces of one build or of several: opened when first asked for."""
+    """The faces of one build or of several: opened when first asked for.
 
-    def __init__(self) -> None:
+    Fonts of the office's `own` are asked last, for characters that the shipped ones lack.
+    """
+
+    def __init__(self, own: Iterable[Path] = ()) -> None:
+        """`own` are font files and folders of them."""
         self._faces: dict[str, Face] = {}
+        self.own: tuple[str, ...] = ()
+        """The names of the office's faces; they change with what is in the files."""
+        self.faults: tuple[FontFault, ...] = ()
+        """Files of the office that cannot be used."""
+        for found in opened(own):
+            if isinstance(found, FontFault):
+                self.faults += (found,)
+                continue
+            name = f"own-{found.digest[:12]}"
+            if name not in self.own:
+                file = FaceFile(f"X{found.digest[:8]}", found.file)
+                self._faces[name] = Face(name, file, found.face)
+                self.own += (name,)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all faces."""
+        return (*FILES, *self.own)
 
     def face(self, name: str) -> Face:
-        """The face of a name in `FILES`."""
+        """The face of a name in `FILES` or `own`."""
         found = self._faces.get(name)
         if found is None:
             found = self._faces.setdefault(name, Face(name, FILES[name]))
@@ -417,7 +453,7 @@ class FontBook:
 
     def stack(self, family: Family, weight: Weight, italic: bool) -> "tuple[str, ...]":
         """The names of faces to ask in turn; open them with `face`."""
-        return STACKS[family, weight, italic]
+        return STACKS[family, weight, italic] + self.own
 
 
 class _Ink:

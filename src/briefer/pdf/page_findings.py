@@ -17,6 +17,7 @@ from briefer.pdf.annexes import Reading
 from briefer.pdf.coverage import covered
 from briefer.pdf.fonts import FontBook
 from briefer.pdf.lines import Trouble
+from briefer.pdf.own_fonts import FontFault
 from briefer.pdf.paper import Paper
 from briefer.pdf.sheets import Pages, PartPages, Sheet
 from briefer.pdf.type import Setter, shown
@@ -27,6 +28,9 @@ _LEAST_CONTRAST = 4.5
 def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
     """What should be looked at, in the order of the pages."""
     yield from _untranslated(pages)
+    for fault in pages.book.faults:
+        sentence = _font_fault(fault)
+        yield _finding("warning", "font-unusable", pages.sheets[0].part, sentence, "")
     markings: dict[Marking, Sheet] = {}
     for sheet in pages.sheets:
         markings.setdefault(sheet.marking, sheet)
@@ -80,6 +84,24 @@ def _trouble(trouble: Trouble) -> tuple[str, str]:
         case _:
             sentence = say("“{word}” is wider than its column and was broken.")
             return "word-too-wide", sentence.format(word=shown)
+
+
+def _font_fault(fault: FontFault) -> str:
+    """Why a font of the office is not used."""
+    match fault.fault:
+        case "missing":
+            sentence = say("The font file {file} is not there or cannot be read.")
+        case "damaged":
+            sentence = say("The font file {file} is damaged and not used.")
+        case "outlines":
+            sentence = say(
+                "The font file {file} has no TrueType outlines and is not used. Add it as a .ttf file."
+            )
+        case "restricted":
+            sentence = say("The maker of the font {file} forbids to put it into documents.")
+        case _:
+            sentence = say("The font file {file} is larger than 60 megabytes and not used.")
+    return sentence.format(file=fault.file)
 
 
 def _no_glyph(character: str) -> str:

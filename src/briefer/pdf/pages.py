@@ -271,7 +271,7 @@ class Pagination:
         issue = pack.issue if b'"Cards"' in encoded else None
         around = (
             pack.paper, pack.look, pack.justified, pack.language, pack.marking, issue,
-            known, names, contents, page_names,
+            known, names, contents, page_names, self.book.own,
         )  # fmt: skip
         return hashlib.sha256(encoded + repr(around).encode()).hexdigest()
 

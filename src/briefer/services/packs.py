@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from briefer import i18n
+from briefer import i18n, settings
 from briefer.errors import KnownError
 from briefer.findings import Finding, Place
 from briefer.i18n import mark, say
@@ -25,6 +25,7 @@ from briefer.services import visits
 
 if TYPE_CHECKING:
     from briefer.pack.blocks import Pack
+    from briefer.pdf.fonts import FontBook
     from briefer.pdf.imposition import Imposed
     from briefer.pdf.pages import Cache
     from briefer.pdf.sheets import Pages
@@ -226,9 +227,17 @@ def paginate(
 
     with workspace.reading() as rows:
         found = {name: file.content for name in pack.pictures if (file := rows.file(name))}
+    book = font_book()
     if pack.facing:
-        return facing.paginate((pack, pack.facing), found, report, cache)
-    return pages.paginate(pack, found, report, cache)
+        return facing.paginate((pack, pack.facing), found, report, cache, book)
+    return pages.paginate(pack, found, report, cache, book)
+
+
+def font_book() -> "FontBook":
+    """The fonts there are: those that Briefer ships, and those of the settings."""
+    from briefer.pdf.fonts import FontBook
+
+    return FontBook(Path(place) for place in settings.load().fonts)
 
 
 def export(
@@ -412,6 +421,5 @@ def _missing_glyphs(file: VisitFile, own: tuple[OwnData, ...]) -> tuple[Finding,
     if coverage.all_covered(msgspec.json.encode((file, own)).decode()):
         return ()
     from briefer.pdf import page_findings
-    from briefer.pdf.fonts import FontBook
 
-    return tuple(page_findings.of_pack(compile_file(file, own), FontBook()))
+    return tuple(page_findings.of_pack(compile_file(file, own), font_book()))
