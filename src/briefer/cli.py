@@ -6,6 +6,7 @@ heavy is imported by the command that needs it. Not here: what a command does.
 """
 
 import os
+import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -218,6 +219,8 @@ def command(context: click.Context) -> int | None:
     use(_language())
     if context.invoked_subcommand is None:
         return _window(context, None)
+    if context.invoked_subcommand != "open":  # what is half-written goes, as with Ctrl+C
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     return None
 
 
