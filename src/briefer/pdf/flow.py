@@ -208,17 +208,17 @@ def _numbered(block: blocks.Numbered, layout: Layout, column: Column) -> list[Bo
         )
         for number, item in enumerate(block.items, block.start)
     ]
-    return _list(items, m.POINT_GAP[block.style])
+    return _list(items, m.POINT_GAP[block.style], "Decimal")
 
 
 def _item(label: Box, body: list[Box]) -> Box:
     return Beside([label, Stack(body, element=Element("LBody"))], element=Element("LI"))
 
 
-def _list(items: list[Box], gap: float) -> list[Box]:
+def _list(items: list[Box], gap: float, numbering: str = "") -> list[Box]:
     for item in items[1:]:
         item.before = gap
-    return [Stack(items, element=Element("L"))] if items else []
+    return [Stack(items, element=Element("L", scope=numbering))] if items else []
 
 
 def _points(block: blocks.Points, layout: Layout, column: Column) -> list[Box]:

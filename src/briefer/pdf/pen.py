@@ -54,7 +54,9 @@ class Element:
     def __init__(
         self, role: Role, *, alt: str = "", actual: str = "", lang: str = "", scope: str = ""
     ) -> None:
-        """`alt` describes a figure, `actual` replaces what is painted; `scope` is a header cell's."""
+        """`alt` describes a figure, `actual` replaces what is painted; `scope` is a header cell's, or
+        how a list is numbered.
+        """
         self.role = role
         self.alt = alt
         self.actual = actual

@@ -200,7 +200,9 @@ class _Tree:
         ):
             if value:
                 out += f"/{key}{text(value)}"
-        if element.scope:
+        if element.scope and element.role == "L":
+            out += f"/A<</O/List/ListNumbering/{element.scope}>>"
+        elif element.scope:
             out += f"/A<</O/Table/Scope/{element.scope}>>"
         return out
 

@@ -218,3 +218,15 @@ def test_no_stream_ends_like_a_line() -> None:
     assert not packed.endswith(b"\r")
     assert zlib.decompress(packed) == awkward + b"\n"
     assert deflated(b"page") == zlib.compress(b"page")
+
+
+def test_a_numbered_list_says_how_it_is_numbered() -> None:
+    item = (Item((sp.text("one"),)),)
+    made = sp.pack(sp.section("1", sp.part("a", "1", Numbered(item), Bullets(item))))
+    with pikepdf.open(io.BytesIO(sp.printed(made))) as pdf:
+        lists = [
+            str(each.A.ListNumbering) if "/A" in each else "none"
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/L"
+        ]
+    assert sorted(lists) == ["/Decimal", "none"]
