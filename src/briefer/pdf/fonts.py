@@ -165,6 +165,10 @@ class Face:
         self.programs: dict[frozenset[int], tuple[int, bytes]] = {}
         """The subset that was embedded last: its glyphs, its length, and itself compressed (`embedding`)."""
 
+    def joined(self, text: str, before: str, behind: str, language: str) -> Shape:
+        """The glyphs of a stretch from right to left whose ends join letters of other stretches."""
+        return self._shape(text, True, language, before, behind)
+
     def shape(self, text: str, *, rtl: bool = False, language: str = "en") -> Shape:
         """The glyphs of a word; `rtl` paints it from right to left."""
         key = (text, rtl, language)
@@ -235,12 +239,17 @@ class Face:
             out[info.cluster] += position.x_advance * self._scale
         return out
 
-    def _glyphs(self, text: str, rtl: bool, language: str) -> tuple[list[Any], list[Any]]:
+    def _glyphs(
+        self, text: str, rtl: bool, language: str, before: str = "", behind: str = ""
+    ) -> tuple[list[Any], list[Any]]:
         levels = hb.BufferClusterLevel
         buffer = hb.Buffer()
         # left to right, a letter and its marks are one; right to left, readers put single letters in order
         buffer.cluster_level = levels.MONOTONE_CHARACTERS if rtl else levels.MONOTONE_GRAPHEMES
-        buffer.add_str(text)
+        if before or behind:
+            buffer.add_str(before + text + behind, len(before), len(text))
+        else:
+            buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = language
@@ -251,13 +260,15 @@ class Face:
         hb.shape(self._font, buffer, features)
         return buffer.glyph_infos, buffer.glyph_positions
 
-    def _shape(self, text: str, rtl: bool, language: str) -> Shape:
-        infos, positions = self._glyphs(text, rtl, language)
+    def _shape(
+        self, text: str, rtl: bool, language: str, before: str = "", behind: str = ""
+    ) -> Shape:
+        infos, positions = self._glyphs(text, rtl, language, before, behind)
         if not rtl and len(infos) == len(text):
             simple = self._simple(text, infos, positions)
             if simple is not None:
                 return simple
-        clusters = [info.cluster for info in infos]
+        clusters = [info.cluster - len(before) for info in infos]
         starts = sorted(set(clusters))
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
         alone = len(starts) == len(clusters)

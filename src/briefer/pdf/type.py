@@ -61,6 +61,8 @@ _UNTOLD = re.compile(
     "\u0300-\u036f\u0483-\u0489\u0700-\u1dff\u20d0-\u20ff\ua66f-\uabff\ufe20-\ufe2f\U00010000-\U0010ffff]"
 )
 """Characters that no reader could find on the page for certain."""
+_JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")
+"""Letters that may join a neighbour."""
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 """Ends of lines by other names."""
 _NO_GLYPH = "\ufffd"
@@ -383,7 +385,14 @@ class Setter:
                         glue = self._item(_glue(word, cut), cut, style, here[0])
                     fresh = True
                 else:
-                    extend(out, self._levelled(word, here, cut, style), glue, fresh, forced)
+                    made = self._levelled(word, here, cut, style)
+                    before, behind = (
+                        shown[max(at - len(word) - 1, 0) : at - len(word)],
+                        shown[at : at + 1],
+                    )
+                    if _JOINING.search(before + behind):
+                        made = self._rejoined(made, before, behind)
+                    extend(out, made, glue, fresh, forced)
                     glue, fresh, forced = None, False, False
         return out
 
@@ -396,6 +405,25 @@ class Setter:
             made.append(self._piece(part, levels[start:end], cut, style))
             start = end
         return tuple(made)
+
+    def _rejoined(self, made: tuple[Piece, ...], before: str, behind: str) -> tuple[Piece, ...]:
+        """A word whose first or last letter joins a letter of another run."""
+        items = [list(piece.items) for piece in made]
+        sides: dict[tuple[int, int], tuple[str, str]] = {}
+        last = len(items) - 1, len(items[-1]) - 1
+        sides[last] = "", behind
+        sides[0, 0] = before, behind if last == (0, 0) else ""
+        for (piece, at), (one, other) in sides.items():
+            item = items[piece][at]
+            if item.level & 1 and not (item.missing or item.rise):
+                language = item.lang or self.language
+                shape = item.shape.face.joined(item.text, one, other, language)
+                width = shape.width * item.size / 1000
+                items[piece][at] = item._replace(shape=shape, width=width)
+        return tuple(
+            piece._replace(items=tuple(own), width=sum(item.width for item in own))
+            for piece, own in zip(made, items, strict=True)
+        )
 
     # ------------------------------------------------------------------------- overlong words
 
