@@ -16,14 +16,42 @@ MARKING = "RESTRICTED"
 VOCABULARY = int(os.environ.get("BENCH_VOCABULARY", "3000"))
 """How many different words: caches of shaped words like few, a real pack has some thousand."""
 
-GIVEN = (
-    "Søren Anne-Marie François Lotte Jens Élodie Willem Fatima Omar Åse Joris Chloé Pieter Ingrid Youssef "
-    "Maartje Benoît Kirsten"
-).split()
-FAMILY = (
-    "Østergaard Dupré Nørgaard Al-Khatib Lefèvre Møller Haddad Bækgaard Janssens Benali Kjær Rousseau Visser"
-).split()
-CITIES = "Cairo Alexandria Copenhagen Aarhus Brussels Gent Paris Tunis".split()
+GIVEN = [
+    "Søren",
+    "Anne-Marie",
+    "François",
+    "Lotte",
+    "Jens",
+    "Élodie",
+    "Willem",
+    "Fatima",
+    "Omar",
+    "Åse",
+    "Joris",
+    "Chloé",
+    "Pieter",
+    "Ingrid",
+    "Youssef",
+    "Maartje",
+    "Benoît",
+    "Kirsten",
+]
+FAMILY = [
+    "Østergaard",
+    "Dupré",
+    "Nørgaard",
+    "Al-Khatib",
+    "Lefèvre",
+    "Møller",
+    "Haddad",
+    "Bækgaard",
+    "Janssens",
+    "Benali",
+    "Kjær",
+    "Rousseau",
+    "Visser",
+]
+CITIES = ["Cairo", "Alexandria", "Copenhagen", "Aarhus", "Brussels", "Gent", "Paris", "Tunis"]
 GROUPS = {
     "day": "Programme",
     "profile": "Institutions",

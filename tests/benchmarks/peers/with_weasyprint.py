@@ -30,8 +30,10 @@ th{{background:#1f3a5f;color:#fff}} tr:nth-child(odd) td{{background:#f3f5f8}} t
 def ready(sections: list[Section], folder: Path) -> None:
     """The HTML; faces are named when it is printed."""
     out = [
-        f"<style>{_CSS}</style><title>{TITLE}</title><h1 style='margin-top:200pt'>{TITLE}</h1>"
-        "<h1 class=new>Contents</h1><div class=toc>"
+        (
+            f"<style>{_CSS}</style><title>{TITLE}</title><h1 style='margin-top:200pt'>{TITLE}</h1>"
+            "<h1 class=new>Contents</h1><div class=toc>"
+        )
     ]
     group = ""
     for one in sections:
