@@ -13,6 +13,7 @@ from briefer.errors import KnownError
 from briefer.i18n import Language, mark, say
 from briefer.pack import shipped
 from briefer.pack.audience import Cut, level
+from briefer.pack.banners import banner
 from briefer.pack.blocks import (
     Annex,
     Biography,
@@ -26,7 +27,7 @@ from briefer.pack.blocks import (
     Section,
 )
 from briefer.pack.context import Context, IssueFacts, span
-from briefer.pack.phrases import WIDE, phrase
+from briefer.pack.phrases import phrase
 from briefer.pack.punctuation import finished
 from briefer.pack.sections import (
     annexes,
@@ -297,20 +298,10 @@ def _marking(context: Context) -> Marking:
     """The highest marking of anything that the pack could print; what guests keep bears none."""
     if context.recipe.look == "guest":
         return Marking("")
-    levels = context.cut.scheme.levels
     file = context.cut.file
     marked = [getattr(record, "marking", "") for record in _records(file)]
     marked += [getattr(record, "marking", "") for past in file.earlier for record in _records(past)]
-    highest = max(marked, key=lambda name: level(name, context.cut.scheme))
-    place = level(highest, context.cut.scheme)
-    if place < len(levels):
-        shown = levels[place]
-        native = shown.native_banner if context.language.right_to_left else ""
-        own = native or context.say(shown.banner)
-        # the pack's language first, then the scheme's form
-        forms = dict.fromkeys((own, shown.banner))
-        return Marking(WIDE.join(forms), shown.colour)
-    return Marking(highest.upper(), levels[-1].colour)
+    return banner(context, max(marked, key=lambda name: level(name, context.cut.scheme)))
 
 
 def _records(file: msgspec.Struct) -> Iterator[Record]:
