@@ -145,6 +145,8 @@ SECTIONS: Mapping[str, SectionRule] = {
 }
 """By the names that recipes use."""
 
+JUSTIFIED = "justified"
+"""Switch of a recipe whose running text has two straight edges."""
 OWN_NUMBERS = "own numbers"
 """Switch of a recipe whose sections are counted from 1 instead of bearing the numbers of a dossier."""
 
@@ -269,6 +271,7 @@ def _pack(context: Context, sections: tuple[Section, ...]) -> Pack:
         page_of=say("of"),
         draft=not context.issue.edition,
         duplex=recipe.duplex,
+        justified=JUSTIFIED in recipe.switches,
         pictures=tuple(dict.fromkeys(_pictures(sections))),
     )
 

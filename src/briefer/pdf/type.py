@@ -300,7 +300,7 @@ class Setter:
             return Piece((item,), item.width)
         hyphen = None
         if text.endswith("\u00ad"):
-            hyphen = self._item("-", cut, style, levels[-1] if levels else 0)
+            hyphen = _soft(self._item("-", cut, style, levels[-1] if levels else 0))
         shown, own = text, levels
         if _SPECIAL.search(text):
             kept = [at for at, character in enumerate(text) if not _dropped(character)]
@@ -526,11 +526,19 @@ class Setter:
         part = self._slice(item, start, end, language)
         hyphen = None
         if end < len(item.text):
-            hyphen = self._slice(item._replace(text="-"), 0, 1, language)
+            hyphen = _soft(self._slice(item._replace(text="-"), 0, 1, language))
         first = start == 0
         return Piece(
             (part,), part.width, piece.glue if first else None, hyphen, piece.forced and first
         )
+
+
+def _soft(hyphen: Item) -> Item:
+    """A hyphen that is there only because a line ends: readers are told so, and put the word together again."""
+    shape = hyphen.shape
+    segments = tuple(each._replace(actual="\u00ad", ends=True) for each in shape.segments)
+    told = Shape(shape.face, shape.width, segments, shape.glyphs, shape.count)
+    return hyphen._replace(shape=told)
 
 
 def _lifted(shape: Shape, by: float) -> Shape:

@@ -73,6 +73,13 @@ def test_a_report_counts_its_own_sections() -> None:
 EMPTY = filed(made(Visit, "empty", title="Visit to come"))
 
 
+@pytest.mark.parametrize("switches", [(), ("justified",)])
+def test_two_straight_edges_are_a_recipes_choice(switches: tuple[str, ...]) -> None:
+    recipe = msgspec.structs.replace(shipped.recipe("dossier"), switches=switches)
+    pack = compile_pack(cut_for(qamaria()), recipe, AT, language("en"))
+    assert pack.justified is bool(switches)
+
+
 def test_a_section_with_nothing_in_it_is_left_out() -> None:
     keys = [section.key for section in packed(EMPTY).sections]
     assert keys == [

@@ -5,12 +5,13 @@ import re
 import unicodedata
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import small_packs as sp
-from briefer.pack.blocks import Look, Run, Stop
+from briefer.pack.blocks import KeyValue, Labelled, Look, Paragraph, Run, Stop
 from briefer.pdf import division
 from briefer.pdf.bidi import levels_of, reads_rtl
 from briefer.pdf.lines import Trouble
@@ -217,6 +218,19 @@ def test_words_are_divided_by_the_rules_of_their_language(
 ) -> None:
     places = [0, *division.places(word, language), len(word)]
     assert "-".join(word[start:end] for start, end in pairwise(places)) == parts
+
+
+def test_readers_are_told_that_a_hyphen_only_ends_a_line() -> None:
+    said = "harbours, and its responsibilities have been established in catastrophes"
+    block = Labelled(
+        "Text",
+        (Paragraph(sp.words(f"We see {said}, we see {said}"), running=True),),
+        side=(KeyValue("Kind", sp.words("x")),),
+    )
+    content = sp.printed(sp.pack(sp.section("1", sp.part("p", "1", block)), justified=True))
+    page = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    assert "\ufffe" in page  # so PDFium shows a soft hyphen
+    assert said in " ".join(page.replace("\ufffe", "").split())
 
 
 def test_an_undivided_word_keeps_its_ligatures() -> None:
