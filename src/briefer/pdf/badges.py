@@ -84,8 +84,7 @@ def _words(card: blocks.NameCard, style: Style, post: str, column: Column, layou
         Text(layout.setter.set(card.name, style, column.width), column.x, role="H1")
     ]
     if card.native:
-        native = STYLES["native"].but(size=10.6)
-        lines.append(text(layout, card.native, native, column, before=m.QUARTER))
+        lines.append(text(layout, card.native, "body", column, before=m.QUARTER))
     if card.post:
         lines.append(text(layout, card.post, post, column, before=m.QUARTER))
     if card.function:

@@ -88,8 +88,13 @@ def text(
 ) -> Text:
     """Words set in a column, starting at its reading side."""
     named = style_of(layout, style) if isinstance(style, str) else style
-    setting = layout.setter.set(words, named, column.width)
+    setting = layout.setter.set(words, named, _measure(column, named))
     return Text(setting, column.x, role=role, before=before, keep_next=keep_next, anchor=anchor)
+
+
+def _measure(column: Column, style: Style) -> float:
+    """The width of the column, or less: the eye loses a line of more than eighty letters."""
+    return min(column.width, style.size * m.MEASURE)
 
 
 def flow(content: Sequence[Flow], layout: Layout, column: Column) -> list[Box]:
@@ -166,7 +171,7 @@ def _paragraph(block: blocks.Paragraph, layout: Layout, column: Column) -> list[
     setting = layout.setter.set(
         block.words,
         style,
-        column.width,
+        _measure(column, style),
         divide=block.running,
         justify=block.running and layout.justified,
         stops=block.stops,

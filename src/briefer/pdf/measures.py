@@ -88,6 +88,8 @@ RAISED = 1.1
 # ---------------------------------------------------------------------------------------- text
 
 PARAGRAPH_GAP = HALF
+MEASURE = 11.4
+"""mm a pt of size: a line so long has no more than eighty letters."""
 DASH, DASH_INDENT = "–", 5.0
 NUMBER_INDENT = 8.0
 POINT_GAP: dict[str, float] = {"point": 1.5, "body": 1.9, "small": 1.25}

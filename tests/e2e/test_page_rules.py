@@ -1,0 +1,263 @@
+"""The page checker: what the page design promises of every page, held over all recipes, papers and languages.
+
+Measured on the finished files. `make test` looks at a sample of the packs, `make prove` at all of them. Not here: what
+one recipe prints (`test_pages`), how a block looks (the unit tests of `pdf`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+
+from briefer.pack import shipped
+from briefer.records.packs import Recipe
+from press import Exported, Press
+from printed import Piece, pieces
+from profiles import PROFILE
+
+RECIPES = shipped.names(Recipe)
+EVERY = [
+    *(("showcase", recipe, "en", paper) for recipe in RECIPES for paper in ("", "letter")),
+    *((visit, recipe, "en", "") for visit in ("iraq-2022", "cted-2018") for recipe in RECIPES),
+    *(
+        ("showcase", recipe, language, "")
+        for recipe in RECIPES
+        for language in ("fr", "da", "nl", "ar")
+    ),
+]
+SAMPLE = [
+    *(("showcase", recipe, "en", "") for recipe in RECIPES if recipe != "dossier"),
+    *(
+        ("showcase", recipe, "en", "letter")
+        for recipe in ("pocket", "visitors", "cards", "logistics")
+    ),
+    *(("showcase", recipe, "ar", "") for recipe in ("pocket", "badges", "report")),
+    ("iraq-2022", "dossier", "en", "letter"),
+    ("cted-2018", "dossier", "da", ""),
+]
+PACKS = EVERY if PROFILE == "prove" else SAMPLE
+
+SIZES = {
+    "working": {6.6, 8.25, 8.5, 8.75, 9, 9.5, 10.25, 11.5, 12, 14, 15, 18, 24, 28, 30, 42, 60},
+    "pocket": {6.6, 8, 8.25, 8.75, 9.5, 9.75, 12, 14, 18, 24},
+    "guest": {8.25, 11, 13.5, 22, 23, 26, 27},
+    "card": {8.25, 8.75, 9, 10.25, 12, 15, 24, 28},
+}
+"""Points, by the look of a pack."""
+ARABIC = {9.75, 10.5, 11, 11.25, 12.5, 13, 15.25, 16.25, 10.25, 8.75, 9, 9.5, 19.5}
+"""Arabic beside the sans is a twelfth larger; see the page design, section 8."""
+LEADING = {10.25: 5.0, 12: 6.0, 9: 4.25, 9.75: 4.5, 11: 5.5, 15: 7.25}
+"""mm between lines at the least, by size."""
+MOST_LETTERS = 80
+
+
+class Box(NamedTuple):
+    """A rectangle on the page, mm from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, piece: Piece, by: float = 0.6) -> bool:
+        """Whether all ink is inside; letters may reach over the edge by a little, Arabic ones deeper under it."""
+        return (
+            self.left - by <= piece.left
+            and self.top - by <= piece.top
+            and piece.right <= self.right + by
+            and piece.bottom <= self.bottom + 2.5 * by
+        )
+
+
+class Page(NamedTuple):
+    """A page, its text, and the frame that the design gives it."""
+
+    name: str
+    look: str
+    bare: bool
+    blank: bool
+    frame: Box
+    size: tuple[float, float]
+    pieces: list[Piece]
+    part: str
+
+    @property
+    def inside(self) -> list[Piece]:
+        return [piece for piece in self.pieces if self.frame.holds(piece)]
+
+
+FRAMES = {
+    # width of the page: inner and outer margin, top and bottom of the frame
+    210.0: (25, 20, 30, 270),
+    215.9: (27.5, 23.4, 27.4, 252.4),
+    148.0: {"pocket": (15, 12, 16, 192), "guest": (20, 16, 22, 192)},
+    139.7: {"pocket": (13, 9.7, 16, 196), "guest": (17, 13.7, 22, 198)},
+    105.0: (10, 10, 8, 141.5),
+}
+
+
+@pytest.fixture(scope="module", params=PACKS, ids="-".join)
+def exported(request: pytest.FixtureRequest, press: Press) -> Exported:
+    visit, recipe, language, paper = request.param
+    return press.export(visit, recipe, language=language, paper=paper)
+
+
+@pytest.fixture(scope="module")
+def paper(exported: Exported) -> list[Page]:
+    return list(_pages(exported))
+
+
+def _pages(exported: Exported) -> Iterator[Page]:
+    laid = exported.pages
+    one_sided = not laid.pack.duplex and laid.pack.look in ("working", "card")
+    with pypdfium2.PdfDocument(exported.path) as pdf:
+        for number, (page, sheet) in enumerate(zip(pdf, laid.sheets, strict=True), 1):
+            width, height = (round(side * 25.4 / 72, 1) for side in page.get_size())
+            given = FRAMES[width]
+            inner, outer, top, bottom = given[laid.pack.look] if isinstance(given, dict) else given
+            recto = one_sided or number % 2 == 1
+            left = inner if recto != laid.mirrored else outer
+            frame = Box(left, top, left + width - inner - outer, bottom)
+            body = laid.body(sheet)
+            bare = body is not None and body.bare
+            yield Page(
+                sheet.name,
+                laid.pack.look,
+                bare,
+                body is None,
+                frame,
+                (width, height),
+                pieces(page),
+                sheet.part.key,
+            )
+
+
+def test_nothing_stands_outside_frame_head_and_foot(paper: list[Page]) -> None:
+    assert [
+        (page.name, piece.text, round(piece.left, 1), round(piece.top, 1))
+        for page in paper
+        if not page.bare
+        for piece in page.pieces
+        if not any(area.holds(piece) for area in _areas(page))
+    ] == []
+
+
+def _areas(page: Page) -> list[Box]:
+    frame, (_, height) = page.frame, page.size
+    return [
+        frame,
+        frame._replace(top=5, bottom=frame.top),
+        frame._replace(top=frame.bottom, bottom=height - 4),
+    ]
+
+
+def test_bare_sheets_keep_away_from_the_edge(paper: list[Page]) -> None:
+    assert [
+        (page.name, piece.text)
+        for page in paper
+        if page.bare
+        for piece in page.pieces
+        if not Box(9, 5, page.size[0] - 9, page.size[1] - 5).holds(piece)
+    ] == []
+
+
+def test_margins_are_equal(paper: list[Page]) -> None:
+    """What stands at the foot begins and ends with the frame."""
+    unequal = []
+    for page in paper:
+        foot = [p for p in page.pieces if p.role == "Artifact" and p.top > page.frame.bottom + 2]
+        if page.bare or page.blank or page.look in ("guest", "card"):
+            continue
+        square = 13 if page.size[0] > 200 else 0  # mm of the square code, which is no text
+        ends = (
+            min(p.left for p in foot) - page.frame.left,
+            page.frame.right - max(p.right for p in foot),
+        )
+        if not all(abs(end) < 0.6 or abs(end - square) < 0.6 for end in ends):
+            unequal.append((page.name, ends))
+    assert unequal == []
+
+
+def test_there_are_no_more_sizes_than_the_type_scale(exported: Exported, paper: list[Page]) -> None:
+    look = exported.pages.pack.look
+    known = SIZES[look] | ARABIC | {10.44 * 72 / 25.4}
+    found = {piece.size for page in paper for piece in page.pieces}
+    assert {size for size in found if min(abs(size - each) for each in known) > 0.02} == set()
+
+
+def test_lines_of_a_column_are_a_leading_apart(exported: Exported, paper: list[Page]) -> None:
+    """Text of one size that begins at one place is never closer than its leading."""
+    if exported.pages.mirrored:
+        return  # lines begin on the right, where glyphs are not set from
+    close = []
+    for page in paper:
+        columns = defaultdict(set)
+        for piece in page.inside:
+            if piece.role != "Artifact" and piece.size in LEADING:
+                columns[round(piece.x, 1), piece.size].add(round(piece.baseline, 2))
+        for (x, size), lines in columns.items():
+            for above, below in pairwise(sorted(lines)):
+                if 0.05 < below - above < LEADING[size] - 0.05:
+                    close.append((page.name, x, size, round(below - above, 2)))
+    assert close == []
+
+
+def test_no_line_of_running_text_is_longer_than_eighty_letters(
+    exported: Exported, paper: list[Page]
+) -> None:
+    if exported.pages.mirrored:
+        return  # what is drawn from the right is not read from the left
+    assert [
+        (page.name, len(line), line)
+        for page in paper
+        for line in _lines(page)
+        if len(line) > MOST_LETTERS
+    ] == []
+
+
+def _lines(page: Page) -> Iterator[str]:
+    """What stands beside one another without a gap, as one text."""
+    rows = defaultdict(list)
+    for piece in page.inside:
+        if piece.role != "Artifact" and piece.size >= 9.75:
+            rows[round(piece.baseline, 1)].append(piece)
+    for row in rows.values():
+        row.sort(key=lambda piece: piece.left)
+        line = row[0].text
+        for before, piece in pairwise(row):
+            if piece.left - before.right > 2.2:
+                yield line.strip()
+                line = ""
+            line += piece.text
+        yield line.strip()
+
+
+_CLOCK = re.compile(r"\d\d:\d\d")
+
+
+def test_times_line_up(exported: Exported, paper: list[Page]) -> None:
+    """Left of the axis times begin at the frame's edge, or end before the mark: in the programme at a glance."""
+    laid = exported.pages
+    if laid.pack.look not in ("working", "pocket") or laid.mirrored:
+        return
+    axis, right = laid.paper.axis, laid.paper.time_right
+    strange = []
+    for page in paper:
+        if page.bare or not re.match(r"day:|glance|movements|press", page.part):
+            continue
+        for piece in page.inside:
+            x, end = piece.x - page.frame.left, piece.right - page.frame.left
+            if not _CLOCK.match(piece.text) or end > axis:
+                continue
+            first = not any(
+                abs(other.baseline - piece.baseline) < 0.1 and -0.5 < piece.left - other.right < 2
+                for other in page.inside
+            )
+            lined = abs(x) < 0.1 if page.part != "glance" else abs(end - right) < 0.6
+            if first and not lined:
+                strange.append((page.name, piece.text, round(x, 2), round(end, 2)))
+    assert strange == []
