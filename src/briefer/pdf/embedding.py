@@ -42,18 +42,23 @@ def _font(document: Document, face: Face, used: Mapping[int, str]) -> int:
     )
 
 
+_BEHIND_TABLES = b"\0\0\0\1"
+"""Four bytes that belong to no table of a font; its length counts them."""
+
+
 def _program(face: Face, glyphs: frozenset[int]) -> tuple[int, bytes]:
     """The length of a subset and the subset compressed; made once for one export after another."""
     found = face.programs.get(glyphs)
     if found is None:
         program = face.subset(glyphs)
-        face.programs.clear()
-        found = face.programs[glyphs] = len(program), zlib.compress(program)
-        while found[1].endswith(
+        packed = zlib.compress(program)
+        while packed.endswith(
             b"\r"
-        ):  # see `document.deflated`; the length counts what is behind the tables
-            program += bytes(4)
-            found = face.programs[glyphs] = len(program), zlib.compress(program)
+        ):  # see `document.deflated`; zeros alone would not change the end
+            program += _BEHIND_TABLES
+            packed = zlib.compress(program)
+        face.programs.clear()
+        found = face.programs[glyphs] = len(program), packed
     return found
 
 
