@@ -90,14 +90,16 @@ class Page(NamedTuple):
         return [piece for piece in self.pieces if self.frame.holds(piece)]
 
 
-FRAMES = {
-    # width of the page: inner and outer margin, top and bottom of the frame
-    210.0: (25, 20, 30, 270),
-    215.9: (27.5, 23.4, 27.4, 252.4),
-    148.0: {"pocket": (15, 12, 16, 192), "guest": (20, 16, 22, 192)},
-    139.7: {"pocket": (13, 9.7, 16, 196), "guest": (17, 13.7, 22, 198)},
-    105.0: (10, 10, 8, 141.5),
+FRAMES: dict[tuple[float, str], tuple[float, float, float, float]] = {
+    (210.0, "working"): (25, 20, 30, 270),
+    (215.9, "working"): (27.5, 23.4, 27.4, 252.4),
+    (148.0, "pocket"): (15, 12, 16, 192),
+    (148.0, "guest"): (20, 16, 22, 192),
+    (139.7, "pocket"): (13, 9.7, 16, 196),
+    (139.7, "guest"): (17, 13.7, 22, 198),
+    (105.0, "card"): (10, 10, 8, 141.5),
 }
+"""By the width of the page and the look of the pack: inner and outer margin, top and bottom of the frame."""
 
 
 @pytest.fixture(scope="module", params=PACKS, ids="-".join)
@@ -117,8 +119,7 @@ def _pages(exported: Exported) -> Iterator[Page]:
     with pypdfium2.PdfDocument(exported.path) as pdf:
         for number, (page, sheet) in enumerate(zip(pdf, laid.sheets, strict=True), 1):
             width, height = (round(side * 25.4 / 72, 1) for side in page.get_size())
-            given = FRAMES[width]
-            inner, outer, top, bottom = given[laid.pack.look] if isinstance(given, dict) else given
+            inner, outer, top, bottom = FRAMES[width, laid.pack.look]
             recto = one_sided or number % 2 == 1
             left = inner if recto != laid.mirrored else outer
             frame = Box(left, top, left + width - inner - outer, bottom)
