@@ -50,10 +50,8 @@ def _numbered(value: T, known: dict[Words, str]) -> T:
 class Footnotes:
     """What the pages of one part have at their feet."""
 
-    def __init__(self, layout: Layout, *, called: bool = True) -> None:
-        """`called` is whether the part calls any note at all: mostly not, and nobody need look."""
+    def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._called = called
         self._set: dict[str, Stack] = {}
 
     def height(self, boxes: Sequence[Box]) -> float:
@@ -68,7 +66,7 @@ class Footnotes:
             notes.place(pen, bottom - notes.height)
 
     def _notes(self, boxes: Sequence[Box]) -> Stack | None:
-        if not self._called:
+        if not self._layout.setter.calls_notes:  # mostly, and nobody need look
             return None
         called: dict[str, Words] = {}
         for number, words in _calls(boxes):

@@ -156,6 +156,8 @@ class Setter:
         self.book = book
         self.language = language
         self.rtl = rtl
+        self.calls_notes = False
+        """Whether any text so far calls a footnote."""
         self._page_name = page_name
         self._tick = tick
         self._cuts: dict[tuple[Style, str, str, str, str, str], _Cut] = {}
@@ -246,7 +248,10 @@ class Setter:
             lang = run.lang if run.lang != self.language else ""
             rules = f"{mark} {run.rule}".strip() if run.rule else mark
             found = self._cuts[key] = _Cut(faces, size, colour, rules, run.link, lang, {}, rise)
-        return found._replace(note=run.note, words={}) if run.note else found
+        if not run.note:
+            return found
+        self.calls_notes = True
+        return found._replace(note=run.note, words={})
 
     def _pieces(self, words: Words, style: Style, told: tuple[Told | None, ...]) -> list[Piece]:
         out: list[Piece] = []
