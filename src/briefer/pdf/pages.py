@@ -34,6 +34,7 @@ from briefer.pdf.boxes import (
     place_page,
 )
 from briefer.pdf.fonts import FontBook
+from briefer.pdf.keeping import PageCache
 from briefer.pdf.paper import NO_SPACE, POINT, paper_of
 from briefer.pdf.pen import Pen
 from briefer.pdf.pictures import Prepared, Unreadable, portrait
@@ -111,7 +112,7 @@ class Pagination:
         self.pictures = pictures
         self.report = report
         self.cache = cache
-        self.book = book or FontBook()
+        self.book = cache.fonts(book) if isinstance(cache, PageCache) else book or FontBook()
         self.paper = paper_of(pack.paper, pack.look)
         self.rtl = pack.language.split("-")[0] in RIGHT_TO_LEFT
         self.parts = [part for section in pack.sections for part in section.parts]

@@ -112,7 +112,8 @@ def prepare(folder: Path) -> None:
 def child(*arguments: str) -> dict[str, float]:
     """What this script prints when it is called anew, on one core."""
     command = ["taskset", "-c", "0", sys.executable, __file__, *arguments]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}  # what is installed is compiled once
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=quiet)
     told: dict[str, float] = json.loads(done.stdout or "{}")
     return told
 

@@ -32,14 +32,18 @@ def make_untagged(folder: Path, fonts: Path, out: Path) -> None:
 
 def again(folder: Path, fonts: Path, out: Path) -> Any:
     """Make the PDF, and give what makes it once more after an edit."""
-    cache: dict[str, Any] = {}
+    from briefer.pdf.keeping import PageCache
+
+    cache = PageCache()
     _print(folder / "pack.json", out, cache, tagged=True)
     return lambda: _print(folder / "edited.json", out, cache, tagged=True)
 
 
 def again_untagged(folder: Path, fonts: Path, out: Path) -> Any:
     """The same as the preview does it."""
-    cache: dict[str, Any] = {}
+    from briefer.pdf.keeping import PageCache
+
+    cache = PageCache()
     _print(folder / "pack.json", out, cache, tagged=False)
     return lambda: _print(folder / "edited.json", out, cache, tagged=False)
 
@@ -49,7 +53,7 @@ def whole(folder: Path, fonts: Path, out: Path) -> None:
     _print(folder / "edited.json", out, {}, tagged=True)
 
 
-def _print(source: Path, out: Path, cache: dict[str, Any], *, tagged: bool) -> None:
+def _print(source: Path, out: Path, cache: Any, *, tagged: bool) -> None:
     import msgspec
 
     from briefer.pack.blocks import Pack

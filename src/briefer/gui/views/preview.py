@@ -145,11 +145,14 @@ def build(
 ) -> Built:
     """In the worker: the pack of a visit as its records are now, with its file."""
     from briefer.pdf import pages
+    from briefer.pdf.keeping import PageCache
     from briefer.services import packs
+
+    kept = cache.setdefault("pages", PageCache())
 
     pack = packs.compile_visit(workspace, visit, recipe=recipe)
     report(0, 0)
-    made = packs.paginate(workspace, pack, cache, report)
+    made = packs.paginate(workspace, pack, kept, report)
     content = pages.write(made, report)
     sections = []
     for section in pack.sections:
