@@ -1,7 +1,7 @@
 """Badges, eight to a sheet, and table tents, one to a sheet that is folded across its middle.
 
 Both are sheets without head and foot. The second face of a tent stands on its head on the flat sheet, so that both
-are upright once it is folded; a screen reader hears it once. Not here: who gets one (the pack), cards (`covers`).
+are upright once it is folded; both are read. Not here: who gets one (the pack), cards (`covers`).
 """
 
 from collections.abc import Sequence
