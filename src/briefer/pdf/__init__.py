@@ -7,6 +7,6 @@ Reads `pack.blocks` and writes `pack.page_map`; never sees a record. In the orde
 2. `sections`, with `flow`, `line`, `people`, `tables` and `covers`, turns blocks into `boxes`, which break over
    pages and draw themselves with a `pen` into plain data; `pictures` prepares photographs.
 3. `pages` lays out every part once (`opener`), numbers and maps the `sheets`; `page_findings` says what is wrong.
-4. `assemble` replays them into one file with `furniture` around the frame and fonts by `embedding`; `tagging` and
-   `finish` make it navigable, accessible and the same in every process.
+4. `assemble` replays them into one file with `furniture` around the frame and fonts by `embedding`; `structure`,
+   `navigation` and `document` make it navigable, accessible and the same in every process.
 """
