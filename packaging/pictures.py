@@ -25,8 +25,8 @@ LOOK = """
 "$3" --app briefer click 'list item/Qamaria to Aldermark' --n 2 >&2
 "$3" --app briefer wait '/^Programme$' >&2
 "$3" --app briefer click 'list item/Courtesy call on the Minister of Public' >&2
-sleep 2
-import -window root "$4"
+sleep 6
+import -window "$(xdotool search --onlyvisible --name "Briefer$" | tail -n 1)" "$4"
 kill "$program"
 """
 
@@ -46,12 +46,12 @@ def page(workspace: Path) -> None:
 
 
 def window(workspace: Path) -> None:
-    """The whole screen of a program that has just been opened."""
+    """The window of a program that has just been opened, as it comes up on a large screen."""
     look = ["bash", "-c", LOOK, "look", BRIEFER, str(workspace)]
     run(
         *[
             "env",
-            "GUI_SIZE=1440x900",
+            "GUI_SIZE=1840x1040",
             "GUI_WM=none",
             "LOGNAME=Lina Sahlani",
             str(GUIDRIVE / "guienv.sh"),

@@ -35,6 +35,7 @@ fi
 
 echo "Installing Python packages into .venv (some 300 MB the first time) ..." >&2
 pip=(.venv/bin/python -m pip --disable-pip-version-check --quiet install)
-"${pip[@]}" --require-hashes --requirement "$requirements"
+# the pins are whole: what is not among them (pyproject.toml, [tool.uv]) is not wanted
+"${pip[@]}" --require-hashes --no-deps --requirement "$requirements"
 "${pip[@]}" --no-deps --no-build-isolation --editable . # a call of its own: an editable project has no hash
 fingerprint "$requirements" >".venv/.ready-$what"

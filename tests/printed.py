@@ -47,10 +47,13 @@ def texts(pdftotext: str, path: Path, *, raw: bool = False) -> list[str]:
 
 
 def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
-    """All text on a page, in the order of drawing; what is only white is left out."""
+    """All text on a page, in the order of drawing.
+
+    What is only white is left out, and so are the words behind the picture of an annex, which nobody sees.
+    """
     words = page.get_textpage()
     height = page.get_height()
-    found = [_piece(each, words, height) for each in _text_objects(page)]
+    found = [_piece(each, words, height) for each in _text_objects(page) if _painted(each)]
     return [piece for piece in found if piece.text.strip() and piece.right > piece.left]
 
 
@@ -77,6 +80,10 @@ def _piece(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage, height: floa
         baseline=(height - matrix.f) / MM,
         colour=_colour(each),
     )
+
+
+def _painted(each: pypdfium2.PdfObject) -> bool:
+    return bool(pdfium.FPDFTextObj_GetTextRenderMode(each) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _text(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:

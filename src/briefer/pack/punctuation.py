@@ -42,8 +42,10 @@ def finished(pack: Pack, written_in: str, gap: Run | None = None) -> Pack:
 
     With a `gap` that is printed in its place.
     """
-    touch = _Hand(_TOUCHES.get(pack.language, _as_it_is), written_in, gap)
-    made: Pack = _finished(pack, touch)
+    touch = _TOUCHES.get(pack.language, _as_it_is)
+    if pack.language == written_in and touch is _as_it_is:
+        return pack
+    made: Pack = _finished(pack, _Hand(touch, written_in, gap))
     if pack.language == written_in:
         return made
     originals = dict.fromkeys(_originals(pack.sections, written_in))
@@ -54,7 +56,8 @@ def _finished(value: Any, hand: _Hand) -> Any:
     if isinstance(value, tuple):
         if value and all(isinstance(each, Run) for each in value):
             return _words(value, hand)
-        return _once(tuple(_finished(each, hand) for each in value))
+        inside = tuple(_finished(each, hand) for each in value)
+        return _once(inside) if hand.gap else inside
     if not isinstance(value, msgspec.Struct) or isinstance(value, Run):
         return value
     changes: dict[str, object] = {}
