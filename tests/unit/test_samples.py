@@ -150,6 +150,7 @@ def test_every_word_of_the_closed_lists_is_used_but_for_those_named_here(showcas
             "audience",
             "item kinds",
             "precedence",
+            "office",
         },
     }
 

@@ -559,6 +559,9 @@ class Cover(Struct, frozen=True, tag=True):
     stops: tuple[StopWords, ...]
     rows: tuple[KeyValue, ...]
     note: str = ""
+    office: str = ""
+    logo: bytes = b""
+    """PNG, JPEG or SVG; `office` says in words what it shows."""
 
 
 class GuestCover(Struct, frozen=True, tag=True):
@@ -571,6 +574,9 @@ class GuestCover(Struct, frozen=True, tag=True):
     native_names: tuple[Words, ...]
     dates: str
     note: str = ""
+    office: str = ""
+    logo: bytes = b""
+    """As on a `Cover`."""
 
 
 class GuestEntry(Struct, frozen=True):
@@ -741,6 +747,8 @@ class Pack(Struct, frozen=True):
     duplex: bool = True
     justified: bool = False
     """Running text has two straight edges."""
+    accent: str = ""
+    """The office's own as `#rrggbb`; empty for the page design's."""
     pictures: tuple[str, ...] = ()
     facing: "Pack | None" = None
     """The same pack in a second language, to be printed page beside page."""

@@ -49,7 +49,7 @@ from briefer.pack.sections import (
 from briefer.pack.wordings import written_in
 from briefer.records.base import Record
 from briefer.records.kinds import by_name
-from briefer.records.packs import Recipe
+from briefer.records.packs import Office, Recipe
 from briefer.records.visit_file import VisitFile
 from briefer.rules.precedence import RuleSet
 
@@ -159,11 +159,13 @@ def compile_pack(
     precedence: RuleSet | None = None,
     *,
     facing: bool = False,
+    office: Office | None = None,
 ) -> Pack:
     """The document of a recipe, made from what its reader may see.
 
     `precedence` is the visit's rule set for the order of people; without one the office's own. A pack that is `facing`
-    another language says what is not translated, and never stands in for it.
+    another language says what is not translated, and never stands in for it. The `office` stands on covers, and lends its
+    accent.
 
     Raises:
         KnownError: the recipe names a section that does not exist.
@@ -171,7 +173,8 @@ def compile_pack(
     """
     rules = [(name, _rule(recipe, name)) for name in recipe.sections]
     numbers = _numbers(recipe, rules)
-    context = Context(cut, recipe, issue, language, precedence or shipped.rule_set(""), numbers)
+    order = precedence or shipped.rule_set("")
+    context = Context(cut, recipe, issue, language, order, numbers, office)
     made: dict[str, Section] = {}
     for stage in sorted({rule.stage for _, rule in rules}):
         if stage == _REFERENCE:
@@ -272,6 +275,7 @@ def _pack(context: Context, sections: tuple[Section, ...]) -> Pack:
         draft=not context.issue.edition,
         duplex=recipe.duplex,
         justified=JUSTIFIED in recipe.switches,
+        accent=context.office.accent if context.office else "",
         pictures=tuple(dict.fromkeys(_pictures(sections))),
     )
 

@@ -26,7 +26,7 @@ from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.kinds import KINDS, kind_of, parts_below
 from briefer.records.markings import ItemKindRule
 from briefer.records.notes import Instrument, Theme
-from briefer.records.packs import Recipe
+from briefer.records.packs import Office, Recipe
 from briefer.records.people import Officer, Person, Post, PrivateData
 from briefer.records.programme import Leg, Participant, ProgrammeItem, Step
 from briefer.records.sources import Citation, Source
@@ -80,6 +80,7 @@ class Context:
         language: Language,
         rules: precedence.RuleSet,
         sections: Mapping[str, str],
+        office: Office | None = None,
     ) -> None:
         """Nothing is computed before a section asks."""
         self.cut = cut
@@ -88,6 +89,7 @@ class Context:
         self.language = language
         self.file = worded(cut.file, language.tag)
         self.rules = rules
+        self.office = office
         self.printed = ""
         """The text of the sections made in earlier stages."""
         self.sections = sections

@@ -22,7 +22,7 @@ Touch = Callable[[str, str, str], str]
 _PRINTED = frozenset(
     {
         "city", "copy", "country", "dates", "day", "edition", "function", "guests_head", "head",
-        "hosts_head", "kind", "label", "made", "name", "names", "note", "offset", "parties", "post", "posts",
+        "hosts_head", "kind", "label", "made", "name", "names", "note", "office", "offset", "parties", "post", "posts",
         "short_title", "subject", "time", "title", "words",
     }
 )  # fmt: skip

@@ -16,7 +16,7 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import Value
 from briefer.records.markings import Audience, ItemKindRule, MarkingScheme
-from briefer.records.packs import OwnData, Recipe
+from briefer.records.packs import Office, OwnData, Recipe
 from briefer.rules.precedence import RuleSet
 from briefer.text import nearest
 
@@ -76,6 +76,11 @@ def item_kinds(own: Iterable[OwnData] = ()) -> tuple[ItemKindRule, ...]:
         if data.kind == "item kinds":
             return _decode(ItemKinds, data).kinds
     return _shipped_kinds()
+
+
+def office(own: Iterable[OwnData] = ()) -> Office | None:
+    """How the office shows itself, None where it says nothing of it; raises as `audience`."""
+    return next((_decode(Office, data) for data in own if data.kind == "office"), None)
 
 
 def names(of: type[T], own: Iterable[OwnData] = ()) -> tuple[str, ...]:

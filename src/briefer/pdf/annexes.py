@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from briefer.pdf.pictures import Unreadable, whole
+from briefer.pdf.pictures import PAGE_DPI, Unreadable, whole
 from briefer.text import is_svg
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _LARGEST_ANSWER = 300_000_000
 _PDF = b"%PDF-"
 _BEFORE_PDF = 1024
 """A PDF may begin with so many bytes of something else."""
+_LOGO_DPI = (200.0, 300.0)
+"""The least and the most of a logo."""
 _DRAWING_DPI = 300.0
 _POLL = 0.1
 
@@ -116,9 +118,20 @@ def drawing(
     return _asked(_Question(content, room, drawing=True, dpi=dpi), seconds, tick)
 
 
-def _picture(content: bytes, room: tuple[float, float]) -> Reading:
+def logo(
+    content: bytes, room: tuple[float, float], tick: Callable[[], None] = lambda: None
+) -> Reading:
+    """A PNG, JPEG or SVG as one page that fills `room` (pt) as far as its pixels reach."""
+    if is_svg(content):
+        return drawing(content, room, dpi=_LOGO_DPI[1], tick=tick)
+    return _picture(content, room, _LOGO_DPI)
+
+
+def _picture(
+    content: bytes, room: tuple[float, float], dpi_range: tuple[float, float] = PAGE_DPI
+) -> Reading:
     try:
-        made = whole(content, room)
+        made = whole(content, room, dpi_range)
     except Unreadable:
         return Reading(fault="damaged")
     scale = 72 / made.dpi

@@ -139,7 +139,9 @@ class _Sheets:
             return body.around
         setter = self._setters.get(language)
         if setter is None:
-            setter = self._setters[language] = _FurnitureSetter(pages.book, language, rtl=mirrored)
+            setter = self._setters[language] = _FurnitureSetter(
+                pages.book, language, rtl=mirrored, accent=pages.pack.accent
+            )
         pen = Pen(pages.paper, setter, mirrored=mirrored)
         pen.new_page()
         if body is None or not body.bare:
@@ -179,8 +181,8 @@ class _Sheets:
 class _FurnitureSetter(Setter):
     """Sets what stands on many pages once."""
 
-    def __init__(self, book: FontBook, language: str, *, rtl: bool) -> None:
-        super().__init__(book, language, rtl=rtl)
+    def __init__(self, book: FontBook, language: str, *, rtl: bool, accent: str) -> None:
+        super().__init__(book, language, rtl=rtl, accent=accent)
         self._settings: dict[tuple[object, ...], Setting] = {}
 
     def set(

@@ -35,6 +35,10 @@ def _no_annex(name: str, as_made: bool) -> Reading:  # noqa: ARG001 - stands in 
     return Reading(fault="missing")
 
 
+def _no_logo(content: bytes, room: tuple[float, float]) -> Reading:  # noqa: ARG001 - as `_no_annex`
+    return Reading(fault="missing")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a block's drawing function may know of the pack around the block."""
@@ -47,6 +51,8 @@ class Layout:
     """The photograph of a hash; None where it is missing or damaged: draw the initials."""
     annex: Callable[[str, bool], Reading] = _no_annex
     """The annex of a hash, and whether it stays as its maker left it; without pages where it cannot be printed."""
+    logo: Callable[[bytes, tuple[float, float]], Reading] = _no_logo
+    """A logo that fills so much room (pt); without pages where it cannot be printed."""
     contents: tuple[ContentsLine, ...] = ()
     page_names: tuple[str, ...] = ()
     """The names of all pages, for `PagesInForce` only."""

@@ -3,6 +3,7 @@
 Not here: heads and feet of pages (`pages`); a sheet of cards has none but the cards' own.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,8 +26,9 @@ from briefer.pdf.boxes import (
     break_pages,
 )
 from briefer.pdf.flow import Column, points, style_of, text
-from briefer.pdf.paper import ACCENT, OPENER_RULE, SOFT
+from briefer.pdf.paper import ACCENT, OPENER_RULE, POINT, SOFT
 from briefer.pdf.pen import Element, Pen
+from briefer.pdf.pictures import Prepared
 from briefer.pdf.styles import STYLES
 
 # ------------------------------------------------------------------------------------------- cover
@@ -48,20 +50,19 @@ def cover(block: blocks.Cover, layout: Layout) -> list[Box]:
     head = Stack(heading)
     stops = [_cover_stop(stop, layout) for stop in block.stops]
     room = paper.bottom - paper.top - under.height
-    places = _cover_places(head.height, stops, room)
+    kind, office = _cover_head(block, layout)
+    corner = max(kind.height, office.height)
+    highest = max(m.COVER_TITLE_HIGHEST, corner + m.ROW if block.office else 0.0)
+    places = _cover_places(head.height, stops, room, highest)
 
     def rule(pen: Pen, y: float) -> None:
         pen.stop(y)
         pen.rule(0.0, paper.frame, y, OPENER_RULE, ACCENT)
 
-    # a narrow label column breaks words
-    above = column if paper.narrow else Column(0.0, paper.label_width)
-    kind = text(layout, block.kind, "label", above)
-    label = Stack([Blank(m.COVER_LABEL_DROP), kind])
-    corner = Beside([Drawing(0.0, rule), label, Blank(places.title)])
+    top = Beside([Drawing(0.0, rule), kind, office, Blank(places.title)])
     for at, stop in enumerate(stops):
         stop.before = max(places.least, places.pitch - stops[at - 1].height) if at else places.stops
-    main: list[Box] = [corner, head, *stops]
+    main: list[Box] = [top, head, *stops]
     line = Axis(Stack(main), paper.axis) if stops else Stack(main)
     left = room - line.height
     return [line, Blank(left), under] if left > 0 else [line, under]
@@ -77,14 +78,57 @@ class _CoverPlaces:
     least: float = m.QUARTER
 
 
-def _cover_places(heading: float, stops: Sequence[Box], room: float) -> _CoverPlaces:
+def _cover_head(block: blocks.Cover, layout: Layout) -> tuple[Box, Box]:
+    """What kind of pack it is; and whose, with the logo at the frame's far edge."""
+    paper = layout.paper
+    far = paper.frame
+    mark: list[Box] = []
+    if block.logo and (drawn := _logo(block, layout, far, m.COVER_LOGO, share=1.0)):
+        mark = [Stack([Blank(m.COVER_LABEL_DROP), drawn[0]])]
+        far -= drawn[1] + m.ROW
+    beside = Column(paper.text_x, far - paper.text_x)
+    # a narrow label column breaks words
+    above = beside if paper.narrow else Column(0.0, paper.label_width)
+    kind: list[Box] = [Blank(m.COVER_LABEL_DROP), text(layout, block.kind, "label", above)]
+    name: list[Box] = [text(layout, block.office, "body", beside)] if block.office else []
+    if paper.narrow:
+        return Stack([*kind, *name]), Beside(mark)
+    return Stack(kind), Beside([Stack([Blank(m.COVER_LABEL_DROP), *name]), *mark])
+
+
+def _logo(
+    block: blocks.Cover | blocks.GuestCover,
+    layout: Layout,
+    edge: float,
+    room: tuple[float, float],
+    *,
+    share: float,
+) -> tuple[Box, float] | None:
+    """The office's logo within `room` (mm), and its width; `share` of that stands before `edge`. None if unreadable."""
+    pages = layout.logo(block.logo, (room[0] * POINT, room[1] * POINT)).pages
+    if not pages:
+        return None
+    page = pages[0]
+    width, height = page.width / POINT, page.height / POINT
+    name = hashlib.sha256(block.logo).hexdigest()
+    picture = Prepared(page.jpeg, *page.pixels, page.pixels[0] / page.width * 72)
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.picture(name, picture, edge - width * share, top, width, height, block.office)
+
+    return Drawing(height, draw), width
+
+
+def _cover_places(
+    heading: float, stops: Sequence[Box], room: float, highest: float
+) -> _CoverPlaces:
     """The places of the page design, closer together as far as a long title or many cities ask for it."""
     free = room - heading - m.COVER_FREE - sum(stop.height for stop in stops)
     places = _CoverPlaces(m.COVER_TITLE_DROP, m.COVER_STOPS_GAP, m.COVER_STOP_PITCH)
     for tighter in (
-        replace(places, title=m.COVER_TITLE_HIGHEST),
-        replace(places, title=m.COVER_TITLE_HIGHEST, stops=m.COVER_STOPS_TIGHT),
-        _CoverPlaces(m.COVER_TITLE_HIGHEST, m.COVER_STOPS_TIGHT, m.COVER_STOP_TIGHT),
+        replace(places, title=highest),
+        replace(places, title=highest, stops=m.COVER_STOPS_TIGHT),
+        _CoverPlaces(highest, m.COVER_STOPS_TIGHT, m.COVER_STOP_TIGHT),
     ):
         gaps = [max(places.least, places.pitch - stop.height) for stop in stops[:-1]]
         if places.title + (places.stops if stops else 0.0) + sum(gaps) <= free:
@@ -152,7 +196,10 @@ def guest_cover(block: blocks.GuestCover, layout: Layout) -> list[Box]:
 
     guest = STYLES["guest"]
     parties = layout.setter.set((Run(block.parties, "soft"),), guest, width, align="center")
-    head: list[Box] = [Blank(4.0), Text(parties, x)]
+    head: list[Box] = [Blank(4.0)]
+    if block.logo and (drawn := _logo(block, layout, width / 2, m.GUEST_LOGO, share=0.5)):
+        head += [drawn[0], Blank(m.ROW)]
+    head.append(Text(parties, x))
     body: list[Box] = []
     if block.kind:
         body.append(centred(block.kind, "guest place"))
@@ -185,6 +232,10 @@ def guest_cover(block: blocks.GuestCover, layout: Layout) -> list[Box]:
         note = centred(block.note, "guest second", balance=True)
         note.before = m.HALF
         foot.append(note)
+    if block.office:
+        office = centred(block.office, "guest second", balance=True)
+        office.before = m.ROW
+        foot.append(office)
     upper, lower, last = Stack(head), Stack(body), Stack(foot)
     room = paper.bottom - paper.top
     space = room - upper.height - lower.height - last.height

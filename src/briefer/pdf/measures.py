@@ -248,6 +248,8 @@ COVER_TITLE_DROP, COVER_TITLE_HIGHEST = 50.0, 15.0
 COVER_LABEL_DROP = 5.0
 COVER_STOP_PITCH, COVER_STOP_TIGHT = 13.5, 7.5
 COVER_STOPS_GAP, COVER_STOPS_TIGHT = 22.5, 10.0
+COVER_LOGO, GUEST_LOGO = (50.0, 14.0), (44.0, 16.0)
+"""The room for an office's logo: it fills it in one direction."""
 COVER_FREE = 7.5
 """At least, between the last city and the rule at the foot."""
 COVER_FOOT = 3.75

@@ -18,11 +18,9 @@ from briefer.pdf.coverage import covered
 from briefer.pdf.fonts import FontBook
 from briefer.pdf.lines import Trouble
 from briefer.pdf.own_fonts import FontFault
-from briefer.pdf.paper import Paper
+from briefer.pdf.paper import LEAST_CONTRAST, Paper, contrast_on_white
 from briefer.pdf.sheets import Pages, PartPages, Sheet
 from briefer.pdf.type import Setter, shown
-
-_LEAST_CONTRAST = 4.5
 
 
 def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
@@ -31,6 +29,7 @@ def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
     for fault in pages.book.faults:
         sentence = _font_fault(fault)
         yield _finding("warning", "font-unusable", pages.sheets[0].part, sentence, "")
+    yield from _accent_finding(pages)
     markings: dict[Marking, Sheet] = {}
     for sheet in pages.sheets:
         markings.setdefault(sheet.marking, sheet)
@@ -168,6 +167,11 @@ def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterato
     for _ in laid.unreadable:
         sentence = say("A photograph cannot be read; the initials are printed in its place.")
         yield _finding("warning", "picture-unreadable", part, sentence, names[0])
+    if laid.logo_unreadable:
+        sentence = say(
+            "The logo of the office is not printed: its file is damaged, too heavy, or no PNG, JPEG or SVG."
+        )
+        yield _finding("warning", "logo-unreadable", part, sentence, names[0])
     for annex in laid.annexes:
         yield from _annex_findings(part, annex, names[0])
     for _, dpi in laid.coarse:
@@ -226,6 +230,17 @@ def _fault(annex: Reading) -> str:
     return say("The annex is not printed: its file is damaged, or no PDF, JPEG or PNG.")
 
 
+def _accent_finding(pages: Pages) -> Iterator[Finding]:
+    accent = pages.pack.accent
+    if not accent or (contrast := contrast_on_white(accent)) >= LEAST_CONTRAST:
+        return
+    sentence = say(
+        "The accent of the office, {colour}, is too light for white paper: its contrast is {contrast}, 4.5 is needed. "
+        "The pages are printed in the accent of Briefer."
+    ).format(colour=accent, contrast=f"{contrast:.1f}")
+    yield _finding("warning", "accent-too-light", pages.sheets[0].part, sentence, "")
+
+
 def _marking_findings(
     marking: Marking, sheet: Sheet, paper: Paper, setter: Setter
 ) -> Iterator[Finding]:
@@ -236,8 +251,8 @@ def _marking_findings(
             banner=_shortened(marking.banner)
         )
         yield _finding("error", "marking-too-long", sheet.part, sentence, sheet.name)
-    contrast = _contrast_on_white(marking.colour)
-    if contrast < _LEAST_CONTRAST:
+    contrast = contrast_on_white(marking.colour)
+    if contrast < LEAST_CONTRAST:
         sentence = say(
             "The colour of the marking “{banner}” is too light for white paper: "
             "its contrast is {contrast}, 4.5 is needed."
@@ -257,13 +272,3 @@ def _finding(level: Level, rule: str, part: Part, sentence: str, page: str) -> F
 
 def _shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _contrast_on_white(colour: str) -> float:
-    """WCAG 2 contrast ratio of `#rrggbb` on white."""
-    parts = []
-    for at in (1, 3, 5):
-        value = int(colour[at : at + 2], 16) / 255
-        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-    return 1.05 / (luminance + 0.05)

@@ -127,6 +127,7 @@ class Pagination:
             self.book,
             pack.language,
             rtl=self.rtl,
+            accent=pack.accent,
             page_name=lambda key: self.guesses.get(key, ""),
             tick=self.tick,
         )
@@ -271,7 +272,7 @@ class Pagination:
         contents = self.contents if b'"Contents"' in encoded else ()
         issue = pack.issue if b'"Cards"' in encoded else None
         around = (
-            pack.paper, pack.look, pack.justified, pack.language, pack.marking, issue,
+            pack.paper, pack.look, pack.justified, pack.language, pack.marking, pack.accent, issue,
             known, names, contents, page_names, self.book.own,
         )  # fmt: skip
         return hashlib.sha256(encoded + repr(around).encode()).hexdigest()
@@ -307,6 +308,15 @@ class Pagination:
             return Reading(fault="missing")
         made = annexes.prepare(content, room, as_made=as_made, tick=self.tick)
         self.cache[key] = made
+        return made
+
+    def logo(self, content: bytes, room: tuple[float, float]) -> Reading:
+        """A logo that fills `room` (pt), or why it cannot be printed."""
+        key = f"logo {hashlib.sha256(content).hexdigest()} {room}"
+        found = self.cache.get(key)
+        if isinstance(found, Reading):
+            return found
+        self.cache[key] = made = annexes.logo(content, room, self.tick)
         return made
 
     def begin_pictures(self, workers: ThreadPoolExecutor) -> None:
@@ -345,6 +355,7 @@ class PartLayout:
         self.unreadable: dict[str, None] = {}
         self.coarse: dict[str, int] = {}
         self.annexes: list[Reading] = []
+        self.logo_unreadable = False
         self.room = run.paper.bottom - run.paper.top
         self.layout = Layout(
             paper=run.paper,
@@ -352,6 +363,7 @@ class PartLayout:
             look=run.pack.look,
             picture=self._picture,
             annex=self._annex,
+            logo=self._logo,
             marking=part.marking or run.pack.marking,
             issue=run.pack.issue,
             contents=run.contents,
@@ -406,6 +418,7 @@ class PartLayout:
             list(self.unreadable),
             list(self.coarse.items()),
             self.annexes,
+            self.logo_unreadable,
         )
 
     def _front(self) -> list[Box]:
@@ -419,6 +432,11 @@ class PartLayout:
     def _annex(self, name: str, as_made: bool) -> Reading:
         made = self.run.annex(name, as_made)
         self.annexes.append(made)
+        return made
+
+    def _logo(self, content: bytes, room: tuple[float, float]) -> Reading:
+        made = self.run.logo(content, room)
+        self.logo_unreadable |= bool(made.fault)
         return made
 
     def _picture(self, name: str) -> Prepared | None:

@@ -13,8 +13,9 @@ POINT = 72 / 25.4
 
 INK = "#1c1c1c"
 SOFT = "#595959"
-ACCENT = "#14475a"
-LINE = "#5a7e8b"
+ACCENT = "accent"
+LINE = "line"
+"""Two that follow the pack's accent; what they are in it, `inks` says."""
 HAIR = "#8f8f8a"
 TINT = "#f0f0ec"
 WHITE = "#ffffff"
@@ -25,6 +26,30 @@ AXIS_LINE = 0.6
 TRAVEL_LINE = 2.4
 NO_SPACE = 0.001
 """mm: less than this is nothing; heights are sums of floats."""
+
+
+LEAST_CONTRAST = 4.5
+"""On white, of what is to be read (WCAG 2.2, 1.4.3)."""
+_ACCENT = "#14475a"
+_TOWARDS_WHITE = 0.3
+
+
+def inks(accent: str) -> dict[str, str]:
+    """What the colours are that follow an office's accent: the design's own where it has none, or one hard to read."""
+    own = accent if accent and contrast_on_white(accent) >= LEAST_CONTRAST else _ACCENT
+    parts = (int(own[at : at + 2], 16) for at in (1, 3, 5))
+    line = "".join(f"{int(part + (255 - part) * _TOWARDS_WHITE):02x}" for part in parts)
+    return {ACCENT: own.lower(), LINE: f"#{line}"}
+
+
+def contrast_on_white(colour: str) -> float:
+    """WCAG 2 contrast ratio of `#rrggbb` on white."""
+    parts = []
+    for at in (1, 3, 5):
+        value = int(colour[at : at + 2], 16) / 255
+        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    return 1.05 / (luminance + 0.05)
 
 
 @cache

@@ -420,7 +420,7 @@ class Pen:
         """A filled rectangle, an artifact."""
         left = min(self._x(x), self._x(x + width))
         self._artifact(
-            f"q {rgb(colour)} rg {left:.2f} {self._y(top + height):.2f} "
+            f"q {self._ink(colour)} rg {left:.2f} {self._y(top + height):.2f} "
             f"{width * POINT:.2f} {height * POINT:.2f} re f Q"
         )
 
@@ -449,8 +449,8 @@ class Pen:
         """A disc or a ring around a centre, an artifact."""
         cx, cy, r = self._x(x), self._y(y), radius * POINT
         k = r * 4 / 3 * (math.sqrt(2) - 1)
-        ink = (f"{rgb(fill)} rg " if fill else "") + (
-            f"{rgb(stroke)} RG {weight:g} w " if stroke else ""
+        ink = (f"{self._ink(fill)} rg " if fill else "") + (
+            f"{self._ink(stroke)} RG {weight:g} w " if stroke else ""
         )
         paint = "B" if fill and stroke else "f" if fill else "S"
         self._artifact(
@@ -584,6 +584,9 @@ class Pen:
 
     # ------------------------------------------------------------------------- inside
 
+    def _ink(self, colour: str) -> str:
+        return rgb(self.setter.ink(colour))
+
     def _left(self, x: float, setting: Setting) -> float:
         """The left edge of a measure, also where the geometry is mirrored."""
         if not self.mirrored:
@@ -611,11 +614,11 @@ class Pen:
             else:
                 a, b = a - half, b + half
             return (
-                f"{rgb(colour)} rg {a:.2f} {low:.2f} m {(a + b) / 2:.2f} {low:.2f} l {b:.2f} {low:.2f} l "
+                f"{self._ink(colour)} rg {a:.2f} {low:.2f} m {(a + b) / 2:.2f} {low:.2f} l {b:.2f} {low:.2f} l "
                 f"{b:.2f} {high:.2f} l {a:.2f} {high:.2f} l h f"
             )
         return (
-            f"q {rgb(colour)} RG {weight:g} w {self._x(x0):.2f} {self._y(y0):.2f} m "
+            f"q {self._ink(colour)} RG {weight:g} w {self._x(x0):.2f} {self._y(y0):.2f} m "
             f"{self._x(x1):.2f} {self._y(y1):.2f} l S Q"
         )
 

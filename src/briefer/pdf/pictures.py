@@ -20,7 +20,7 @@ _MOST_PIXELS = 40_000_000
 _WANTED = (343, 428)
 """Pixels of a portrait at 300 dpi."""
 _LEAST_DPI = 200
-_PAGE_DPI = (150.0, 200.0)
+PAGE_DPI = (150.0, 200.0)
 """The least and the most of a picture that is a page."""
 _HEADROOM = 0.08
 """Share of the height cut off above, where no face is known: the top is anchored there."""
@@ -62,7 +62,7 @@ def portrait(content: bytes) -> Prepared:
 
 
 def whole(
-    content: bytes, room: tuple[float, float], dpi_range: tuple[float, float] = _PAGE_DPI
+    content: bytes, room: tuple[float, float], dpi_range: tuple[float, float] = PAGE_DPI
 ) -> Prepared:
     """A picture that is a page of its own, encoded anew without its metadata; its `dpi` says how large it stands.
 

@@ -32,6 +32,7 @@ class PartPages:
     """Pictures under the resolution that prints well, with it."""
     annexes: list[Reading] = field(default_factory=list)
     """What was read of the annexes that it prints, or why they could not be."""
+    logo_unreadable: bool = False
 
     def shape(self) -> tuple[bool, ...]:
         """Of each page whether it is bare."""

@@ -40,7 +40,7 @@ from briefer.pdf.lines import (
     tabbed,
 )
 from briefer.pdf.painting import Ink, Painter
-from briefer.pdf.paper import NO_SPACE, POINT
+from briefer.pdf.paper import NO_SPACE, POINT, inks
 from briefer.pdf.plain import PlainSetter
 from briefer.pdf.styles import STYLES, Align, Style, looked, raised, size_in
 
@@ -147,17 +147,19 @@ class Setter:
         language: str = "en",
         *,
         rtl: bool = False,
+        accent: str = "",
         page_name: Callable[[str], str] = lambda _key: "88",
         tick: Callable[[], None] = lambda: None,
     ) -> None:
         """`page_name` guesses the name of the page of a key, for its width, empty for an unknown key;
-        `tick` is called now and then and may raise `Cancelled`.
+        `accent` is the office's as `#rrggbb`; `tick` is called now and then and may raise `Cancelled`.
         """
         self.book = book
         self.language = language
         self.rtl = rtl
         self.calls_notes = False
         """Whether any text so far calls a footnote."""
+        self._inks = inks(accent)
         self._page_name = page_name
         self._tick = tick
         self._cuts: dict[tuple[Style, str, str, str, str, str], _Cut] = {}
@@ -233,6 +235,10 @@ class Setter:
             return msgspec.structs.replace(run, page_of="")
         return msgspec.structs.replace(run, link=run.link or f"#{run.page_of}")
 
+    def ink(self, colour: str) -> str:
+        """A colour of the page design as `#rrggbb`."""
+        return self._inks.get(colour, colour)
+
     def _cut(self, run: Run, style: Style) -> _Cut:
         key = (style, run.look, run.link, run.lang, run.rise, run.rule)
         found = self._cuts.get(key)
@@ -247,7 +253,8 @@ class Setter:
             faces = tuple(self.book.face(name) for name in names)
             lang = run.lang if run.lang != self.language else ""
             rules = f"{mark} {run.rule}".strip() if run.rule else mark
-            found = self._cuts[key] = _Cut(faces, size, colour, rules, run.link, lang, {}, rise)
+            ink = self.ink(colour)
+            found = self._cuts[key] = _Cut(faces, size, ink, rules, run.link, lang, {}, rise)
         if not run.note:
             return found
         self.calls_notes = True

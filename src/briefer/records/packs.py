@@ -37,6 +37,16 @@ class Recipe(Value, frozen=True, kw_only=True):
     switches: tuple[Word, ...] = ()
 
 
+class Office(Value, frozen=True, kw_only=True):
+    """How the office shows itself on what it prints."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    accent: Annotated[str, msgspec.Meta(pattern=r"^$|^#[0-9a-fA-F]{6}$")] = ""
+    """In place of the page design's; empty for that one."""
+    logo: bytes = b""
+    """A PNG, JPEG or SVG; base64 in JSON. It stands here itself, so that a pack in store keeps the logo it had."""
+
+
 class Template(Value, frozen=True, kw_only=True):
     """What a new visit begins with: tasks with days before the start."""
 
@@ -103,8 +113,10 @@ class Comment(Record, frozen=True, kw_only=True):
 
 
 class OwnData(Record, frozen=True, kw_only=True):
-    """A data file of the office as changed in this workspace: a recipe, marking scheme, audience, template."""
+    """A data file of the office as changed in this workspace: a recipe, marking scheme, audience, template, its own look."""
 
-    kind: Literal["recipe", "marking scheme", "audience", "template", "item kinds", "precedence"]
+    kind: Literal[
+        "recipe", "marking scheme", "audience", "template", "item kinds", "precedence", "office"
+    ]
     name: Word
     json: Annotated[str, msgspec.Meta(max_length=200_000)]

@@ -179,9 +179,9 @@ def compile_file(
         file, readers, shipped.scheme(file.visit.marking_scheme, own), shipped.item_kinds(own)
     )
     order = shipped.rule_set(file.visit.precedence, own)
-    issue = IssueFacts(_moment(file.visit, at))
+    issue, office = IssueFacts(_moment(file.visit, at)), shipped.office(own)
     packs = [
-        compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1)
+        compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1, office=office)
         for tongue in tongues
     ]
     return packs[0] if len(packs) == 1 else _facing(packs[0], packs[1])

@@ -10,7 +10,7 @@ from briefer.pack import shipped
 from briefer.pack.audience import cut
 from briefer.pack.compiler import SECTIONS
 from briefer.records.markings import Audience, MarkingScheme
-from briefer.records.packs import OwnData, Recipe
+from briefer.records.packs import Office, OwnData, Recipe
 from briefer.records.programme import ItemKind
 from briefer.rules.precedence import RuleSet
 from factories import qamaria
@@ -97,6 +97,22 @@ def test_the_offices_own_item_kinds() -> None:
     json = '{"kinds": [{"kind": "meeting", "title": "talks", "icon": "users", "minutes": 30}]}'
     (rule,) = shipped.item_kinds([OwnData(kind="item kinds", name="item kinds", json=json)])
     assert rule.title == "talks"
+
+
+def test_how_the_office_shows_itself() -> None:
+    told = Office(name="Protocol Service", accent="#7a1f2b", logo=b"<svg/>")
+    own = OwnData(kind="office", name="office", json=msgspec.json.encode(told).decode())
+    assert own.json == '{"name":"Protocol Service","accent":"#7a1f2b","logo":"PHN2Zy8+"}'
+    assert shipped.office([own]) == told
+    assert shipped.office() is None
+
+
+@pytest.mark.parametrize(
+    "json", ['{"name": ""}', '{"name": "x", "accent": "red"}', '{"accent": "#7a1f2b"}']
+)
+def test_an_office_that_cannot_be_read_is_said(json: str) -> None:
+    with pytest.raises(KnownError, match="own office “office” cannot be read"):
+        shipped.office([OwnData(kind="office", name="office", json=json)])
 
 
 def test_without_a_name_precedence_is_the_offices() -> None:

@@ -1,11 +1,17 @@
 """Covers, guests' days, cards."""
 
+import io
+from typing import Any
+
 import msgspec
 import pytest
+from PIL import Image
 
 from briefer.pack import blocks as b
 from briefer.pack.blocks import Run, Words
-from drawn import areas, overlaps, pages, picture, texts
+from briefer.pdf.paper import POINT
+from briefer.pdf.sheets import Pages
+from drawn import areas, overlaps, pages, picture, structure, texts
 
 
 def words(text: str) -> Words:
@@ -62,20 +68,147 @@ def test_a_cover_with_a_long_title_and_many_cities_is_one_page(stops: int) -> No
     assert laid.findings == ()
 
 
+def png(width: int, height: int) -> bytes:
+    """A red logo."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), (160, 30, 40)).save(out, "PNG")
+    return out.getvalue()
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10" fill="#a01e28"/></svg>'
+
+
+def figure(laid: Pages) -> tuple[float, float, float, float]:
+    """The only figure of the first page: left, top, right, bottom in mm."""
+    drawn = laid.parts[0].drawn
+    (box,) = (each.box for each in drawn.elements if each.box)
+    x0, y0, x1, y1 = (value / POINT for value in box)
+    height = laid.paper.height
+    return round(x0, 1), round(height - y1, 1), round(x1, 1), round(height - y0, 1)
+
+
+def owned(cover: Any, logo: bytes) -> Any:
+    return msgspec.structs.replace(cover, office="Protocol Service", logo=logo)
+
+
+def test_a_cover_names_the_office_beside_its_logo() -> None:
+    laid = pages(owned(COVER, png(1200, 400)), label="")
+
+    assert picture(laid).splitlines()[:2] == [
+        " 38.60  0:Dossier  34:Protocol Service",
+        " 89.60  34:Visit of the Minister",  # where it stands without
+    ]
+    assert figure(laid) == (
+        123.0,
+        35.0,
+        165.0,
+        49.0,
+    )  # three times as wide as high, at the far edge
+    assert structure(laid).splitlines()[:5] == [
+        "P",
+        "P",
+        "Figure “Protocol Service”",
+        "H1",
+        "P",
+    ]
+    assert laid.findings == ()
+
+
+def test_a_cover_of_nobody_says_no_more_than_before() -> None:
+    assert structure(pages(COVER, label="")).splitlines()[:3] == ["P", "H1", "P"]
+
+
+@pytest.mark.parametrize(
+    ("logo", "box"),
+    [
+        (SVG, (124.3, 35.0, 165.0, 48.6)),  # its shape is told by a picture of few pixels
+        (png(2000, 200), (115.0, 35.0, 165.0, 40.0)),  # as wide as its room
+        (png(300, 900), (160.3, 35.0, 165.0, 49.0)),  # as high
+        (png(100, 50), (152.3, 35.0, 165.0, 41.3)),  # few pixels: no larger than at 200 dpi
+    ],
+)
+def test_a_logo_fills_its_room_as_far_as_its_pixels_reach(
+    logo: bytes, box: tuple[float, float, float, float]
+) -> None:
+    assert figure(pages(owned(COVER, logo), label="")) == box
+
+
+def test_a_long_title_and_many_cities_stay_clear_of_a_logo() -> None:
+    stops = tuple(b.StopWords(f"City {n}", "Land", f"{n} May") for n in range(14))
+    full = msgspec.structs.replace(COVER, stops=stops, title="Opening of the second round " * 3)
+    laid = pages(owned(full, png(1200, 400)), label="")
+
+    assert len(laid.parts[0].drawn.pages) == 1
+    assert overlaps(laid) == []
+    (title,) = (text for text in texts(laid) if text.words.startswith("Opening"))
+    assert title.y - 7 > figure(laid)[3]  # capitals of 30 pt are 7.6 mm high
+
+
+@pytest.mark.parametrize("cover", [COVER, "guests"])
+@pytest.mark.parametrize("logo", [b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", b"<svg", b"<svg xmlns='x'><"])
+def test_a_logo_that_cannot_be_read_is_said_and_the_name_stands(cover: Any, logo: bytes) -> None:
+    more: dict[str, Any] = {"label": ""}
+    if cover == "guests":
+        cover, more = GUEST_COVER, GUEST
+    laid = pages(owned(cover, logo), **more)
+
+    assert "Protocol Service" in [text.words for text in texts(laid)]
+    assert "Figure" not in structure(laid)
+    assert [(each.level, each.rule, each.sentence) for each in laid.findings] == [
+        (
+            "warning",
+            "logo-unreadable",
+            "The logo of the office is not printed: its file is damaged, too heavy, or no PNG, JPEG or SVG.",
+        )
+    ]
+
+
+def test_on_a_small_sheet_the_name_stands_under_the_kind() -> None:
+    laid = pages(
+        owned(COVER, png(1200, 400)), label="", paper="A5", look="pocket", counting="through"
+    )
+    left = laid.paper.text_x
+    assert picture(laid).splitlines()[:3] == [
+        f" 24.40  {left:g}:Dossier",
+        f" 28.90  {left:g}:Protocol Service",
+        f" 73.60  {left:g}:Visit of the Minister of the",
+    ]
+    assert figure(laid)[1:] == (21.0, laid.paper.frame, 35.0)
+    assert overlaps(laid) == []
+
+
 GUEST = {"paper": "A5", "look": "guest", "label": "", "counting": "through"}
 
 
+GUEST_COVER = b.GuestCover(
+    "Kingdom of Aldermark",
+    "Programme of the visit of",
+    ("Her Excellency", "Dr Samira al-Nadwari"),
+    ("Minister of the Interior",),
+    ((Run("معالي الدكتورة سميرة الندواري", lang="ar"),),),
+    "8–12 March 2027",
+    "A sample",
+)
+
+
+def test_a_guests_cover_with_a_logo_is_centred_too() -> None:
+    laid = pages(owned(GUEST_COVER, png(1200, 400)), **GUEST)
+
+    said = texts(laid)
+    assert [(text.y, text.words) for text in said if text.faces[0] != "amiri"][-3:] == [
+        (172.0, "8–12 March 2027"),
+        (180.0, "A sample"),
+        (190.5, "Protocol Service"),
+    ]
+    x0, top, x1, bottom = figure(laid)
+    assert (x1 - x0, bottom - top) == pytest.approx((44, 14.7), abs=0.11)
+    assert (x0 + x1) / 2 == pytest.approx(148 / 2 - 20, abs=0.1)
+    assert structure(laid).splitlines()[0] == "Figure “Protocol Service”"
+    assert overlaps(laid) == []
+
+
 def test_a_guests_cover_is_centred_on_the_paper_with_names_in_both_scripts() -> None:
-    cover = b.GuestCover(
-        "Kingdom of Aldermark",
-        "Programme of the visit of",
-        ("Her Excellency", "Dr Samira al-Nadwari"),
-        ("Minister of the Interior",),
-        ((Run("معالي الدكتورة سميرة الندواري", lang="ar"),),),
-        "8–12 March 2027",
-        "A sample",
-    )
-    laid = pages(cover, **GUEST)
+    laid = pages(GUEST_COVER, **GUEST)
 
     said = texts(laid)
     assert [(text.y, text.words) for text in said if text.faces[0] != "amiri"] == [

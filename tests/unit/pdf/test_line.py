@@ -21,7 +21,6 @@ from briefer.pack.blocks import (
     Words,
 )
 from briefer.pdf.line import time_words
-from briefer.pdf.paper import LINE
 from drawn import areas, pages, picture, structure, texts
 
 
@@ -129,7 +128,7 @@ def test_the_line_runs_from_the_first_mark_to_the_last() -> None:
     (axis,) = [area for area in areas(pages(*DAY)) if area.y1 - area.y0 > 10]
 
     # without a quiet line all stands 5 higher than above: 2.3 under the tops of the first row and the last
-    assert (axis.x0, axis.x1, axis.colour) == (28.89, 29.1, LINE)
+    assert (axis.x0, axis.x1, axis.colour) == (28.89, 29.1, "#5a7e8b")
     assert (axis.y0, axis.y1) == (pytest.approx(77.3), pytest.approx(154.8))
 
 

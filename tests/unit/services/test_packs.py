@@ -1,16 +1,20 @@
 """From records to a file: who may see it, what time it bears, and that nothing is half-written."""
 
+import base64
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from briefer.errors import KnownError
+from briefer.pack.blocks import Cover, GuestCover, Pack
 from briefer.progress import Cancelled
 from briefer.records.packs import OwnData
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
-from briefer.services import common_edits, edits, packs, visits
+from briefer.services import common_edits, edits, imports, packs, visits
 from briefer.workspace.database import Workspace
 
 AT = datetime(2027, 2, 26, 14, 40, tzinfo=UTC)
@@ -48,6 +52,44 @@ def test_an_office_has_recipes_of_its_own(workspace: Workspace) -> None:
     shipped = [recipe.name for recipe in packs.recipes()]
     assert names == sorted([*shipped, "short"])
     assert packs.choose("short", "", stored)[0].sections == ("guest programme",)
+
+
+def test_an_office_shows_itself_on_covers(
+    workspace: Workspace, visit: Visit, tmp_path: Path
+) -> None:
+    shown = ProgrammeItem(visit=visit.id, title="Dinner", distribution="visitors")
+    edits.apply(workspace, common_edits.add(shown))
+    plain = {name: packs.make(workspace, visit, recipe=name, at=AT).content for name in _COVERED}
+    told = {
+        "name": "Protocol Service",
+        "accent": "#7a1f2b",
+        "logo": base64.b64encode(LOGO).decode(),
+    }
+    own = {"key": "office", "kind": "office", "name": "office", "json": json.dumps(told)}
+    file = tmp_path / "office.json"
+    file.write_text(json.dumps({"format": 1, "own_data": [own]}))
+    imports.import_files(workspace, [file])
+
+    for recipe in _COVERED:
+        pack = packs.compile_visit(workspace, visit.id, recipe=recipe, at=AT)
+        cover = pack.sections[0].parts[0].blocks[0]
+        assert isinstance(cover, Cover | GuestCover)
+        assert (cover.office, cover.logo, pack.accent) == ("Protocol Service", LOGO, "#7a1f2b")
+        assert msgspec.json.decode(msgspec.json.encode(pack), type=Pack) == pack
+        made = packs.make(workspace, visit, recipe=recipe, at=AT)
+        assert [each.rule for each in made.findings] == []
+        assert made.content != plain[recipe]
+
+    with workspace.reading() as rows:
+        stored = rows.find(OwnData, "office")
+    assert stored is not None
+    edits.apply(workspace, common_edits.delete(stored))
+    again = {name: packs.make(workspace, visit, recipe=name, at=AT).content for name in _COVERED}
+    assert again == plain
+
+
+_COVERED = ("dossier", "visitors", "pocket")
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10"/></svg>'
 
 
 def test_the_time_of_making_is_on_the_clock_at_home(workspace: Workspace, visit: Visit) -> None:

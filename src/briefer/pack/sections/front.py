@@ -50,8 +50,14 @@ def cover(context: Context, number: str) -> tuple[Part, ...]:
         ),
         tuple(_cover_rows(context)),
         visit.cover_note,
+        *office_words(context),
     )
     return (Part("cover", number, "", say("Cover"), (page,)),)
+
+
+def office_words(context: Context) -> tuple[str, bytes]:
+    """The office's name and logo as they stand on covers; both empty where it has not told them."""
+    return (context.office.name, context.office.logo) if context.office else ("", b"")
 
 
 def _stop(context: Context, city: str, index: int) -> StopWords:

@@ -8,7 +8,7 @@ from briefer.pack import names, times
 from briefer.pack.blocks import GuestCover, GuestDay, GuestEntry, Part, Words
 from briefer.pack.context import Context, span
 from briefer.pack.phrases import lang_of, listed, phrase
-from briefer.pack.sections import days
+from briefer.pack.sections import days, front
 from briefer.pack.sections.overview import online, party_name
 from briefer.records.programme import ProgrammeItem
 from briefer.rules.programme import Sheet
@@ -43,7 +43,9 @@ def guest_cover(context: Context, number: str) -> tuple[Part, ...]:
         native = (names.native(who.person),) if who.person.native_name else ()
     else:
         title, lines, posts, native = say("Programme"), (visit.title,), (), ()
-    cover = GuestCover("   ·   ".join(shown), title, lines, posts, native, dates, visit.cover_note)
+    parties = "   ·   ".join(shown)
+    own = front.office_words(context)
+    cover = GuestCover(parties, title, lines, posts, native, dates, visit.cover_note, *own)
     return (Part("cover", "", "", say("Cover"), (cover,)),)
 
 
