@@ -11,9 +11,9 @@ import msgspec
 import pypdfium2
 
 from briefer.pack.blocks import Block, Issue, Marking, Pack, Part, Section
-from briefer.pdf.fonts import FILES
 from briefer.pdf.pages import paginate, write
 from briefer.pdf.sheets import Pages
+from briefer.pdf.type.fonts import FILES
 
 MM = 72 / 25.4
 _FACES = {file.code: name for name, file in FILES.items()}

@@ -17,8 +17,8 @@ from briefer.pack.blocks import (
     Section,
     Words,
 )
-from briefer.pdf.fonts import FontBook
 from briefer.pdf.pages import paginate, write
+from briefer.pdf.type.fonts import FontBook
 
 BOOK = FontBook()
 """Shared: faces hold nothing of a document."""

@@ -17,6 +17,7 @@ LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
 BREACHES = [
     ("records/planted.py", "briefer.services", "layers"),
     ("pdf/planted.py", "briefer.records", "pdf-sees-only-the-pack"),
+    ("pdf/type/planted.py", "briefer.pdf.layout.pen", "pages"),
     ("services/planted_qt.py", "PySide6.QtCore", "qt-only-in-gui"),
     ("services/planted_sql.py", "sqlalchemy.orm", "sql-only-in-workspace"),
     ("services/planted_move.py", "alembic", "sql-only-in-workspace"),

@@ -2,7 +2,7 @@
 
 Objects are registered with ReportLab and keep its numbers; most are made as bytes, since thousands of them are wanted.
 The only module that reaches into ReportLab's document; a new ReportLab is tried against its tests.
-Not here: what the objects say (`assemble`, `structure`, `navigation`, `embedding`).
+Not here: what the objects say (`file`, `metadata`).
 """
 
 import hashlib

@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefer.pack.blocks import Cover, GuestCover, Pack, Part
 from briefer.pack.page_map import page_code
 from briefer.pdf import page_findings
-from briefer.pdf.boxes import (
+from briefer.pdf.layout.boxes import (
     Axis,
     BareSheet,
     Blank,
@@ -22,11 +22,11 @@ from briefer.pdf.boxes import (
     fill,
     pages_height,
 )
-from briefer.pdf.fonts import FontBook
+from briefer.pdf.layout.pen import Pen, Travel
 from briefer.pdf.pages import Cache, Content, Pagination, PartLayout, page_map
 from briefer.pdf.paper import NO_SPACE
-from briefer.pdf.pen import Pen, Travel
 from briefer.pdf.sheets import Pages, PartPages, Sheet
+from briefer.pdf.type.fonts import FontBook
 from briefer.progress import Report, silent
 
 _SIDES = 2

@@ -6,13 +6,13 @@ Not here: the opener of a part (`pages`), anything inside the frame.
 
 from briefer.pack.blocks import GuestCover, Marking, Run
 from briefer.pack.page_map import grouped
-from briefer.pdf.annexes import numbered
+from briefer.pdf.annexes.reading import numbered
+from briefer.pdf.layout.pen import Pen
 from briefer.pdf.paper import INK, Paper
-from briefer.pdf.pen import Pen
 from briefer.pdf.sheets import Pages, Sheet
 from briefer.pdf.squares import dark_runs
-from briefer.pdf.styles import STYLES, Align, Style
-from briefer.pdf.type import Setter, Setting
+from briefer.pdf.type.setting import Setter, Setting
+from briefer.pdf.type.styles import STYLES, Align, Style
 
 MARKING_LINES = 2
 _MARKING_LEADING = 4.0

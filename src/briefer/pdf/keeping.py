@@ -6,10 +6,10 @@ Not here: under which names things are kept (`pages`).
 from collections import OrderedDict
 from collections.abc import Iterator, MutableMapping
 
-from briefer.pdf.annexes import Reading
-from briefer.pdf.fonts import FontBook
+from briefer.pdf.annexes.reading import Reading
 from briefer.pdf.pictures import Prepared
 from briefer.pdf.sheets import PartPages
+from briefer.pdf.type.fonts import FontBook
 
 MOST = 4000
 """Pages, pictures and annexes: some 150 MB."""

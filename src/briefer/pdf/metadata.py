@@ -2,7 +2,7 @@
 
 The document information and the XMP packet say the same, as PDF/A asks. PDF/A-2a and PDF/UA-1 are claimed here;
 that the claims are true is held by two validators in the tests. Nothing comes from a clock.
-Not here: the pages (`assemble`), structure (`structure`), a password (`protect`).
+Not here: the pages and the rest of the file (`file`).
 """
 
 from datetime import datetime

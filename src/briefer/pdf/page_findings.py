@@ -13,14 +13,14 @@ from briefer.findings import Finding, Level, Place
 from briefer.i18n import say, say_many
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pdf import furniture
-from briefer.pdf.annexes import Reading
-from briefer.pdf.coverage import covered
-from briefer.pdf.fonts import FontBook
-from briefer.pdf.lines import Trouble
-from briefer.pdf.own_fonts import FontFault
+from briefer.pdf.annexes.reading import Reading
 from briefer.pdf.paper import LEAST_CONTRAST, Paper, contrast_on_white
 from briefer.pdf.sheets import Pages, PartPages, Sheet
-from briefer.pdf.type import Setter, shown
+from briefer.pdf.type.coverage import covered
+from briefer.pdf.type.fonts import FontBook
+from briefer.pdf.type.lines import Trouble
+from briefer.pdf.type.own_fonts import FontFault
+from briefer.pdf.type.setting import Setter, shown
 
 
 def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 A part never knows its page numbers, so nothing is built twice: contents, references and folios are drawn when
 the file is written (`write`). Parts that did not change come from the cache.
-Not here: what blocks look like (`sections`, `tables`), heads and feet (`furniture`), the file (`assemble`).
+Not here: what blocks look like (`layout`), heads and feet (`furniture`), the file (`file.assemble`).
 """
 
 import gc
@@ -20,10 +20,12 @@ import msgspec
 
 from briefer.pack.blocks import Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
-from briefer.pdf import annex_pages, annexes, footnotes, opener, page_findings, sections
-from briefer.pdf.annexes import Reading
-from briefer.pdf.bidi import RIGHT_TO_LEFT
-from briefer.pdf.boxes import (
+from briefer.pdf import page_findings
+from briefer.pdf.annexes import preparing
+from briefer.pdf.annexes.reading import Reading
+from briefer.pdf.keeping import PageCache
+from briefer.pdf.layout import annex_pages, footnotes, opener, sections
+from briefer.pdf.layout.boxes import (
     BareSheet,
     Box,
     ContentsLine,
@@ -33,13 +35,13 @@ from briefer.pdf.boxes import (
     pages_height,
     place_page,
 )
-from briefer.pdf.fonts import FontBook
-from briefer.pdf.keeping import PageCache
+from briefer.pdf.layout.pen import Pen
 from briefer.pdf.paper import NO_SPACE, POINT, paper_of
-from briefer.pdf.pen import Pen
 from briefer.pdf.pictures import Prepared, Unreadable, portrait
 from briefer.pdf.sheets import Pages, PartPages, Sheet
-from briefer.pdf.type import Setter
+from briefer.pdf.type.bidi import RIGHT_TO_LEFT
+from briefer.pdf.type.fonts import FontBook
+from briefer.pdf.type.setting import Setter
 from briefer.progress import Report, silent
 
 Cache = MutableMapping[str, PartPages | Prepared | Reading]
@@ -79,7 +81,7 @@ def write(pages: Pages, report: Report = silent, *, tagged: bool = True) -> byte
         Cancelled: out of `report`.
 
     """
-    from briefer.pdf import assemble  # ReportLab takes its time to import
+    from briefer.pdf.file import assemble  # ReportLab takes its time to import
 
     with _collector_at_rest():
         return assemble.assemble(pages, report, tagged=tagged)
@@ -306,7 +308,7 @@ class Pagination:
         content = self.pictures.get(name)
         if content is None:
             return Reading(fault="missing")
-        made = annexes.prepare(content, room, as_made=as_made, tick=self.tick)
+        made = preparing.prepare(content, room, as_made=as_made, tick=self.tick)
         self.cache[key] = made
         return made
 
@@ -316,7 +318,7 @@ class Pagination:
         found = self.cache.get(key)
         if isinstance(found, Reading):
             return found
-        self.cache[key] = made = annexes.logo(content, room, self.tick)
+        self.cache[key] = made = preparing.logo(content, room, self.tick)
         return made
 
     def begin_pictures(self, workers: ThreadPoolExecutor) -> None:

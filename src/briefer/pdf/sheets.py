@@ -1,6 +1,6 @@
 """What has been paginated: parts as plain data, and the sheets on which they stand.
 
-Not here: how parts become that (`pages`), how it becomes a file (`assemble`).
+Not here: how parts become that (`pages`), how it becomes a file (`file.assemble`).
 """
 
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from briefer.findings import Finding
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pack.page_map import PageMap
-from briefer.pdf.annexes import Reading
-from briefer.pdf.bidi import reads_from_right
-from briefer.pdf.fonts import FontBook
+from briefer.pdf.annexes.reading import Reading
+from briefer.pdf.layout.pen import Drawn, DrawnPage
 from briefer.pdf.paper import POINT, Paper
-from briefer.pdf.pen import Drawn, DrawnPage
+from briefer.pdf.type.bidi import reads_from_right
+from briefer.pdf.type.fonts import FontBook
 
 _NO_MAP = PageMap()
 

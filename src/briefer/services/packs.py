@@ -25,10 +25,10 @@ from briefer.services import visits
 
 if TYPE_CHECKING:
     from briefer.pack.blocks import Pack
-    from briefer.pdf.fonts import FontBook
-    from briefer.pdf.imposition import Imposed
+    from briefer.pdf.file.imposition import Imposed
     from briefer.pdf.pages import Cache
     from briefer.pdf.sheets import Pages
+    from briefer.pdf.type.fonts import FontBook
     from briefer.workspace.database import Workspace
 
 
@@ -235,7 +235,7 @@ def paginate(
 
 def font_book() -> "FontBook":
     """The fonts there are: those that Briefer ships, and those of the settings."""
-    from briefer.pdf.fonts import FontBook
+    from briefer.pdf.type.fonts import FontBook
 
     return FontBook(Path(place) for place in settings.load().fonts)
 
@@ -283,7 +283,7 @@ def export(
     )
     content, findings = made.content, made.findings
     if passphrase is not None:
-        from briefer.pdf import protect
+        from briefer.pdf.file import protect
 
         content = protect.protect(content, passphrase)
         sentence = say(
@@ -298,7 +298,7 @@ def export(
 
 
 def _check_passphrase(passphrase: str) -> None:
-    from briefer.pdf import protect
+    from briefer.pdf.file import protect
 
     if not passphrase:
         raise KnownError(say("An empty passphrase protects nothing. Give another."))
@@ -364,13 +364,13 @@ def _imposed(content: bytes, laid: "Pages", layout: str, report: Report) -> Made
 
 
 def _booklet(content: bytes, laid: "Pages", report: Report) -> "Imposed":
-    from briefer.pdf import imposition
+    from briefer.pdf.file import imposition
 
     return imposition.booklet(content, right_bound=laid.mirrored, report=report)
 
 
 def _eight_up(content: bytes, laid: "Pages", report: Report) -> "Imposed":
-    from briefer.pdf import imposition
+    from briefer.pdf.file import imposition
 
     sheet: Literal["A4", "letter"] = "letter" if laid.pack.paper == "eighth letter" else "A4"
     return imposition.eight_up(content, sheet, right_bound=laid.mirrored, report=report)
@@ -415,7 +415,7 @@ def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[F
 
 def _missing_glyphs(file: VisitFile, own: tuple[OwnData, ...]) -> tuple[Finding, ...]:
     """The characters of a visit's dossier that no font has, without laying anything out."""
-    from briefer.pdf import coverage
+    from briefer.pdf.type import coverage
 
     # to know the parts they stand in, the pack must be compiled: for most visits there is no need
     if coverage.all_covered(msgspec.json.encode((file, own)).decode()):

@@ -21,8 +21,8 @@ from briefer.pack.blocks import (
     TimeCell,
 )
 from briefer.pdf import facing, pages
-from briefer.pdf.boxes import Blank, Stack
 from briefer.pdf.facing import Row, Rows, paired
+from briefer.pdf.layout.boxes import Blank, Stack
 from briefer.pdf.sheets import Pages
 from drawn import texts
 from small_packs import BOOK, pack, part, read, section, text

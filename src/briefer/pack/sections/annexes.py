@@ -1,6 +1,6 @@
 """Annexes: files that others made, each with its own marking, page by page.
 
-Not here: how their pages are read and placed (`pdf.annexes`, `pdf.annex_pages`).
+Not here: how their pages are read and placed (`pdf.annexes`, `pdf.layout.annex_pages`).
 """
 
 from briefer.pack.banners import banner
