@@ -16,6 +16,11 @@ _INTERRUPTED = 130
 
 def main() -> int:
     """Carry out the command line of this process and give its exit status."""
+    if getattr(sys, "frozen", False):
+        # a frozen program is its own interpreter: the process that reads an annex starts here too, and stays in this call
+        from multiprocessing import freeze_support
+
+        freeze_support()
     try:
         from briefer import cli
 
