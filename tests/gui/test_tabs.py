@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.fields import LineField
+from briefer.gui.views.overview import Overview
 from briefer.gui.views.visit_place import VisitPlace
 
 LONG = 20_000
@@ -19,6 +20,12 @@ def made(place: VisitPlace) -> list[str]:
     """The screens there are."""
     stack = place.findChildren(QStackedWidget)[0]
     return [type(stack.widget(at)).__name__ for at in range(stack.count())]
+
+
+def overview_of(place: VisitPlace) -> Overview:
+    screen = place.screen_of("overview")
+    assert isinstance(screen, Overview)
+    return screen
 
 
 def chip(place: VisitPlace) -> str:
@@ -45,7 +52,7 @@ def test_a_late_tab_shows_what_was_found_before(place: VisitPlace, qtbot: QtBot)
     qtbot.waitUntil(lambda: place.pack.recipe.chooser.count() > 1, timeout=LONG)
     place.show_tab("overview")
     assert made(place) == ["ProgrammeScreen", "PackScreen", "Overview"]
-    title = place.overview.fields["title"]
+    title = overview_of(place).fields["title"]
     assert isinstance(title, LineField)
     assert place.file is not None
     assert title.edit.text() == place.file.visit.title
@@ -67,7 +74,7 @@ def test_undo_leads_to_the_tab_of_the_change(
     window: MainWindow, place: VisitPlace, qtbot: QtBot
 ) -> None:
     place.show_tab("overview")
-    title = place.overview.fields["title"]
+    title = overview_of(place).fields["title"]
     assert isinstance(title, LineField)
     before = title.edit.text()
     title.edit.setFocus()

@@ -4,7 +4,7 @@ A screen is imported and made when it is first wanted, so that the window is pai
 here: the screens themselves (`views`), the frame around them (`main_window`).
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -22,7 +22,7 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.first_start import FirstStart
 from briefer.gui.views.frame import Rail, places
 from briefer.gui.views.home import Home
-from briefer.gui.views.place import Place
+from briefer.gui.views.place import LibraryPlace, Place
 from briefer.i18n import say
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 ON_RAIL = 6
 """Open visits on the rail."""
 REMEMBERED = 10
+LIBRARY = ("institutions", "notes")
+"""The screens of the library, by their names on the rail."""
 
 
 class Places(QObject):
@@ -51,8 +53,7 @@ class Places(QObject):
         self.stack = QStackedWidget()
         self.first_start = FirstStart()
         self.home = Home(undo)
-        self._institutions: Institutions | None = None
-        self._notes: Notes | None = None
+        self._library: dict[str, LibraryPlace] = {}
         self.visits: dict[UUID, VisitPlace] = {}
         self.recent: list[Row] = []
         """Where one was, the place that is shown first."""
@@ -74,28 +75,34 @@ class Places(QObject):
         assert isinstance(shown, Place)
         return shown
 
+    def library(self, name: str) -> LibraryPlace:
+        """A screen of the library: `institutions`, `notes`."""
+        if name not in self._library:
+            made = self._library[name] = self._make_library(name)
+            made.refresh()
+            self.stack.addWidget(made)
+        return self._library[name]
+
+    def _make_library(self, name: str) -> LibraryPlace:
+        if name == "notes":
+            from briefer.gui.views.notes import Notes
+
+            return Notes(self._desk, self._undo)
+        from briefer.gui.views.institutions import Institutions
+
+        made = Institutions(self._desk, self._undo)
+        made.visit_wanted.connect(self.open_visit)
+        return made
+
     @property
     def institutions(self) -> "Institutions":
         """The screen of institutions."""
-        if self._institutions is None:
-            from briefer.gui.views.institutions import Institutions
-
-            self._institutions = Institutions(self._desk, self._undo)
-            self._institutions.visit_wanted.connect(self.open_visit)
-            self._institutions.refresh()
-            self.stack.addWidget(self._institutions)
-        return self._institutions
+        return cast("Institutions", self.library("institutions"))
 
     @property
     def notes(self) -> "Notes":
         """The screen of notes."""
-        if self._notes is None:
-            from briefer.gui.views.notes import Notes
-
-            self._notes = Notes(self._desk, self._undo)
-            self._notes.refresh()
-            self.stack.addWidget(self._notes)
-        return self._notes
+        return cast("Notes", self.library("notes"))
 
     def visit(self, id_: UUID) -> "VisitPlace":
         """The place of a visit; opening it puts it on the rail."""
@@ -126,9 +133,8 @@ class Places(QObject):
 
     def close(self) -> None:
         """The window closes: take what is being typed, stop what runs."""
-        for place in (self.home, self._institutions, self._notes, *self.visits.values()):
-            if place:
-                place.close_place()
+        for place in (self.home, *self._library.values(), *self.visits.values()):
+            place.close_place()
 
     # --------------------------------------------------------------------------------------- going
 
@@ -137,9 +143,8 @@ class Places(QObject):
         for visit in list(self.visits):
             self.close_visit(visit)
         self._show_overview()
-        for screen in (self._institutions, self._notes):
-            if screen:
-                screen.refresh()
+        for screen in self._library.values():
+            screen.refresh()
         last = settings.load().window.get(self._memory, "")
         known = {str(one.id): one.id for one in self._desk.overview}
         if last in known:
@@ -149,16 +154,14 @@ class Places(QObject):
         self.place.take_keyboard()
 
     def go_to(self, id_: object) -> None:
-        """Show a place: `home`, `institutions`, `notes`, or an open visit by its id."""
+        """Show a place: `home`, one of `LIBRARY`, or an open visit by its id."""
         if not self._desk.is_open:
             return
         place: Place
         if id_ == "home":
             place = self.home
-        elif id_ == "institutions":
-            place = self.institutions
-        elif id_ == "notes":
-            place = self.notes
+        elif id_ in LIBRARY:
+            place = self.library(str(id_))
         elif isinstance(id_, UUID) and id_ in self.visits:
             place = self.visits[id_]
         else:

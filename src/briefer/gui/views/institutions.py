@@ -58,7 +58,7 @@ from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import Pane, Place, alone
+from briefer.gui.views.place import LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
 from briefer.records.naming import initials, whole_name
@@ -73,7 +73,7 @@ TREE, CONNECTIONS = 380, 320
 RESTS = 60
 
 
-class Institutions(Place):
+class Institutions(LibraryPlace):
     """The screen of institutions."""
 
     visit_wanted = Signal(object)

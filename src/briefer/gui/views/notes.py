@@ -26,7 +26,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import Pane, Place, alone
+from briefer.gui.views.place import LibraryPlace, Pane, alone
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.institutions import Institution
@@ -41,7 +41,7 @@ RESTS = 60
 MOST = 300
 
 
-class Notes(Place):
+class Notes(LibraryPlace):
     """The screen of notes."""
 
     def __init__(self, desk: Desk, undo: Undo) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme, typed_dates
+from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.icons import icon
 from briefer.gui.views.controls import Empty, hairline, link
@@ -82,6 +83,19 @@ class Overview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(True)
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here."""
+        return frozenset({"form"})
+
+    @property
+    def shows_preview(self) -> bool:
+        """It shows no pages."""
+        return False
+
+    def borrow_preview(self) -> None:
+        """It shows no pages."""
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme
-from briefer.gui.actions import Actions, names
+from briefer.gui.actions import Actions, Scope, names
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.findings import finding_rows
@@ -145,6 +145,16 @@ class PackScreen(QWidget):
             "previous-finding": lambda: self.step_finding(-1),
         }
 
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here."""
+        return frozenset({"pack", "list", "form"})
+
+    @property
+    def shows_preview(self) -> bool:
+        """Pages are what this screen is about."""
+        return True
+
     def borrow_preview(self) -> None:
         """Take the preview into the middle."""
         self._place.addWidget(self.preview, 1)
@@ -174,11 +184,14 @@ class PackScreen(QWidget):
         self.print_panel.show_pages(sum(pages for _key, _title, pages, _first in built.sections))
         self._show_page(self.preview.page)
 
-    def show_findings(self, findings: Sequence[Finding], checked: str) -> None:
-        """Show what is to be mended, of records and of pages; `checked` says what was looked at."""
+    def show_checked(self, words: str) -> None:
+        """Say what was looked at, for when nothing was found."""
+        self._none.words.setText(words)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what is to be mended, of records and of pages."""
         self._findings = tuple(findings)
         self.findings.show_rows(finding_rows(findings))
-        self._none.words.setText(checked)
         count = shown.digits(len(findings)) if findings else ""
         self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
         self.export_panel.show_findings(findings)

@@ -1,14 +1,16 @@
-"""What every place of the window offers to the frame around it.
+"""What every place of the window offers to the frame around it, and every screen of a visit to its place.
 
 Not here: which places there are (`places`).
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from briefer.findings import Finding
 from briefer.gui.actions import Scope
+from briefer.records.visit_file import VisitFile
 
 
 class Pane(NamedTuple):
@@ -58,3 +60,39 @@ class Place(QWidget):
         """Take what is being typed, and let go of what runs: the place goes away."""
         if accept := self.acts.get("accept"):
             accept()
+
+
+class LibraryPlace(Place):
+    """A screen of the library."""
+
+    def refresh(self) -> None:
+        """Read anew what it lists: another workspace was opened, or somebody else changed something."""
+
+
+class VisitScreen(Protocol):
+    """A widget that shows one tab of a visit."""
+
+    acts: dict[str, Callable[[], object]]
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work in it, beside those of the visit."""
+
+    @property
+    def shows_preview(self) -> bool:
+        """Whether pages of the pack stand in it."""
+
+    def borrow_preview(self) -> None:
+        """Take the visit's one preview; called whenever the screen is shown."""
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit as it is now."""
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what was found in it, the gravest first."""
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the middle of the screen."""
+
+    def panes_in_order(self) -> list[Pane]:
+        """Where F6 goes, from the start to the end."""

@@ -1,16 +1,18 @@
 """The place of one open visit: its header with tabs, and the screens that the tabs show.
 
-It holds the one preview of the visit, which the tabs lend each other, and what was found in the visit. Not here: the
-screens themselves. Overview and Pack are imported and made when they are first wanted.
+It holds the one preview of the visit, which the tabs lend each other, and what was found in the visit. A new tab is a
+word in `TABS` and a function that makes its screen; all but the programme are imported and made when they are first
+wanted. Not here: the screens themselves.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme
@@ -21,7 +23,7 @@ from briefer.gui.messages import Messages
 from briefer.gui.models.programme import owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import Elided, button, column, hairline, row
-from briefer.gui.views.place import Pane, Place
+from briefer.gui.views.place import Pane, Place, VisitScreen
 from briefer.gui.views.preview import Builder, Built, Preview
 from briefer.gui.views.programme import ProgrammeScreen
 from briefer.gui.views.visit_header import HEADER, Chip, Tabs
@@ -37,6 +39,11 @@ if TYPE_CHECKING:
 CHECK_RESTS = 250
 """Milliseconds without an edit before the rules look."""
 TABS = ("overview", "programme", "pack")
+
+
+def _words() -> dict[str, str]:
+    """What the tabs are called."""
+    return {"overview": say("Overview"), "programme": say("Programme"), "pack": say("Pack")}
 
 
 class VisitPlace(Place):
@@ -64,21 +71,23 @@ class VisitPlace(Place):
         self._rule_findings: tuple[Finding, ...] = ()
         self._built: Built | None = None
         self._edited = ""
+        self._makers: dict[str, Callable[[], VisitScreen]] = {
+            "overview": self._make_overview,
+            "pack": self._make_pack,
+        }
         self._stale: set[str] = set()
         self._wanted: UUID | None = None
         self.preview = Preview()
         self.builder = Builder(desk, tasks, visit, self)
         self.programme = ProgrammeScreen(desk, undo, messages, actions, self.preview)
-        self._overview: Overview | None = None
-        self._pack: PackScreen | None = None
+        self._screens: dict[str, VisitScreen] = {"programme": self.programme}
         self._title = Elided("title")
         self._dates = Elided("label", quiet=True)
         titles = column(self._title, self._dates, margins=(0, 4, 0, 5))
         titles.setMinimumWidth(theme.scaled(110))
         self.tabs = Tabs()
-        for tab, words in zip(TABS, (say("Overview"), say("Programme"), say("Pack")), strict=True):
-            self.tabs.addTab(words)
-            self.tabs.setTabData(self.tabs.count() - 1, tab)
+        for tab in TABS:
+            self.tabs.setTabData(self.tabs.addTab(_words()[tab]), tab)
         self.tabs.currentChanged.connect(lambda at: self.show_tab(TABS[at]))
         self._chip = Chip()
         self._chip.clicked.connect(self.show_findings_list)
@@ -106,9 +115,7 @@ class VisitPlace(Place):
         self.programme.preview_shown.connect(self._build_if_seen)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
         self.own_acts = {
-            "overview": lambda: self.show_tab("overview"),
-            "programme": lambda: self.show_tab("programme"),
-            "pack": lambda: self.show_tab("pack"),
+            **{tab: partial(self.show_tab, tab) for tab in TABS},
             "tab-before": lambda: self._step_tab(-1),
             "tab-after": lambda: self._step_tab(1),
             "export": self.begin_export,
@@ -132,35 +139,37 @@ class VisitPlace(Place):
         """The tab that is shown."""
         return TABS[self.tabs.currentIndex()]
 
-    @property
-    def overview(self) -> "Overview":
-        """The tab Overview."""
-        if self._overview is None:
-            from briefer.gui.views.overview import Overview
-
-            made = self._overview = Overview(self._undo)
-            made.wanted.connect(self.show_tab)
-            self._stack.addWidget(made)
+    def screen_of(self, tab: str) -> VisitScreen:
+        """The screen of a tab."""
+        if tab not in self._screens:
+            made = self._screens[tab] = self._makers[tab]()
+            self._stack.addWidget(cast(QWidget, made))
             made.show_findings(self.findings)
-        return self._overview
+        return self._screens[tab]
 
     @property
     def pack(self) -> "PackScreen":
         """The tab Pack."""
-        if self._pack is None:
-            from briefer.gui.views.pack import PackScreen
+        return cast("PackScreen", self.screen_of("pack"))
 
-            made = self._pack = PackScreen(
-                self._desk, self._tasks, self._messages, self._actions, self.preview
-            )
-            made.recipe_changed.connect(self._choose_recipe)
-            made.finding_opened.connect(self.open_finding)
-            self._stack.addWidget(made)
-            self._load_recipes(made)
-            if self._built:
-                made.show_built(self._built)
-            made.show_findings(self.findings, self._checked())
-        return self._pack
+    def _make_overview(self) -> "Overview":
+        from briefer.gui.views.overview import Overview
+
+        made = Overview(self._undo)
+        made.wanted.connect(self.show_tab)
+        return made
+
+    def _make_pack(self) -> "PackScreen":
+        from briefer.gui.views.pack import PackScreen
+
+        made = PackScreen(self._desk, self._tasks, self._messages, self._actions, self.preview)
+        made.recipe_changed.connect(self._choose_recipe)
+        made.finding_opened.connect(self.open_finding)
+        self._load_recipes(made)
+        if self._built:
+            made.show_built(self._built)
+        made.show_checked(self._checked())
+        return made
 
     @property
     def findings(self) -> list[Finding]:
@@ -178,11 +187,9 @@ class VisitPlace(Place):
         return sorted(found, key=lambda one: levels.index(one.level))
 
     @property
-    def shown_screen(self) -> "Overview | ProgrammeScreen | PackScreen":
+    def shown_screen(self) -> VisitScreen:
         """The screen that is shown."""
-        if self.tab == "programme":
-            return self.programme
-        return self.pack if self.tab == "pack" else self.overview
+        return self.screen_of(self.tab)
 
     @property
     def acts(self) -> dict[str, Callable[[], object]]:
@@ -192,12 +199,7 @@ class VisitPlace(Place):
     @property
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
-        inner: frozenset[Scope] = frozenset({"pack", "list", "form"})
-        if self.tab == "programme":
-            inner = self.programme.scopes
-        elif self.tab == "overview":
-            inner = frozenset({"form"})
-        return inner | {"visit"}
+        return self.shown_screen.scopes | {"visit"}
 
     def show_tab(self, tab: str) -> None:
         """Go to a tab."""
@@ -205,14 +207,11 @@ class VisitPlace(Place):
         if self.tabs.currentIndex() != at:
             self.tabs.setCurrentIndex(at)  # comes back here
             return
-        if tab == "pack":
-            self.pack.borrow_preview()
-        elif tab == "programme":
-            self.programme.borrow_preview()
+        self.shown_screen.borrow_preview()
         self._show_stale()
         focus = QApplication.focusWidget()
         leaving = focus is not None and self._stack.isAncestorOf(focus)
-        self._stack.setCurrentWidget(self.shown_screen)
+        self._stack.setCurrentWidget(cast(QWidget, self.shown_screen))
         if leaving:
             self.take_keyboard()
         self._build_if_seen()
@@ -259,7 +258,7 @@ class VisitPlace(Place):
             self.institution_wanted.emit(known.get(place.key))
         elif place.kind in ("visit", "stop", "phase", "party"):
             self.show_tab("overview")
-            self.overview.take_keyboard()
+            self.take_keyboard()
         self._messages.say(finding.sentence)
 
     def show_place(self, edit: "Edit") -> None:
@@ -319,7 +318,7 @@ class VisitPlace(Place):
             shown.joined((shown.between(visit.start, visit.end), visit.cover_note))
         )
         self.tabs.count_items(len(file.items))
-        self._stale = {"overview", "programme", "pack"}
+        self._stale = set(TABS)
         self._show_stale()
         self._rest.start()
         if first:
@@ -350,7 +349,7 @@ class VisitPlace(Place):
         """Build the preview again if its pages are old; one that nobody sees waits until somebody does."""
         if self.file is None:
             return
-        if self.tab == "pack" or self.programme.shows_preview:
+        if self.shown_screen.shows_preview or self.programme.shows_preview:
             self.builder.build_for(self.file)
 
     def _note_edit(self, edit: "Edit") -> None:
@@ -363,8 +362,8 @@ class VisitPlace(Place):
         self.preview.show_pages(built, at=self._edited)
         self._edited = ""
         self._built = built
-        if self._pack:
-            self._pack.show_built(built)
+        if "pack" in self._screens:
+            self.pack.show_built(built)
         self._show_findings()
 
     def _check(self) -> None:
@@ -386,12 +385,11 @@ class VisitPlace(Place):
         if self.file is None:
             return
         found = self.findings
-        self.programme.show_findings(found)
         self._chip.show_findings(found)
-        if self._overview:
-            self._overview.show_findings(found)
-        if self._pack:
-            self._pack.show_findings(found, self._checked())
+        if "pack" in self._screens:
+            self.pack.show_checked(self._checked())
+        for screen in self._screens.values():
+            screen.show_findings(found)
 
     def _checked(self) -> str:
         """What was looked at, in words."""
