@@ -17,6 +17,7 @@ from PIL import Image
 
 from briefer import resources
 from briefer.pdf import metadata
+from briefer.pdf.annexes.camera_words import Unusual, without_words
 from briefer.pdf.annexes.reading import HiddenWords, Reading, ReadPage
 
 MOST_PAGES = 300
@@ -115,15 +116,16 @@ def _read(source: pikepdf.Pdf, room: tuple[float, float], *, as_made: bool) -> R
     layered = "/OCProperties" in source.Root
     left_out = sum(_undrawable(page) for page in source.pages[:MOST_PAGES])
     _flatten(source)
-    forms, sizes = _forms(source, min(count, MOST_PAGES))
-    keeps = () if layered else _standards_kept(forms)
+    forms, sizes, bare = _forms(source, min(count, MOST_PAGES))
+    as_forms = bare and not layered
+    keeps = _standards_kept(forms) if as_forms else ()
     annex = Reading(
         keeps=tuple(keeps),
         pages_cut=max(0, count - MOST_PAGES),
         left_out=left_out,
         active=active,
     )
-    if not layered and (as_made or set(keeps) == {"2a", "ua1"}):
+    if as_forms and (as_made or set(keeps) == {"2a", "ua1"}):
         pages = tuple(ReadPage(width, height) for width, height in sizes)
         return msgspec.structs.replace(annex, pages=pages, forms=forms)
     # what layers hide cannot be told from what they show: no words of theirs are kept
@@ -185,8 +187,8 @@ def _flatten(source: pikepdf.Pdf) -> None:
 # ------------------------------------------------------------------------------- form objects
 
 
-def _forms(source: pikepdf.Pdf, count: int) -> tuple[bytes, list[tuple[float, float]]]:
-    """A PDF of clean pages, each with one form object, tagged as a figure; and their sizes."""
+def _forms(source: pikepdf.Pdf, count: int) -> tuple[bytes, list[tuple[float, float]], bool]:
+    """A PDF of clean pages, each with one form object, tagged as a figure; their sizes; whether their pictures are bare."""
     cleaner = _Cleaner()
     sizes = []
     with pikepdf.new() as made:
@@ -200,7 +202,7 @@ def _forms(source: pikepdf.Pdf, count: int) -> tuple[bytes, list[tuple[float, fl
             own.Resources = Dictionary(XObject=Dictionary(Annex=placed))
             own.Contents = Stream(made, b"/Figure <</MCID 0>> BDC /Annex Do EMC")
         _tag(made)
-        return _saved(made), sizes
+        return _saved(made), sizes, cleaner.bare
 
 
 def _seen(page: pikepdf.Page) -> Array:
@@ -277,12 +279,16 @@ _NEVER = frozenset(
 )  # fmt: skip
 """Keys that no look needs: what acts, leads elsewhere, or tells of the file they come from."""
 _MARKED = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
+_WORD_BOXES = (b"xml ", b"uuid")
+"""Where JPEG 2000 keeps what is not drawn (ISO 15444-1, annex I)."""
 
 
 class _Cleaner:
     """Takes all from form objects that is not drawn. Each object is cleaned once."""
 
     def __init__(self) -> None:
+        self.bare = True
+        """Whether no picture holds what its camera wrote; one that cannot be rid of it is only fit to be drawn anew."""
         self._seen: set[tuple[int, int]] = set()
         self._count = 0
 
@@ -293,7 +299,7 @@ class _Cleaner:
         _keep(form, _FORM_KEYS)
         self._resources(form)
         self._plain(form.get("/Group"))
-        _unmark(form)
+        self._unmark(form)
 
     def _met(self, value: Any) -> bool:
         self._count += 1
@@ -345,6 +351,7 @@ class _Cleaner:
         if self._met(value):
             return
         _keep(value, _IMAGE_KEYS)
+        self.bare = _bared(value) and self.bare
         self._plain(value.get("/ColorSpace"))
         for key in ("/SMask", "/Mask"):
             if isinstance(mask := value.get(key), Stream):
@@ -358,7 +365,7 @@ class _Cleaner:
         for key in ("/Shading", "/ExtGState"):
             self._plain(value.get(key))
         if isinstance(value, Stream):
-            _unmark(value)
+            self._unmark(value)
 
     def _font(self, value: Any) -> None:
         if not isinstance(value, Dictionary):
@@ -373,6 +380,20 @@ class _Cleaner:
         if isinstance(glyphs, Dictionary):
             for each in glyphs.values():
                 _keep(each, _FORM_KEYS)
+                self._unmark(each)
+
+    def _unmark(self, content: Any) -> None:
+        """Take the structure of another document out of a content stream: its marks mean nothing here."""
+        raw = content.read_bytes()
+        if len(raw) > _MOST_CONTENT:
+            raise MemoryError
+        if not any(word.encode() in raw for word in (*_MARKED, "/DCT")):
+            return
+        operators = pikepdf.parse_content_stream(content)
+        if any(_is_inline_jpeg(each) for each in operators):
+            self.bare = False
+        kept = [each for each in operators if str(each[1]) not in _MARKED]
+        content.write(pikepdf.unparse_content_stream(kept))
 
     def _plain(self, value: Any) -> None:
         """Colours, shadings, states, fonts' parts: data, in which no key that acts has a place."""
@@ -405,15 +426,42 @@ def _keep(value: Any, keys: Iterable[str]) -> None:
             del value[key]
 
 
-def _unmark(content: Any) -> None:
-    """Take the structure of another document out of a content stream: its marks mean nothing here."""
-    raw = content.read_bytes()
-    if len(raw) > _MOST_CONTENT:
-        raise MemoryError
-    if not any(mark.encode() in raw for mark in _MARKED):
-        return
-    kept = [each for each in pikepdf.parse_content_stream(content) if str(each[1]) not in _MARKED]
-    content.write(pikepdf.unparse_content_stream(kept))
+def _bared(image: Any) -> bool:
+    """Take the words of its camera out of an image; False where they cannot be told from its pixels."""
+    filters = image.get("/Filter")
+    names = [str(each) for each in filters] if isinstance(filters, Array) else [str(filters)]
+    if names[-1] == "/JPXDecode":
+        coded = image.read_raw_bytes()
+        return len(names) == 1 and not any(box in coded for box in _WORD_BOXES)
+    if names[-1] not in ("/DCTDecode", "/DCT"):
+        return True
+    settings = image.get("/DecodeParms")
+    settings = list(settings) if isinstance(settings, Array) else [settings]
+    if outer := names[:-1]:  # packed once more
+        image.Filter = Array([Name(name) for name in outer])
+        image.DecodeParms = Array([_settings(each) for each in settings[:-1]])
+        jpeg = image.read_bytes()
+    else:
+        jpeg = image.read_raw_bytes()
+    try:
+        jpeg = without_words(jpeg)
+    except Unusual:
+        return False
+    finally:
+        own = settings[-1] if len(settings) == len(names) else None
+        image.write(jpeg, filter=Name.DCTDecode, decode_parms=_settings(own))
+    return True
+
+
+def _is_inline_jpeg(operator: Any) -> bool:
+    """A picture in the midst of operators is small; few writers make it a JPEG."""
+    if not isinstance(operator, pikepdf.ContentStreamInlineImage):
+        return False
+    return "/DCTDecode" in operator.iimage.filters
+
+
+def _settings(value: Any) -> Any:
+    return value if isinstance(value, Dictionary) else None
 
 
 def _tag(pdf: pikepdf.Pdf) -> None:
