@@ -272,7 +272,7 @@ class Pagination:
         known = [name in self.pictures for name in _strings(_PICTURES, encoded)]
         names = [self.guesses.get(key, "") for key in _strings(_REFERENCES, encoded)]
         contents = self.contents if b'"Contents"' in encoded else ()
-        issue = pack.issue if b'"Cards"' in encoded else None
+        issue = (pack.issue.edition, pack.issue.copy) if b'"Cards"' in encoded else None
         around = (
             pack.paper, pack.look, pack.justified, pack.language, pack.marking, pack.accent, issue,
             known, names, contents, page_names, self.book.own,

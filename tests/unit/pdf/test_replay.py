@@ -70,6 +70,27 @@ def test_what_did_not_change_is_not_laid_out_again() -> None:
     assert after.book is before.book
 
 
+def test_only_what_a_foot_tells_is_a_reason_to_draw_it_again() -> None:
+    """Each making of a draft has a second of its own, and most edits change some part's number of pages."""
+    cache = PageCache()
+
+    def feet(made: str, at: str, texts: int) -> list[object]:
+        now = pack([["One"], ["Two " * 900] * texts], made)
+        now = msgspec.structs.replace(
+            now, issue=msgspec.structs.replace(now.issue, at=at), counting="section"
+        )
+        laid = paginate(now, {}, cache=cache)
+        write(laid)
+        return [page.around for part in laid.parts[:2] for page in part.drawn.pages]
+
+    first = feet(", made 09:03", "2027-03-01T09:03:11+01:00", 1)
+    later = feet(", made 09:03", "2027-03-01T09:03:12+01:00", 2)
+    next_minute = feet(", made 09:04", "2027-03-01T09:04:01+01:00", 2)
+
+    assert [one is other for one, other in zip(first, later, strict=True)] == [True, True]
+    assert [one is other for one, other in zip(later, next_minute, strict=True)] == [False, False]
+
+
 def test_what_was_used_longest_ago_is_dropped() -> None:
     cache = PageCache(most=3)
     pages = [paginate(pack([[text]], ""), {}).parts[1] for text in ("a", "b", "c", "d")]

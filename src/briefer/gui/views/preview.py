@@ -153,7 +153,7 @@ def build(
     pack = packs.compile_visit(workspace, visit, recipe=recipe)
     report(0, 0)
     made = packs.paginate(workspace, pack, kept, report)
-    content = pages.write(made, report)
+    content = pages.write(made, report, tagged=False)  # what is heard is the text of its pages
     sections = []
     for section in pack.sections:
         sheets = [at for at, sheet in enumerate(made.sheets) if sheet.part in section.parts]

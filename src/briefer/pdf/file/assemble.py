@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from briefer.pack.blocks import Words
+from briefer.pack.blocks import Pack, Words
 from briefer.pdf import furniture, metadata
 from briefer.pdf.document import Document, Plain, Stream, deflated
 from briefer.pdf.file import annex_forms, navigation, structure
@@ -84,10 +84,9 @@ class _Sheets:
         self._setters: dict[str, Setter] = {}
         self._pictures: dict[str, int] = {}
         self._lean_packs = {
-            pack.language: msgspec.structs.replace(pack, sections=(), facing=None)
-            for pack in (pages.pack, pages.second)
-            if pack
+            pack.language: _lean(pack) for pack in (pages.pack, pages.second) if pack
         }
+        self._count = len(pages.sheets) if pages.pack.counting == "through" else 0
         self.glyphs: Glyphs = {}
         for part in pages.parts:
             _add(self.glyphs, part.drawn.glyphs)
@@ -134,7 +133,7 @@ class _Sheets:
         language, mirrored = pages.pack_of(sheet).language, pages.mirrored_at(sheet)
         depends = (
             self._lean_packs[language], pages.mirrored, part, sheet.name, sheet.code, sheet.page, sheet.recto,
-            sheet.marking, len(pages.sheets), shape,
+            sheet.marking, self._count, shape,
         )  # fmt: skip
         if body is not None and body.around is not None and body.around.depends == depends:
             return body.around
@@ -194,6 +193,12 @@ class _FurnitureSetter(Setter):
         if found is None:
             found = self._settings[asked] = super().set(words, style, width, **more)
         return found
+
+
+def _lean(pack: Pack) -> Pack:
+    """A pack with what stands around its frames alone: neither its content nor the second it was made in."""
+    issue = msgspec.structs.replace(pack.issue, at="")
+    return msgspec.structs.replace(pack, sections=(), facing=None, pictures=(), issue=issue)
 
 
 def _add(into: Glyphs, more: Glyphs) -> None:
