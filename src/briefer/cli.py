@@ -446,6 +446,65 @@ def _finding_line(finding: "Finding") -> str:
 
 @command.command()
 @_workspace
+@click.option("--name", metavar="TEXT", help="Its name in English, for all languages without one.")
+@click.option(
+    "--name-in",
+    "names",
+    multiple=True,
+    type=(_OneOf(lambda: _office().languages()), str),
+    metavar="LANGUAGE TEXT",
+    help="Its name in a language of packs; an empty one is taken away. May be given several times.",
+)
+@click.option("--logo", type=_path(), metavar="FILE", help="A PNG, JPEG or SVG.")
+@click.option("--no-logo", is_flag=True, help="Take the logo away.")
+@click.option("--accent", metavar="#RRGGBB", help="The colour of rules, numbers and labels.")
+@click.option("--no-accent", is_flag=True, help="Back to Briefer's own colour.")
+@_json
+def office(
+    workspace: Path,
+    passphrase_fd: int | None,
+    *,
+    name: str | None,
+    names: Sequence[tuple[str, str]],
+    logo: Path | None,
+    no_logo: bool,
+    accent: str | None,
+    no_accent: bool,
+    as_json: bool,
+) -> None:
+    """Set and show the office's name, logo and accent colour on what it prints."""
+    from briefer.services import edits
+    from briefer.services import office as service
+
+    if logo and no_logo:
+        raise click.UsageError(say("Either --logo or --no-logo."))
+    if accent is not None and no_accent:
+        raise click.UsageError(say("Either --accent or --no-accent."))
+    colour = "" if no_accent else None
+    if accent is not None and not (colour := service.colour(accent)):
+        sentence = say("{colour} is no colour such as #14475a")
+        raise click.BadParameter(sentence.format(colour=accent), param_hint="--accent")
+    given = dict(names) | ({} if name is None else {service.SOURCE: name})
+    content = b"" if no_logo else service.logo_of(logo) if logo else None
+    with _opened(workspace, passphrase_fd) as opened:
+        if given or content is not None or colour is not None:
+            edit = service.change(opened, names=given, logo=content, accent=colour)
+            edits.apply(opened, edit)
+        shown = service.summary(opened)
+    if as_json:
+        _print_json(shown)
+    else:
+        _print_table(service.summary_words(shown))
+
+
+def _office() -> Any:
+    from briefer.services import office
+
+    return office
+
+
+@command.command()
+@_workspace
 @click.argument("words", nargs=-1, required=True)
 @_json
 def search(

@@ -1,5 +1,6 @@
 """Every command and every row of the table of exit statuses, as a user meets them."""
 
+import hashlib
 import json
 import os
 import platform
@@ -96,6 +97,7 @@ def test_help_for_everything(briefer: Briefer) -> None:
             "visits",
             "export",
             "check",
+            "office",
             "search",
             "import",
             "dump",
@@ -168,6 +170,67 @@ def test_the_time_comes_from_the_option_else_from_the_environment(
     assert [path.read_bytes() == paths[0].read_bytes() for path in paths] == [True] * 3
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     assert briefer(*arguments, "-o", tmp_path / "x.pdf").status == 3
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10" fill="#a01e28"/></svg>'
+
+
+def test_an_office_shows_itself(briefer: Briefer, tmp_path: Path) -> None:
+    path, logo = tmp_path / "office.briefer", tmp_path / "logo.svg"
+    logo.write_text(LOGO)
+    briefer("new", path)
+    assert briefer("office", path) == Said(0, "", "")
+    words = ("--name", "Protocol Service", "--name-in", "fr", "Protocole", "--name-in", "da", "x")
+    told = briefer("office", path, *words, "--logo", logo, "--accent", "7A1F2B")
+    assert told.out.splitlines() == [
+        "name       Protocol Service",
+        "name (da)  x",
+        "name (fr)  Protocole",
+        "logo       SVG, printed 40.7 × 13.6 mm",
+        "accent     #7a1f2b, contrast on white 10.2; at least 4.5 is needed",
+    ]
+    assert briefer("office", path) == told == Said(0, told.out, "")
+    assert json.loads(briefer("office", path, "--name-in", "da", "", "--json").out) == {
+        "name": "Protocol Service",
+        "names": {"fr": "Protocole"},
+        "logo": {
+            "kind": "SVG",
+            "bytes": len(LOGO),
+            "sha256": hashlib.sha256(LOGO.encode()).hexdigest(),
+            "printed": [40.7, 13.6],
+        },
+        "accent": "#7a1f2b",
+        "contrast": 10.2,
+    }
+    assert briefer("office", path, "--no-logo", "--no-accent").out.splitlines() == [
+        "name       Protocol Service",
+        "name (fr)  Protocole",
+    ]
+    assert briefer("office", path, "--name", "", "--name-in", "fr", "") == Said(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("--accent", "#e8a0b0"), 3, "its contrast is 2.0, 4.5 is needed. Choose a darker colour."),
+        (("--logo", "gone.svg"), 3, "gone.svg is not there or cannot be read."),
+        (("--accent", "red"), 2, "red is no colour such as #14475a"),
+        (("--accent", ""), 2, " is no colour such as #14475a"),
+        (("--accent", "#000", "--no-accent"), 2, "Either --accent or --no-accent."),
+        (("--logo", "x", "--no-logo"), 2, "Either --logo or --no-logo."),
+        (("--name-in", "sv", "x"), 2, "'sv' is not one of 'en', 'ar', 'da', 'fr', 'nl'."),
+    ],
+)
+def test_an_office_that_cannot_be_shown_is_refused_and_nothing_is_written(
+    briefer: Briefer, tmp_path: Path, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    path = tmp_path / "office.briefer"
+    briefer("new", path)
+    before = briefer("office", path, "--name", "Protocol Service", "--accent", "#7a1f2b")
+    refused = briefer("office", path, "--name", "Another", *arguments)
+    assert (refused.status, refused.out) == (status, "")
+    assert said in refused.err
+    assert briefer("office", path) == before
 
 
 def test_search(briefer: Briefer, sample: Path) -> None:

@@ -104,6 +104,7 @@ def test_what_only_reads_works(locked: Path, sample: Path, tmp_path: Path, run: 
         ("restore", copy, tmp_path / "again.briefer"),
         ("visits", tmp_path / "again.briefer"),
         ("visits", sample),
+        ("office", locked),
     )
     assert [said for said in done if said.status] == []
     assert done[0].out == done[8].out == done[9].out
@@ -117,15 +118,12 @@ def test_what_writes_says_so_in_one_sentence(locked: Path, tmp_path: Path, run: 
     file = tmp_path / "one.json"
     file.write_text('{"format": 1, "themes": [{"key": "new", "name": "New"}]}')
     _lock(locked)
-    (said,) = run(("import", locked, file))
-    assert said == (
-        3,
-        "",
-        (
-            f"{locked} can only be read: its folder or disk is read-only. "
-            "Copy the folder elsewhere to change it.\n"
-        ),
-    )
+    sentence = f"{locked} can only be read: its folder or disk is read-only. Copy the folder elsewhere to change it.\n"
+    refused = (3, "", sentence)
+    assert run(("import", locked, file), ("office", locked, "--name", "Protocol")) == [
+        refused,
+        refused,
+    ]
 
 
 def test_changes_that_are_not_yet_in_the_database_are_not_overlooked(

@@ -46,7 +46,7 @@ from briefer.pack.sections import (
     report,
     visitors,
 )
-from briefer.pack.wordings import written_in
+from briefer.pack.wordings import office_named, written_in
 from briefer.records.base import Record
 from briefer.records.kinds import by_name
 from briefer.records.packs import Office, Recipe
@@ -164,8 +164,8 @@ def compile_pack(
     """The document of a recipe, made from what its reader may see.
 
     `precedence` is the visit's rule set for the order of people; without one the office's own. A pack that is `facing`
-    another language says what is not translated, and never stands in for it. The `office` stands on covers, and lends its
-    accent.
+    another language says what is not translated, and never stands in for it. The `office` stands on covers, under its
+    name in that language, and lends its accent.
 
     Raises:
         KnownError: the recipe names a section that does not exist.
@@ -174,7 +174,9 @@ def compile_pack(
     rules = [(name, _rule(recipe, name)) for name in recipe.sections]
     numbers = _numbers(recipe, rules)
     order = precedence or shipped.rule_set("")
-    context = Context(cut, recipe, issue, language, order, numbers, office)
+    written = written_in(cut.file.visit)
+    named = office and office_named(office, language.tag, written, facing=facing)
+    context = Context(cut, recipe, issue, language, order, numbers, named)
     made: dict[str, Section] = {}
     for stage in sorted({rule.stage for _, rule in rules}):
         if stage == _REFERENCE:
@@ -186,7 +188,6 @@ def compile_pack(
     if all(rule.front for name, rule in rules if name in made):
         sections = (_empty(context, rules),)
     pack = _pack(context, sections)
-    written = written_in(cut.file.visit)
     # an English pack of English records has nothing to finish
     plain = context.file is cut.file and language.tag == written == "en"
     gap = context.gap(context.say("not translated"), "", "") if facing else None

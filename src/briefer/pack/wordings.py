@@ -17,6 +17,7 @@ from briefer.records.base import Country, Line, Record, Text, Value
 from briefer.records.kinds import KINDS
 from briefer.records.notes import GlossaryTerm
 from briefer.records.outcomes import Outcome
+from briefer.records.packs import Office
 from briefer.records.people import Person, Post
 from briefer.records.programme import Participant
 from briefer.records.visit_file import VisitFile
@@ -66,6 +67,17 @@ def written_in(visit: Visit) -> str:
 def worded(file: VisitFile, language: str) -> VisitFile:
     """The file with its texts in a language, as far as they are translated; the rest as `Original`."""
     return _worded(file, language, written_in(file.visit))
+
+
+def office_named(office: Office, language: str, written: str, *, facing: bool) -> Office:
+    """The office with its name in a language, else its English one: an `Original`, where that is to be told.
+
+    On facing pages it stands in any case: there the gap would take the place of a name and of what a logo says.
+    """
+    own = office.names.get(language, "")
+    if own or not office.name or facing or language in (_SOURCE, written):
+        return msgspec.structs.replace(office, name=own or office.name)
+    return msgspec.structs.replace(office, name=Original(office.name, written))
 
 
 def _worded(file: VisitFile, language: str, written: str) -> VisitFile:

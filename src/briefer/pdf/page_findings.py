@@ -14,7 +14,7 @@ from briefer.i18n import say, say_many
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pdf import furniture
 from briefer.pdf.annexes.reading import Reading
-from briefer.pdf.paper import LEAST_CONTRAST, Paper, contrast_on_white
+from briefer.pdf.paper import LEAST_CONTRAST, Paper, contrast_on_white, ratio
 from briefer.pdf.sheets import Pages, PartPages, Sheet
 from briefer.pdf.type.coverage import covered
 from briefer.pdf.type.fonts import FontBook
@@ -29,7 +29,7 @@ def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
     for fault in pages.book.faults:
         sentence = _font_fault(fault)
         yield _finding("warning", "font-unusable", pages.sheets[0].part, sentence, "")
-    yield from _accent_finding(pages)
+    yield from of_accent(pages.pack.accent)
     markings: dict[Marking, Sheet] = {}
     for sheet in pages.sheets:
         markings.setdefault(sheet.marking, sheet)
@@ -168,10 +168,7 @@ def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterato
         sentence = say("A photograph cannot be read; the initials are printed in its place.")
         yield _finding("warning", "picture-unreadable", part, sentence, names[0])
     if laid.logo_unreadable:
-        sentence = say(
-            "The logo of the office is not printed: its file is damaged, too heavy, or no PNG, JPEG or SVG."
-        )
-        yield _finding("warning", "logo-unreadable", part, sentence, names[0])
+        yield of_logo(names[0])
     for annex in laid.annexes:
         yield from _annex_findings(part, annex, names[0])
     for _, dpi in laid.coarse:
@@ -230,15 +227,27 @@ def _fault(annex: Reading) -> str:
     return say("The annex is not printed: its file is damaged, or no PDF, JPEG or PNG.")
 
 
-def _accent_finding(pages: Pages) -> Iterator[Finding]:
-    accent = pages.pack.accent
-    if not accent or (contrast := contrast_on_white(accent)) >= LEAST_CONTRAST:
-        return
+def of_accent(accent: str) -> Iterator[Finding]:
+    """An accent of the office in which nothing is printed."""
+    if accent and (contrast := contrast_on_white(accent)) < LEAST_CONTRAST:
+        sentence = say(
+            "The accent of the office, {colour}, is too light for white paper: its contrast is {contrast}, 4.5 is "
+            "needed. The pages are printed in the accent of Briefer."
+        ).format(colour=accent, contrast=ratio(contrast))
+        yield _office_finding("accent-too-light", "accent", sentence)
+
+
+def of_logo(page: str = "") -> Finding:
+    """A logo of the office that cannot be printed, on the page that lacks it."""
     sentence = say(
-        "The accent of the office, {colour}, is too light for white paper: its contrast is {contrast}, 4.5 is needed. "
-        "The pages are printed in the accent of Briefer."
-    ).format(colour=accent, contrast=f"{contrast:.1f}")
-    yield _finding("warning", "accent-too-light", pages.sheets[0].part, sentence, "")
+        "The logo of the office is not printed: its file is damaged, too heavy, or no PNG, JPEG or SVG."
+    )
+    return _office_finding("logo-unreadable", "logo", sentence, page)
+
+
+def _office_finding(rule: str, field: str, sentence: str, page: str = "") -> Finding:
+    place = Place(kind="own_data", key="office", field=field, page=page, words=say("Office"))
+    return Finding(level="warning", rule=rule, place=place, sentence=sentence)
 
 
 def _marking_findings(
@@ -256,7 +265,7 @@ def _marking_findings(
         sentence = say(
             "The colour of the marking “{banner}” is too light for white paper: "
             "its contrast is {contrast}, 4.5 is needed."
-        ).format(banner=_shortened(marking.banner), contrast=f"{contrast:.1f}")
+        ).format(banner=_shortened(marking.banner), contrast=ratio(contrast))
         yield _finding("warning", "marking-too-light", sheet.part, sentence, sheet.name)
 
 

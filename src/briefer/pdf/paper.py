@@ -4,6 +4,7 @@ Measures are mm, x from the frame's label edge, y from the top of the page; weig
 Not here: type (`type.STYLES`), drawing.
 """
 
+import math
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -50,6 +51,11 @@ def contrast_on_white(colour: str) -> float:
         parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
     luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
     return 1.05 / (luminance + 0.05)
+
+
+def ratio(contrast: float) -> str:
+    """A contrast as it is told: rounded down, so that 4.48 is never said to be the 4.5 that it misses."""
+    return f"{math.floor(contrast * 10) / 10:.1f}"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Photographs: read without trust, cropped alike, re-encoded once so that nothing of the camera stays.
+"""Photographs and logos: read without trust, cropped alike, re-encoded once so that nothing of the camera stays.
 
 The sizes come from the page design: a portrait is 29 × 36.25 mm (4 : 5), wanted at 300 dpi, a finding under 200.
 Not here: where a picture stands, and the tile that stands in for one.
@@ -22,6 +22,8 @@ _WANTED = (343, 428)
 _LEAST_DPI = 200
 PAGE_DPI = (150.0, 200.0)
 """The least and the most of a picture that is a page."""
+_EMBLEM = (1200, 400)
+"""Pixels of a logo that is kept, at most."""
 _HEADROOM = 0.08
 """Share of the height cut off above, where no face is known: the top is anchored there."""
 
@@ -82,13 +84,48 @@ def whole(
     return _encoded(flat, dpi)
 
 
+def is_picture(content: bytes) -> bool:
+    """Whether a file begins as a JPEG or PNG does."""
+    return content.startswith((_JPEG, _PNG))
+
+
+def emblem(content: bytes, most_bytes: int) -> bytes:
+    """A logo to be kept: PNG or JPEG, encoded anew without its metadata, what is clear in it still clear.
+
+    It has no more pixels than 600 dpi ask for, and fewer where it would be heavier than `most_bytes`.
+
+    Raises:
+        Unreadable: as for `portrait`.
+
+    """
+    try:
+        picture = _opened(content)
+        _refuse_huge(picture)
+        picture.load()
+        upright = ImageOps.exif_transpose(picture)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise Unreadable(str(fault)) from fault
+    clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    plain = Image.new("RGBA", upright.size)
+    plain.paste(upright.convert("RGBA"))
+    plain.thumbnail(_EMBLEM, Image.Resampling.LANCZOS)
+    while True:
+        drawn = io.BytesIO()
+        (plain if clear else plain.convert("RGB")).save(drawn, "PNG", optimize=True)
+        if drawn.tell() <= most_bytes:
+            return drawn.getvalue()
+        photographed = _encoded(_flattened(plain), 0.0).jpeg
+        if len(photographed) <= most_bytes:
+            return photographed
+        plain.thumbnail((plain.width // 2, plain.height // 2), Image.Resampling.LANCZOS)
+
+
 def _decoded(content: bytes, wanted: float) -> tuple[Image.Image, float]:
     """The pixels of a picture, upright, at least `wanted` a side if it has them; and by how much it was shrunk."""
     try:
         picture = _opened(content)
         full_width = picture.width
-        if picture.width * picture.height > _MOST_PIXELS:  # a few bytes may claim to be gigabytes
-            raise Unreadable(f"{picture.width} x {picture.height} pixels")
+        _refuse_huge(picture)
         _decode_small(picture, wanted)
         shrunk = full_width / picture.width
         return _flattened(ImageOps.exif_transpose(picture)), shrunk
@@ -103,6 +140,12 @@ def _opened(content: bytes) -> Image.Image:
     if content.startswith(_PNG):
         return PngImagePlugin.PngImageFile(io.BytesIO(content))
     raise Unreadable("neither JPEG nor PNG")
+
+
+def _refuse_huge(picture: Image.Image) -> None:
+    """A few bytes may claim to be gigabytes."""
+    if picture.width * picture.height > _MOST_PIXELS:
+        raise Unreadable(f"{picture.width} x {picture.height} pixels")
 
 
 def _encoded(picture: Image.Image, dpi: float) -> Prepared:

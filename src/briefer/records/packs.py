@@ -38,13 +38,21 @@ class Recipe(Value, frozen=True, kw_only=True):
 
 
 class Office(Value, frozen=True, kw_only=True):
-    """How the office shows itself on what it prints."""
+    """How the office shows itself on what it prints. Raises ValueError for a logo without a name."""
 
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    name: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    """In English, and in any language for which `names` has none. It is also what a screen reader says of the logo."""
+    names: dict[Language, Annotated[str, msgspec.Meta(min_length=1, max_length=200)]] = {}
+    """In other languages of packs. They stand here, for a file of the office is one whole and wordings are of records."""
     accent: Annotated[str, msgspec.Meta(pattern=r"^$|^#[0-9a-fA-F]{6}$")] = ""
     """In place of the page design's; empty for that one."""
     logo: bytes = b""
     """A PNG, JPEG or SVG; base64 in JSON. It stands here itself, so that a pack in store keeps the logo it had."""
+
+    def __post_init__(self) -> None:
+        """As msgspec calls it."""
+        if self.logo and not self.name:
+            raise ValueError("a logo needs the name of the office")
 
 
 class Template(Value, frozen=True, kw_only=True):

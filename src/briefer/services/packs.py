@@ -21,7 +21,7 @@ from briefer.records.markings import Audience
 from briefer.records.packs import OwnData, Recipe
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Visit
-from briefer.services import visits
+from briefer.services import office, visits
 
 if TYPE_CHECKING:
     from briefer.pack.blocks import Pack
@@ -179,12 +179,36 @@ def compile_file(
         file, readers, shipped.scheme(file.visit.marking_scheme, own), shipped.item_kinds(own)
     )
     order = shipped.rule_set(file.visit.precedence, own)
-    issue, office = IssueFacts(_moment(file.visit, at)), shipped.office(own)
+    issue, shows = IssueFacts(_moment(file.visit, at)), shipped.office(own)
     packs = [
-        compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1, office=office)
+        compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1, office=shows)
         for tongue in tongues
     ]
     return packs[0] if len(packs) == 1 else _facing(packs[0], packs[1])
+
+
+def cover(workspace: "Workspace", language: str = "en") -> bytes:
+    """The cover of a dossier alone, as PDF: of the latest visit, or of one without any facts where there is none yet.
+
+    Raises:
+        KnownError: the office's own data cannot be read.
+
+    """
+    from briefer.pack.blocks import Cover
+    from briefer.pdf import pages
+
+    latest = next(iter(visits.overview(workspace)), None)
+    file = (
+        visits.load(workspace, latest.id) if latest else VisitFile(visit=Visit(title=say("Visit")))
+    )
+    pack = compile_file(file, own_data(workspace), language=language)
+    covers = tuple(
+        section
+        for section in pack.sections
+        if any(isinstance(block, Cover) for block in section.parts[0].blocks)
+    )
+    alone = msgspec.structs.replace(pack, sections=covers or pack.sections[:1])
+    return pages.write(paginate(workspace, alone))
 
 
 def _facing(first: "Pack", second: "Pack") -> "Pack":
@@ -410,7 +434,10 @@ def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[F
         i18n.language(language),
         shipped.rule_set(file.visit.precedence, own),
     )
-    return (*found, *_missing_glyphs(file, own))
+    shown = tuple(office.findings(own))
+    if any(each.level == "error" for each in shown):  # no pack can be compiled
+        return (*found, *shown)
+    return (*found, *shown, *_missing_glyphs(file, own))
 
 
 def _missing_glyphs(file: VisitFile, own: tuple[OwnData, ...]) -> tuple[Finding, ...]:

@@ -100,15 +100,29 @@ def test_the_offices_own_item_kinds() -> None:
 
 
 def test_how_the_office_shows_itself() -> None:
-    told = Office(name="Protocol Service", accent="#7a1f2b", logo=b"<svg/>")
+    told = Office(
+        name="Protocol Service",
+        names={"fr": "Service du protocole"},
+        accent="#7a1f2b",
+        logo=b"<svg/>",
+    )
     own = OwnData(kind="office", name="office", json=msgspec.json.encode(told).decode())
-    assert own.json == '{"name":"Protocol Service","accent":"#7a1f2b","logo":"PHN2Zy8+"}'
+    assert own.json == (
+        '{"name":"Protocol Service","names":{"fr":"Service du protocole"},'
+        '"accent":"#7a1f2b","logo":"PHN2Zy8+"}'
+    )
     assert shipped.office([own]) == told
     assert shipped.office() is None
 
 
 @pytest.mark.parametrize(
-    "json", ['{"name": ""}', '{"name": "x", "accent": "red"}', '{"accent": "#7a1f2b"}']
+    "json",
+    [
+        '{"name": 1}',
+        '{"name": "x", "accent": "red"}',
+        '{"name": "x", "names": {"fr": ""}}',
+        '{"logo": "PHN2Zy8+"}',  # nothing to be said of it
+    ],
 )
 def test_an_office_that_cannot_be_read_is_said(json: str) -> None:
     with pytest.raises(KnownError, match="own office “office” cannot be read"):

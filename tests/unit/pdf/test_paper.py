@@ -77,12 +77,21 @@ def test_an_accent_that_is_hard_to_read_is_said_and_not_printed() -> None:
     laid = pages(COVER, label="", accent="#e8a0b0")
 
     (finding,) = laid.findings
-    assert (finding.level, finding.rule) == ("warning", "accent-too-light")
+    assert (finding.level, finding.rule, finding.place.words) == (
+        "warning",
+        "accent-too-light",
+        "Office",
+    )
     assert finding.sentence == (
-        "The accent of the office, #e8a0b0, is too light for white paper: its contrast is 2.1, 4.5 is needed. "
+        "The accent of the office, #e8a0b0, is too light for white paper: its contrast is 2.0, 4.5 is needed. "
         "The pages are printed in the accent of Briefer."
     )
     assert write(laid) == write(pages(COVER, label=""))
+
+
+def test_a_contrast_that_is_missed_by_little_is_never_told_as_reached() -> None:
+    (finding,) = pages(COVER, label="", accent="#777777").findings
+    assert "its contrast is 4.4, 4.5 is needed" in finding.sentence  # 4.48
 
 
 def test_pages_that_were_kept_are_made_anew_for_another_accent() -> None:
