@@ -96,6 +96,9 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was:
+            # what has been made counts as old: else the next thing done would be to look through all of it
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
