@@ -184,6 +184,7 @@ class Pen:
         self._told: dict[tuple[int, Told], int] = {}
         self._decorations: list[str] = []
         self._used: dict[int, Shape] = {}
+        self._letters: dict[Face, set[str]] = {}
         self._stops: list[tuple[float, bool]] | None = None
         self._repeating = False
         self._around = False
@@ -201,15 +202,10 @@ class Pen:
     def finish(self) -> Drawn:
         """The part as plain data."""
         glyphs = self.drawn.glyphs
-        strokes: dict[Face, set[str]] = {}
-        for used in reversed(self._used.values()):  # where two differ, the first stays
-            for shape in used.of or (used,):
-                if shape.strokes:
-                    strokes.setdefault(shape.face, set()).update(shape.strokes)
-                else:
-                    glyphs.setdefault(shape.face.name, {}).update(shape.glyphs)
-        for face, own in strokes.items():
-            glyphs.setdefault(face.name, {}).update(face.said(own))
+        for shape in reversed(self._used.values()):  # where two differ, the first stays
+            glyphs.setdefault(shape.face.name, {}).update(shape.glyphs)
+        for face, letters in self._letters.items():
+            glyphs.setdefault(face.name, {}).update(face.said(letters))
         return self.drawn
 
     # ------------------------------------------------------------------------- structure
@@ -326,7 +322,8 @@ class Pen:
 
     def use(self, shape: Shape) -> None:
         """Keep the glyphs of a shape."""
-        if shape.of:
+        if shape.letters:
+            self._letters.setdefault(shape.face, set()).update(shape.letters)
             self._used.update(zip(map(id, shape.of), shape.of, strict=True))
         else:
             self._used[id(shape)] = shape

@@ -113,7 +113,7 @@ class Painter:
     def _goes_on(self, item: Item) -> bool:
         """Whether an item is plain text in the same look as what stands before it."""
         return (
-            bool(item.shape.of and item.shape.array)
+            bool(item.shape.letters and item.shape.array)
             and item.font == self._font
             and item.colour == self._colour
             and self._inline == _PLAIN

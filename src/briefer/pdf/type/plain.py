@@ -33,13 +33,14 @@ class _Word(NamedTuple):
     """The inside of its TJ array, and the same after a space."""
     text: str
     spaced_text: str
-    shape: Shape
+    of: tuple[Shape, ...] = ()
+    """The shapes of a word that its letters do not paint one by one."""
     follows: bool = False
     """Goes on after the hyphen of the word before it: a line had better not end between them."""
 
 
-_advance, _spaced, _spaced_text, _shape = (
-    itemgetter(_Word._fields.index(name)) for name in ("advance", "spaced", "spaced_text", "shape")
+_advance, _spaced, _spaced_text, _of = (
+    itemgetter(_Word._fields.index(name)) for name in ("advance", "spaced", "spaced_text", "of")
 )
 
 
@@ -54,10 +55,12 @@ class _Kit:
         self.hangs = not (space.link or space.lang or space.mark)
         """Whether a space may stand behind the last word of a line without a trace."""
 
-    def item(self, array: str, width: float, text: str, shapes: tuple[Shape, ...]) -> Item:
-        """Words and the spaces between them as one."""
+    def item(
+        self, array: str, width: float, text: str, letters: str, of: tuple[Shape, ...]
+    ) -> Item:
+        """Words and the spaces between them as one; of which `letters` are painted by their own glyphs."""
         space = self.space
-        shape = Shape(space.shape.face, 0.0, (Segment(array),), {}, 0, (space.shape, *shapes))
+        shape = Shape(space.shape.face, 0.0, (Segment(array),), {}, 0, of, f" {letters}")
         return Item._make((shape, space.size, space.colour, width, text, *self.rest))
 
 
@@ -131,7 +134,8 @@ class PlainSetter:
         for member, shape in zip(latin, face.latin(latin, run.lang or self._language), strict=True):
             width = shape.width * size / 1000 + shape.count * tracking
             if shape.array:
-                kit.words[member] = (_word(shape.array, width, member, shape, space),)
+                of = () if shape.letters else (shape,)
+                kit.words[member] = (_word(shape.array, width, member, of, space),)
         if len(latin) == len(members):
             return
         for member in members:
@@ -150,11 +154,10 @@ class PlainSetter:
             array = "".join(item.shape.array for item in piece.items)
             said = "".join(item.text for item in piece.items)
             of = tuple(item.shape for item in piece.items)
-            shape = Shape(space.shape.face, 0.0, (), {}, 0, of)
             if out:
-                out.append(_Word(piece.width, piece.width, array, array, said, said, shape, True))
+                out.append(_Word(piece.width, piece.width, array, array, said, said, of, True))
             else:
-                out.append(_word(array, piece.width, said, shape, space))
+                out.append(_word(array, piece.width, said, of, space))
         return tuple(out)
 
 
@@ -180,15 +183,23 @@ def _merged(words: Words) -> Iterator[Run]:
         yield held
 
 
-def _word(array: str, width: float, said: str, shape: Shape, space: Item) -> _Word:
+def _word(array: str, width: float, said: str, of: tuple[Shape, ...], space: Item) -> _Word:
     """A word that can stand after a space."""
     advance, spaced = width + space.width, (space.shape.array + array).replace("><", "")
-    return _Word(width, advance, array, spaced, said, f" {said}", shape)
+    return _Word(width, advance, array, spaced, said, f" {said}", of)
 
 
 def _alike(item: Item, space: Item) -> bool:
     """Whether an item is painted by going on after the space of its run."""
     return bool(item.shape.array) and item.font == space.font and not (item.missing or item.level)
+
+
+class _Told(NamedTuple):
+    """Of the words of a text what is painted, what they say, and their shapes where any has some."""
+
+    arrays: list[str]
+    texts: list[str]
+    of: list[tuple[Shape, ...]]
 
 
 class _Text:
@@ -225,7 +236,9 @@ class _Text:
         """Lines no wider than `limit`; None where one would have to end inside a word."""
         words, count, attached = self._words, len(self._words), self._attached
         sums = list(accumulate(self._advances))
-        arrays, texts, shapes = (list(map(get, words)) for get in (_spaced, _spaced_text, _shape))
+        arrays, texts = list(map(_spaced, words)), list(map(_spaced_text, words))
+        of = list(map(_of, words))
+        told = _Told(arrays, texts, of if any(of) else [])
         out: list[Line] = []
         start = 0
         while start < count:
@@ -236,7 +249,7 @@ class _Text:
             if end <= start or (end < count and words[end].follows):
                 return None
             arrays[start], texts[start] = words[start].array, words[start].text
-            out.append(self._line(start, end, sums, left, (arrays, texts, shapes)))
+            out.append(self._line(start, end, sums, left, told))
             start = end
         return tuple(out)
 
@@ -246,10 +259,10 @@ class _Text:
         end: int,
         sums: list[float],
         left: float,
-        told: tuple[list[str], list[str], list[Shape]],
+        told: _Told,
     ) -> Line:
         """The line of the words from `start` to before `end`, the first of which stands at `left`."""
-        arrays, texts, shapes = told
+        arrays, texts, of = told
         items: list[Item] = []
         width = sums[end - 1] - left
         hanging, tail = self._after(end)
@@ -264,8 +277,13 @@ class _Text:
             if after == end and hanging is kit:
                 array += kit.space.shape.array
                 tail = None
-            own = array.replace("><", ""), sums[after - 1] - left
-            items.append(kit.item(*own, "".join(texts[first:after]), tuple(shapes[first:after])))
+            array, said = array.replace("><", ""), "".join(texts[first:after])
+            letters: str = said
+            shapes: tuple[Shape, ...] = ()
+            if of:
+                shapes = tuple(chain.from_iterable(of[first:after]))
+                letters = "".join([texts[at] for at in range(first, after) if not of[at]])
+            items.append(kit.item(array, sums[after - 1] - left, said, letters, shapes))
             left = sums[after - 1]
         return Line(tuple(items), width, tail)
 

@@ -144,6 +144,39 @@ def test_words_shaped_in_one_go_are_those_shaped_alone(name: str) -> None:
     assert len(words) > 8
 
 
+letters = st.characters(max_codepoint=0x20AC).filter(lambda letter: bool(LATIN.fullmatch(letter)))
+latin_words = st.text(st.sampled_from("aefijlotvyAVTLWY.,’“)1é") | letters, min_size=1, max_size=9)
+
+
+@given(
+    st.sampled_from([name for name in FILES if name.startswith(("sans", "serif"))]),
+    st.sampled_from(("en", "fr", "da", "nl", "ca", "ro")),
+    st.lists(latin_words, max_size=6),
+)
+def test_words_of_known_pairs_are_those_shaped_alone(
+    name: str, language: str, words: list[str]
+) -> None:
+    face = BOOK.face(name)
+    words = [word for word in words if face.covers.issuperset(map(ord, word))]
+
+    known = face.latin(words, language)
+
+    for word, made in zip(words, known, strict=True):
+        alone = BOOK.face(name).shape(word, language=language)
+        assert (made.segments, made.glyphs, made.count) == (
+            alone.segments,
+            alone.glyphs,
+            alone.count,
+        )
+        assert made.width == pytest.approx(alone.width)
+
+
+def test_a_dot_that_looks_at_both_its_neighbours_is_not_put_together_from_pairs() -> None:
+    assert LATIN.fullmatch("paral·lel") is None
+    alone = BOOK.face("sans-regular").shape("l·l", language="ca")
+    assert alone.segments != BOOK.face("sans-regular").shape("l·l", language="en").segments
+
+
 def test_a_word_wider_than_its_measure_goes_the_general_way() -> None:
     setting = Setter(BOOK).set("Donaudampfschifffahrtsgesellschaft", "body", 20)
 
