@@ -42,7 +42,7 @@ from briefer.pdf.type.lines import (
 )
 from briefer.pdf.type.painting import Ink, Painter
 from briefer.pdf.type.plain import PlainSetter
-from briefer.pdf.type.styles import STYLES, Align, Style, looked, raised, size_in
+from briefer.pdf.type.styles import STYLES, Align, Style, looked, raised, size_in, with_room
 
 _WIDE_SPACE = "\u2003"
 """Parts the members of a quiet line; a line may end there."""
@@ -219,6 +219,7 @@ class Setter:
             lines = justified(pieces, measure, self._divided, self._part)
         else:
             lines = greedy(pieces, measure, self._divide if divide else None)
+        style = with_room(style, lines=len(lines), arabic=bidi)
         return Setting(tuple(lines), style, width, align, self.rtl, troubles)
 
     def width(self, words: Words | str, style: Style | str = "body") -> float:

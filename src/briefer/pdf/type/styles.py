@@ -102,6 +102,18 @@ _LEAST_SIZE = 8.25
 _SUPER, _SUB = 0.3, -0.14
 """Of the size: where superscripts and subscripts stand."""
 _ARABIC_SIZES = {24.0: 24.0, 30.0: 30.0, 22.0: 26.0, 23.0: 27.0}
+_ARABIC_LEADING = {(9.0, 4.25): 4.5, (11.0, 5.5): 6.0, (22.0, 10.0): 11.25}
+"""By size and leading of the Latin beside it."""
+_ARABIC_DISPLAY = {
+    18.0: 10.0,
+    22.0: 13.75,
+    23.0: 13.75,
+    24.0: 12.5,
+    30.0: 15.0,
+    42.0: 21.25,
+    60.0: 30.0,
+}
+"""Leading by size where a title takes several lines: Arabic reaches further up and down than Latin of its size."""
 
 
 def looked(style: Style, look: Look) -> tuple[Weight, bool, str, Literal["", "gap", "struck"]]:
@@ -129,6 +141,15 @@ def raised(style: Style, rise: str) -> tuple[float, float]:
         return style.size, 0.0
     size = max(_LEAST_SIZE, style.size * 5 / 8)
     return size, style.size * (_SUPER if rise == "super" else _SUB)
+
+
+def with_room(style: Style, *, lines: int, arabic: bool) -> Style:
+    """The style with the leading that its letters need: so many lines of Arabic, or of Latin."""
+    if not arabic:
+        return style
+    leading = _ARABIC_DISPLAY.get(style.size) if lines > 1 else None
+    leading = leading or _ARABIC_LEADING.get((style.size, style.leading))
+    return style.but(leading=leading) if leading else style
 
 
 def size_in(face: Face, size: float) -> float:

@@ -487,6 +487,29 @@ def test_a_paragraph_reads_from_the_side_its_letters_say(
     assert reads_rtl(said, pack_rtl=language == "ar") is rtl
 
 
+@pytest.mark.parametrize(
+    ("language", "style", "said", "width", "leading"),
+    [
+        ("ar", "title", ARABIC, 131, 12.5),
+        ("ar", "title", ARABIC, 1000, 10),  # one line has the room of the Latin beside it
+        ("en", "title", LATIN.replace("فاطمة الزهراء", "interior"), 131, 10),
+        ("en", "title", ARABIC, 131, 12.5),
+        ("ar", "cover", ARABIC, 131, 15),
+        ("ar", "guest day", ARABIC, 93, 13.75),
+        ("ar", "guest", ARABIC, 1000, 6),
+        ("ar", "small", ARABIC, 46, 4.5),
+        ("ar", "body", ARABIC, 80, 5),
+        ("ar", "point", ARABIC, 80, 6),
+    ],
+)
+def test_arabic_has_the_leading_that_its_letters_need(
+    language: str, style: str, said: str, width: float, leading: float
+) -> None:
+    made = setter(language).set(said, style, width)
+    assert made.style.leading == leading
+    assert made.height == len(made.lines) * leading
+
+
 @given(st.text(st.sampled_from([*"ابتدرسعكلمنهوي ،.؟!()-/ \u064b\u0651«»"]), max_size=40))
 def test_the_short_way_gives_the_levels_of_the_whole_algorithm(said: str) -> None:
     from fpdf.bidi import BidiParagraph
