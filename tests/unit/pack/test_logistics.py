@@ -122,7 +122,7 @@ def trimmed(said: str) -> str:
 def test_section_13_of_the_dossier() -> None:
     assert trimmed(section_13(packed("dossier"))) == drawn(
         """
-13.1 (13) Movements <movements>
+13.1 (13.1) Movements <movements>
   table legs: Time | From and to | By | Vehicle
     Tuesday 9_March
       *08:00* | *Internal briefing* |  | none
@@ -130,7 +130,7 @@ def test_section_13_of_the_dossier() -> None:
       *10:15* | *Gallery*⏎~For Partner programme~ |  | Car_2
       *14:05*~–14:35~ | *Town Quay – Island Pier*⏎Boat to the island⏎all members⏎~life jackets~ | Pilots | Car_1 to the quay
       *21:40*~–08:30 +1~ | *Town Quay – Island Pier*⏎Night ferry, press⏎travelling press | boat | Gull, AD_3310
-13.2 (13) Hotels, people, vehicles <quarters>
+13.2 (13.2) Hotels, people, vehicles <quarters>
   table contacts
     Hotels
       Marsana⏎~9–10_Mar~ | *Hotel Lantern*⏎Quay_2⏎no lift |
@@ -140,7 +140,7 @@ def test_section_13_of_the_dossier() -> None:
   table legs: Call sign | Vehicle | Driver | Telephone
     *Gull* | van, AD_3310, 9 seats⏎~For Press~ | [to be named] |
     *Heron_1* | car, AD_1001, 4 seats | Lars Egholt | +999_2_555_0301
-13.3 (13) Gifts, menus, diets <table>
+13.3 (13.3) Gifts, menus, diets <table>
   table items: Time | Item | Gifts
     Tuesday 9_March
       *10:00*~–11:30~ | Talks at the Agency | Book of boats
@@ -149,7 +149,7 @@ def test_section_13_of_the_dossier() -> None:
       *10:00*~–11:30~ | Talks at the Agency | Tea
   table items: Function | Name | Diet and access
     head | *Samira al-Nadwari* | no nuts
-13.4 (13) Press <press>
+13.4 (13.4) Press <press>
   table items: Time | Event and place | Press
     Tuesday 9_March
       *10:00*~–11:30~ | *Talks at the Agency* | photograph only
@@ -171,7 +171,7 @@ def test_the_logistics_sheet() -> None:
     ]
     assert trimmed(part(sheet, "movements")) == drawn(
         """
-1.1 (1) Movements <movements>
+1.1 (1.1) Movements <movements>
   table legs: Time | From and to | By | Vehicle
     Tuesday 9_March
       *10:00*~–11:30~ | *Talks at the Agency* |  | Car_1

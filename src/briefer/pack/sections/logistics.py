@@ -49,15 +49,10 @@ def title(context: Context) -> str:
 def _parts(context: Context, number: str, rules: Iterable[_PartRule]) -> tuple[Part, ...]:
     made = [(rule, blocks) for rule in rules if (blocks := tuple(rule.build(context)))]
     several = len(made) > 1
+    numbers = [f"{number}.{place}" if several else number for place in range(1, len(made) + 1)]
     return tuple(
-        Part(
-            rule.key,
-            f"{number}.{place}" if several else number,
-            number,
-            context.say(rule.title),
-            blocks,
-        )
-        for place, (rule, blocks) in enumerate(made, 1)
+        Part(rule.key, own, own, context.say(rule.title), blocks)
+        for own, (rule, blocks) in zip(numbers, made, strict=True)
     )
 
 
