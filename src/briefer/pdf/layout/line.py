@@ -110,10 +110,16 @@ def line(block: blocks.Line, layout: Layout) -> list[Box]:
     scale = style_of(layout, "body").leading / m.ROW
     stacks: list[Box] = []
     rows: list[Box] = []
+    day = ""
     for at, row in enumerate(block.rows):
-        box = _row(row, layout)
-        previous = block.rows[at - 1] if at else None
         following = block.rows[at + 1] if at + 1 < len(block.rows) else None
+        if isinstance(row, blocks.CityRow):
+            day = _day_beside(following, layout)
+            box = _city_row(row, layout, day)
+        else:
+            box = _row(row, layout, day)
+            day = ""
+        previous = block.rows[at - 1] if at else None
         box.before = gaps(previous, row) * scale if previous is not None else 0.0
         if isinstance(row, blocks.StepRow) and isinstance(following, blocks.ProgrammeRow):
             box.keep_next = True
@@ -147,18 +153,26 @@ def _glance_gap(previous: blocks.Struct, row: blocks.Struct) -> float:
     return m.GLANCE_DAY_GAP if isinstance(row, blocks.GlanceRow) and row.new_day else 0.0
 
 
+def _day_beside(following: blocks.Struct | None, layout: Layout) -> str:
+    """The day that begins in a city and stands beside its name, where a narrow sheet has a line for it else."""
+    if not (layout.paper.narrow and isinstance(following, blocks.GlanceRow) and following.day):
+        return ""
+    room = layout.paper.time_right
+    fits = layout.setter.width(following.day, style_of(layout, "day")) <= room
+    return following.day if fits else ""
+
+
 def _row(
-    row: blocks.ProgrammeRow | blocks.StepRow | blocks.CityRow | blocks.GlanceRow, layout: Layout
+    row: blocks.ProgrammeRow | blocks.StepRow | blocks.GlanceRow, layout: Layout, told: str
 ) -> Box:
+    """A row; a day that was `told` beside its city is not told again."""
     match row:
         case blocks.ProgrammeRow():
             return _programme_row(row, layout)
         case blocks.StepRow():
             return _step_row(row, layout)
-        case blocks.CityRow():
-            return _city_row(row, layout)
         case blocks.GlanceRow():
-            return _glance_row(row, layout)
+            return _glance_row(row, layout, "" if told else row.day)
 
 
 def mark_box(mark: blocks.Mark, layout: Layout, drop: float, *, travel: bool = False) -> Box:
@@ -258,7 +272,7 @@ def _step_row(row: blocks.StepRow, layout: Layout) -> Box:
     return Whole(box, m.WHOLE_STEP)
 
 
-def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
+def _city_row(row: blocks.CityRow, layout: Layout, day: str) -> Box:
     paper, setter = layout.paper, layout.setter
     style = STYLES["city"].but(leading=m.GLANCE_PITCH if not paper.narrow else m.ROW)
 
@@ -279,6 +293,9 @@ def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
     room = paper.text_width - (offset_width + m.GUTTER if offset and beside else 0.0)
     city = setter.set(row.city, style, room)
     boxes: list[Box] = [Drawing(m.CITY_DROP, bar), Text(city, paper.text_x, role="H2")]
+    if day:
+        date = style_of(layout, "day").but(first=style.first)
+        boxes.append(text(layout, day, date, Column(0.0, paper.time_right)))
     below: list[Box] = []
     x = city.natural_width + m.CITY_TO_COUNTRY
     if len(city.lines) == 1 and x + setter.width(row.country, soft) <= room:
@@ -297,13 +314,13 @@ def _city_row(row: blocks.CityRow, layout: Layout) -> Box:
     return Beside([*boxes, Blank(max(style.leading, height))], keep_next=True)
 
 
-def _glance_row(row: blocks.GlanceRow, layout: Layout) -> Box:
+def _glance_row(row: blocks.GlanceRow, layout: Layout, day_words: str) -> Box:
     paper, setter = layout.paper, layout.setter
     fixed = row.mark.state == "confirmed"
     body = style_of(layout, "body")
     words = time_words(row.time, strong=fixed and row.time.certain, end=False)
     time = setter.set(words, body, layout.paper.time_right, align="end")
-    day = setter.set(row.day, style_of(layout, "day"), layout.paper.time_right)
+    day = setter.set(day_words, style_of(layout, "day"), layout.paper.time_right)
     label: list[Box] = [
         Text(time, 0.0, role=None),
         mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel),

@@ -279,6 +279,24 @@ def test_the_glance_has_one_line_an_item_and_a_long_day_its_own() -> None:
     )
 
 
+def test_on_a_narrow_sheet_a_day_that_begins_in_a_city_stands_beside_it() -> None:
+    assert (
+        picture(pages(GLANCE, look="pocket", paper="A5"))
+        == """\
+ 26.30  0:1  24:Title
+ 42.10  0:Mon 8  24:Halvenborg  52.92:Kingdom of Aldermark  111.05:UTC+1
+ 49.18  19.22:1
+ 49.27  7.6:16:20  24:Arrival
+ 57.15  0:Tuesday 9
+ 61.56  19.22:2
+ 61.65  4.52:c. 12:30  24:Lunch
+ 71.85  24:Port Serin  81.09:UTC+2, one hour forward
+ 76.85  24:Republic of Pellandia
+ 83.43  19.22:2
+ 83.53  8.83:open  24:Dinner"""
+    )
+
+
 def test_travel_is_bold_from_departure_to_arrival() -> None:
     (bold,) = [a for a in areas(pages(GLANCE)) if a.y1 - a.y0 > 3 and a.x1 - a.x0 > 0.5]
 
