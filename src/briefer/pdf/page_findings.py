@@ -80,6 +80,14 @@ def _trouble(trouble: Trouble) -> tuple[str, str]:
                 "A table of {count} rows stands in running text. It would be better read as an annex."
             )
             return "table-too-long", sentence.format(count=shown)
+        case "full-badge":
+            sentence = say(
+                "“{name}” and the post leave no room on the badge for the visit: its line is left out."
+            )
+            return "badge-too-full", sentence.format(name=shown)
+        case "badge-over":
+            sentence = say("“{name}” and the post run over the edge of the badge.")
+            return "badge-too-full", sentence.format(name=shown)
         case _:
             sentence = say("“{word}” is wider than its column and was broken.")
             return "word-too-wide", sentence.format(word=shown)

@@ -5,15 +5,17 @@ are upright once it is folded; both are read. Not here: who gets one (the pack),
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from briefer.pack import blocks
 from briefer.pack.blocks import Run
 from briefer.pdf.layout import measures as m
-from briefer.pdf.layout.boxes import BareSheet, Blank, Box, Layout, Stack, Text
+from briefer.pdf.layout.boxes import BareSheet, Blank, Box, Drawing, Layout, Stack, Text
 from briefer.pdf.layout.flow import Column, text
 from briefer.pdf.layout.pen import Element, Pen
 from briefer.pdf.paper import ACCENT, HAIR, OPENER_RULE
 from briefer.pdf.type.bidi import comma
+from briefer.pdf.type.lines import Trouble
 from briefer.pdf.type.styles import STYLES, Style
 
 # ------------------------------------------------------------------------------------------ badges
@@ -69,13 +71,26 @@ def _badge(
     foot = text(layout, words, STYLES["foot"], column)
     room = m.BADGE_HEIGHT - m.BADGE_INSET - m.BADGE_DROP - m.BADGE_FOOT
     fitting = _fitting(card.name, m.BADGE_NAMES, column.width, 2, layout)
-    smaller = [STYLES[name] for name in m.BADGE_NAMES if STYLES[name].size < fitting.size]
-    tries = [(style, post) for style in (fitting, *smaller) for post in ("body", "small")]
-    made = [_words(card, style, post, column, layout) for style, post in tries]
+    names = m.BADGE_NAMES[m.BADGE_NAMES.index(fitting.name) :]
+    made = [
+        _words(card, STYLES[name], post, column, layout) for name in names for post in m.BADGE_POSTS
+    ]
     for box in made:
-        if box.height + m.HALF + foot.height <= room:
+        if box.height + m.QUARTER + foot.height <= room:
             return box, foot
-    return made[-1], Blank(0.0)
+    return _told(card, made[-1], room), Blank(0.0)
+
+
+def _told(card: blocks.NameCard, box: Box, room: float) -> Box:
+    """A badge whose name and post leave no room for the visit, or have none themselves."""
+    kind: Literal["full-badge", "badge-over"]
+    kind = "full-badge" if box.height <= room + m.BADGE_FOOT else "badge-over"
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.trouble(Trouble(kind, card.name))
+        box.place(pen, top)
+
+    return Drawing(box.height, draw)
 
 
 def _words(card: blocks.NameCard, style: Style, post: str, column: Column, layout: Layout) -> Box:

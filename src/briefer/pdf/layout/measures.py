@@ -57,6 +57,8 @@ AFTER_POINTS = 6.0
 """Between points to make and what follows them: 1.5 under the last point and 4.5."""
 SEPARATOR = THREE_QUARTERS
 """Above and below the rule between two things of a page."""
+TIGHT_SEPARATOR = HALF
+"""Where that spares the part a page."""
 ROOMY_AFTER: tuple[type[blocks.Block], ...] = (blocks.Closed,)
 ROOMY_BEFORE: tuple[type[blocks.Block], ...] = (blocks.Portraits, blocks.StopsLine)
 """Between these and a separator stands one row more: black cells and pictures want air."""
@@ -315,7 +317,8 @@ CUT_WEIGHT = 0.3
 BADGE_WIDTH, BADGE_HEIGHT = 85.0, 60.0
 BADGES_ACROSS, BADGES_DOWN = 2, 4
 BADGE_INSET, BADGE_DROP, BADGE_FOOT = 6.0, 2.5, 5.0
-BADGE_NAMES = ("title", "title small", "head")
+BADGE_NAMES = ("title", "title small", "head", "person")
+BADGE_POSTS = ("body", "small", "foot")
 TENT_NAMES = ("tent", "tent long", "cover")
 """A long name is set in the next smaller of these."""
 TENT_EDGE = 18.0

@@ -32,10 +32,10 @@ _LEAST_FILLED = 2 / 3
 
 class Trouble(NamedTuple):
     """What went wrong with a text: `no-glyph` with the character, `wide-word` with the word, `as-typed` with its start,
-    `long-table` with the number of its rows.
+    `long-table` with the number of its rows, `full-badge` and `badge-over` with the name on it.
     """
 
-    kind: Literal["no-glyph", "wide-word", "as-typed", "long-table"]
+    kind: Literal["no-glyph", "wide-word", "as-typed", "long-table", "full-badge", "badge-over"]
     text: str
 
 

@@ -50,6 +50,35 @@ def test_a_long_name_is_smaller_and_everything_stays_on_the_badge(
     assert [text.words for text in found if text.y > 28.5 + 60 - 3] == []
 
 
+HEADED = "Visit of the Minister of the Interior of Qamaria to Aldermark and Pellandia"
+
+
+NAMED = "“Dr Maria-Aleksandra Wiśniewicz-Brandenholt de la Marre-Øste…” and the post "
+
+
+@pytest.mark.parametrize(
+    ("post", "visit", "told"),
+    [
+        ("Adviser", True, []),
+        (LONG.post, True, []),
+        (
+            f"{LONG.post}, {LONG.post}",
+            False,
+            [NAMED + "leave no room on the badge for the visit: its line is left out."],
+        ),
+        (", ".join([LONG.post] * 4), False, [NAMED + "run over the edge of the badge."]),
+    ],
+)
+def test_a_badge_without_room_for_the_visit_is_told(
+    post: str, visit: bool, told: list[str]
+) -> None:
+    card = NameCard(LONG.name, (), post)
+    laid = pages(Badges((card,), HEADED, "8–12 March 2027"), label="")
+    assert any(text.words.startswith("Visit of") for text in texts(laid)) == visit
+    found = [each for each in laid.findings if each.rule == "badge-too-full"]
+    assert [each.sentence for each in found] == told
+
+
 def test_both_sides_of_a_tent_bear_the_name_the_second_on_its_head() -> None:
     content = write(
         paginate(pack(section("1", b.Part("tents", "1", "", "Tents", (Tents((HEAD,)),)))), {})
