@@ -55,6 +55,8 @@ _PORTRAITS = re.compile(rb'"picture":("(?:[^"\\]|\\.)*")')
 _BETWEEN_REPORTS = 0.04
 """Seconds."""
 _FOOT_SPACE = 5.0
+_AIR = 20.0
+"""mm at most that a part gives up to be a page shorter."""
 
 
 def paginate(
@@ -378,12 +380,26 @@ class PartLayout:
         self.notes = footnotes.Footnotes(self.layout)
 
     def lay(self) -> PartPages:
-        front, back, _ = content = self.content()
-        foot_height = content.foot_height
+        content = self.content()
+        front, back = self._broken(content)
+        if self._nearly_fits(front) or self._nearly_fits(back):
+            self.layout = replace(self.layout, tight=True)
+            closer = self.content()
+            pages = self._broken(closer)
+            if len(pages[0]) + len(pages[1]) < len(front) + len(back):
+                return self.drawn(*pages, closer)
+        return self.drawn(front, back, content)
+
+    def _broken(self, content: Content) -> tuple[list[tuple[Box, ...]], list[tuple[Box, ...]]]:
+        """The pages of the front and of the back."""
+        front, back, foot_height = content.front, content.back, content.foot_height
         notes = self.notes.height
         front_pages = break_pages(front, self.room, 0.0 if back else foot_height, notes)
-        back_pages = break_pages(back, self.room, foot_height, notes) if back else []
-        return self.drawn(front_pages, back_pages, content)
+        return front_pages, break_pages(back, self.room, foot_height, notes) if back else []
+
+    def _nearly_fits(self, pages: Sequence[Sequence[Box]]) -> bool:
+        """Whether a second page would not be needed with less air."""
+        return len(pages) == 2 and sum(map(pages_height, pages)) <= self.room + _AIR
 
     def content(self) -> Content:
         """What the part holds, in boxes."""

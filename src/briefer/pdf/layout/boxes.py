@@ -61,6 +61,8 @@ class Layout:
     """For `Cards` only, which bear their own head and foot: all else is kept without the issue."""
     justified: bool = False
     """Running text has two straight edges."""
+    tight: bool = False
+    """Air between blocks is given up, so that a part takes one page less."""
 
 
 class Box:

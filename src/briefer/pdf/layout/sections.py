@@ -53,9 +53,10 @@ def lay(content: Sequence[Block], layout: Layout) -> list[Box]:
         if not made:
             continue
         if previous is not None and above is not None:
-            if isinstance(previous, m.ROOMY_AFTER) or isinstance(block, m.ROOMY_BEFORE):
+            roomy = isinstance(previous, m.ROOMY_AFTER) or isinstance(block, m.ROOMY_BEFORE)
+            if roomy and not layout.tight:
                 above += m.ROW
-            made[0] = _Ruled(made[0], above, gap or 0.0)
+            made[0] = _Ruled(made[0], above, gap or 0.0, tight=layout.tight)
         elif previous is not None:
             made[0].before = gap if gap is not None else _space(previous, block, layout)
         elif gap is not None:
@@ -111,10 +112,11 @@ def _space(previous: Block, block: Block, layout: Layout) -> float:
 class _Ruled(Box):
     """A box with a hairline across the frame in the space above it; none at the top of a page."""
 
-    def __init__(self, box: Box, above: float, below: float) -> None:
+    def __init__(self, box: Box, above: float, below: float, *, tight: bool = False) -> None:
         """`above` and `below` are what gaps add over and under the rule."""
-        self._down = m.SEPARATOR + below
-        super().__init__(before=above + m.SEPARATOR + self._down, keep_next=box.keep_next)
+        self._space = m.TIGHT_SEPARATOR if tight else m.SEPARATOR
+        self._down = self._space + below
+        super().__init__(before=above + self._space + self._down, keep_next=box.keep_next)
         box.before = 0.0
         self.box = box
         self.height = box.height
@@ -128,7 +130,8 @@ class _Ruled(Box):
     def _wrap(self, pieces: tuple[Box, Box] | None) -> tuple[Box, Box] | None:
         if pieces is None:
             return None
-        first = _Ruled(pieces[0], self.before - m.SEPARATOR - self._down, self._down - m.SEPARATOR)
+        above, below = self.before - self._space - self._down, self._down - self._space
+        first = _Ruled(pieces[0], above, below, tight=self._space < m.SEPARATOR)
         return first, pieces[1]
 
     def draw(self, pen: Pen, top: float) -> None:

@@ -274,7 +274,9 @@ def brief_list(block: blocks.BriefList, layout: Layout) -> list[Box]:
     rows = [_brief_line(row, layout, title_column, owner_column) for row in block.rows]
     if not rows:
         return []
-    return [*out, Headed(head, rows, element=Element("Table"))]
+    listed = [*out, Headed(head, rows, element=Element("Table"))]
+    # read as one; on a page of its own rather than on two
+    return [Whole(Stack(listed), paper.bottom - paper.top)]
 
 
 def _brief_columns(block: blocks.BriefList, layout: Layout) -> tuple[Column, Column]:

@@ -160,6 +160,21 @@ def test_the_list_of_briefs_keeps_the_number_of_an_omitted_item() -> None:
     assert call.colours == ("#595959",)
 
 
+@pytest.mark.parametrize(("briefs", "first"), [(20, 20), (26, 0), (40, 20)])
+def test_the_list_of_briefs_goes_to_a_page_of_its_own_rather_than_over_two(
+    briefs: int, first: int
+) -> None:
+    """There is room for 20 under half a page of text; the 40 take more than a page."""
+    lines = tuple(
+        b.BriefLine(b.Mark(str(at), "confirmed", str(at)), f"Talks {at}", (), words("final"))
+        for at in range(briefs)
+    )
+    filled = b.Labelled("Contents", (b.Paragraph(words("line\n" * 11)),))
+    listed = b.BriefList("List of briefs", ("item", "owner", "state", "page"), lines)
+    laid = pages(filled, listed)
+    assert sum(text.words.startswith("Talks") for text in texts(laid)) == first
+
+
 @pytest.mark.parametrize(
     ("owners", "x"),
     [
