@@ -8,10 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import small_packs as sp
+from briefer.i18n import Language, languages
 from briefer.pack import blocks as b
 from briefer.pack.blocks import KeyValue, Run, Words
+from briefer.pdf.layout.measures import GUEST_TIME_WIDTH
 from briefer.pdf.layout.sections import _DRAW, _FLOW
 from briefer.pdf.paper import PAPERS
+from briefer.pdf.type.setting import Setter
 from drawn import Text, areas, overlaps, pages, picture, rules, structure, texts
 
 
@@ -21,6 +25,37 @@ def words(text: str) -> Words:
 
 def para(text: str, style: Any = "body") -> b.Paragraph:
     return b.Paragraph(words(text), style)
+
+
+LABELS = (
+    "Objective", "Subject", "To discuss", "Contributions", "Points to make", "If raised", "Who",
+    "Background that may be used freely", "Must not be disclosed", "History", "Names", "Addendum",
+    "Edition", "Owner", "Programme", "Facts missing", "Distribution", "Pages in force",
+    "Purpose", "Framework", "Objectives", "Key messages", "Themes", "Two spellings",
+    "In short", "Units met", "What we speak about", "Profile",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_labels_fit_their_column_in_every_language(tag: str) -> None:
+    language, setter = Language(tag), Setter(sp.BOOK, tag, rtl=tag == "ar")
+    said = {language.say(label) for label in LABELS}
+    assert len(said) > 20
+    assert {
+        word: setter.width(word, "label")
+        for label in said
+        for word in label.split()
+        if setter.width(word, "label") > PAPERS["A4"].label_width
+    } == {}
+    times = {word for about in ("about", "to follow") for word in language.say(about).split()}
+    assert {word for word in times if setter.width(word, "guest") > GUEST_TIME_WIDTH} == set()
+
+
+@pytest.mark.parametrize(("lines", "taken"), [(34, 1), (35, 1), (36, 2)])
+def test_a_part_gives_up_air_where_that_spares_a_page(lines: int, taken: int) -> None:
+    stops = (b.StopWords("Halvenborg", "Aldermark", "8–10 March", "UTC+1"),) * 2
+    content = (para("line\n" * lines), b.Separator(), b.StopsLine("Where and when", stops))
+    assert len(pages(*content).parts[0].drawn.pages) == taken
 
 
 FRONT = (
