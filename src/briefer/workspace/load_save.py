@@ -19,6 +19,7 @@ from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.kinds import Kind, by_name, file_fields, kind_of, references
 from briefer.workspace import audit, search, tables
+from briefer.workspace.listing import Listing
 
 R = TypeVar("R", bound=Record)
 
@@ -73,6 +74,30 @@ class Rows:
         """The records whose field has one of the values; of a tuple of references, whose tuple has one."""
         wanted = list(dict.fromkeys(values))
         return self._records(record, field, wanted) if wanted else ()
+
+    def listing(
+        self,
+        kind: str,
+        *,
+        words: str = "",
+        country: str = "",
+        institution: UUID | None = None,
+        institution_kind: str = "",
+    ) -> Listing:
+        """The records of a searched kind as a long list, narrowed as `Listing` says."""
+        return Listing(
+            self._connection,
+            kind,
+            words=words,
+            country=country,
+            institution=institution,
+            institution_kind=institution_kind,
+        )
+
+    def distinct(self, record: type[Record], field: str) -> list[str]:
+        """The texts that stand in a field of a kind, each once, without the empty one."""
+        column = _table(record).c[field]
+        return list(self._connection.scalars(select(column).where(column != "").distinct()))
 
     def count(self, record: type[Record]) -> int:
         """How many records of a kind there are."""

@@ -1,0 +1,129 @@
+"""People of the library: the lines of their table, and all that is known of one of them.
+
+Not here: how long the table is and where its pages begin (`listing`), changing (`edits`), portraits (`portraits`).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from briefer.records import dates
+from briefer.records.institutions import ContactPoint, Institution
+from briefer.records.notes import Note
+from briefer.records.people import Person, Post, PrivateData
+from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.visits import Delegate, Visit
+from briefer.services.library import latest_first
+from briefer.services.listing import PAGE, Start, Wanted, listed
+from briefer.text import fold
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
+
+
+class PersonLine(NamedTuple):
+    """A person in the table, with the post held last and its institution."""
+
+    person: Person
+    post: Post | None
+    institution: Institution | None
+
+    @property
+    def id(self) -> UUID:
+        return self.person.id
+
+
+class Profile(NamedTuple):
+    """All that is known of a person: posts the latest first, visits and notes likewise."""
+
+    person: Person
+    posts: tuple[Post, ...]
+    institutions: dict[UUID, Institution]
+    contacts: tuple[ContactPoint, ...]
+    private: PrivateData | None
+    items: tuple[ProgrammeItem, ...]
+    visits: tuple[Visit, ...]
+    notes: tuple[Note, ...]
+
+
+def lines(workspace: "Workspace", wanted: Wanted, start: Start) -> tuple[PersonLine, ...]:
+    """The people of the page that begins there."""
+    with workspace.reading() as rows:
+        ids = listed(rows, wanted).page(start, PAGE)
+        people = {each.id: each for each in rows.where(Person, "id", ids)}
+        posts: dict[UUID, list[Post]] = {}
+        for post in rows.where(Post, "person", ids):
+            if post.person:
+                posts.setdefault(post.person, []).append(post)
+        last = {id_: over_time(some)[0] for id_, some in posts.items()}
+        owners = {post.institution for post in last.values() if post.institution}
+        institutions = {each.id: each for each in rows.where(Institution, "id", owners)}
+    found = []
+    for id_ in ids:
+        if id_ in people:
+            held = last.get(id_)
+            owner = institutions.get(held.institution) if held and held.institution else None
+            found.append(PersonLine(people[id_], held, owner))
+    return tuple(found)
+
+
+def over_time(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Posts as a life lists them: those held now first, the highest of them before others, then by their end."""
+    held = [post for post in posts if not post.end]
+    former = [post for post in posts if post.end]
+    held.sort(key=lambda post: _known(post.start), reverse=True)
+    held.sort(key=lambda post: (post.rank or 1_000_001, post.order))
+    former.sort(key=lambda post: (_known(post.end), _known(post.start)), reverse=True)
+    return (*held, *former)
+
+
+def _known(when: str) -> date:
+    """The last day of a date, an open one before all others."""
+    span = dates.read(when)
+    return span.last if span else date.min
+
+
+def countries(workspace: "Workspace") -> tuple[str, ...]:
+    """The countries of institutions, in their order."""
+    with workspace.reading() as rows:
+        found = rows.distinct(Institution, "country")
+    return tuple(sorted(found, key=lambda each: (fold(each), each)))
+
+
+def profile(workspace: "Workspace", id_: UUID) -> Profile | None:
+    """All that is known of a person; None when there is none."""
+    with workspace.reading() as rows:
+        person = rows.get(Person, id_)
+        if person is None:
+            return None
+        posts = over_time(rows.where(Post, "person", [id_]))
+        owners = {post.institution for post in posts if post.institution}
+        institutions = {each.id: each for each in rows.where(Institution, "id", owners)}
+        contacts = rows.where(ContactPoint, "person", [id_])
+        private = rows.where(PrivateData, "person", [id_])
+        parts = rows.where(Participant, "person", [id_])
+        held = [post.id for post in posts]
+        parts += rows.where(Participant, "post", held)
+        items = rows.where(ProgrammeItem, "id", {part.item for part in parts})
+        travelled = {each.visit for each in rows.where(Delegate, "person", [id_])}
+        travelled |= {each.visit for each in rows.where(Delegate, "post", held)}
+        visits = rows.where(Visit, "id", travelled | {each.visit for each in items})
+        notes = latest_first(rows.where(Note, "people", [id_]))
+    by_visit = {each.id: dates.sort_key(each.start) for each in visits}
+    return Profile(
+        person,
+        posts,
+        institutions,
+        tuple(sorted(contacts, key=lambda each: (each.order, each.created_at))),
+        private[0] if private else None,
+        tuple(
+            sorted(
+                items,
+                key=lambda each: (by_visit[each.visit], dates.sort_key(each.day), each.order),
+                reverse=True,
+            )
+        ),
+        tuple(sorted(visits, key=lambda each: by_visit[each.id], reverse=True)),
+        notes,
+    )
