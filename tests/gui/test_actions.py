@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 
 from briefer.gui.actions import commands, menus, names, scopes
 from briefer.gui.main_window import MainWindow
+from briefer.gui.places import LIBRARY
 
 FORBIDDEN = ("Alt+Shift", "Ctrl+Alt", "Meta", "Alt+F4", "Alt+Space", "Ctrl+Space", "Shift+Delete")
 TAKEN = {"F10", "Shift+F10", "Shift+Ins", "Shift+Del", "Ctrl+Shift+U", "Ctrl+Shift+E", "Ctrl+."}
@@ -46,7 +47,7 @@ def test_mnemonics_are_single() -> None:
 def test_every_command_does_something(window: MainWindow) -> None:
     visit = next(one for one in window.desk.overview if one.key == "showcase")
     place = window.places.visit(visit.id)
-    places = (window.places.home, window.places.institutions, window.places.notes, place)
+    places = (window.places.home, *(window.places.library(name) for name in LIBRARY), place)
     screens = (place.screen_of("overview"), place.programme, place.pack)
     known = set(window._acts) | {name for one in (*places, *screens) for name in one.acts}
     assert [one.id for one in commands() if one.id and one.id not in known] == []
@@ -57,6 +58,7 @@ def test_the_names_that_stay() -> None:
         "window": "Briefer",
         "visits": "Visits",
         "institutions": "Institutions",
+        "people": "People",
         "notes": "Notes",
         "findings": "Findings",
         "programme": "Programme",

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui import main_window
 from briefer.gui.main_window import MainWindow
+from briefer.gui.places import LIBRARY
 from briefer.gui.views.visit_place import VisitPlace
 
 LONG = 20_000
@@ -42,7 +43,7 @@ def test_what_is_too_wide_would_be_seen(small: MainWindow, qtbot: QtBot) -> None
     assert cut(place) == ["InstitutionEditor"]
 
 
-@pytest.mark.parametrize("name", ["home", "institutions", "notes"])
+@pytest.mark.parametrize("name", ["home", *LIBRARY])
 def test_places_of_the_library_fit(small: MainWindow, name: str) -> None:
     small.places.go_to(name)
     assert cut(small.places.place) == []

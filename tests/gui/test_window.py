@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.drags import Dragged, pack
+from briefer.gui.places import LIBRARY
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.visit_place import VisitPlace
@@ -268,7 +269,7 @@ def test_every_control_of_the_library_has_a_name_and_no_two_are_alike(
     look("home")
     window.places.home.begin_new()
     look("new visit")
-    for place in ("institutions", "notes"):
+    for place in LIBRARY:
         window.places.go_to(place)
         look(place)
     window._toggle_keys()

@@ -53,6 +53,7 @@ def names() -> dict[str, str]:
         "window": say("Briefer"),
         "visits": say("Visits"),
         "institutions": say("Institutions"),
+        "people": say("People"),
         "notes": say("Notes"),
         "findings": say("Findings"),
         "programme": say("Programme"),
@@ -184,6 +185,7 @@ def commands() -> tuple[Command, ...]:
         Command("search", say("Search or do anything"), ("Ctrl+K",), "workspace", "go", "search"),
         Command("home", say("Home"), ("Alt+Home",), "workspace", "go", "house", rule_before=True),
         Command("institutions", say("Institutions"), (), "workspace", "go", "landmark"),
+        Command("people", say("People"), (), "workspace", "go", "users"),
         Command("notes", say("Notes"), (), "workspace", "go", "notebook-pen"),
         Command("overview", say("Overview"), ("Ctrl+1",), "visit", "go", rule_before=True),
         Command("programme", say("Programme"), ("Ctrl+2",), "visit", "go", "calendar-range"),
@@ -207,6 +209,7 @@ def commands() -> tuple[Command, ...]:
             "new", say("New, of what the screen holds"), ("Ctrl+N",), "workspace", "insert", "plus"
         ),
         Command("new-item", say("New item"), (), "visit", "insert", "plus"),
+        Command("new-person", say("New person"), (), "workspace", "insert", "user-round"),
         Command("new-institution", say("New institution"), (), "workspace", "insert", "landmark"),
         Command(
             "new-note",

@@ -5,6 +5,7 @@ going from one to another (`places`), what is undone (`commands`), what is read 
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from briefer.gui.dialogs import about
 from briefer.gui.messages import Messages, Trouble
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
-from briefer.gui.places import Places
+from briefer.gui.places import LIBRARY, Places
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import hairline
 from briefer.gui.views.fields import LOCKED
@@ -126,10 +127,9 @@ class MainWindow(QMainWindow):
             "undo": self.undo.undo,
             "redo": self.undo.redo,
             "search": self._open_search,
-            "home": lambda: places.go_to("home"),
-            "institutions": lambda: places.go_to("institutions"),
-            "notes": lambda: places.go_to("notes"),
+            **{name: partial(places.go_to, name) for name in ("home", *LIBRARY)},
             "new-visit": places.new_visit,
+            "new-person": places.new_person,
             "new-institution": places.new_institution,
             "new-note": places.new_note,
             "light": lambda: self._show_scheme("light"),

@@ -28,12 +28,13 @@ from briefer.i18n import say
 if TYPE_CHECKING:
     from briefer.gui.views.institutions import Institutions
     from briefer.gui.views.notes import Notes
+    from briefer.gui.views.people import People
     from briefer.gui.views.visit_place import VisitPlace
 
 ON_RAIL = 6
 """Open visits on the rail."""
 REMEMBERED = 10
-LIBRARY = ("institutions", "notes")
+LIBRARY = ("institutions", "people", "notes")
 """The screens of the library, by their names on the rail."""
 
 
@@ -76,7 +77,7 @@ class Places(QObject):
         return shown
 
     def library(self, name: str) -> LibraryPlace:
-        """A screen of the library: `institutions`, `notes`."""
+        """A screen of the library, by one of the names of `LIBRARY`."""
         if name not in self._library:
             made = self._library[name] = self._make_library(name)
             made.refresh()
@@ -88,16 +89,30 @@ class Places(QObject):
             from briefer.gui.views.notes import Notes
 
             return Notes(self._desk, self._undo)
+        if name == "people":
+            from briefer.gui.views.people import People
+
+            people = People(self._desk, self._undo)
+            people.visit_wanted.connect(self.open_visit)
+            people.institution_wanted.connect(self.show_institution)
+            people.note_wanted.connect(self.show_note)
+            return people
         from briefer.gui.views.institutions import Institutions
 
         made = Institutions(self._desk, self._undo)
         made.visit_wanted.connect(self.open_visit)
+        made.person_wanted.connect(self.show_person)
         return made
 
     @property
     def institutions(self) -> "Institutions":
         """The screen of institutions."""
         return cast("Institutions", self.library("institutions"))
+
+    @property
+    def people(self) -> "People":
+        """The screen of people."""
+        return cast("People", self.library("people"))
 
     @property
     def notes(self) -> "Notes":
@@ -205,6 +220,11 @@ class Places(QObject):
         self.go_to("institutions")
         self.institutions.new_institution()
 
+    def new_person(self, name: str = "") -> None:
+        """Go to the people, with a new one."""
+        self.go_to("people")
+        self.people.new_person(name)
+
     def new_note(self) -> None:
         """Go to the notes, with a new one."""
         self.go_to("notes")
@@ -216,20 +236,37 @@ class Places(QObject):
             self.go_to("institutions")
             self.institutions.show_institution(id_)
 
+    def show_person(self, id_: object) -> None:
+        """Go to a person of the library."""
+        if isinstance(id_, UUID):
+            self.go_to("people")
+            self.people.show_person(id_)
+
+    def show_note(self, id_: object) -> None:
+        """Go to a note."""
+        if isinstance(id_, UUID):
+            self.go_to("notes")
+            self.notes.show_note(id_)
+
     def show_hit(self, hit: Hit) -> None:
         """Go to what was found by searching."""
         name, id_ = str(hit.id), hit.id
         if hit.kind == "place":
             self.go_to(UUID(name) if "-" in name else name)
             self.place.take_keyboard()
+        elif hit.kind == "new" and hit.id == "person":
+            self.new_person(hit.words)
         elif hit.kind == "new":
             self.go_to("institutions")
             self.institutions.new_institution(hit.words)
         elif hit.kind == "institution":
             self.show_institution(id_)
-        elif hit.kind == "note" and isinstance(id_, UUID):
-            self.go_to("notes")
-            self.notes.show_note(id_)
+        elif hit.kind == "person":
+            self.show_person(id_)
+        elif hit.kind == "post" and isinstance(id_, UUID):
+            self._show_holder(id_)
+        elif hit.kind == "note":
+            self.show_note(id_)
         elif hit.kind == "visit":
             self.open_visit(id_)
         elif hit.visit and isinstance(id_, UUID):
@@ -239,6 +276,19 @@ class Places(QObject):
                 self.visits[visit].show_record(id_)
         else:
             self._messages.say(say("“{name}” has no screen of its own yet.").format(name=hit.words))
+
+    def _show_holder(self, post: UUID) -> None:
+        """Go to who holds a post; to its institution while it is vacant."""
+        from briefer.records.people import Post
+        from briefer.services import library
+
+        def arrived(found: Post | None) -> None:
+            if found and found.person:
+                self.show_person(found.person)
+            elif found:
+                self.show_institution(found.institution)
+
+        self._desk.ask(lambda workspace: library.get(workspace, Post, post), arrived, lane="post")
 
     def add_hit(self, hit: Hit) -> None:
         """Add what was found to the programme that is shown."""

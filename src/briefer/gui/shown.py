@@ -40,6 +40,11 @@ def _zero() -> str:
     return QLocale().zeroDigit()
 
 
+def number(count: int) -> str:
+    """A count with its thousands parted, as the window's language writes it: "20,318"."""
+    return QLocale().toString(count)
+
+
 def day(value: date, form: DayForm) -> str:
     """A day in words of the window's language."""
     pattern = form.replace("EEEE", "dddd").replace("EEE", "ddd")

@@ -5,10 +5,11 @@ Not here: how long the table is and where its pages begin (`listing`), changing 
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
 from briefer.records import dates
+from briefer.records.base import Record
 from briefer.records.institutions import ContactPoint, Institution
 from briefer.records.notes import Note
 from briefer.records.people import Person, Post, PrivateData
@@ -19,7 +20,10 @@ from briefer.services.listing import PAGE, Start, Wanted, listed
 from briefer.text import fold
 
 if TYPE_CHECKING:
+    from briefer.services.edits import Change
     from briefer.workspace.database import Workspace
+
+R = TypeVar("R", bound=Record)
 
 
 class PersonLine(NamedTuple):
@@ -115,7 +119,7 @@ def profile(workspace: "Workspace", id_: UUID) -> Profile | None:
         person,
         posts,
         institutions,
-        tuple(sorted(contacts, key=lambda each: (each.order, each.created_at))),
+        _in_order(contacts),
         private[0] if private else None,
         tuple(
             sorted(
@@ -127,3 +131,42 @@ def profile(workspace: "Workspace", id_: UUID) -> Profile | None:
         tuple(sorted(visits, key=lambda each: by_visit[each.id], reverse=True)),
         notes,
     )
+
+
+def patched(profile: Profile, changes: Iterable["Change"]) -> Profile | None:
+    """A profile after some changes of the person and its parts; None when the person is gone.
+
+    What the changes newly refer to is not in it yet: that comes with the next reading.
+    """
+    person, private = profile.person, profile.private
+    posts = {each.id: each for each in profile.posts}
+    contacts = {each.id: each for each in profile.contacts}
+    for change in changes:
+        record, there = change.record, change.after is not None
+        if record.id == person.id:
+            if not isinstance(change.after, Person):
+                return None
+            person = change.after
+        elif isinstance(record, PrivateData) and record.person == person.id:
+            private = record if there else None
+        elif isinstance(record, Post):
+            _put(posts, record, there=there and record.person == person.id)
+        elif isinstance(record, ContactPoint):
+            _put(contacts, record, there=there and record.person == person.id)
+    return profile._replace(
+        person=person,
+        private=private,
+        posts=over_time(posts.values()),
+        contacts=_in_order(contacts.values()),
+    )
+
+
+def _put(records: dict[UUID, R], record: R, *, there: bool) -> None:
+    if there:
+        records[record.id] = record
+    else:
+        records.pop(record.id, None)
+
+
+def _in_order(contacts: Iterable[ContactPoint]) -> tuple[ContactPoint, ...]:
+    return tuple(sorted(contacts, key=lambda each: (each.order, each.created_at)))

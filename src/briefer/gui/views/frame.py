@@ -437,6 +437,7 @@ def places(visits: Iterable[Row]) -> list[Row]:
     fixed = [
         Row("home", say("Home"), icon="house"),
         Row("institutions", say("Institutions"), icon="landmark"),
+        Row("people", say("People"), icon="users"),
         Row("notes", say("Notes"), icon="notebook-pen"),
     ]
     visits = list(visits)

@@ -77,6 +77,7 @@ class Institutions(LibraryPlace):
     """The screen of institutions."""
 
     visit_wanted = Signal(object)
+    person_wanted = Signal(object)
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
@@ -257,6 +258,8 @@ class Institutions(LibraryPlace):
     def _open_connection(self, kind: str, id_: object) -> None:
         if kind == "visit":
             self.visit_wanted.emit(id_)
+        elif kind == "person":
+            self.person_wanted.emit(id_)
         elif kind == "note" and isinstance(id_, UUID) and id_ in self.connections.notes:
             self._show_note(self.connections.notes[id_])
 
@@ -576,7 +579,7 @@ class _Connections(QWidget):
             since = say("since {date}").format(date=shown.when(post.start)) if post.start else ""
             people.append(
                 Row(
-                    ("post", post.id),
+                    ("person", person.id, post.id) if person else ("post", post.id),
                     name if person else post.title,
                     second=shown.joined((post.title if person else name, since)),
                     initials=initials(person) if person else "",
@@ -619,4 +622,4 @@ class _Connections(QWidget):
 
     def _open(self, id_: object) -> None:
         if isinstance(id_, tuple):
-            self.opened.emit(*id_)
+            self.opened.emit(*id_[:2])

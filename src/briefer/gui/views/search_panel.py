@@ -212,6 +212,8 @@ class SearchPanel(QWidget):
         if words:
             new = say("New institution “{name}”").format(name=words)
             rows.append(Row(Hit("new", "institution", words=words), new, icon="plus"))
+            new = say("New person “{name}”").format(name=words)
+            rows.append(Row(Hit("new", "person", words=words), new, icon="plus"))
         self.list.show_rows(rows)
         self.list.choose_first()
 

@@ -1,0 +1,395 @@
+"""The table of a long list: rows 36 high, one choice, pages fetched as they come into sight, columns to choose from.
+
+Not here: what the lines are (`people`, `reference`), the model (`models.paged`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+)
+
+from briefer import settings
+from briefer.gui import theme
+from briefer.gui.delegates.brush import Brush
+from briefer.gui.desk import Desk
+from briefer.gui.models.paged import LINE_ROLE, Column, PagedTable
+from briefer.gui.views.controls import PlainHeader, small_tool
+from briefer.i18n import say
+
+if TYPE_CHECKING:
+    from briefer.services.listing import Contents, Start, Wanted
+    from briefer.workspace.database import Workspace
+
+ROW = 36
+WAITING = 4
+"""Pages that may wait; of those that were scrolled past only the latest are fetched."""
+LETTERS_TOGETHER = 900
+"""Milliseconds within which letters belong to one word."""
+_Index = QModelIndex | QPersistentModelIndex
+Lines = Callable[["Workspace", "Wanted", "Start"], Sequence[Any]]
+
+
+class PagedList(QTableView):
+    """A long list."""
+
+    chosen = Signal(object)
+    """The line of the chosen row; None when there is none."""
+    opened = Signal()
+    deleted = Signal(object)
+    """A line, by the Delete key."""
+    counted = Signal(int)
+    """How many there are."""
+    left_up = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        memory: str,
+        columns: Sequence[Column],
+        lines: Lines,
+        *,
+        letters: Callable[[Any], str] | None = None,
+        hidden: Sequence[str] = (),
+    ) -> None:
+        """`memory`: by which the choice of columns is remembered; `letters`: initials before the first column."""
+        from briefer.services.listing import PAGE
+
+        super().__init__()
+        self._desk, self._memory, self._lines = desk, memory, lines
+        self.setAccessibleName(name)
+        self.table = PagedTable(self, columns, PAGE)
+        self.table.page_wanted.connect(self._want)
+        self._wanted: Wanted | None = None
+        self._contents: Contents | None = None
+        self._waiting: list[int] = []
+        self._fetching = False
+        self._generation = 0
+        self._typed = ""
+        self._word = QTimer(self, singleShot=True, interval=LETTERS_TOGETHER)
+        self._fetch_soon = QTimer(self, singleShot=True, interval=0)
+        self._fetch_soon.timeout.connect(self._fetch)
+        self.setModel(self.table)
+        self.setItemDelegate(_CellDelegate(self, letters))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        heights = self.verticalHeader()
+        heights.hide()
+        heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heights.setDefaultSectionSize(theme.scaled(ROW))
+        head = PlainHeader(inset=14)
+        self.setHorizontalHeader(head)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().setSingleStep(theme.scaled(ROW))
+        kept = settings.load().window.get(memory)
+        out = kept.split() if kept is not None else hidden
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, column.id in out)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.table.dataChanged.connect(self._came)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    # --------------------------------------------------------------------------------- what it shows
+
+    def show_list(self, wanted: "Wanted", chosen: UUID | None = None) -> None:
+        """Show what fits; `chosen` is chosen if it is there, else what was, else the first."""
+        from briefer.services import listing
+
+        self._generation += 1
+        before = self.chosen_id
+        asked = chosen or before
+        lines = self._lines
+        number_of = self._page_of
+
+        def question(workspace: "Workspace") -> "tuple[Contents, int, Sequence[Any]]":
+            contents = listing.contents(workspace, wanted, asked)
+            number = number_of(max(0, contents.at))
+            page = lines(workspace, wanted, contents.starts[number]) if contents.starts else ()
+            return contents, number, page
+
+        generation = self._generation
+
+        def arrived(answer: "tuple[Contents, int, Sequence[Any]]") -> None:
+            if generation == self._generation:
+                self._show(wanted, *answer, asked=chosen)
+
+        self._desk.ask(question, arrived, lane=f"{self._memory} list")
+
+    @property
+    def chosen_id(self) -> UUID | None:
+        """The record of the chosen row."""
+        line = self.chosen_line
+        return line.id if line is not None else None
+
+    @property
+    def chosen_line(self) -> Any | None:
+        """The line of the chosen row; None while its page is on the way."""
+        index = self.currentIndex()
+        return self.table.line(index.row()) if index.isValid() else None
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.table.rowCount()
+
+    def choose_first(self) -> None:
+        """Choose the first row, if none is chosen."""
+        if not self.currentIndex().isValid() and self.total:
+            self._choose(0)
+
+    def _show(
+        self,
+        wanted: "Wanted",
+        contents: "Contents",
+        number: int,
+        page: Sequence[Any],
+        *,
+        asked: UUID | None,
+    ) -> None:
+        same = self._contents is not None and self._wanted == wanted
+        same = same and self._contents._replace(at=-1) == contents._replace(at=-1)  # type: ignore[union-attr]  # `same`
+        row = self.currentIndex().row()
+        at = contents.at if contents.at >= 0 else min(max(row, 0), contents.total - 1)
+        self._wanted, self._contents = wanted, contents
+        if same:
+            self.table.renew()
+        else:
+            self._waiting.clear()
+            self._fetching = False
+            self.table.show(contents.total)
+        self.table.take_page(number, page)
+        self.counted.emit(contents.total)
+        if not contents.total:
+            self.chosen.emit(None)
+        elif not same or asked or at != row:
+            self._choose(at)
+
+    def _choose(self, row: int) -> None:
+        index = self.table.index(row, self._first_column())
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def _first_column(self) -> int:
+        return next(at for at in range(len(self.table.columns)) if not self.isColumnHidden(at))
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        if index.isValid() and (line := self.table.line(index.row())) is not None:
+            self.chosen.emit(line)
+
+    def _came(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Lines came or changed: whoever shows the chosen one is told."""
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self._current_changed(self.currentIndex())
+
+    # -------------------------------------------------------------------------------------- fetching
+
+    def _page_of(self, row: int) -> int:
+        from briefer.services.listing import PAGE
+
+        return row // PAGE
+
+    def _want(self, number: int) -> None:
+        self._waiting.append(number)
+        self._fetch_soon.start()
+
+    def _fetch(self) -> None:
+        while len(self._waiting) > WAITING:
+            self.table.forget_wish(self._waiting.pop(0))
+        if self._fetching or not self._waiting or self._wanted is None or self._contents is None:
+            return
+        number, generation = self._waiting.pop(), self._generation
+        wanted, lines = self._wanted, self._lines
+        if number >= len(self._contents.starts):
+            return
+        start = self._contents.starts[number]
+        self._fetching = True
+
+        def arrived(page: Sequence[Any]) -> None:
+            self._fetching = False
+            if generation == self._generation:
+                self.table.take_page(number, page)
+            else:
+                self.table.forget_wish(number)
+            self._fetch()
+
+        self._desk.ask(lambda workspace: lines(workspace, wanted, start), arrived)
+
+    # --------------------------------------------------------------------------------------- columns
+
+    def columns_button(self) -> QToolButton:
+        """The button that lists the columns; what is chosen is remembered."""
+        made = small_tool("sliders-horizontal", say("Columns"), self._offer_columns)
+        self._button = made
+        return made
+
+    def _offer_columns(self) -> None:
+        menu = self.columns_menu()
+        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+
+    def columns_menu(self) -> QMenu:
+        """The columns to choose from; the first always stays."""
+        menu = QMenu(self)
+        menu.setAccessibleName(say("Columns"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for at, column in enumerate(self.table.columns[1:], 1):
+            action = menu.addAction(column.head)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(at))
+            action.toggled.connect(lambda on, at=at: self._show_column(at, on=on))
+        return menu
+
+    def _show_column(self, at: int, *, on: bool) -> None:
+        self.setColumnHidden(at, not on)
+        self._lay_out()
+        hidden = [
+            column.id
+            for place, column in enumerate(self.table.columns)
+            if self.isColumnHidden(place)
+        ]
+        kept = settings.load()
+        kept.window[self._memory] = " ".join(hidden)
+        settings.save(kept)
+
+    def _lay_out(self) -> None:
+        shares = {
+            at: column.share
+            for at, column in enumerate(self.table.columns)
+            if not self.isColumnHidden(at)
+        }
+        width, left = self.viewport().width(), sum(shares.values())
+        for at, share in shares.items():  # what rounding leaves goes to the last
+            size = round(width * share / left)
+            self.setColumnWidth(at, size)
+            width, left = width - size, left - share
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def keyboardSearch(self, search: str) -> None:
+        # Qt would look through all rows, and so fetch every page
+        from briefer.services import listing
+
+        self._typed = self._typed + search if self._word.isActive() else search
+        self._word.start()
+        wanted, letters = self._wanted, self._typed
+        if wanted is None or not letters.strip():
+            return
+
+        def arrived(row: int) -> None:
+            if row < self.total:
+                self._choose(row)
+
+        self._desk.ask(
+            lambda workspace: listing.place_of_letters(workspace, wanted, letters),
+            arrived,
+            lane=f"{self._memory} letters",
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif key == Qt.Key.Key_Delete and self.chosen_line is not None:
+            self.deleted.emit(self.chosen_line)
+        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_up.emit()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.total:
+            self._choose(0 if key == Qt.Key.Key_Home else self.total - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.choose_first()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Draws a cell; a row whose page is on the way is empty."""
+
+    def __init__(self, view: PagedList, letters: Callable[[Any], str] | None) -> None:
+        super().__init__(view)
+        self._letters = letters
+
+    # Qt's own names
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option, index
+        return QSize(40, theme.scaled(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        brush = Brush.of(painter, option)
+        view = option.widget
+        assert isinstance(view, PagedList)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        full = chosen and view.hasFocus()
+        if full:
+            painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Highlight))
+        elif chosen:
+            painter.fillRect(brush.box, theme.tint("row", brush.colour("accent"), brush.palette))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Midlight))
+        line = index.data(LINE_ROLE)
+        if line is not None:
+            self._paint_words(brush, view.table.columns[index.column()], line, index, full=full)
+        brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
+        painter.restore()
+
+    def _paint_words(
+        self, brush: Brush, column: Column, line: Any, index: _Index, *, full: bool
+    ) -> None:
+        role = QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text
+        text = brush.colour(role)
+        box = brush.box.adjusted(10, 0, -6, 0)
+        first = index.column() == 0
+        if first and self._letters:
+            size = theme.scaled(26)
+            circle = QRect(box.left() - 2, box.center().y() - size // 2 + 1, size, size)
+            brush.rounded(
+                circle, size / 2, theme.mix(brush.colour("accent"), 0.5, brush.colour("secondary"))
+            )
+            white = brush.colour(QPalette.ColorRole.Base)
+            font = theme.font("strip")
+            brush.text(circle, self._letters(line), font, white, Qt.AlignmentFlag.AlignHCenter)
+            box.setLeft(box.left() + size + theme.scaled(8))
+        colour = text if full or column.plain else brush.colour("secondary")
+        brush.text(box, column.words(line), theme.font("title" if first else "body"), colour)

@@ -1,0 +1,304 @@
+"""People: the table of all, and the one that is looked at.
+
+Not here: a person (`person_editor`), the table itself (`paged_list`), what its columns say (`models.people`).
+"""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.actions import names
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.models import people as rows
+from briefer.gui.models.library import kind_words
+from briefer.gui.views.controls import (
+    Chooser,
+    Empty,
+    Panes,
+    SearchField,
+    button,
+    hairline,
+    lay_out_screen,
+    on_base,
+    row,
+)
+from briefer.gui.views.paged_list import PagedList
+from briefer.gui.views.person_editor import PersonEditor
+from briefer.gui.views.place import LibraryPlace, Pane, alone
+from briefer.i18n import say, say_many
+from briefer.records.people import Person
+
+if TYPE_CHECKING:
+    from briefer.services.edits import Edit
+    from briefer.services.listing import Wanted
+    from briefer.services.people import PersonLine, Profile
+    from briefer.workspace.database import Workspace
+
+TABLE, EDITOR = 828, 520
+LEAST_TABLE, LEAST_EDITOR = 420, 400
+RESTS = 60
+NARROW = 640
+"""Under this width of the table the kinds of institution cannot be chosen."""
+_KINDS = frozenset({"person", "post", "contact", "private_data", "institution", "note", "visit"})
+"""Edits of these may change what is shown."""
+
+
+class People(LibraryPlace):
+    """The screen of people."""
+
+    visit_wanted = Signal(object)
+    institution_wanted = Signal(object)
+    note_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, undo: Undo) -> None:
+        from briefer.services import people
+
+        super().__init__()
+        self._desk, self._undo = desk, undo
+        self._new: UUID | None = None
+        self._asked: UUID | None = None
+        self.profile: Profile | None = None
+        self._rest = QTimer(self, singleShot=True, interval=RESTS)
+        self._rest.timeout.connect(self.refresh)
+        self.search_field = SearchField(
+            names()["search"], say("Name, post, institution, in any script")
+        )
+        self.search_field.textChanged.connect(lambda _text: self._rest.start())
+        self.search_field.left_down.connect(self._to_list)
+        self.country = Chooser(say("State"), quiet=True)
+        self.kind = Chooser(say("Kind of institution"), quiet=True)
+        self.country.addItem(say("All states"), "")
+        self.kind.addItem(say("All institutions"), "")
+        for kind, words in kind_words().items():
+            self.kind.addItem(words, kind)
+        for chooser in (self.country, self.kind):
+            chooser.activated.connect(lambda _at: self.refresh())
+        self.list = PagedList(
+            desk,
+            names()["people"],
+            "people columns",
+            rows.columns(),
+            people.lines,
+            letters=rows.letters,
+            hidden=rows.HIDDEN,
+        )
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._write)
+        self.list.deleted.connect(self._delete)
+        self.list.counted.connect(self._counted)
+        self.list.left_up.connect(self.search_field.setFocus)
+        self._count = theme.label("", "label", quiet=True)
+        self.editor = PersonEditor(desk, undo)
+        self.panes = Panes(TABLE, EDITOR)
+        for pane, least in ((self._table_pane(), LEAST_TABLE), (self._side(), LEAST_EDITOR)):
+            pane.setMinimumWidth(theme.scaled(least))
+            self.panes.addWidget(on_base(pane))
+        self.panes.setStretchFactor(0, 1)
+        self.panes.give_back()
+        command = button(say("New person"), self.new_person, "plus", filled=True)
+        lay_out_screen(self, names()["people"], command, self.panes)
+        desk.edited.connect(self._edited)
+        self.own_acts = {
+            "new": self.new_person,
+            "new-person": self.new_person,
+            "find": self.search_field.setFocus,
+            "accept": self.editor.accept_all,
+        }
+
+    def _table_pane(self) -> QWidget:
+        self._nobody = Empty(
+            "users",
+            say("Nobody here yet"),
+            say("A person needs a name as their side writes it, nothing more."),
+            [button(say("New person"), self.new_person, "plus", name=say("Add the first person"))],
+        )
+        self._new_named = button("", self._new_of_words, "plus")
+        self._none = Empty(
+            "search",
+            "",
+            say("Spellings and scripts are folded."),
+            [button(say("Clear filters"), self.clear_filters), self._new_named],
+        )
+        self._tables = QStackedWidget()
+        for part in (self.list, self._nobody, self._none):
+            self._tables.addWidget(part)
+        pane = _TablePane(self.kind)
+        layout = QVBoxLayout(pane)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        tools = row(
+            self.search_field,
+            self.country,
+            self.kind,
+            self._count,
+            self.list.columns_button(),
+            margins=(14, 7, 10, 7),
+        )
+        layout.addWidget(tools)
+        layout.addWidget(hairline())
+        layout.addWidget(self._tables, 1)
+        return pane
+
+    def _side(self) -> QWidget:
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.editor)
+        self._sides.addWidget(
+            Empty(
+                "user-round", say("Nobody chosen"), say("Choose somebody to see and change them.")
+            )
+        )
+        self._sides.setCurrentIndex(1)
+        return self._sides
+
+    # ------------------------------------------------------------------------------------ the table
+
+    @property
+    def wanted(self) -> "Wanted":
+        """What the table shall show."""
+        from briefer.services.listing import Wanted
+
+        return Wanted(
+            "person",
+            self.search_field.text().strip(),
+            self.country.currentData() or "",
+            None,
+            self.kind.currentData() or "",
+        )
+
+    def refresh(self) -> None:
+        """Ask the library anew."""
+        from briefer.services import people
+
+        if self._desk.is_open:
+            self.list.show_list(self.wanted, self._asked)
+            self._desk.ask(people.countries, self._show_countries, lane="countries")
+
+    def show_person(self, id_: UUID) -> None:
+        """Choose somebody, whatever is filtered."""
+        self._asked = id_
+        self.clear_filters()
+
+    def clear_filters(self) -> None:
+        """Show everybody."""
+        self.search_field.clear()
+        for chooser in (self.country, self.kind):
+            chooser.setCurrentIndex(0)
+        self.refresh()
+
+    def new_person(self, name: str = "") -> None:
+        """A new person, the name ready to be typed."""
+        from briefer.services import common_edits
+
+        given, _, family = name.strip().rpartition(" ")
+        made = Person(given_name=given, family_name=family or say("New person"))
+        if self._undo.do(common_edits.add(made)):
+            self._new = made.id
+            self.show_person(made.id)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes_in_order(self) -> list[Pane]:
+        """Where F6 goes."""
+        return [*alone(self.list), Pane(self.editor, self.editor.first_field)]
+
+    def _show_countries(self, countries: tuple[str, ...]) -> None:
+        if [self.country.itemData(at) for at in range(1, self.country.count())] == list(countries):
+            return
+        before = self.country.currentData()
+        while self.country.count() > 1:
+            self.country.removeItem(1)
+        for country in countries:
+            self.country.addItem(country, country)
+        self.country.setCurrentIndex(max(0, self.country.findData(before)))
+
+    def _counted(self, count: int) -> None:
+        words = say_many("{count} person", "{count} people", count)
+        self._count.setText(words.format(count=shown.number(count)))
+        wanted = self.wanted
+        empty = self._none if wanted.narrowed else self._nobody
+        self._tables.setCurrentWidget(self.list if count else empty)
+        if not count and wanted.narrowed:
+            self._none.title.setText(
+                say("Nobody fits “{words}”").format(words=wanted.words)
+                if wanted.words
+                else say("Nobody fits the filters")
+            )
+            self._new_named.setVisible(bool(wanted.words))
+            new = say("New person “{name}”").format(name=wanted.words)
+            self._new_named.setText(new)
+            self._new_named.setAccessibleName(new)
+
+    def _new_of_words(self) -> None:
+        self.new_person(self.search_field.text().strip())
+
+    def _to_list(self) -> None:
+        if self.list.total:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _delete(self, line: "PersonLine") -> None:
+        from briefer.services import common_edits
+
+        if not self._desk.locked:
+            self._undo.do(common_edits.delete(line.person))
+
+    # ----------------------------------------------------------------------------------- the person
+
+    def _choose(self, line: "PersonLine | None") -> None:
+        from briefer.services import people
+
+        if line is None:
+            self._show(None)
+            return
+        if line.id == self._asked:
+            self._asked = None
+        id_ = line.id
+
+        def question(workspace: "Workspace") -> "Profile | None":
+            return people.profile(workspace, id_)
+
+        self._desk.ask(question, self._show, lane="person")
+
+    def _show(self, profile: "Profile | None") -> None:
+        self.profile = profile
+        self._sides.setCurrentIndex(0 if profile else 1)
+        if profile is None:
+            return
+        self.editor.show_profile(profile)
+        if self._new == profile.person.id:
+            self._new = None
+            self.editor.take_keyboard()
+
+    def _write(self) -> None:
+        self.editor.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self, edit: "Edit") -> None:
+        from briefer.services import people
+
+        if not {change.kind for change in edit.changes} & _KINDS:
+            return
+        if self.profile and (after := people.patched(self.profile, edit.changes)):
+            self.profile = after
+            self.editor.show_profile(after)
+        self._rest.start()
+
+
+class _TablePane(QWidget):
+    """The pane of the table: where it is narrow, what can be done without goes."""
+
+    def __init__(self, extra: Chooser) -> None:
+        super().__init__()
+        self._extra = extra
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.scaled(NARROW)
+        self._extra.setVisible(wide or self._extra.currentIndex() > 0)

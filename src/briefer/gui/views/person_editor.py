@@ -1,0 +1,178 @@
+"""A person: the names, how they are said and written, the biography.
+
+Not here: the table of people (`people`).
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.views.fields import Field, LineField, TextField
+from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.i18n import say
+from briefer.records.naming import whole_name
+
+if TYPE_CHECKING:
+    from briefer.services.people import Profile
+
+_PLACES = {
+    # row, column of six, columns
+    "honorific": (0, 0, 1),
+    "given_name": (0, 1, 2),
+    "family_name": (0, 3, 3),
+    "printed_name": (1, 0, 3),
+    "sort_key": (1, 3, 3),
+    "address_written": (2, 0, 4),
+    "address_spoken": (2, 4, 2),
+    "native_name": (3, 0, 3),
+    "native_language": (3, 3, 1),
+    "pronounced": (3, 4, 2),
+    "languages": (4, 0, 6),
+}
+
+
+class PersonEditor(QScrollArea):
+    """One person."""
+
+    def __init__(self, desk: Desk, undo: Undo) -> None:
+        super().__init__()
+        self._desk, self._undo = desk, undo
+        self.profile: Profile | None = None
+        self._title = theme.label("", "record")
+        self._title.setWordWrap(True)
+        self._native = theme.label("", "body")
+        self._about = theme.label("", "label", quiet=True)
+        self._about.setWordWrap(True)
+        self.fields = self._name_fields()
+        self._length = theme.label("", "label", quiet=True)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(20, 14, 20, 24)
+        self.body.setSpacing(12)
+        for part in (self._title, self._native, self._about):
+            self.body.addWidget(part)
+        self.body.addLayout(self._grid())
+        self.body.addWidget(self.fields["biography"])
+        self.body.addWidget(self._length)
+        self.body.addStretch(1)
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        inside.setAutoFillBackground(True)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def first_field(self) -> Field:
+        """Where writing begins."""
+        return self.fields["family_name"]
+
+    def show_profile(self, profile: "Profile") -> None:
+        """Show somebody as stored; what is being typed stays, unless it was of somebody else."""
+        person = profile.person
+        other = self.profile is None or self.profile.person.id != person.id
+        if self.profile and other:
+            self.accept_all()
+            self._undo.end_run()
+            self.verticalScrollBar().setValue(0)
+        self.profile = profile
+        self._title.setText(whole_name(person))
+        self._native.setText(person.native_name)
+        self._native.setVisible(bool(person.native_name))
+        last = next((post for post in profile.posts if not post.end), None)
+        owner = profile.institutions.get(last.institution) if last and last.institution else None
+        about = (
+            last.title if last else "",
+            owner.country if owner else "",
+            person.marking.upper(),
+        )
+        self._about.setText(shown.joined(about))
+        self._about.setVisible(any(about))
+        for name, field in self.fields.items():
+            value = getattr(person, name)
+            if name == "languages":
+                value = say(", ").join(value)
+            if isinstance(field, LineField | TextField):
+                field.show_value(value, other=other)
+        self._length.setText(count_words(person.biography))
+
+    def accept_all(self) -> None:
+        """Take whatever is being typed."""
+        for field in self.fields.values():
+            field.accept()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the family name, ready to be typed over."""
+        field = self.fields["family_name"]
+        assert isinstance(field, LineField)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.edit.selectAll()
+
+    # ------------------------------------------------------------------------------------ the names
+
+    def _name_fields(self) -> dict[str, Field]:
+        fields: dict[str, Field] = {
+            "honorific": self._line("honorific", say("Title")),
+            "given_name": self._line("given_name", say("Given name")),
+            "family_name": self._line("family_name", say("Family name")),
+            "printed_name": self._line("printed_name", say("Printed form, if another")),
+            "sort_key": self._line("sort_key", say("Sorted under")),
+            "address_written": self._line("address_written", say("Address in writing")),
+            "address_spoken": self._line("address_spoken", say("In speech")),
+            "native_name": self._line("native_name", say("In their own script")),
+            "native_language": self._line("native_language", say("Its language"), hint="ar"),
+            "pronounced": self._line("pronounced", say("How to say it")),
+            "languages": LineField(
+                say("Languages"), self._set_languages, hint=say("French, Arabic, English")
+            ),
+            "biography": TextField(
+                say("Short biography, in Markdown"),
+                lambda text: self._set("biography", text, say("biography")),
+                lines=4,
+            ),
+        }
+        biography = fields["biography"]
+        assert isinstance(biography, TextField)
+        Highlighter(biography.edit.document())
+        for field in fields.values():
+            field.left.connect(self._undo.end_run)
+        return fields
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(10)
+        for name, (at, first, span) in _PLACES.items():
+            grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
+        for at in range(6):
+            grid.setColumnStretch(at, 1)
+        return grid
+
+    def _line(self, field: str, label: str, *, hint: str = "") -> LineField:
+        return LineField(
+            label, lambda text: self._set(field, text.strip(), label.lower()), hint=hint
+        )
+
+    def _set_languages(self, text: str) -> str:
+        found = (word.strip() for word in text.replace("،", ",").replace(";", ",").split(","))
+        return self._set("languages", tuple(filter(None, found)), say("languages"))
+
+    def _set(self, field: str, value: Any, called: str) -> str:
+        import msgspec
+
+        from briefer.services import common_edits
+
+        if self.profile is None or getattr(self.profile.person, field) == value:
+            return ""
+        person = self.profile.person
+        if not whole_name(msgspec.structs.replace(person, **{field: value})):
+            return say("A person needs a name.")
+        edit = common_edits.change_field(person, field, value, called=called)
+        stored = self._undo.do(edit, run=f"{person.id} {field}")
+        return "" if stored else say("Not saved. The sentence above says why.")
