@@ -222,7 +222,7 @@ def test_a_new_person_is_typed_by_keys_alone(
 ) -> None:
     window.actions_["new"].trigger()
     family = line_field(screen, "family_name")
-    qtbot.waitUntil(lambda: family.edit.hasFocus(), timeout=LONG)
+    qtbot.waitUntil(family.edit.hasFocus, timeout=LONG)
     QTest.keyClicks(family.edit, "Zweig")
     QTest.keyClick(family.edit, Qt.Key.Key_Return)
     given = line_field(screen, "given_name")
@@ -241,7 +241,7 @@ def test_a_new_person_of_the_name_that_was_not_found(
     screen: People, window: MainWindow, qtbot: QtBot
 ) -> None:
     screen.search_field.setText("Jens Peter Holm")
-    qtbot.waitUntil(lambda: screen._new_named.isVisible(), timeout=LONG)
+    qtbot.waitUntil(screen._new_named.isVisible, timeout=LONG)
     assert screen._none.title.text() == "Nobody fits “Jens Peter Holm”"
     screen._new_named.click()
     qtbot.waitUntil(
