@@ -51,24 +51,19 @@ def create_workspace(
     """
     from briefer.workspace import database
 
+    def fill(workspace: "Workspace") -> None:
+        if sample:
+            from briefer.services import imports
+
+            imports.import_samples(workspace)
+
     given = {"passphrase": passphrase, "recovery code": recovery_code if passphrase else None}
-    workspace = database.create(
+    return database.create(
         path,
         officer=officer or officer_name(),
         passphrases={label: words for label, words in given.items() if words is not None},
+        fill=fill,
     )
-    if sample:
-        import shutil
-
-        from briefer.services import imports
-
-        try:
-            imports.import_samples(workspace)
-        except BaseException:
-            workspace.close()
-            shutil.rmtree(path, ignore_errors=True)
-            raise
-    return workspace
 
 
 def officer_name() -> str:

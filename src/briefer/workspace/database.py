@@ -49,9 +49,12 @@ class Workspace:
         held: Path | None,
         *,
         read_only: bool = False,
+        called: Path | None = None,
     ) -> None:
         """Made by `create` and `open_`."""
         self.folder = folder
+        self.path = called or folder.path
+        """How the user knows it; its folder has another name as long as it is being made."""
         self.identity = identity
         self.officer = officer
         """Who is at work; stands in `changed_by` of what is edited."""
@@ -64,10 +67,6 @@ class Workspace:
         self._standing = standing(folder.database) if read_only else None
         if self._standing and self._standing.log:
             self._standing = None
-
-    @property
-    def path(self) -> Path:
-        return self.folder.path
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Rows]:
@@ -124,9 +123,15 @@ class Workspace:
 
 
 def create(
-    path: Path, *, officer: str = "", passphrases: Mapping[str, str] | None = None
+    path: Path,
+    *,
+    officer: str = "",
+    passphrases: Mapping[str, str] | None = None,
+    fill: Callable[[Workspace], object] = lambda _: None,
 ) -> Workspace:
     """Make a workspace and open it. With passphrases, by what they are called, it is encrypted; each opens it.
+
+    `fill` puts in what it begins with. It stands under its name when all is in it, or not at all.
 
     Raises:
         KnownError: something is there already, the name does not end in .briefer, or it cannot be written.
@@ -139,41 +144,52 @@ def create(
     try:
         if path.exists() or path.is_symlink():
             raise KnownError(say("{path} exists already. Choose another name.").format(path=path))
-        path.mkdir(parents=True)
+        made = files.begin(path)
+        try:
+            identity, key = _identity(path.stem, passphrases or {})
+            with _made(made, identity, key, officer, path) as workspace:
+                fill(workspace)
+            made.path.rename(path)
+            files.sync_folder(path.parent)
+        finally:
+            shutil.rmtree(made.path, ignore_errors=True)
     except OSError as error:
         raise files.unwritable(path, error) from error
-    try:
-        return _fill(Folder(path), officer, passphrases or {})
-    except BaseException:
-        shutil.rmtree(path, ignore_errors=True)
-        raise
+    folder = Folder(path)
+    held = files.hold(folder)
+    return Workspace(folder, identity, open_engine(folder.database, key), officer, key, held)
 
 
-def _fill(folder: Folder, officer: str, passphrases: Mapping[str, str]) -> Workspace:
+def _identity(label: str, passphrases: Mapping[str, str]) -> tuple[Identity, bytes | None]:
+    """What a new workspace says of itself, and the key of its database."""
     identity = Identity(
         format=files.FORMAT,
         id=new_id(),
-        label=folder.path.stem,
+        label=label,
         made_by=importlib.metadata.version("briefer"),
         revision=REVISION,
     )
-    key = None
-    if passphrases:
-        key = keys.new_key()
-        slots = tuple(
-            keys.wrap(key, identity.id, label, words) for label, words in passphrases.items()
-        )
-        identity = msgspec.structs.replace(identity, cipher="sqlcipher", slots=slots)
+    if not passphrases:
+        return identity, None
+    key = keys.new_key()
+    slots = tuple(keys.wrap(key, identity.id, label, words) for label, words in passphrases.items())
+    return msgspec.structs.replace(identity, cipher="sqlcipher", slots=slots), key
+
+
+def _made(
+    folder: Folder, identity: Identity, key: bytes | None, officer: str, called: Path
+) -> Workspace:
+    """An empty workspace in a folder that is there."""
+    held = files.hold(folder)
     engine = open_engine(folder.database, key)
     try:
-        with sentences(folder.path), engine.execution_options(writes=True).begin() as connection:
+        with sentences(called), engine.execution_options(writes=True).begin() as connection:
             make_schema(connection, identity.id)
         files.write_identity(folder, identity)
-        held = files.hold(folder)
     except BaseException:
         engine.dispose()
         raise
-    return Workspace(folder, identity, engine, officer, key, held)
+    return Workspace(folder, identity, engine, officer, key, held, called=called)
 
 
 def make_schema(connection: Connection, workspace: UUID) -> None:

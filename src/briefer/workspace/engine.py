@@ -5,6 +5,7 @@ itself from then on, so that waiting happens where it helps. Not here: what a wo
 """
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -159,7 +160,10 @@ def sentences(path: Path) -> Iterator[None]:
         raise KnownError(sentence.format(path=path)) from error
     except (DBAPIError, sqlite.Error) as error:
         said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-        for words, sentence in (_no_room(), *_explanations()):
+        full, no_room = _no_room()
+        if any(word in said for word in _NO_ANSWER) and _is_full(path):
+            raise KnownError(no_room.format(path=path)) from error
+        for words, sentence in ((full, no_room), *_explanations()):
             if any(word in said for word in words):
                 raise KnownError(sentence.format(path=path)) from error
         raise
@@ -175,6 +179,17 @@ def room_for(path: Path) -> Iterator[None]:
         if any(word in str(error).lower() for word in words):
             raise KnownError(sentence.format(path=path)) from error
         raise
+
+
+_NO_ANSWER = ("disk i/o error", "unable to open database")
+"""What the database says, too, when there is no room for the index of its log."""
+_LEAST_ROOM = 200_000
+"""Bytes: an index of the log, and a few pages."""
+
+
+def _is_full(path: Path) -> bool:
+    there = next((each for each in (path, *path.absolute().parents) if each.exists()), None)
+    return there is not None and shutil.disk_usage(there).free < _LEAST_ROOM
 
 
 def _no_room() -> tuple[tuple[str, ...], str]:

@@ -11,8 +11,10 @@ Not here: the database in it (`database`).
 import contextlib
 import errno
 import getpass
+import glob
 import os
 import platform
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -228,6 +230,24 @@ def refuse_unwritten(path: Path) -> None:
         raise KnownError(sentence.format(path=path)) from error
 
 
+def begin(path: Path) -> Folder:
+    """An empty folder beside `path`, in which a workspace is made before it takes its name.
+
+    What a process that died at this left behind is taken away.
+
+    Raises:
+        OSError: it cannot be made.
+
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        if _is_abandoned(Folder(left)):
+            shutil.rmtree(left, ignore_errors=True)
+    made = path.with_name(f".{path.name}.{os.getpid()}.part")
+    made.mkdir()
+    return Folder(made)
+
+
 def make_folder(path: Path) -> None:
     """See that a folder is there.
 
@@ -325,6 +345,13 @@ def _refuse_others(folder: Folder, me: Holder) -> None:
             let_go(path)
         elif (other.computer, other.user) != (me.computer, me.user):
             raise _held(folder, path, other)
+
+
+def _is_abandoned(folder: Folder) -> bool:
+    """Whether whoever had it open was a process of this computer, and died."""
+    here = platform.node()
+    found = [holder for _, holder in _holders(folder)]
+    return bool(found) and all(each.computer == here and not _alive(each) for each in found)
 
 
 def let_go(own: Path | None) -> None:

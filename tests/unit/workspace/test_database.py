@@ -32,6 +32,10 @@ def _add(workspace: Workspace, name: str) -> None:
         rows.insert([Theme(key=name, name=name)])
 
 
+def _names(path: Path) -> list[str]:
+    return sorted(each.name for each in path.iterdir())
+
+
 def test_what_was_written_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "office.briefer"
     with database.create(path) as workspace:
@@ -192,6 +196,83 @@ def test_creating_never_overwrites(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot be written"):
         database.create(tmp_path / "file" / "office.briefer")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "office.briefer"]
+
+
+def test_a_workspace_takes_its_name_when_all_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "office.briefer"
+    seen = []
+
+    def fill(workspace: Workspace) -> None:
+        seen.append(path.exists())
+        assert workspace.path == path  # what sentences call it
+        _add(workspace, "border")
+
+    with database.create(path, passphrases={"passphrase": "x"}, fill=fill) as workspace:
+        assert (seen, _themes(workspace), workspace.path) == ([False], ["border"], path)
+        assert _names(tmp_path) == ["office.briefer"]
+    with database.open_(path, passphrase="x") as workspace:
+        assert _themes(workspace) == ["border"]
+
+
+def test_what_cannot_be_filled_leaves_nothing(tmp_path: Path) -> None:
+    def fill(workspace: Workspace) -> None:
+        _add(workspace, "border")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        database.create(tmp_path / "office.briefer", fill=fill)
+    assert _names(tmp_path) == []
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from briefer.records.notes import Theme
+from briefer.workspace import database
+
+def fill(workspace):
+    with workspace.writing() as rows:
+        rows.insert([Theme(key="border", name="border")])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+database.create(Path(sys.argv[1]), fill=fill)
+"""
+
+
+def test_what_was_killed_while_it_was_made_can_be_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "office.briefer"
+    done = subprocess.run([sys.executable, "-c", _KILLED, path], check=False)
+    assert done.returncode == -signal.SIGKILL
+    (left,) = _names(tmp_path)
+    assert left.startswith(".office.briefer.")
+    # another that is being made, and a folder of somebody else's, are left alone
+    others = [tmp_path / f".office.briefer.{name}.part" for name in ("1", "x")]
+    _somebody(shutil.copytree(tmp_path / left, others[0]))
+    others[1].mkdir()
+    with database.create(path) as workspace:
+        assert _themes(workspace) == []
+    assert _names(tmp_path) == [others[0].name, others[1].name, "office.briefer"]
+
+
+@pytest.mark.parametrize("said", ["disk I/O error", "unable to open database file"])
+@pytest.mark.parametrize(
+    ("free", "sentence"),
+    [
+        (100_000, "There is no room left on the disk of PATH. Nothing was saved; free some space"),
+        (10**9, "The (disk|database) of PATH (does not answer|cannot be opened)"),
+    ],
+)
+def test_a_disk_that_is_too_full_for_a_log_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, free: int, sentence: str
+) -> None:
+    """SQLite has one word for a disk that breaks and for one without room for the index of its log."""
+    path = tmp_path / "to come" / "office.briefer"
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 9, free))  # type: ignore[attr-defined]
+    with (
+        pytest.raises(KnownError, match=sentence.replace("PATH", re.escape(str(path)))),
+        engine.sentences(path),
+    ):
+        raise engine.sqlite.OperationalError(said)
 
 
 # ---------------------------------------------------------------------------------- encrypted
