@@ -749,6 +749,8 @@ class Pack(Struct, frozen=True):
     """Running text has two straight edges."""
     accent: str = ""
     """The office's own as `#rrggbb`; empty for the page design's."""
+    figures: Literal["western", "arabic-indic"] = "western"
+    """In which numbers are printed; what is read by a program keeps the western ones."""
     pictures: tuple[str, ...] = ()
     facing: "Pack | None" = None
     """The same pack in a second language, to be printed page beside page."""

@@ -277,6 +277,7 @@ def _pack(context: Context, sections: tuple[Section, ...]) -> Pack:
         duplex=recipe.duplex,
         justified=JUSTIFIED in recipe.switches,
         accent=context.office.accent if context.office else "",
+        figures=recipe.figures if context.language.tag == "ar" else "western",
         pictures=tuple(dict.fromkeys(_pictures(sections))),
     )
 

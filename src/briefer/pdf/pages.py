@@ -137,6 +137,7 @@ class Pagination:
             accent=pack.accent,
             page_name=lambda key: self.guesses.get(key, ""),
             tick=self.tick,
+            figures=pack.figures,
         )
 
     def pages(self) -> Pages:
@@ -279,7 +280,7 @@ class Pagination:
         contents = self.contents if b'"Contents"' in encoded else ()
         issue = (pack.issue.edition, pack.issue.copy) if b'"Cards"' in encoded else None
         around = (
-            pack.paper, pack.look, pack.justified, pack.language, pack.marking, pack.accent, issue,
+            pack.paper, pack.look, pack.justified, pack.language, pack.marking, pack.accent, pack.figures, issue,
             known, names, contents, page_names, self.book.own,
         )  # fmt: skip
         return hashlib.sha256(encoded + repr(around).encode()).hexdigest()

@@ -35,6 +35,8 @@ class Recipe(Value, frozen=True, kw_only=True):
     duplex: bool = True
     """Sections start on a right-hand page, so that one can be replaced alone."""
     switches: tuple[Word, ...] = ()
+    figures: Literal["western", "arabic-indic"] = "western"
+    """In Arabic; other languages have the western ones."""
 
 
 class Office(Value, frozen=True, kw_only=True):

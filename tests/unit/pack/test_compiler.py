@@ -73,6 +73,22 @@ def test_a_report_counts_its_own_sections() -> None:
 EMPTY = filed(made(Visit, "empty", title="Visit to come"))
 
 
+@pytest.mark.parametrize(
+    ("figures", "tongue", "printed"),
+    [
+        ("arabic-indic", "ar", "arabic-indic"),
+        ("arabic-indic", "en", "western"),
+        ("western", "ar", "western"),
+    ],
+)
+def test_a_recipe_may_ask_for_arabic_figures_in_arabic(
+    figures: Any, tongue: str, printed: str
+) -> None:
+    recipe = msgspec.structs.replace(shipped.recipe("report"), figures=figures)
+    made_pack = compile_pack(cut_for(qamaria()), recipe, AT, language(tongue))
+    assert made_pack.figures == printed
+
+
 @pytest.mark.parametrize("switches", [(), ("justified",)])
 def test_two_straight_edges_are_a_recipes_choice(switches: tuple[str, ...]) -> None:
     recipe = msgspec.structs.replace(shipped.recipe("dossier"), switches=switches)

@@ -20,6 +20,7 @@ from briefer.pdf.layout.pen import DrawnPage, Glyphs, Kept, Pen
 from briefer.pdf.paper import POINT, rgb
 from briefer.pdf.pictures import Prepared
 from briefer.pdf.sheets import Pages, Sheet
+from briefer.pdf.type.figures import ARABIC_FACES, page_name
 from briefer.pdf.type.fonts import FontBook
 from briefer.pdf.type.painting import LateText
 from briefer.pdf.type.setting import Setter, Setting
@@ -130,7 +131,8 @@ class _Sheets:
         pages = self._pages
         part = msgspec.structs.replace(sheet.part, blocks=(), back=(), foot=())
         shape = pages.parts[sheet.part_index].shape()
-        language, mirrored = pages.pack_of(sheet).language, pages.mirrored_at(sheet)
+        pack, mirrored = pages.pack_of(sheet), pages.mirrored_at(sheet)
+        language = pack.language
         depends = (
             self._lean_packs[language], pages.mirrored, part, sheet.name, sheet.code, sheet.page, sheet.recto,
             sheet.marking, self._count, shape,
@@ -140,7 +142,7 @@ class _Sheets:
         setter = self._setters.get(language)
         if setter is None:
             setter = self._setters[language] = _FurnitureSetter(
-                pages.book, language, rtl=mirrored, accent=pages.pack.accent
+                pages.book, language, rtl=mirrored, accent=pages.pack.accent, figures=pack.figures
             )
         pen = Pen(pages.paper, setter, mirrored=mirrored)
         pen.new_page()
@@ -155,7 +157,8 @@ class _Sheets:
     def _named(self, late: LateText) -> str:
         """The operators that print a page's name in the place kept for it."""
         face = self._pages.book.face(late.face)
-        shape = face.shape(self._names.get(late.page_of, ""))
+        name = self._names.get(late.page_of, "")
+        shape = face.shape(page_name(name) if late.face in ARABIC_FACES else name)
         _add(self.glyphs, {face.name: shape.glyphs})
         x = late.x
         if late.at_end:
@@ -181,8 +184,10 @@ class _Sheets:
 class _FurnitureSetter(Setter):
     """Sets what stands on many pages once."""
 
-    def __init__(self, book: FontBook, language: str, *, rtl: bool, accent: str) -> None:
-        super().__init__(book, language, rtl=rtl, accent=accent)
+    def __init__(
+        self, book: FontBook, language: str, *, rtl: bool, accent: str, figures: str
+    ) -> None:
+        super().__init__(book, language, rtl=rtl, accent=accent, figures=figures)
         self._settings: dict[tuple[object, ...], Setting] = {}
 
     def set(

@@ -523,7 +523,7 @@ class Pen:
             self.circle(x, y, radius - 0.25 / POINT, fill=WHITE, stroke=HAIR, weight=0.5)
         style = self._mark_style(number, colour)
         width = 20.0
-        with self.inside(Element("Span", actual=words)):
+        with self.inside(Element("Span", actual=self.setter.figured(words))):
             setting = self.setter.set(number, style, width, align="center")
             # figures are 0.714 em high: centred on the mark
             top = y + 0.357 * style.size / POINT - style.first

@@ -184,6 +184,22 @@ class Face:
                 self._words[key] = found
         return found
 
+    def in_cells(self, text: str) -> Shape:
+        """Figures and what stands between them, each figure in a cell of one width."""
+        glyphs = [self._font.get_nominal_glyph(ord(letter)) or 0 for letter in text]
+        zero = ord(text[0]) - int(text[0])
+        every = (self._font.get_nominal_glyph(zero + at) or 0 for at in range(10))
+        cell = sorted(map(self._advance, every))[-2]  # the widest has air beside it
+        array, width = [], 0.0
+        for letter, glyph in zip(text, glyphs, strict=True):
+            advance = self._advance(glyph)
+            beside = (cell - advance) / 2 if letter.isdecimal() else 0.0
+            shift = f"{-beside * self._scale:g} " if beside else ""
+            array.append(f"{shift}<{glyph:04X}>{shift}")
+            width += advance + 2 * beside
+        said = dict(zip(glyphs, text, strict=True))
+        return Shape(self, width * self._scale, (Segment("".join(array)),), said, len(text))
+
     def latin(self, words: Sequence[str], language: str = "en") -> list[Shape]:
         """The shapes of words that match `LATIN`: what `shape` gives, in a fraction of the time.
 

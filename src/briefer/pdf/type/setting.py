@@ -18,6 +18,7 @@ from briefer.pack.blocks import Run, Stop, Words
 from briefer.pdf.paper import NO_SPACE, POINT, inks
 from briefer.pdf.type import division
 from briefer.pdf.type.bidi import any_rtl, levels_of, reads_rtl
+from briefer.pdf.type.figures import CLOCK, arabic_indic, reserved
 from briefer.pdf.type.fonts import Face, FontBook, Shape
 from briefer.pdf.type.joins import joined
 from briefer.pdf.type.justified import justified
@@ -150,10 +151,13 @@ class Setter:
         accent: str = "",
         page_name: Callable[[str], str] = lambda _key: "88",
         tick: Callable[[], None] = lambda: None,
+        figures: str = "western",
     ) -> None:
         """`page_name` guesses the name of the page of a key, for its width, empty for an unknown key;
-        `accent` is the office's as `#rrggbb`; `tick` is called now and then and may raise `Cancelled`.
+        `accent` is the office's as `#rrggbb`; `tick` is called now and then and may raise `Cancelled`;
+        `figures` are a pack's.
         """
+        self._indic = figures == "arabic-indic"
         self.book = book
         self.language = language
         self.rtl = rtl
@@ -185,10 +189,7 @@ class Setter:
         self._tick()
         if isinstance(style, str):
             style = STYLES[style]
-        if isinstance(words, str):
-            words = (Run(words),)
-        elif any(run.page_of for run in words):
-            words = tuple(self._reference(run) for run in words)
+        words = self._own(words)
         text = "".join(run.text for run in words)
         told: tuple[Told | None, ...] = ()
         if not (text.isascii() and text.isprintable()):
@@ -227,6 +228,23 @@ class Setter:
         return self.set(words, style, 1e6).natural_width
 
     # ------------------------------------------------------------------------- words to pieces
+
+    def figured(self, text: str) -> str:
+        """A text with the figures of the pack."""
+        return arabic_indic(text) if self._indic else text
+
+    def _own(self, words: Words | str) -> Words:
+        """Words with their references, and with the figures of the pack where they are in its language."""
+        if isinstance(words, str):
+            return (Run(self.figured(words)),)
+        if any(run.page_of for run in words):
+            words = tuple(self._reference(run) for run in words)
+        if not self._indic:
+            return words
+        return tuple(
+            run if run.lang else msgspec.structs.replace(run, text=arabic_indic(run.text))
+            for run in words
+        )
 
     def _reference(self, run: Run) -> Run:
         """A page's name leads to that page; a reference to nothing prints its own text."""
@@ -340,7 +358,10 @@ class Setter:
             shape = face.shape(_NO_GLYPH * len(text))
         else:
             painted = " " if text[:1] == "\t" else text
-            shape = face.shape(painted, rtl=bool(level & 1), language=language)
+            if self._indic and CLOCK.fullmatch(text):
+                shape = face.in_cells(text)
+            else:
+                shape = face.shape(painted, rtl=bool(level & 1), language=language)
         size = size_in(face, cut.size)
         width = shape.width * size / 1000 + shape.count * style.tracking * size
         font = f"/{face.code} {size:g} Tf"
@@ -365,7 +386,11 @@ class Setter:
         )
 
     def _late(self, run: Run, cut: _Cut, style: Style, level: int = 0) -> Piece:
-        item = self._item(self._page_name(run.page_of), cut, style, level)
+        name = self._page_name(run.page_of)
+        if self._indic:
+            name = reserved(name)
+        face = next((each for each in cut.faces if _covered(each, name)), None)
+        item = self._item(name, cut, style, level, face)
         return Piece((item._replace(page_of=run.page_of),), item.width)
 
     # ------------------------------------------------------------------------- right to left
