@@ -17,9 +17,18 @@ from briefer.gui.icons import icon
 from briefer.i18n import say
 
 Scope = Literal[
-    "everywhere", "workspace", "visit", "programme", "days", "library", "list", "pack", "form"
+    "everywhere",
+    "workspace",
+    "visit",
+    "programme",
+    "days",
+    "delegation",
+    "library",
+    "list",
+    "pack",
+    "form",
 ]
-"""Where a command works: `everywhere` also before there is a workspace; the last five in one pane only."""
+"""Where a command works: `everywhere` also before there is a workspace; those after `visit` in one pane only."""
 
 Menu = Literal["", "file", "edit", "view", "go", "insert", "visit", "help"]
 
@@ -42,7 +51,7 @@ class Command(NamedTuple):
     @property
     def edits(self) -> bool:
         """Whether it changes records, which a workspace that can only be read does not allow."""
-        made_of_records = self.scope in ("programme", "days") or self.menu == "insert"
+        made_of_records = self.scope in ("programme", "days", "delegation") or self.menu == "insert"
         return bool(self.id) and (made_of_records or self.id == "new-visit")
 
 
@@ -188,8 +197,9 @@ def commands() -> tuple[Command, ...]:
         Command("people", say("People"), (), "workspace", "go", "users"),
         Command("notes", say("Notes"), (), "workspace", "go", "notebook-pen"),
         Command("overview", say("Overview"), ("Ctrl+1",), "visit", "go", rule_before=True),
-        Command("programme", say("Programme"), ("Ctrl+2",), "visit", "go", "calendar-range"),
-        Command("pack", say("Pack"), ("Ctrl+3",), "visit", "go", "file-text"),
+        Command("delegation", say("Delegation"), ("Ctrl+2",), "visit", "go", "users"),
+        Command("programme", say("Programme"), ("Ctrl+3",), "visit", "go", "calendar-range"),
+        Command("pack", say("Pack"), ("Ctrl+6",), "visit", "go", "file-text"),
         Command("tab-before", say("Tab before"), ("Ctrl+PgUp",), "visit", "go"),
         Command("tab-after", say("Tab after"), ("Ctrl+PgDown",), "visit", "go"),
         Command(
@@ -209,6 +219,9 @@ def commands() -> tuple[Command, ...]:
             "new", say("New, of what the screen holds"), ("Ctrl+N",), "workspace", "insert", "plus"
         ),
         Command("new-item", say("New item"), (), "visit", "insert", "plus"),
+        Command("new-delegate", say("Delegate"), (), "visit", "insert", "user-round"),
+        Command("new-unnamed", say("Post without a name"), (), "visit", "insert", "user-round"),
+        Command("new-group", say("Group"), (), "visit", "insert", "users"),
         Command("new-person", say("New person"), (), "workspace", "insert", "user-round"),
         Command("new-institution", say("New institution"), (), "workspace", "insert", "landmark"),
         Command(
@@ -272,6 +285,27 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("shorter", say("5 minutes shorter"), ("Ctrl+Shift+Up",), "days", "visit"),
         Command("longer", say("5 minutes longer"), ("Ctrl+Shift+Down",), "days", "visit"),
+        Command(
+            "place-up",
+            say("One place up"),
+            ("Alt+Up",),
+            "delegation",
+            "visit",
+            "arrow-up",
+            rule_before=True,
+        ),
+        Command(
+            "place-down", say("One place down"), ("Alt+Down",), "delegation", "visit", "arrow-down"
+        ),
+        Command("add-delegate", say("Add to the delegation"), ("Ins",), "delegation", "visit"),
+        Command(
+            "remove-delegate",
+            say("Remove from the delegation"),
+            ("Delete",),
+            "delegation",
+            "visit",
+            "trash-2",
+        ),
         # help
         Command("keys", say("Keys of this screen"), ("F1",), "everywhere", "help", "keyboard"),
         Command("about", say("About Briefer"), (), "everywhere", "help", "info"),
@@ -310,6 +344,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
     return (
         ("days", say("In the days")),
         ("programme", say("On an item")),
+        ("delegation", say("In the delegation")),
         ("library", say("In the library panel")),
         ("list", say("In lists and tables")),
         ("form", say("In a field")),
@@ -374,7 +409,7 @@ class Actions(QObject):
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        if command.scope in ("programme", "days", "library", "list", "pack", "form"):
+        if command.scope in ("programme", "days", "delegation", "library", "list", "pack", "form"):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
             self._window.addAction(action)

@@ -10,7 +10,11 @@ from uuid import UUID
 
 from briefer.records.base import Line, Value, Word
 from briefer.records.people import Post
+from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Delegate
+
+Criterion = Literal["function", "rank", "order"]
+"""By what people can be ordered."""
 
 
 class RuleSet(Value, frozen=True, kw_only=True):
@@ -18,7 +22,7 @@ class RuleSet(Value, frozen=True, kw_only=True):
 
     name: Word
     title: Line
-    by: tuple[Literal["function", "rank", "order"], ...] = ("function", "rank", "order")
+    by: tuple[Criterion, ...] = ("function", "rank", "order")
     functions: tuple[Word, ...] = ()
     """Functions from the highest; one that is not named comes after all others."""
 
@@ -40,22 +44,44 @@ _LOWEST = 1_000_001
 """One more than `records.base.Count` can hold."""
 
 
+def posts_of(file: VisitFile) -> dict[UUID, Post]:
+    """The posts in which the delegates travel, by delegate; those of whom none is recorded are left out."""
+    known = {post.id: post for post in file.posts}
+    return {
+        delegate.id: known[delegate.post]
+        for delegate in file.delegates
+        if delegate.post and delegate.post in known
+    }
+
+
 def placed(
     delegates: Sequence[Delegate], posts: Mapping[UUID, Post], rules: RuleSet
 ) -> tuple[Placed, ...]:
     """The delegation in the order in which it is printed. `posts` are those held on the visit, by delegate."""
-    places = {name: place for place, name in enumerate(rules.functions)}
-    keys: dict[str, Callable[[Delegate], int]] = {
-        "function": lambda delegate: places.get(delegate.function, len(places)),
-        "rank": lambda delegate: rank(posts.get(delegate.id)),
-        "order": lambda delegate: delegate.order,
-    }
+    keys = _keys(posts, rules)
     advised = sorted(delegates, key=lambda each: tuple(keys[name](each) for name in rules.by))
     advice = {delegate.id: place for place, delegate in enumerate(advised, 1)}
     printed = sorted(advised, key=lambda delegate: delegate.order)
     return tuple(
         Placed(delegate, place, advice[delegate.id]) for place, delegate in enumerate(printed, 1)
     )
+
+
+def _keys(posts: Mapping[UUID, Post], rules: RuleSet) -> dict[Criterion, Callable[[Delegate], int]]:
+    places = {name: place for place, name in enumerate(rules.functions)}
+    return {
+        "function": lambda delegate: places.get(delegate.function, len(places)),
+        "rank": lambda delegate: rank(posts.get(delegate.id)),
+        "order": lambda delegate: delegate.order,
+    }
+
+
+def criterion(
+    one: Delegate, other: Delegate, posts: Mapping[UUID, Post], rules: RuleSet
+) -> Criterion:
+    """By what the rules tell two delegates apart: the first of their criteria in which the two differ."""
+    keys = _keys(posts, rules)
+    return next((name for name in rules.by if keys[name](one) != keys[name](other)), "order")
 
 
 def surprises(order: Sequence[Placed]) -> tuple[Placed, ...]:

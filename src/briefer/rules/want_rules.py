@@ -1,7 +1,6 @@
 """Rules about what is still wanted: chair, brief, greeter, place, time; and what precedence would advise."""
 
 from briefer.records.briefs import Brief, BriefPoint
-from briefer.records.people import Post
 from briefer.rules import precedence
 from briefer.rules.visit_view import Found, VisitView, who
 
@@ -53,11 +52,7 @@ def open_times(visit: VisitView) -> Found:
 def order(visit: VisitView) -> Found:
     if visit.rules is None:
         return
-    held = {
-        delegate.id: post
-        for delegate in visit.file.delegates
-        if (post := visit.get(Post, delegate.post))
-    }
+    held = precedence.posts_of(visit.file)
     placed = precedence.placed(visit.file.delegates, held, visit.rules)
     sentence = visit.say("{name} stands at place {place}; the rules advise place {advised}.")
     for each in precedence.surprises(placed):

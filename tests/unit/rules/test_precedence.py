@@ -4,7 +4,7 @@ from briefer.pack import shipped
 from briefer.records.people import Post
 from briefer.records.visits import Delegate, Visit
 from briefer.rules import precedence
-from factories import made
+from factories import filed, made
 
 VISIT = made(Visit, "v", title="V")
 RULES = shipped.rule_set("office")
@@ -78,3 +78,24 @@ def test_a_rule_set_may_know_ranks_alone() -> None:
     member = made(Delegate, "member", visit=VISIT)
     posts = {member.id: made(Post, "p", rank=1), head.id: made(Post, "q", rank=2)}
     assert keys(precedence.placed([head, member], posts, rules)) == ["member", "head"]
+
+
+def test_what_tells_two_apart() -> None:
+    minister = made(Delegate, "minister", visit=VISIT, function="head")
+    general, director = (
+        made(Delegate, key, visit=VISIT, order=order)
+        for order, key in enumerate(("general", "director"))
+    )
+    posts = {general.id: made(Post, "p", rank=3), director.id: made(Post, "q", rank=2)}
+    told = precedence.criterion
+    assert told(minister, general, posts, RULES) == "function"
+    assert told(general, director, posts, RULES) == "rank"
+    assert told(general, director, {}, RULES) == "order"
+
+
+def test_the_posts_of_the_delegates_are_those_recorded() -> None:
+    chief = made(Post, "chief", rank=1)
+    general = made(Delegate, "general", visit=VISIT, post=chief)
+    gone = made(Delegate, "gone", visit=VISIT, post=made(Post, "unknown"))
+    none = made(Delegate, "none", visit=VISIT)
+    assert precedence.posts_of(filed(VISIT, general, gone, none, chief)) == {general.id: chief}

@@ -31,6 +31,8 @@ from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
+    from briefer.gui.views.delegation import DelegationScreen
+    from briefer.gui.views.joining import Sort
     from briefer.gui.views.overview import Overview
     from briefer.gui.views.pack import PackScreen
     from briefer.services.edits import Edit
@@ -38,12 +40,17 @@ if TYPE_CHECKING:
 
 CHECK_RESTS = 250
 """Milliseconds without an edit before the rules look."""
-TABS = ("overview", "programme", "pack")
+TABS = ("overview", "delegation", "programme", "pack")
 
 
 def _words() -> dict[str, str]:
     """What the tabs are called."""
-    return {"overview": say("Overview"), "programme": say("Programme"), "pack": say("Pack")}
+    return {
+        "overview": say("Overview"),
+        "delegation": say("Delegation"),
+        "programme": say("Programme"),
+        "pack": say("Pack"),
+    }
 
 
 class VisitPlace(Place):
@@ -73,6 +80,7 @@ class VisitPlace(Place):
         self._edited = ""
         self._makers: dict[str, Callable[[], VisitScreen]] = {
             "overview": self._make_overview,
+            "delegation": self._make_delegation,
             "pack": self._make_pack,
         }
         self._stale: set[str] = set()
@@ -118,6 +126,9 @@ class VisitPlace(Place):
             **{tab: partial(self.show_tab, tab) for tab in TABS},
             "tab-before": lambda: self._step_tab(-1),
             "tab-after": lambda: self._step_tab(1),
+            "new-delegate": lambda: self._begin_joining("person"),
+            "new-unnamed": lambda: self._begin_joining("post"),
+            "new-group": lambda: self._begin_joining("group"),
             "export": self.begin_export,
             "print": self.begin_print,
             "check": self.show_findings_list,
@@ -157,6 +168,18 @@ class VisitPlace(Place):
 
         made = Overview(self._undo)
         made.wanted.connect(self.show_tab)
+        return made
+
+    @property
+    def delegation(self) -> "DelegationScreen":
+        """The tab Delegation."""
+        return cast("DelegationScreen", self.screen_of("delegation"))
+
+    def _make_delegation(self) -> "DelegationScreen":
+        from briefer.gui.views.delegation import DelegationScreen
+
+        made = DelegationScreen(self._desk, self._undo, self._messages, self._actions)
+        made.item_wanted.connect(self.show_item)
         return made
 
     def _make_pack(self) -> "PackScreen":
@@ -239,6 +262,17 @@ class VisitPlace(Place):
         self.show_tab("pack")
         self.pack.begin_print()
 
+    def show_item(self, item: UUID) -> None:
+        """Go to an item of the programme."""
+        self.show_tab("programme")
+        self.programme.show_item(item)
+        self.programme.take_keyboard()
+
+    def _begin_joining(self, sort: "Sort") -> None:
+        """Go to the delegation, and add to it."""
+        self.show_tab("delegation")
+        self.delegation.begin_joining(sort)
+
     def show_findings_list(self) -> None:
         """Go to the findings."""
         self.show_tab("pack")
@@ -256,6 +290,9 @@ class VisitPlace(Place):
         elif place.kind == "institution" and self.file:
             known = {one.key: one.id for one in self.file.institutions}
             self.institution_wanted.emit(known.get(place.key))
+        elif place.kind == "delegate" and self.file:
+            known = {one.key: one.id for one in self.file.delegates}
+            self._show_delegate(known.get(place.key), place.field)
         elif place.kind in ("visit", "stop", "phase", "party"):
             self.show_tab("overview")
             self.take_keyboard()
@@ -271,8 +308,27 @@ class VisitPlace(Place):
         if item:
             self.show_tab("programme")
             self.programme.show_item(item)
+        elif delegate := self._delegate_of(ids):
+            self._show_delegate(delegate)
+        elif any(change.kind == "delegate" for change in edit.changes):
+            self.show_tab("delegation")
         elif any(change.record.id == self.visit for change in edit.changes):
             self.show_tab("overview")
+
+    def _delegate_of(self, ids: set[UUID]) -> UUID | None:
+        """The delegate whom one of some records is: their own, the person's, or their private data."""
+        if self.file is None:
+            return None
+        people = {one.person for one in self.file.private if one.id in ids}
+        return next(
+            (one.id for one in self.file.delegates if one.id in ids or one.person in ids | people),
+            None,
+        )
+
+    def _show_delegate(self, id_: UUID | None, field: str = "") -> None:
+        self.show_tab("delegation")
+        if id_:
+            self.delegation.show_delegate(id_, field)
 
     def show_record(self, id_: UUID) -> None:
         """Show the item that a record is, or belongs to, as soon as the visit is there."""
@@ -284,9 +340,10 @@ class VisitPlace(Place):
         outcomes = {one.id: one.item for one in self.file.outcomes}
         item = briefs.get(id_) or points.get(id_) or outcomes.get(id_) or id_
         if any(one.id == item for one in self.file.items):
-            self.show_tab("programme")
-            self.programme.show_item(item)
-            self.programme.take_keyboard()
+            self.show_item(item)
+        elif any(one.id == id_ for one in self.file.delegates):
+            self._show_delegate(id_)
+            self.delegation.take_keyboard()
 
     def refresh(self) -> None:
         """Read what others changed, and build the preview now."""

@@ -1,0 +1,165 @@
+"""Rows of people as they are drawn: grip and place, name over post, function, form of address, chips."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.delegates.brush import Brush, dashed
+from briefer.gui.models.delegation import Listed
+from briefer.gui.models.delegation_table import (
+    ADDRESS,
+    FUNCTION,
+    LANGUAGES,
+    NAME,
+    PERSON_ROLE,
+    PLACE,
+)
+
+_Index = QModelIndex | QPersistentModelIndex
+ROW, SIGN = 46, 28
+"""Heights of a row, and of the circle before a name."""
+_LINE, _SECOND = 18, 16
+_GRIP = 16
+
+
+class DelegationPainter(QStyledItemDelegate):
+    """Draws the cells of people; `ordered` with a grip before the place."""
+
+    def __init__(self, view: QWidget, *, ordered: bool) -> None:
+        super().__init__(view)
+        self._ordered = ordered
+
+    # Qt's own names
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option, index
+        return QSize(40, theme.scaled(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        brush = Brush.of(painter, option)
+        one: Listed = index.data(PERSON_ROLE)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        full = chosen and option.widget.hasFocus()
+        if full:
+            painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Highlight))
+        elif chosen:
+            painter.fillRect(brush.box, theme.tint("row", brush.colour("accent"), brush.palette))
+        on = brush.colour(QPalette.ColorRole.HighlightedText)
+        text = on if full else brush.colour(QPalette.ColorRole.Text)
+        quiet = on if full else brush.colour("secondary")
+        box, column = brush.box.adjusted(8, 0, -8, -1), index.column()
+        if column == PLACE:
+            self._paint_place(brush, one, quiet)
+        elif column == NAME:
+            paint_name(brush, box, one, text, quiet, full=full)
+        elif column == FUNCTION:
+            brush.text(box, one.function, theme.font("body"), text)
+        elif column == ADDRESS:
+            brush.text(box, one.address, theme.font("body"), quiet)
+        elif column == LANGUAGES:
+            _paint_chips(brush, box, one)
+        brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
+        painter.restore()
+
+    def _paint_place(self, brush: Brush, one: Listed, colour: QColor) -> None:
+        box = brush.box.adjusted(6, 0, -4, -1)
+        if self._ordered:
+            size = theme.scaled(_GRIP)
+            brush.icon(
+                QRect(box.left(), box.center().y() - size // 2, size, size), "grip-vertical", colour
+            )
+            box.setLeft(box.left() + size + 4)
+        else:
+            box.setLeft(box.left() + 6)
+        brush.text(box, shown.digits(one.place), theme.font("body"), colour)
+
+
+def paint_name(
+    brush: Brush, box: QRect, one: Listed, text: QColor, quiet: QColor, *, full: bool = False
+) -> None:
+    """A circle with initials, or a dashed one with a sign; the name over the post."""
+    size = theme.scaled(SIGN)
+    circle = QRect(box.left(), box.center().y() - size // 2, size, size)
+    paint_sign(brush, circle, one, quiet, full=full)
+    left = circle.right() + theme.scaled(10)
+    line, second = theme.scaled(_LINE), theme.scaled(_SECOND)
+    top = box.center().y() - (line + second) // 2
+    room = box.right() - left
+    brush.text(QRect(left, top, room, line), one.name, theme.font("title"), text)
+    brush.text(QRect(left, top + line, room, second), one.post, theme.font("label"), quiet)
+
+
+def paint_sign(
+    brush: Brush,
+    circle: QRect,
+    one: Listed,
+    quiet: QColor,
+    kind: theme.Type = "strip",
+    *,
+    full: bool = False,
+) -> None:
+    """A circle with initials, or a dashed one with the sign of what is not a person; `full` on the filled choice."""
+    if one.initials:
+        fill = theme.mix(brush.colour("accent"), 0.5, brush.colour("secondary"))
+        ink = brush.colour(QPalette.ColorRole.Base)
+        if full:
+            fill = theme.mix(quiet, 0.24, brush.colour(QPalette.ColorRole.Highlight))
+            ink = quiet
+        brush.rounded(circle, circle.width() / 2, fill)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        brush.text(circle, one.initials, theme.font(kind), ink, centre)
+        return
+    brush.painter.setBrush(Qt.BrushStyle.NoBrush)
+    brush.painter.setPen(dashed(quiet, width=1))
+    brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush.painter.drawEllipse(brush.place(circle).adjusted(1, 1, -1, -1))
+    inset = circle.width() // 4
+    brush.icon(circle.adjusted(inset, inset, -inset, -inset), one.icon, quiet)
+
+
+def _paint_chips(brush: Brush, box: QRect, one: Listed) -> None:
+    """Chips from the start; the last that does not fit is shortened, further ones are told in the panel."""
+    metrics = QFontMetrics(theme.font("small"))
+    chips = [(one.languages, "languages")] if one.languages else []
+    chips += [(mark.words, mark.colour) for mark in one.marks]
+    left, sign = box.left(), theme.scaled(13)
+    for words, colour in chips:
+        icon = sign + 5 if colour == "languages" else 0
+        room = box.right() - left - theme.scaled(16) - icon
+        if room < theme.scaled(24):
+            return
+        short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(short) + theme.scaled(16) + icon
+        height = metrics.height() + 4
+        chip = QRect(left, box.center().y() - height // 2 + 1, width, height)
+        ink = brush.colour(QPalette.ColorRole.Text if icon else colour)
+        base = brush.colour(QPalette.ColorRole.Base)
+        share = theme.TINTS["chip"]
+        neutral = brush.colour(QPalette.ColorRole.Midlight)
+        brush.rounded(chip, 5, neutral if icon else theme.mix(ink, share, base))
+        if icon:
+            at = QRect(left + theme.scaled(8), chip.center().y() - sign // 2, sign, sign)
+            brush.icon(at, "languages", brush.colour("secondary"))
+        start = left + theme.scaled(8) + icon
+        brush.text(QRect(start, chip.top(), width, height), short, theme.font("small"), ink)
+        left += width + 6
+
+
+def picture(one: Listed, size: QSize, widget: QWidget) -> QPixmap:
+    """Somebody who is being dragged: name and post on a card."""
+    ratio = widget.devicePixelRatioF()
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    try:
+        box = QRect(QPoint(0, 0), size)
+        brush = Brush(painter, widget.palette(), widget.layoutDirection(), box)
+        brush.rounded(box, 7, brush.colour(QPalette.ColorRole.Base), brush.colour("accent"), 1.5)
+        text, quiet = brush.colour(QPalette.ColorRole.Text), brush.colour("secondary")
+        paint_name(brush, box.adjusted(10, 0, -10, 0), one, text, quiet)
+    finally:
+        painter.end()
+    return made

@@ -1,0 +1,274 @@
+"""The people of a visit as the tab Delegation lists them: who travels, in order, and whom they meet.
+
+Records go in, plain values come out; the views and delegates read nothing else. Not here: drawing
+(`delegates.delegation`), changing anything (`services.delegation_edits`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import QLocale
+
+from briefer.gui import shown
+from briefer.gui.models.programme import AUDIENCE, Names, kind_rules
+from briefer.gui.models.rows import Mark, Row
+from briefer.i18n import say, say_many
+from briefer.records import dates
+from briefer.records.naming import initials
+from briefer.records.people import Person, PrivateData
+from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Delegate
+from briefer.rules import precedence, programme
+from briefer.rules.precedence import RuleSet
+
+What = Literal["person", "post", "group", "institution"]
+_NOBODY = UUID(int=0)
+_NO_RULES = RuleSet(name="none", title="", by=("order",))
+
+
+class Listed(NamedTuple):
+    """One line of the delegation, or of its hosts."""
+
+    id: UUID
+    """The delegate's; of a host whoever it is: person, post, or their first part in an item."""
+    what: What
+    place: int
+    """From 1."""
+    name: str
+    post: str
+    """Under the name: the post with where it belongs, or what is still open."""
+    function: str
+    """Of a host the roles."""
+    address: str
+    """What they are called in speech."""
+    languages: str
+    """Short: "AR EN"."""
+    marks: tuple[Mark, ...] = ()
+    """Needs, and what is open."""
+    spoken: str = ""
+    delegate: Delegate | None = None
+    person: Person | None = None
+    private: PrivateData | None = None
+    parts: tuple[Participant, ...] = ()
+    """What they take part in."""
+
+    @property
+    def initials(self) -> str:
+        """In place of a photograph; nothing for what is not a person."""
+        return initials(self.person) if self.person else ""
+
+    @property
+    def icon(self) -> str:
+        """The sign of what is not a person."""
+        return {"group": "users", "institution": "network"}.get(self.what, "user-round")
+
+
+def function_words() -> dict[str, str]:
+    """The functions in words."""
+    return {
+        "head": say("Head"),
+        "deputy": say("Deputy head"),
+        "member": say("Member"),
+        "adviser": say("Adviser"),
+        "interpreter": say("Interpreter"),
+        "security": say("Security"),
+        "press": say("Press"),
+        "support": say("Support"),
+    }
+
+
+def in_order(file: VisitFile, rules: RuleSet | None = None) -> tuple[Delegate, ...]:
+    """The delegates as they are printed."""
+    placed = precedence.placed(file.delegates, precedence.posts_of(file), rules or _NO_RULES)
+    return tuple(each.delegate for each in placed)
+
+
+def guests(file: VisitFile, rules: RuleSet | None = None) -> tuple[Listed, ...]:
+    """Who travels, in order."""
+    names = Names(file)
+    private = {one.person: one for one in file.private}
+    parts = defaultdict(list)
+    for part in file.participants:
+        if part.delegate:
+            parts[part.delegate].append(part)
+    return tuple(
+        _guest(one, place, names, private, tuple(parts[one.id]))
+        for place, one in enumerate(in_order(file, rules), 1)
+    )
+
+
+def _guest(
+    one: Delegate,
+    place: int,
+    names: Names,
+    private: Mapping[UUID, PrivateData],
+    parts: tuple[Participant, ...],
+) -> Listed:
+    part = Participant(item=_NOBODY, delegate=one.id)
+    person = names.person_of(part)
+    post = names.posts.get(one.post) if one.post else None
+    title = one.title or (post.title if post else "")
+    known = person or one.person
+    of_institution = not title and (one.institution or one.affiliation)
+    what: What = (
+        "person" if known else "group" if one.group else "institution" if of_institution else "post"
+    )
+    if known and not person:
+        name = say("…")  # made a moment ago: comes with the next reading
+    else:
+        name = names.who(part) or one.affiliation or say("nobody yet")
+    second = _second(one, what, title, names.institution_of(part))
+    function = function_words()[one.function]
+    return listed(one.id, what, place, name, second, function, person, private)._replace(
+        delegate=one, parts=parts
+    )
+
+
+def listed(
+    id_: UUID,
+    what: What,
+    place: int,
+    name: str,
+    post: str,
+    function: str,
+    person: Person | None,
+    private: Mapping[UUID, PrivateData],
+) -> Listed:
+    """A line with what is known of a person."""
+    kept = private.get(person.id) if person else None
+    needs = (kept.dietary, kept.access_needs) if kept else ()
+    marks = [Mark(words, "warning") for words in needs if words]
+    kinds = {"post": say("no name"), "group": say("group"), "institution": say("institution")}
+    if what in kinds:
+        marks.append(Mark(kinds[what], "warning" if what == "post" else "secondary"))
+    address = (person.address_spoken or person.address_written) if person else ""
+    languages = person.languages if person else ()
+    words = [mark.words for mark in marks]
+    heard = (shown.digits(place), name, post, function, address, *languages, *words)
+    return Listed(
+        id_,
+        what,
+        place,
+        name,
+        post,
+        function,
+        address,
+        " ".join(codes(languages)),
+        tuple(marks),
+        say(", ").join(filter(None, heard)),
+        person=person,
+        private=kept,
+    )
+
+
+def _second(one: Delegate, what: What, title: str, of: str) -> str:
+    """The line under a name."""
+    of = of if of and of.casefold() not in title.casefold() else ""
+    if what == "person":
+        return " · ".join(filter(None, (title, of))) or say("post to follow")
+    if what == "group":
+        if one.group_count is None:
+            count = say("number open")
+        else:
+            people = say_many("{count} person", "{count} people", one.group_count)
+            count = people.format(count=shown.digits(one.group_count))
+        return shown.joined((count, title, of))
+    if what == "institution":
+        return say("who comes is theirs to say")
+    by = shown.when(one.named_by)
+    follows = say("name to follow by {date}").format(date=by) if by else say("name to follow")
+    return shown.joined((follows, of))
+
+
+def codes(languages: Iterable[str]) -> list[str]:
+    """Languages as short as they can be told: "Arabic" is AR, "some French" FR; what is not known stays as it is."""
+    known = _language_codes()
+    found = []
+    for language in languages:
+        code = next((known[word] for word in language.casefold().split() if word in known), "")
+        found.append(code or language)
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _language_codes() -> dict[str, str]:
+    """Codes of languages by their English names and by their own."""
+    found = {}
+    for language in QLocale.Language:
+        code = QLocale.languageToCode(language).upper()
+        if code and len(code) == 2:
+            found[QLocale.languageToString(language).casefold()] = code
+            found[QLocale(language).nativeLanguageName().casefold()] = code
+    return found
+
+
+def counted(people: Sequence[Listed]) -> str:
+    """How many there are, and of what sort: "12 places: 1 without a name, 2 groups"."""
+    count = len(people)
+    words = say_many("{count} place", "{count} places", count).format(count=shown.digits(count))
+    sorts: tuple[tuple[What, str, str], ...] = (
+        ("post", say("{count} without a name"), say("{count} without a name")),
+        ("group", say("{count} group"), say("{count} groups")),
+        ("institution", say("{count} institution"), say("{count} institutions")),
+    )
+    parts = []
+    for what, one, several in sorts:
+        some = sum(1 for each in people if each.what == what)
+        if some:
+            parts.append((one if some == 1 else several).format(count=shown.digits(some)))
+    if not parts:
+        return words
+    return say("{places}: {parts}").format(places=words, parts=say(", ").join(parts))
+
+
+def role_words() -> dict[str, str]:
+    """What somebody does in an item."""
+    return {
+        "": say("attends"),
+        "chair": say("chairs"),
+        "lead": say("leads"),
+        "speaker": say("speaks"),
+        "greeter": say("greets"),
+        "interpreter": say("interprets"),
+        "note taker": say("takes notes"),
+    }
+
+
+def item_rows(file: VisitFile, parts: Iterable[Participant]) -> list[Row]:
+    """The items in which somebody takes part, in the order of the programme."""
+    mine = {part.item: part for part in parts}
+    numbers = _numbers(file)
+    roles = role_words()
+    rows = []
+    for item in file.items:
+        if item.id not in mine or item.status == "cancelled":
+            continue
+        part = mine[item.id]
+        state = say("declined") if part.state == "declined" else roles[part.role]
+        rows.append(
+            Row(
+                item.id,
+                " ".join(filter(None, (numbers.get(item.id, ""), item.title))),
+                second=shown.joined((when(item), state)),
+                muted=part.state == "declined",
+            )
+        )
+    return rows
+
+
+def when(item: ProgrammeItem) -> str:
+    """Day and time of an item: "Tue 13 Oct 09:15"."""
+    day = dates.day(item.day)
+    words = (shown.day(day, "EEE d MMM") if day else "", shown.times(item))
+    return " ".join(filter(None, words))
+
+
+def _numbers(file: VisitFile) -> dict[UUID, str]:
+    """The numbers of the items as the window shows them: those of the principal's pack."""
+    issued = {one.item: one.number for one in file.issued_numbers if one.audience == AUDIENCE}
+    found = programme.numbers(file.items, issued, kind_rules().values())
+    return {item: shown.digits(number.value) for item, number in found.items()}

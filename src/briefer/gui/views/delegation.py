@@ -1,0 +1,389 @@
+"""The delegation of a visit: who travels, in order, whom they meet, and who comes to what.
+
+It holds the parts together: which segment is shown, who is chosen, what is done with them. Not here: the table
+(`delegation_list`), the panel (`person_panel`), the line that adds (`joining`), the edits (`services.delegation_edits`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.findings import Finding
+from briefer.gui import shown, theme
+from briefer.gui.actions import Actions, Scope
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.messages import Messages
+from briefer.gui.models.delegation import Listed, counted, guests, in_order
+from briefer.gui.models.offers import Answer, Offered
+from briefer.gui.views.controls import (
+    Elided,
+    Empty,
+    Panes,
+    SearchField,
+    Segment,
+    Segments,
+    button,
+    hairline,
+    on_base,
+    row,
+)
+from briefer.gui.views.delegation_list import DelegationList
+from briefer.gui.views.fields import LOCKED
+from briefer.gui.views.joining import JoiningLine, Sort
+from briefer.gui.views.person_panel import PersonPanel
+from briefer.gui.views.place import Pane
+from briefer.i18n import say
+from briefer.records.visit_file import VisitFile
+from briefer.rules.precedence import RuleSet
+from briefer.text import fold
+
+if TYPE_CHECKING:
+    from briefer.services.delegation_edits import Joining
+    from briefer.services.search import Found
+
+TOOLBAR, PANEL = 44, 316
+_SEARCHED = 6
+_FIELDS = {"order": "override_reason"}
+"""Fields of the panel that are not called as the record's."""
+_SIGNS = {"person": "user-round", "post": "user-round", "institution": "landmark"}
+
+
+class DelegationScreen(QWidget):
+    """The tab Delegation of one visit."""
+
+    item_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, undo: Undo, messages: Messages, actions: Actions) -> None:
+        super().__init__()
+        self._desk, self._undo = desk, undo
+        self._messages, self._actions = messages, actions
+        self._file: VisitFile | None = None
+        self._rules: RuleSet | None = None
+        self._people: tuple[Listed, ...] = ()
+        self.segments = Segments(
+            say("Sides of the table"),
+            [Segment("guests", say("Guests"))],
+        )
+        self.segments.choose("guests")
+        self.search_field = SearchField(
+            say("Find in the delegation"), say("Find in the delegation")
+        )
+        self.search_field.setFixedWidth(theme.scaled(220))
+        self.search_field.textChanged.connect(lambda _text: self._show_people())
+        self.guests = DelegationList(say("Guests"), say("Function"), ordered=True)
+        self.joining = JoiningLine(self._search)
+        self.panel = PersonPanel(undo, lambda text, answer: self._search("person", text, answer))
+        self._foot = theme.label("", "label", quiet=True)
+        self._build()
+        self._connect()
+
+    # ------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        add = button(say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest"))
+        toolbar = row(
+            self.segments, 4, self.search_field, None, add, margins=(12, 0, 14, 0), spacing=6
+        )
+        toolbar.setFixedHeight(theme.scaled(TOOLBAR))
+        self._first = button(
+            say("Add"), self.begin_joining, "plus", name=say("Add the first guest")
+        )
+        self._empty = Empty(
+            "users",
+            say("Nobody travels yet"),
+            say("Add people, posts without a name, or a group whose number is open."),
+            [self._first],
+        )
+        hint = Elided("label", quiet=True)
+        hint.show_words(
+            say("Drag rows or press Alt+Up, Alt+Down. Insert adds a person, a post or a group.")
+        )
+        self._hint = row(hint, self._foot, margins=(14, 6, 14, 7), spacing=16)
+        self.work = QStackedWidget()
+        for part in (self.guests, self._empty):
+            self.work.addWidget(part)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.joining, self.work, self._hint):
+            layout.addWidget(widget, 1 if widget is self.work else 0)
+        self.panes = Panes(1000, PANEL)
+        for pane, least in ((on_base(middle), 520), (self.panel, 280)):
+            pane.setMinimumWidth(theme.scaled(least))
+            self.panes.addWidget(pane)
+        self.panes.setStretchFactor(0, 1)
+        self.panes.setStretchFactor(1, 0)
+        self.panes.give_back()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        for widget in (toolbar, hairline(), self.panes):
+            outer.addWidget(widget, 1 if widget is self.panes else 0)
+
+    def _connect(self) -> None:
+        self.guests.chosen.connect(lambda _id: self._show_person())
+        self.guests.opened.connect(lambda: self.edit_field("function"))
+        self.guests.moved.connect(self._let_go)
+        self.guests.dropped.connect(
+            lambda kind, id_, row_: self._join_record(kind, id_, self._place_before(row_))
+        )
+        self.search_field.left_down.connect(self.take_keyboard)
+        self.joining.taken.connect(self._join)
+        self.joining.left.connect(self.take_keyboard)
+        self.panel.closed.connect(self.toggle_panel)
+        self.panel.left.connect(self.take_keyboard)
+        self.panel.item_wanted.connect(self.item_wanted)
+        self.panel.place_wanted.connect(lambda place: self._move_to(place - 1))
+        self.panel.named.connect(self._name_post)
+        self._actions.attach("delegation", self.guests)
+        self.acts: dict[str, Callable[[], object]] = {
+            "new": self.begin_joining,
+            "add-delegate": self.begin_joining,
+            "remove-delegate": self.remove,
+            "place-up": lambda: self.step(-1),
+            "place-down": lambda: self.step(1),
+            "find": lambda: self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "item-panel": self.toggle_panel,
+            "accept": self.panel.accept_all,
+        }
+
+    # -------------------------------------------------------------------------------------- showing
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit as it is now."""
+        self._file = file
+        self._show_people()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """The list tells by itself what is open."""
+        del findings
+
+    def show_delegate(self, id_: UUID, field: str = "") -> bool:
+        """Choose a delegate; gives whether they travel."""
+        if all(one.id != id_ for one in self._people):
+            return False
+        self.search_field.clear()
+        self.guests.choose(id_)
+        if field:
+            self.edit_field(field)
+        return True
+
+    def edit_field(self, field: str) -> None:
+        """Open the panel at a field."""
+        self.panel.show()
+        self.panel.focus_field(_FIELDS.get(field, field))
+
+    def toggle_panel(self) -> None:
+        """Open the panel, or close it."""
+        on = self.panel.isHidden()
+        had_keyboard = self.panel.isAncestorOf(self.focusWidget())
+        self.panel.setVisible(on)
+        self._actions["item-panel"].setChecked(on)
+        if had_keyboard and not on:
+            self.take_keyboard()
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here."""
+        return frozenset({"delegation", "list", "form"})
+
+    @property
+    def shows_preview(self) -> bool:
+        """It shows no pages."""
+        return False
+
+    def borrow_preview(self) -> None:
+        """It shows no pages."""
+        self._actions["item-panel"].setChecked(not self.panel.isHidden())
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table; to what adds, while there is nobody."""
+        if self.work.currentWidget() is self._empty:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.guests.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes_in_order(self) -> list[Pane]:
+        """Where F6 goes: the table, the panel."""
+        function = self.panel.fields["function"]
+        panes = [Pane(self.work, self.guests), Pane(self.panel, function)]
+        return [pane for pane in panes if pane.target.isVisible()]
+
+    def _show_people(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        self._people = guests(file, self._rules)
+        self.segments.rename("guests", _with_count(say("Guests"), len(self._people)))
+        wanted = fold(self.search_field.text().strip())
+        there = tuple(one for one in self._people if wanted in fold(one.spoken))
+        self.guests.show_people(there)
+        self.work.setCurrentWidget(self.guests if self._people else self._empty)
+        self._hint.setVisible(bool(self._people))
+        self._foot.setText(counted(self._people))
+        self._show_person()
+
+    def _show_person(self) -> None:
+        chosen = self.guests.chosen_id
+        one = next((one for one in self.guests.people if one.id == chosen), None)
+        self.panel.show_person(self._file, one)
+
+    # --------------------------------------------------------------------------------------- moving
+
+    def step(self, step: int) -> None:
+        """The chosen go one place up (-1) or down (1)."""
+        rows = [at for at, one in enumerate(self._people) if one.id in self.guests.chosen_ids]
+        if rows and step < 0 < rows[0]:
+            self._move_to(rows[0] - 1, moved=True)
+        elif rows and step > 0 and rows[-1] < len(self._people) - 1:
+            self._move_to(rows[-1] + 2, moved=True)
+
+    def _let_go(self, _ids: object, shown_row: int) -> None:
+        """Rows were let go before another row of the table, which may show some of them only."""
+        self._move_to(self._place_before(shown_row), moved=True)
+
+    def _place_before(self, shown_row: int) -> int:
+        """The place in the whole order before a row of the table."""
+        there = self.guests.people
+        if shown_row < len(there):
+            return there[shown_row].place - 1
+        return there[-1].place if there else len(self._people)
+
+    def _move_to(self, at: int, *, moved: bool = False) -> None:
+        """The chosen come to stand before the place `at`; without `moved` they take it, as a typed place says."""
+        from briefer.services import delegation_edits
+
+        if self._file is None or not self.guests.chosen_ids:
+            return
+        some = [one for one in self._people if one.id in self.guests.chosen_ids]
+        if not moved:
+            some = [one for one in self._people if one.id == self.guests.chosen_id]
+            at += at > some[0].place - 1
+        order = in_order(self._file, self._rules)
+        ids = [one.id for one in some]
+        edit = delegation_edits.move(order, ids, at, some[0].name)
+        if edit.changes:
+            self._undo.do(edit)
+
+    # ---------------------------------------------------------------------------- adding, removing
+
+    def begin_joining(self, sort: Sort = "person") -> None:
+        """Open the line that adds people, posts and groups."""
+        if locked := self.window().property(LOCKED):
+            self._messages.say(locked)
+        elif self._file:
+            self.joining.begin(sort)
+
+    def remove(self) -> None:
+        """The chosen travel no longer."""
+        from briefer.services import delegation_edits
+
+        some = [one for one in self._people if one.id in self.guests.chosen_ids]
+        delegates = [one.delegate for one in some if one.delegate]
+        if self._file and delegates:
+            self._undo.do(delegation_edits.leave(self._file, delegates, some[0].name))
+
+    def _search(self, sort: str, text: str, answer: Answer) -> None:
+        """Who of the library may be meant."""
+        from briefer.services import search
+
+        kinds = ("person",) if sort == "person" else ("post", "institution")
+
+        def arrived(found: "tuple[Found, ...]") -> None:
+            offers = [
+                Offered(one.kind, one.id, one.label, one.line, _SIGNS[one.kind]) for one in found
+            ]
+            person = sort == "person"
+            words = say("New person “{text}”") if person else say("As a post: “{text}”")
+            answer([*offers, Offered("new", None, words.format(text=text), icon="plus")])
+
+        self._desk.ask(
+            lambda workspace: search.search(workspace, text, _SEARCHED, kinds=kinds),
+            arrived,
+            lane="complete",
+        )
+
+    def _join(self, offered: Offered, text: str) -> None:
+        """Somebody was chosen or typed: they join behind who is chosen."""
+        from briefer.services import delegation_edits
+
+        file = self._file
+        if file is None:
+            return
+        at = self._behind_chosen()
+        if offered.id:
+            self._join_record(offered.kind, offered.id, at)
+        elif offered.kind == "new":
+            self._join_as(delegation_edits.new_person(file, text), at)
+        elif offered.kind == "group":
+            self._join_as(delegation_edits.group(file, text), at)
+        else:
+            self._join_as(delegation_edits.unnamed_post(file, text), at)
+
+    def _behind_chosen(self) -> int:
+        chosen = next((one for one in self._people if one.id == self.guests.chosen_id), None)
+        return chosen.place if chosen else len(self._people)
+
+    def _join_record(self, kind: str, id_: UUID, at: int) -> None:
+        """A record of the library joins."""
+        if self._travels(id_):
+            return
+        self._read_joining(kind, id_, lambda joining: self._join_as(joining, at))
+
+    def _join_as(self, joining: "Joining", at: int) -> None:
+        from briefer.services import delegation_edits
+
+        if self._file and self._undo.do(
+            delegation_edits.join(in_order(self._file, self._rules), joining, at)
+        ):
+            self.show_delegate(joining.delegate.id)
+
+    def _name_post(self, offered: Offered) -> None:
+        """A post without a name gets it."""
+        from briefer.services import delegation_edits
+
+        one, file = self.panel.one, self._file
+        if file is None or one is None or one.delegate is None:
+            return
+        delegate = one.delegate
+
+        def take(joining: "Joining") -> None:
+            self._undo.do(delegation_edits.name_post(delegate, joining))
+
+        if offered.id is None:
+            take(delegation_edits.new_person(file, offered.words))
+        elif not self._travels(offered.id):
+            self._read_joining("person", offered.id, take)
+
+    def _travels(self, id_: UUID) -> bool:
+        """Whether a person travels already; if so they are shown, and it is said."""
+        same = next(
+            (one for one in self._people if one.delegate and one.delegate.person == id_), None
+        )
+        if same:
+            self._messages.say(say("{name} travels already.").format(name=same.name))
+            self.show_delegate(same.id)
+        return same is not None
+
+    def _read_joining(self, kind: str, id_: UUID, take: "Callable[[Joining], None]") -> None:
+        from briefer.services import delegation_edits
+
+        file = self._file
+        if file is None:
+            return
+        makers = {
+            "person": delegation_edits.person,
+            "post": delegation_edits.post,
+            "institution": delegation_edits.institution,
+        }
+        make = makers[kind]
+        self._desk.ask(lambda workspace: make(workspace, file, id_), take)
+
+
+def _with_count(words: str, count: int) -> str:
+    return f"{words} {shown.digits(count)}" if count else words

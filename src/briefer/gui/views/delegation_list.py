@@ -1,0 +1,277 @@
+"""The table of people: one choice or several, rows that are dragged to another place, each drag with a key.
+
+Not here: what the rows say (`models.delegation`), what a move does (`delegation`).
+"""
+
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
+
+from briefer.gui import theme
+from briefer.gui.delegates.brush import painting
+from briefer.gui.delegates.delegation import ROW, DelegationPainter, picture
+from briefer.gui.models.delegation import Listed
+from briefer.gui.models.delegation_table import (
+    ADDRESS,
+    FUNCTION,
+    LANGUAGES,
+    NAME,
+    PERSON_ROLE,
+    PLACE,
+    DelegationTable,
+)
+from briefer.gui.models.drags import Dragged, pack, unpack
+from briefer.gui.views.controls import PlainHeader
+from briefer.i18n import say
+from briefer.text import fold
+
+_LEAST = {LANGUAGES: 520, ADDRESS: 640}
+"""Widths under which a column is left out; the panel beside has what it says."""
+_CARD = 320
+_FLAGS = QItemSelectionModel.SelectionFlag
+
+
+class DelegationList(QTableView):
+    """A table of people."""
+
+    chosen = Signal(object)
+    """The id of whom the panel shows, None for nobody."""
+    opened = Signal()
+    moved = Signal(object, int)
+    """Ids, and the row before which they were let go."""
+    dropped = Signal(str, object, int)
+    """A record of the library was let go: its kind and id, and the row before which it was."""
+
+    def __init__(self, name: str, function: str, *, ordered: bool) -> None:
+        super().__init__()
+        self.table = DelegationTable(self, function, ordered=ordered)
+        self._ordered = ordered
+        self._target: int | None = None
+        self._syncing = False
+        self._typed, self._typed_at = "", QElapsedTimer()
+        self.setModel(self.table)
+        self.setItemDelegate(DelegationPainter(self, ordered=ordered))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(ordered)
+        self.setAcceptDrops(ordered)
+        self.setDropIndicatorShown(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
+        self.setHorizontalHeader(PlainHeader(inset=8))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def show_people(self, people: tuple[Listed, ...]) -> None:
+        """Show others; the choice stays where it can, else it goes to who stands there now."""
+        before, row, some = self.chosen_id, self.currentIndex().row(), self.chosen_ids
+        self._syncing = True
+        self.table.show_people(people)
+        rows = [at for at in map(self.table.row_of, some) if at >= 0]
+        at = self.table.row_of(before)
+        at = at if at >= 0 else min(max(row, 0), len(people) - 1)
+        self._choose_row(at, rows)
+        self._syncing = False
+        if self.chosen_id != before:
+            self.chosen.emit(self.chosen_id)
+
+    @property
+    def people(self) -> tuple[Listed, ...]:
+        """Whom it shows."""
+        return self.table.people
+
+    @property
+    def chosen_id(self) -> UUID | None:
+        """Whom the panel shows."""
+        index = self.currentIndex()
+        return index.data(PERSON_ROLE).id if index.isValid() else None
+
+    @property
+    def chosen_ids(self) -> tuple[UUID, ...]:
+        """All that are chosen, in their order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.table.people[row].id for row in rows)
+
+    def choose(self, id_: UUID | None) -> bool:
+        """Choose somebody, scrolled into sight; gives whether they are here."""
+        row = self.table.row_of(id_)
+        self._choose_row(row, [])
+        return row >= 0
+
+    def _choose_row(self, row: int, others: list[int]) -> None:
+        if row < 0:
+            return
+        index = self.table.index(row, NAME)
+        flags = _FLAGS.ClearAndSelect | _FLAGS.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        if row in others:
+            for other in others:
+                at = self.table.index(other, NAME)
+                self.selectionModel().select(at, _FLAGS.Select | _FLAGS.Rows)
+        self.scrollTo(index)
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        if not self._syncing:
+            self.chosen.emit(index.data(PERSON_ROLE).id if index.isValid() else None)
+
+    def _lay_out(self) -> None:
+        width = self.viewport().width()
+        metrics = QFontMetrics(theme.font("body"))
+        sizes = {
+            PLACE: theme.scaled(56 if self._ordered else 40),
+            FUNCTION: metrics.horizontalAdvance(say("Deputy head")) + theme.scaled(28),
+            ADDRESS: theme.scaled(132),
+            LANGUAGES: max(theme.scaled(150), round(width * 0.24)),
+        }
+        for column, least in _LEAST.items():
+            self.setColumnHidden(column, width < theme.scaled(least))
+            if width < theme.scaled(least):
+                sizes[column] = 0
+        sizes[NAME] = max(theme.scaled(180), width - sum(sizes.values()))
+        for column, size in sizes.items():
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, size)
+
+    def _row_below(self, y: int) -> int:
+        """The row before which something would go that is let go at a height."""
+        row = self.rowAt(y)
+        if row < 0:
+            return len(self.table.people)
+        middle = self.rowViewportPosition(row) + self.rowHeight(row) // 2
+        return row + (y > middle)
+
+    def _show_target(self, row: int | None) -> None:
+        if row != self._target:
+            self._target = row
+            self.viewport().update()
+
+    # Qt's own names
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go to the next whose name, or a part of it, begins with them."""
+        pause = QApplication.keyboardInputInterval()
+        going_on = self._typed_at.isValid() and self._typed_at.elapsed() < pause
+        self._typed = self._typed + search if going_on else search
+        self._typed_at.start()
+        wanted, count = fold(self._typed), len(self.table.people)
+        first = self.currentIndex().row() + (len(self._typed) == 1)
+        for at in range(count):
+            row = (first + at) % count
+            name = fold(self.table.people[row].name)
+            if name.startswith(wanted) or f" {wanted}" in name:
+                self._choose_row(row, [])
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self._choose_row(0 if self.table.people else -1, [])
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._target is None:
+            return
+        with painting(self.viewport()) as brush:
+            last = self._target >= len(self.table.people)
+            row = len(self.table.people) - 1 if last else self._target
+            top = self.rowViewportPosition(row) + (self.rowHeight(row) if last else 0)
+            accent = brush.colour("accent")
+            line = QRect(12, max(4, top) - 1, self.viewport().width() - 18, 2)
+            brush.painter.fillRect(brush.place(line), accent)
+            knob = QRect(4, max(4, top) - 4, 8, 8)
+            brush.rounded(knob, 4, brush.colour(QPalette.ColorRole.Base), accent, 2)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        index = self.currentIndex()
+        if not index.isValid() or not self.chosen_ids:
+            return
+        names = [one.name for one in self.table.people if one.id in self.chosen_ids]
+        drag = QDrag(self)
+        drag.setMimeData(pack(Dragged("delegate", self.chosen_ids), names))
+        drag.setPixmap(
+            picture(index.data(PERSON_ROLE), QSize(theme.scaled(_CARD), theme.scaled(ROW)), self)
+        )
+        drag.setHotSpot(QPoint(theme.scaled(24), theme.scaled(ROW) // 2))
+        drag.exec(actions | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
+        self._show_target(None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dragged = unpack(event.mimeData())
+        if dragged and dragged.kind in ("delegate", "person", "post", "institution"):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        dragged = unpack(event.mimeData())
+        if dragged is None:
+            return
+        if dragged.kind == "delegate" and not any(
+            one.id in dragged.ids for one in self.table.people
+        ):
+            self._show_target(None)
+            event.ignore()  # of another visit
+            return
+        self._show_target(self._row_below(event.position().toPoint().y()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        del event
+        self._show_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged = unpack(event.mimeData())
+        row = self._row_below(event.position().toPoint().y())
+        self._show_target(None)
+        if dragged is None:
+            return
+        event.acceptProposedAction()
+        if dragged.kind == "delegate":
+            self.moved.emit(dragged.ids, row)
+            return
+        for at, id_ in enumerate(dragged.ids):
+            self.dropped.emit(dragged.kind, id_, row + at)
