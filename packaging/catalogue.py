@@ -28,6 +28,8 @@ _KEYWORDS = {"say": 1, "say_many": 2, "mark": 1}
 """Functions, and how many of their first arguments are texts."""
 _DATA = ("recipes/*.toml", "audiences/*.toml", "item_kinds.toml")
 """Shipped files whose titles are printed."""
+_TEMPLATES = "templates/*.toml"
+"""Their titles and tasks are shown."""
 _LINE = 99
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """Catalogues do not tell when they were drawn: the same texts give the same bytes."""
@@ -106,10 +108,29 @@ def titles(path: Path) -> Iterator[str]:
     yield from found(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+def tasks(path: Path) -> Iterator[str]:
+    """The tasks of a template."""
+    made = tomllib.loads(path.read_text(encoding="utf-8"))
+    yield from (what for what, _days in made.get("tasks", ()))
+
+
 def banners(path: Path) -> Iterator[str]:
     """The banners of a marking scheme."""
     scheme = tomllib.loads(path.read_text(encoding="utf-8"))
     yield from (level["banner"] for level in scheme.get("levels", ()))
+
+
+def shipped(domain: str) -> Iterator[tuple[str, Path]]:
+    """The texts of shipped data, and the files they stand in."""
+    if domain == "window":
+        for path in sorted(RESOURCES.glob(_TEMPLATES)):
+            yield from ((words, path) for words in (*titles(path), *tasks(path)))
+        return
+    for pattern in _DATA:
+        for path in sorted(RESOURCES.glob(pattern)):
+            yield from ((title, path) for title in titles(path))
+    for path in sorted(RESOURCES.glob("markings/*.toml")):
+        yield from ((banner, path) for banner in banners(path))
 
 
 def template(domain: str) -> Catalog:
@@ -119,14 +140,8 @@ def template(domain: str) -> Catalog:
         for text in texts(path):
             if text.window == (domain == "window"):
                 _add(catalogue, text, path)
-    if domain == "pack":
-        for pattern in _DATA:
-            for path in sorted(RESOURCES.glob(pattern)):
-                for title in titles(path):
-                    _add(catalogue, Text(title, "", "", window=False), path)
-        for path in sorted(RESOURCES.glob("markings/*.toml")):
-            for banner in banners(path):
-                _add(catalogue, Text(banner, "", "", window=False), path)
+    for words, path in shipped(domain):
+        _add(catalogue, Text(words, "", "", window=domain == "window"), path)
     return catalogue
 
 

@@ -515,7 +515,6 @@ def test_a_visit_begins_with_nothing_but_a_title(window: MainWindow, qtbot: QtBo
     QTest.keyClicks(panel.title.edit, "Working visit to Norvik")
     QTest.keyClicks(panel.dates.edit, "early December 2026")
     QTest.keyClick(panel.dates.edit, Qt.Key.Key_Return)
-    panel.make()
     qtbot.waitUntil(
         lambda: any(one.title == "Working visit to Norvik" for one in window.desk.overview)
     )

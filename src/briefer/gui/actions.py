@@ -20,6 +20,7 @@ Scope = Literal[
     "everywhere",
     "workspace",
     "visit",
+    "visits",
     "programme",
     "days",
     "delegation",
@@ -28,7 +29,10 @@ Scope = Literal[
     "pack",
     "form",
 ]
-"""Where a command works: `everywhere` also before there is a workspace; those after `visit` in one pane only."""
+"""Where a command works: `everywhere` also before there is a workspace; `visits` on one that is open or chosen in the
+list; those after it in one pane only."""
+
+_BEGIN = ("new-visit", "copy-visit", "follow-up-visit")
 
 Menu = Literal["", "file", "edit", "view", "go", "insert", "visit", "help"]
 
@@ -52,7 +56,7 @@ class Command(NamedTuple):
     def edits(self) -> bool:
         """Whether it changes records, which a workspace that can only be read does not allow."""
         made_of_records = self.scope in ("programme", "days", "delegation") or self.menu == "insert"
-        return bool(self.id) and (made_of_records or self.id == "new-visit")
+        return bool(self.id) and (made_of_records or self.id in _BEGIN)
 
 
 @cache
@@ -233,6 +237,8 @@ def commands() -> tuple[Command, ...]:
             "notebook-pen",
         ),
         # visit
+        Command("copy-visit", say("Copy this visit"), (), "visits", "visit", "copy"),
+        Command("follow-up-visit", say("Follow-up visit"), (), "visits", "visit", "target"),
         Command("check", say("Check"), (), "visit", "visit", "list-checks"),
         Command(
             "tentative",
@@ -349,6 +355,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("list", say("In lists and tables")),
         ("form", say("In a field")),
         ("pack", say("In the findings")),
+        ("visits", say("On a visit")),
         ("visit", say("In a visit")),
         ("workspace", say("In a workspace")),
         ("everywhere", say("Everywhere")),

@@ -22,6 +22,7 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.first_start import FirstStart
 from briefer.gui.views.frame import Rail, places
 from briefer.gui.views.home import Home
+from briefer.gui.views.new_visit import Way
 from briefer.gui.views.place import LibraryPlace, Place
 from briefer.i18n import say
 
@@ -53,7 +54,7 @@ class Places(QObject):
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.first_start = FirstStart()
-        self.home = Home(undo)
+        self.home = Home(desk, undo)
         self._library: dict[str, LibraryPlace] = {}
         self.visits: dict[UUID, VisitPlace] = {}
         self.recent: list[Row] = []
@@ -64,6 +65,7 @@ class Places(QObject):
         self.rail.opened.connect(lambda _id: self.place.take_keyboard())
         self.rail.customContextMenuRequested.connect(self._rail_menu)
         self.home.opened.connect(self.open_visit)
+        self.home.due_opened.connect(self._open_due)
         desk.overview_changed.connect(self._show_overview)
         self._show_rail()
 
@@ -132,6 +134,7 @@ class Places(QObject):
             place.tab_changed.connect(lambda _tab: self.changed.emit())
             place.loaded.connect(lambda: self._loaded(place))
             place.institution_wanted.connect(self.show_institution)
+            place.begin_wanted.connect(lambda way: self.begin_from(way, id_))
             self.stack.addWidget(place)
             self.visits[id_] = place
             while len(self.visits) > ON_RAIL:
@@ -199,6 +202,16 @@ class Places(QObject):
         if isinstance(id_, UUID):
             self.visit(id_)
             self.go_to(id_)
+
+    def _open_due(self, visit: object, item: object) -> None:
+        self.open_visit(visit)
+        if isinstance(visit, UUID) and isinstance(item, UUID):
+            self.visits[visit].show_record(item)
+
+    def begin_from(self, way: Way, visit: UUID) -> None:
+        """Go where a visit begins with the plan of another."""
+        self.go_to("home")
+        self.home.begin_from(way, visit)
 
     def close_visit(self, visit: UUID) -> None:
         """Take a visit off the rail."""

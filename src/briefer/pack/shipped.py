@@ -1,4 +1,4 @@
-"""Opens the data files of packs: marking schemes, audiences, recipes, item kinds, rule sets of precedence.
+"""Opens the data files: marking schemes, audiences, recipes, item kinds, rule sets of precedence, templates of visits.
 
 A file of the office, kept in its workspace as `OwnData`, stands in for the shipped one of the same kind and name.
 Not here: what the files mean (`records.markings`, `records.packs`, `rules.precedence`).
@@ -16,11 +16,11 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import Value
 from briefer.records.markings import Audience, ItemKindRule, MarkingScheme
-from briefer.records.packs import Office, OwnData, Recipe
+from briefer.records.packs import Office, OwnData, Recipe, Template
 from briefer.rules.precedence import RuleSet
 from briefer.text import nearest
 
-T = TypeVar("T", Audience, MarkingScheme, Recipe, RuleSet)
+T = TypeVar("T", Audience, MarkingScheme, Recipe, RuleSet, Template)
 
 
 class ItemKinds(Value, frozen=True, kw_only=True):
@@ -41,6 +41,7 @@ _SHELVES: dict[type, _Shelf] = {
     MarkingScheme: _Shelf("markings", "marking scheme"),
     Recipe: _Shelf("recipes", "recipe"),
     RuleSet: _Shelf("precedence", "precedence"),
+    Template: _Shelf("templates", "template"),
 }
 
 
@@ -68,6 +69,11 @@ def rule_set(name: str, own: Iterable[OwnData] = ()) -> RuleSet:
     """The rule set of precedence of a name; an empty name is the office's own order. Raises as `audience`."""
     sentence = say("There is no rule set of precedence “{name}”.")
     return _open(RuleSet, name or "office", own, sentence)
+
+
+def template(name: str, own: Iterable[OwnData] = ()) -> Template:
+    """The template of a name, with which a visit begins; raises as `audience`."""
+    return _open(Template, name, own, say("There is no template “{name}”."))
 
 
 def item_kinds(own: Iterable[OwnData] = ()) -> tuple[ItemKindRule, ...]:

@@ -273,19 +273,6 @@ def add_note(
     return add(note)._replace(visit=visit)
 
 
-def new_visit(
-    title: str, *, start: str = "", end: str = "", city: str = "", zone: str = "", **fields: Any
-) -> Edit:
-    """A new visit, with its first stop where a city or a zone is given."""
-    visit = Visit(title=title, start=start, end=end, **fields)
-    records: list[Record] = [visit]
-    if city or zone:
-        records.append(
-            Stop(visit=visit.id, city=city, zone=zone or "UTC", start=start, end=end or start)
-        )
-    return add(*records)._replace(visit=visit.id)
-
-
 def _edit(words: str, past: str, changes: Sequence[Change], field: str = "") -> Edit:
     first = changes[0].record if changes else None
     if first is None:

@@ -192,24 +192,9 @@ def test_a_new_item_from_an_institution_has_its_place_and_its_head_asked(
         assert [each.title for each in rows.all(ProgrammeItem)] == ["Welcome"]
 
 
-def test_a_new_visit_with_its_first_stop_and_a_note(workspace: Workspace) -> None:
-    made = edits.apply(
-        workspace,
-        common_edits.new_visit(
-            "Marsana", start="early 2027-03", city="Port Serin", zone="Asia/Baghdad"
-        ),
-    )
-    visit, stop = (change.after for change in made.changes)
-    assert isinstance(visit, Visit)
-    assert isinstance(stop, Stop)
-    assert (made.visit, stop.city, stop.start, stop.end) == (
-        visit.id,
-        "Port Serin",
-        "early 2027-03",
-        "early 2027-03",
-    )
-    alone = common_edits.new_visit("Nothing but a title")
-    assert [change.kind for change in alone.changes] == ["visit"]
+def test_a_new_note(workspace: Workspace) -> None:
+    edits.apply(workspace, common_edits.add(VISIT))
+    visit = VISIT
     note = common_edits.add_note("Talk on the quay", "*Cold.*", date="2027", visit=visit.id)
     assert _words(note) == ("Add Talk on the quay", "Talk on the quay added.")
     edits.apply(workspace, note)

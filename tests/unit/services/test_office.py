@@ -13,7 +13,7 @@ from briefer.errors import KnownError
 from briefer.pack.blocks import Cover
 from briefer.records.packs import Office, OwnData
 from briefer.records.visits import Visit
-from briefer.services import common_edits, edits, office, packs
+from briefer.services import beginnings, common_edits, edits, office, packs
 from briefer.workspace.database import Workspace
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10" fill="#a01e28"/></svg>'
@@ -325,7 +325,7 @@ def test_the_cover_alone_with_and_without_a_visit(workspace: Workspace) -> None:
         ]
 
     (empty,) = words()
-    edits.apply(workspace, common_edits.new_visit("Marsana"))
+    edits.apply(workspace, beginnings.new("Marsana"))
     (cover,) = words()
     assert ["Protocol Service" in page for page in (empty, cover)] == [True, True]
     assert ["Marsana" in page for page in (empty, cover)] == [False, True]

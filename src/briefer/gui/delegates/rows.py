@@ -151,6 +151,9 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
 def _wrapped(row: Row, width: int) -> list[str]:
     """The lines of a title that wraps: of plain weight, since it is a sentence."""
     room = width - 17 - theme.scaled(25 if row.icon else 0)
+    if row.mark:
+        metrics = QFontMetrics(theme.font("small"))
+        room -= metrics.horizontalAdvance(row.mark.words) + theme.scaled(16) + 6
     return lines_of(row.title, theme.font("body"), room, MOST_LINES)
 
 

@@ -68,6 +68,8 @@ class LineEdit(QLineEdit):
 
     done = Signal()
     """The text should be accepted now."""
+    entered = Signal()
+    """Return was pressed, and the text was accepted or not."""
     given_up = Signal()
     """Escape: back to what is stored."""
 
@@ -100,6 +102,7 @@ class LineEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.done.emit()
+            self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.touched:
             self.given_up.emit()
         else:

@@ -1,20 +1,19 @@
-"""Home: the list of visits, and the panel in which a new one begins.
+"""Home: the list of visits, and beside it what is due, or the panel in which a visit begins."""
 
-Not here: what is due (it comes with tasks).
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import theme, typed_dates
-from briefer.gui.actions import names
+from briefer.gui import theme
+from briefer.gui.actions import Scope, names
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.visits import VisitDelegate
+from briefer.gui.desk import Desk
 from briefer.gui.models.visits import groups, visit_rows
 from briefer.gui.views.controls import (
     Empty,
@@ -25,13 +24,14 @@ from briefer.gui.views.controls import (
     button,
     lay_out_screen,
     on_base,
-    panel_head,
     row,
 )
-from briefer.gui.views.fields import ChoiceField, Field, LineField
+from briefer.gui.views.due_panel import WIDTH, DuePanel
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.new_visit import NewVisit, Way
 from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say, say_many
+from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
     from briefer.services.visits import VisitSummary
@@ -42,10 +42,13 @@ class Home(Place):
 
     opened = Signal(object)
     """A visit's id."""
+    due_opened = Signal(object, object)
+    """A visit, and the item in it that something is due for, or None."""
     sample_wanted = Signal()
 
-    def __init__(self, undo: Undo) -> None:
+    def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
+        self._desk = desk
         self._visits: tuple[VisitSummary, ...] = ()
         self._group = ""
         self.search_field = SearchField(names()["search"], say("Filter by title, key or place"))
@@ -80,9 +83,11 @@ class Home(Place):
         self._stack = QStackedWidget()
         for part in (self.visits, self._empty, self._none):
             self._stack.addWidget(part)
-        self.new_visit = NewVisit(undo)
+        self.new_visit = NewVisit(desk, undo)
         self.new_visit.closed.connect(self._close_new)
         self.new_visit.made.connect(self._made)
+        self.due = DuePanel(desk, undo)
+        self.due.opened.connect(self.due_opened)
         command = button(
             say("New visit"), self.begin_new, "plus", filled=True, name=names()["new-visit"]
         )
@@ -94,31 +99,56 @@ class Home(Place):
         work_layout.setSpacing(0)
         work_layout.addWidget(bar)
         work_layout.addWidget(self._stack, 1)
-        self.panes = Panes(900, 330)
+        self.panes = Panes(900, WIDTH)
         work.setMinimumWidth(theme.scaled(440))
-        self.new_visit.setMinimumWidth(theme.scaled(280))
+        self._beside = QStackedWidget()
+        self._beside.setMinimumWidth(theme.scaled(280))
+        self._beside.addWidget(on_base(self.due))
+        self._new = on_base(self.new_visit)
+        self._beside.addWidget(self._new)
         self.panes.addWidget(on_base(work))
-        self.panes.addWidget(on_base(self.new_visit))
+        self.panes.addWidget(self._beside)
         self.panes.setStretchFactor(0, 1)
         self.panes.give_back()
-        self.new_visit.hide()
         lay_out_screen(self, say("Visits"), command, self.panes)
         self.own_acts = {
             "new": self.begin_new,
             "new-visit": self.begin_new,
+            "copy-visit": partial(self._begin_from_chosen, "copy"),
+            "follow-up-visit": partial(self._begin_from_chosen, "follow-up"),
             "find": self.search_field.setFocus,
             "accept": self.new_visit.accept_all,
         }
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here."""
+        return frozenset({"visits", "list", "form"})
 
     def show_visits(self, visits: Iterable["VisitSummary"]) -> None:
         """Show other visits."""
         self._visits = tuple(visits)
         self._show()
+        self.due.show_visits(self._visits)
 
     def begin_new(self) -> None:
         """Open the panel of a new visit."""
-        self.new_visit.show()
-        self.new_visit.take_keyboard()
+        self._beside.setCurrentWidget(self._new)
+        self.new_visit.begin()
+
+    def begin_from(self, way: Way, visit: UUID) -> None:
+        """Open the panel of a visit that takes its plan from another."""
+        from briefer.services import visits
+
+        def arrived(file: VisitFile) -> None:
+            self._beside.setCurrentWidget(self._new)
+            self.new_visit.begin(way, file)
+
+        self._desk.ask(lambda workspace: visits.load(workspace, visit), arrived, lane="begin")
+
+    def _begin_from_chosen(self, way: Way) -> None:
+        if isinstance(visit := self.visits.chosen_id, UUID):
+            self.begin_from(way, visit)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list."""
@@ -131,8 +161,10 @@ class Home(Place):
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        new = [Pane(self.new_visit, self.new_visit.title)] if self.new_visit.isVisible() else []
-        return [*alone(self.visits), *new]
+        beside = Pane(self.due, self.due.list)
+        if self._beside.currentWidget() is self._new:
+            beside = Pane(self.new_visit, self.new_visit.title)
+        return [*alone(self.visits), beside]
 
     def _show(self) -> None:
         today = QDate.currentDate()
@@ -158,118 +190,9 @@ class Home(Place):
         self.visits.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _close_new(self) -> None:
-        self.new_visit.hide()
+        self._beside.setCurrentIndex(0)
         self.take_keyboard()
 
     def _made(self, visit: object) -> None:
-        self.new_visit.hide()
+        self._beside.setCurrentIndex(0)
         self.opened.emit(visit)
-
-
-class NewVisit(QWidget):
-    """The panel in which a visit begins: a title is enough."""
-
-    closed = Signal()
-    made = Signal(object)
-    """The id of the visit that was made."""
-
-    def __init__(self, undo: Undo) -> None:
-        super().__init__()
-        self._undo = undo
-        self._values: dict[str, str] = {"title": "", "dates": "", "city": "", "zone": ""}
-        sides = {"host": say("host"), "guest": say("guest"), "facilitator": say("facilitator")}
-        self.title = LineField(say("Title"), self._keep("title"), name=names()["title"])
-        self.dates = LineField(
-            say("Dates"), self._take_dates, hint=say("12–16 October 2026, or early December 2022")
-        )
-        self.city = LineField(say("First stop"), self._keep("city"), hint=say("a city"))
-        self.zone = LineField(say("Its time zone"), self._take_zone, hint="Europe/Copenhagen")
-        self.side = ChoiceField(say("We are"), sides, lambda _value: "")
-        self._fields: tuple[Field, ...] = (self.title, self.dates, self.city, self.zone, self.side)
-        make = button(say("Make the visit"), self.make, "check", filled=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(panel_head(say("New visit"), close=self.closed.emit))
-        inside = QVBoxLayout()
-        inside.setContentsMargins(14, 4, 14, 14)
-        inside.setSpacing(10)
-        for field in self._fields:
-            inside.addWidget(field)
-        inside.addSpacing(6)
-        inside.addWidget(row(None, make))
-        inside.addStretch(1)
-        layout.addLayout(inside)
-
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the title."""
-        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def accept_all(self) -> None:
-        """Take what is typed."""
-        for field in self._fields:
-            field.accept()
-
-    def make(self) -> None:
-        """Make the visit, if it has a title and its dates can be read."""
-        from briefer.services import common_edits
-
-        self.accept_all()
-        title = self._values["title"].strip()
-        if not title:
-            self.title.trouble.say(say("A visit needs a title."))
-            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        if any(field.trouble.words for field in self._fields):
-            return
-        start, end = typed_dates.read_span(self._values["dates"]) or ("", "")
-        edit = common_edits.new_visit(
-            title,
-            start=start,
-            end=end,
-            city=self._values["city"].strip(),
-            zone=self._values["zone"].strip(),
-            our_side=self.side.chooser.currentData(),
-        )
-        if self._undo.do(edit):
-            for field in (self.title, self.dates, self.city, self.zone):
-                field.show_value("", other=True)
-            self._values = dict.fromkeys(self._values, "")
-            self.made.emit(edit.changes[0].record.id)
-
-    def _keep(self, name: str) -> Callable[[str], str]:
-        fields = {
-            "title": lambda: self.title,
-            "city": lambda: self.city,
-            "zone": lambda: self.zone,
-            "dates": lambda: self.dates,
-        }
-
-        def keep(text: str) -> str:
-            self._values[name] = text
-            fields[name]().edit.stored = text
-            return ""
-
-        return keep
-
-    def _take_dates(self, text: str) -> str:
-        if typed_dates.read_span(text) is None:
-            return say("There is no such date. Type 12–16 October 2026, or early December 2022.")
-        return self._keep("dates")(text)
-
-    def _take_zone(self, text: str) -> str:
-        from briefer.rules import clocks
-
-        if text.strip() and clocks.zone(text.strip()) is None:
-            return say("There is no such time zone. Type a region and a city: Europe/Copenhagen.")
-        return self._keep("zone")(text)
-
-    # Qt's own names
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.make()
-        else:
-            super().keyPressEvent(event)

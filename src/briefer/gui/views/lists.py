@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from briefer.gui.delegates.rows import RowDelegate
@@ -93,6 +93,12 @@ class RowsView(QListView):
             self.chosen.emit(index.data(ROW_ROLE).id if index.isValid() else None)
 
     # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wraps = any(row.wraps for row in self._rows.rows)
+        if wraps and event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # Qt itself looks at the height only
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, id_ = event.key(), self.chosen_id

@@ -60,6 +60,8 @@ class VisitPlace(Place):
     preview_state = Signal()
     tab_changed = Signal(str)
     institution_wanted = Signal(object)
+    begin_wanted = Signal(str)
+    """A visit shall begin with the plan of this one: "copy" or "follow-up"."""
 
     def __init__(
         self,
@@ -129,6 +131,8 @@ class VisitPlace(Place):
             "new-delegate": lambda: self._begin_joining("person"),
             "new-unnamed": lambda: self._begin_joining("post"),
             "new-group": lambda: self._begin_joining("group"),
+            "copy-visit": lambda: self.begin_wanted.emit("copy"),
+            "follow-up-visit": lambda: self.begin_wanted.emit("follow-up"),
             "export": self.begin_export,
             "print": self.begin_print,
             "check": self.show_findings_list,
@@ -222,7 +226,7 @@ class VisitPlace(Place):
     @property
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
-        return self.shown_screen.scopes | {"visit"}
+        return self.shown_screen.scopes | {"visit", "visits"}
 
     def show_tab(self, tab: str) -> None:
         """Go to a tab."""

@@ -1,0 +1,147 @@
+"""Home: what is due, and the three ways in which a visit begins."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.main_window import MainWindow
+from briefer.gui.models.dues import due_rows
+from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.visits import Task
+from briefer.rules.due import Due
+from briefer.services import common_edits
+
+LONG = 20_000
+TODAY = date(2026, 10, 15)
+MARSANA, CALL = UUID(int=1), UUID(int=2)
+
+
+def test_rows_of_what_is_due(qapp: QApplication) -> None:
+    some = [
+        Due(
+            "brief", UUID(int=3), MARSANA, CALL, "Courtesy call", "Elin Brandt", date(2026, 10, 13)
+        ),
+        Due("task", UUID(int=4), MARSANA, None, "Notice", "Elin Brandt", TODAY),
+        Due("task", UUID(int=5), MARSANA, None, "Drafts", "Joan", date(2026, 10, 22)),
+        Due("task", UUID(int=6), MARSANA, None, "Report", "", None),
+    ]
+    told = [
+        (row.title, row.second, row.mark.words if row.mark else "")
+        for row in due_rows(some, {MARSANA: "Marsana 26"}, TODAY)
+    ]
+    assert told == [
+        ("Overdue", "", ""),
+        ("Brief: Courtesy call", "Marsana 26 · Elin Brandt · 13 Oct", "2 days late"),
+        ("Today", "", ""),
+        ("Notice", "Marsana 26 · Elin Brandt · 15 Oct", ""),
+        ("In the next seven days", "", ""),
+        ("Drafts", "Marsana 26 · Joan · 22 Oct", ""),
+        ("Without a day", "", ""),
+        ("Report", "Marsana 26", ""),
+    ]
+    mine = due_rows(some, {}, TODAY, officer="Joan")
+    assert [row.title for row in mine] == ["In the next seven days", "Drafts"]
+
+
+def rows(window: MainWindow) -> list[str]:
+    return [row.title for row in window.places.home.due.list.rows]
+
+
+def test_a_task_is_done_with_space_and_comes_back_by_undo(window: MainWindow, qtbot: QtBot) -> None:
+    home = window.places.home
+    visit = window.desk.overview[0].id
+    window.desk.apply(common_edits.add(Task(visit=visit, what="Order flags", due="2001-01-01")))
+    qtbot.waitUntil(lambda: "Order flags" in rows(window), timeout=LONG)
+    due = home.due.list
+    task = next(row.id for row in due.rows if row.title == "Order flags")
+    due.choose(task)
+    due.setFocus()
+    QTest.keyClick(due, Qt.Key.Key_Space)
+    assert "Order flags" not in rows(window)
+    window.undo.undo()
+    qtbot.waitUntil(lambda: "Order flags" in rows(window), timeout=LONG)
+
+
+def test_what_is_due_opens_its_visit(window: MainWindow, qtbot: QtBot) -> None:
+    home = window.places.home
+    visit = next(one for one in window.desk.overview if one.key == "showcase")
+    edit = common_edits.add(Task(visit=visit.id, what="Order flags", due="2001-01-01"))
+    window.desk.apply(edit)
+    qtbot.waitUntil(lambda: "Order flags" in rows(window), timeout=LONG)
+    due = home.due.list
+    due.choose(edit.changes[0].record.id)
+    QTest.keyClick(due, Qt.Key.Key_Return)
+    assert window.places.place is window.places.visits[visit.id]
+
+
+def test_a_visit_from_a_template(window: MainWindow, qtbot: QtBot) -> None:
+    home = window.places.home
+    window.actions_["new-visit"].trigger()
+    panel = home.new_visit
+    qtbot.waitUntil(lambda: panel.template.chooser.count() > 1, timeout=LONG)
+    panel.template.chooser.setCurrentIndex(panel.template.chooser.findText("Working visit"))
+    panel.title.edit.setText("Marsana 2027")
+    panel.dates.edit.setText("12–16 October 2027")
+    QTest.keyClick(panel.title.edit, Qt.Key.Key_Return)
+    place = window.places.place
+    assert isinstance(place, VisitPlace)
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    assert place.file is not None
+    assert place.file.visit.types == ("working visit",)
+    assert [task.what for task in place.file.tasks][:2] == [
+        "Dates agreed with the other side",
+        "Notice to the institutions that will be met",
+    ]
+    made = place.visit
+    window.undo.undo()
+    qtbot.waitUntil(lambda: made not in {one.id for one in window.desk.overview}, timeout=LONG)
+
+
+@pytest.mark.parametrize(
+    ("command", "prefix"), [("copy-visit", "A copy of"), ("follow-up-visit", "Follows")]
+)
+def test_a_visit_with_the_plan_of_another(
+    window: MainWindow,
+    open_visit: Callable[[str], VisitPlace],
+    qtbot: QtBot,
+    command: str,
+    prefix: str,
+) -> None:
+    earlier = open_visit("showcase")
+    assert earlier.file is not None
+    window.actions_[command].trigger()
+    panel = window.places.home.new_visit
+    qtbot.waitUntil(lambda: not panel.city.isVisibleTo(panel), timeout=LONG)
+    assert panel._told.text().startswith(prefix)
+    panel.title.edit.setText("Made from it")
+    QTest.keyClick(panel.title.edit, Qt.Key.Key_Return)
+    place = window.places.place
+    assert isinstance(place, VisitPlace)
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    file = place.file
+    assert file is not None
+    assert file.visit.title == "Made from it"
+    assert file.visit.follows == (earlier.visit if command == "follow-up-visit" else None)
+    assert len(file.stops) == len(earlier.file.stops)
+    assert {one.status for one in file.items} == {"tentative"}
+    assert file.briefs == ()
+
+
+def test_a_new_visit_of_its_own_after_a_copy_asks_for_its_stop(
+    window: MainWindow, open_visit: Callable[[str], VisitPlace], qtbot: QtBot
+) -> None:
+    open_visit("showcase")
+    window.actions_["copy-visit"].trigger()
+    panel = window.places.home.new_visit
+    qtbot.waitUntil(lambda: not panel.city.isVisibleTo(panel), timeout=LONG)
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert window.places.home._beside.currentIndex() == 0
+    window.actions_["new-visit"].trigger()
+    assert panel.city.isVisibleTo(panel)
+    assert panel.title.edit.text() == "", "nothing of the copy that was not made stays"
