@@ -4,6 +4,7 @@ The only module that knows both fronts. It loads nothing by itself, so that Ctrl
 `main`. Qt is loaded when a window is opened, not before.
 """
 
+import contextlib
 import os
 import sys
 
@@ -22,11 +23,23 @@ def main() -> int:
 
         freeze_support()
     try:
+        import signal
+
         from briefer import cli
 
-        return cli.run(sys.argv[1:], _open_window)
+        status = cli.run(sys.argv[1:], _open_window)
+        # done; while Python tidies up, Ctrl+C would end it by the signal
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:  # while it loads, or between two steps of `cli`
-        return _INTERRUPTED
+        status = _INTERRUPTED
+    if status == _INTERRUPTED:
+        # Python ends itself by the signal wherever Ctrl+C once passed through code made from text, such as
+        # a library's while it is loaded, though it was met
+        with contextlib.suppress(OSError):
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+        os._exit(status)
+    return status
 
 
 def _open_window(path: "Path | None", *, self_test: bool = False) -> int:

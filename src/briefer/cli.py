@@ -133,6 +133,26 @@ def _opened(path: Path, passphrase_fd: int | None) -> "Iterator[Workspace]":
         yield workspace
 
 
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Ctrl+C is too late once what is written has taken its name: then it is done, and says so."""
+    before = _standing(path)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if _standing(path) in (before, None):
+            raise
+
+
+def _standing(path: Path) -> tuple[int, int] | None:
+    """What tells one file or folder from the next under the same name."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
 def _passphrase(fd: int | None, *, new: bool = False) -> str:
     if fd is not None:
         try:
@@ -255,16 +275,18 @@ def new(workspace: Path, *, sample: bool, encrypt: bool, passphrase_fd: int | No
     from briefer import app
 
     if not encrypt:
-        app.create_workspace(workspace, sample=sample).close()
+        with _written(workspace):
+            app.create_workspace(workspace, sample=sample).close()
         return
     from briefer.workspace import keys
 
     passphrase, code = _passphrase(passphrase_fd, new=True), keys.recovery_code()
     if not passphrase:
         raise KnownError(say("An empty passphrase protects nothing. Give another."))
-    app.create_workspace(
-        workspace, sample=sample, passphrase=passphrase, recovery_code=code
-    ).close()
+    with _written(workspace):
+        app.create_workspace(
+            workspace, sample=sample, passphrase=passphrase, recovery_code=code
+        ).close()
     sentence = say(
         "Recovery code, opens the workspace when the passphrase is lost; print it: {code}"
     )
@@ -365,11 +387,12 @@ def export(
 
     gc.disable()  # a fifth faster; this process ends before its garbage would be missed
     moment = _moment(at)
-    with _opened(workspace, passphrase_fd) as opened, _progress() as report:
+    findings: Sequence[Finding] = ()
+    with _written(output), _opened(workspace, passphrase_fd) as opened, _progress() as report:
         secret = None
         if protect or protect_fd is not None:
             secret = _file_passphrase(opened, passphrase_fd, protect_fd)
-        done = packs.export(
+        findings = packs.export(
             opened,
             service.find(opened, visit),
             output,
@@ -382,8 +405,8 @@ def export(
             passphrase=secret,
             force=force,
             report=report,
-        )
-    for finding in done.findings:
+        ).findings
+    for finding in findings:
         _say(_finding_line(finding))
 
 
@@ -573,7 +596,8 @@ def dump(
     from briefer.services import imports
     from briefer.services import visits as service
 
-    with _opened(workspace, passphrase_fd) as opened:
+    files = 0
+    with _written(output), _opened(workspace, passphrase_fd) as opened:
         chosen = service.find(opened, visit) if visit else None
         files = imports.dump(opened, output, visit=chosen, force=force)
     if files and output.suffix != ".zip":
@@ -597,7 +621,7 @@ def backup(workspace: Path, passphrase_fd: int | None, output: Path, *, force: b
     """Copy a workspace into one file, also while it is in use."""
     from briefer.services import backups
 
-    with _opened(workspace, passphrase_fd) as opened, _progress() as report:
+    with _written(output), _opened(workspace, passphrase_fd) as opened, _progress() as report:
         backups.backup(opened, output, force=force, report=report)
 
 
@@ -608,7 +632,7 @@ def restore(file: Path, workspace: Path) -> None:
     """Make a new workspace of a backup."""
     from briefer.services import backups
 
-    with _progress() as report:
+    with _written(workspace), _progress() as report:
         backups.restore(file, workspace, report=report)
 
 

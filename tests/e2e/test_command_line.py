@@ -592,6 +592,11 @@ def _process(*arguments: object, **environment: str) -> subprocess.CompletedProc
     )
 
 
+def _before_all(folder: Path) -> str:
+    """The path of modules, with a folder whose `sitecustomize` Python reads as it starts."""
+    return os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+
+
 def test_nothing_but_results_and_sentences_when_piped(sample: Path, tmp_path: Path) -> None:
     said = _process("backup", sample, "-o", tmp_path / "copy.zip")
     assert (said.returncode, said.stdout, said.stderr) == (0, b"", b"")
@@ -664,9 +669,72 @@ def test_130_interrupted_while_it_loads(module: str, tmp_path: Path) -> None:
         "sys.meta_path.insert(0, Interrupt())\n"
         f"sys.modules.pop({module!r}, None)\n"
     )
-    done = _process("visits", "none.briefer", PYTHONPATH=str(tmp_path))
+    done = _process("visits", "none.briefer", PYTHONPATH=_before_all(tmp_path))
     assert (done.returncode, done.stdout) == (130, b"")
     assert done.stderr in (b"", b"Interrupted; nothing was written.\n")
+
+
+def test_130_interrupted_in_code_that_was_made_from_text(tmp_path: Path) -> None:
+    """Named tuples, data classes and the database's mapping are made so; Python remembers, and ends by the signal."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'briefer.services.visits':\n"
+        "            exec('import os, signal; os.kill(os.getpid(), signal.SIGINT); [0 for _ in range(9)]')\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+    )
+    done = _process("visits", "none.briefer", PYTHONPATH=_before_all(tmp_path))
+    assert (done.returncode, done.stderr) == (130, b"Interrupted; nothing was written.\n")
+
+
+def test_ctrl_c_after_the_end_changes_nothing(tmp_path: Path) -> None:
+    """As the last module goes, when Python has taken its own handlers away."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "class Late:\n"
+        "    def __del__(self, kill=os.kill, write=os.write, process=os.getpid()):\n"
+        "        write(2, b'late')\n"
+        "        kill(process, 2)\n"
+        "sys.late = Late()\n"
+    )
+    done = _process("schema", PYTHONPATH=_before_all(tmp_path))
+    assert (done.returncode, done.stderr) == (0, b"late")
+
+
+@pytest.mark.parametrize("interrupted", ["before", "after"])
+@pytest.mark.parametrize(
+    "command", [("export", "cted-2018", "--recipe", "contacts"), ("dump",), ("backup",)]
+)
+def test_130_means_that_nothing_was_written(
+    briefer: Briefer,
+    sample: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    interrupted: str,
+) -> None:
+    """Ctrl+C comes just before, or just after the file has taken its name."""
+    out = tmp_path / "out.zip"
+    out.write_bytes(b"mine")
+    replace = Path.replace
+
+    def stopped(self: Path, target: Path) -> Path:
+        if target != out:
+            return replace(self, target)
+        if interrupted == "after":
+            replace(self, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    said = briefer(command[0], sample, *command[1:], "-o", out, "--force")
+    if interrupted == "before":
+        assert said == Said(130, "", "Interrupted; nothing was written.\n")
+        assert out.read_bytes() == b"mine"
+    else:
+        assert said == Said(0, "", "")
+        assert out.read_bytes() != b"mine"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["out.zip", "sample.briefer"]
 
 
 def test_a_file_that_is_replaced_is_never_half_written(

@@ -48,3 +48,40 @@ def test_a_workspace_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
         "first.briefer",
         "office.briefer",
     ]
+
+
+WITH_SIGN = """
+import sys
+import briefer.cli
+from briefer.__main__ import main
+print("begun", flush=True)
+sys.exit(main())
+"""
+
+
+def test_an_export_ends_by_itself_whenever_it_is_interrupted(tmp_path: Path) -> None:
+    app.create_workspace(tmp_path / "office.briefer", sample=True).close()
+    out = tmp_path / "out.pdf"
+    office = str(tmp_path / "office.briefer")
+    command = [sys.executable, "-c", WITH_SIGN, "export", office, "cted-2018", "-o", str(out)]
+    command += ["--recipe", "contacts"]
+    whole = None
+    for share in (None, *moments(1)):
+        out.unlink(missing_ok=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdout
+        assert process.stdout.readline() == b"begun\n"
+        begun = time.monotonic()
+        try:
+            process.wait(whole and share and whole * share)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+        whole = whole or time.monotonic() - begun
+        if process.returncode == 0:
+            assert out.read_bytes().endswith(b"%%EOF\n")
+        else:
+            assert (process.returncode, said) == (130, b"Interrupted; nothing was written.\n")
+            assert not out.exists()
+        left = [each.name for each in tmp_path.iterdir() if each.name.endswith((".part", ".db"))]
+        assert left == []
