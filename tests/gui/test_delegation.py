@@ -474,6 +474,67 @@ def test_who_is_removed_leaves_the_items_and_comes_back(
     assert len(load(window.desk.workspace, place.visit).participants) == before
 
 
+# ------------------------------------------------------------------------------------------ precedence
+
+
+@pytest.fixture
+def advised(screen: DelegationScreen, qtbot: QtBot) -> DelegationScreen:
+    """The delegation with its rule set read."""
+    qtbot.waitUntil(screen.band.isVisible, timeout=LONG)
+    return screen
+
+
+def test_the_band_says_where_the_rule_disagrees(advised: DelegationScreen) -> None:
+    band = advised.band
+    assert band.words.text() == (
+        "The rule “By function, then by rank” puts Ms Nour Selmani at 10, behind Ms Lubna Merjani:"
+        " by their functions. You may keep your order and say why."
+    )
+    assert (band.follow.text(), band.keep.text()) == ("Put at 10", "Keep 8")
+
+
+def test_the_rule_is_followed(window: MainWindow, advised: DelegationScreen) -> None:
+    advised.band.follow.click()
+    assert [one.name for one in advised.guests.people[7:10]] == [
+        "Ms Rana Qasrin",
+        "Ms Lubna Merjani",
+        "Ms Nour Selmani",
+    ]
+    assert window.undo.undo_words == "Move Ms Nour Selmani to place 10"
+    texts = [advised.band.words.text()] if advised.band.isVisible() else []
+    assert not any("Selmani" in text for text in texts)
+
+
+def test_a_place_is_kept_with_a_reason_or_without(
+    window: MainWindow, place: VisitPlace, advised: DelegationScreen
+) -> None:
+    advised.band.keep.click()
+    reason = line(advised, "override_reason")
+    assert reason.edit.hasFocus()
+    assert window.undo.undo_words == ""
+    assert "Selmani" not in advised.band.words.text() or advised.band.isHidden()
+    QTest.keyClicks(reason.edit, "Sits beside the Minister")
+    QTest.keyClick(reason.edit, Key.Key_Return)
+    assert stored(window, place)[7].override_reason == "Sits beside the Minister"
+    assert window.undo.undo_words == "Change reason of Ms Nour Selmani"
+
+
+def test_another_rule_set_is_chosen_and_undone(
+    window: MainWindow, place: VisitPlace, advised: DelegationScreen
+) -> None:
+    orders = [advised.order.itemText(at) for at in range(advised.order.count())]
+    assert orders == ["Order: By function, then by rank", "Order: By rank alone"]
+    before = advised.band.words.text()
+    advised.order.activated.emit(1)
+    assert place.file is not None
+    assert place.file.visit.precedence == "rank"
+    assert advised.order.currentIndex() == 1
+    assert advised.band.words.text().startswith("The rule “By rank alone” puts")
+    place.show_tab("programme")
+    window.undo.undo()
+    assert (place.tab, advised.band.words.text()) == ("delegation", before)
+
+
 # --------------------------------------------------------------------------------- ways to this place
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefer.pdf.pages import Cache
     from briefer.pdf.sheets import Pages
     from briefer.pdf.type.fonts import FontBook
+    from briefer.rules.precedence import RuleSet
     from briefer.workspace.database import Workspace
 
 
@@ -61,6 +62,14 @@ def recipes(own: tuple[OwnData, ...] = ()) -> tuple[Recipe, ...]:
     from briefer.pack import shipped
 
     return tuple(shipped.recipe(name, own) for name in shipped.names(Recipe, own))
+
+
+def rule_sets(own: tuple[OwnData, ...] = ()) -> tuple["RuleSet", ...]:
+    """All rule sets for the order of people, in the order of their names; raises as `pack.shipped.rule_set`."""
+    from briefer.pack import shipped
+    from briefer.rules.precedence import RuleSet
+
+    return tuple(shipped.rule_set(name, own) for name in shipped.names(RuleSet, own))
 
 
 def languages() -> tuple[str, ...]:

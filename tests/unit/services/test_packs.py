@@ -211,3 +211,14 @@ def test_the_time_of_making_alone_makes_the_file(
     for epoch in ("7", "1803663600"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         assert made() == before
+
+
+def test_the_rule_sets_of_precedence_are_the_shipped_ones_and_the_offices_own() -> None:
+    own = OwnData(
+        kind="precedence", name="protocol", json='{"name":"protocol","title":"As protocol says"}'
+    )
+    assert [(each.name, each.title) for each in packs.rule_sets((own,))] == [
+        ("office", "By function, then by rank"),
+        ("protocol", "As protocol says"),
+        ("rank", "By rank alone"),
+    ]

@@ -67,6 +67,16 @@ class Listed(NamedTuple):
         return {"group": "users", "institution": "network"}.get(self.what, "user-round")
 
 
+class Advice(NamedTuple):
+    """Somebody stands elsewhere than a rule of precedence would have it, and no reason is recorded."""
+
+    id: UUID
+    """The delegate's."""
+    place: int
+    advised: int
+    sentence: str
+
+
 def function_words() -> dict[str, str]:
     """The functions in words."""
     return {
@@ -99,6 +109,35 @@ def guests(file: VisitFile, rules: RuleSet | None = None) -> tuple[Listed, ...]:
         _guest(one, place, names, private, tuple(parts[one.id]))
         for place, one in enumerate(in_order(file, rules), 1)
     )
+
+
+def advice(file: VisitFile, rules: RuleSet) -> tuple[Advice, ...]:
+    """Where the order differs from what the rules advise, in the order of the list."""
+    posts = precedence.posts_of(file)
+    placed = precedence.placed(file.delegates, posts, rules)
+    lines = {one.id: one for one in guests(file, rules)}
+    why = {
+        "function": say("by their functions"),
+        "rank": say("by the rank of their posts"),
+        "order": say("by their order"),
+    }
+    sentence = say(
+        "The rule “{rule}” puts {name} at {place}, behind {other}: {why}. You may keep your order and say why."
+    )
+    found = []
+    for each in precedence.surprises(placed):
+        passed = [one for one in placed[each.place :] if one.advised < each.advised]
+        last = max(passed, key=lambda one: one.advised)
+        told = precedence.criterion(each.delegate, last.delegate, posts, rules)
+        words = sentence.format(
+            rule=rules.title,
+            name=lines[each.delegate.id].name,
+            place=shown.digits(each.advised),
+            other=lines[last.delegate.id].name,
+            why=why[told],
+        )
+        found.append(Advice(each.delegate.id, each.place, each.advised, words))
+    return tuple(found)
 
 
 def _guest(

@@ -17,9 +17,10 @@ from briefer.gui.actions import Actions, Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
-from briefer.gui.models.delegation import Listed, counted, guests, in_order
+from briefer.gui.models.delegation import Advice, Listed, advice, counted, guests, in_order
 from briefer.gui.models.offers import Answer, Offered
 from briefer.gui.views.controls import (
+    Chooser,
     Elided,
     Empty,
     Panes,
@@ -36,6 +37,7 @@ from briefer.gui.views.fields import LOCKED
 from briefer.gui.views.joining import JoiningLine, Sort
 from briefer.gui.views.person_panel import PersonPanel
 from briefer.gui.views.place import Pane
+from briefer.gui.views.precedence_band import PrecedenceBand
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 from briefer.rules.precedence import RuleSet
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 
 TOOLBAR, PANEL = 44, 316
 _SEARCHED = 6
+_USUAL = "office"
+"""The rule set of a visit that names none."""
 _FIELDS = {"order": "override_reason"}
 """Fields of the panel that are not called as the record's."""
 _SIGNS = {"person": "user-round", "post": "user-round", "institution": "landmark"}
@@ -63,6 +67,8 @@ class DelegationScreen(QWidget):
         self._messages, self._actions = messages, actions
         self._file: VisitFile | None = None
         self._rules: RuleSet | None = None
+        self._rule_sets: dict[str, RuleSet] = {}
+        self._kept: set[Advice] = set()
         self._people: tuple[Listed, ...] = ()
         self.segments = Segments(
             say("Sides of the table"),
@@ -75,6 +81,8 @@ class DelegationScreen(QWidget):
         self.search_field.setFixedWidth(theme.scaled(220))
         self.search_field.textChanged.connect(lambda _text: self._show_people())
         self.guests = DelegationList(say("Guests"), say("Function"), ordered=True)
+        self.order = Chooser(say("Order of precedence"), quiet=True)
+        self.band = PrecedenceBand()
         self.joining = JoiningLine(self._search)
         self.panel = PersonPanel(undo, lambda text, answer: self._search("person", text, answer))
         self._foot = theme.label("", "label", quiet=True)
@@ -86,7 +94,15 @@ class DelegationScreen(QWidget):
     def _build(self) -> None:
         add = button(say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest"))
         toolbar = row(
-            self.segments, 4, self.search_field, None, add, margins=(12, 0, 14, 0), spacing=6
+            self.segments,
+            4,
+            self.search_field,
+            None,
+            self.order,
+            2,
+            add,
+            margins=(12, 0, 14, 0),
+            spacing=6,
         )
         toolbar.setFixedHeight(theme.scaled(TOOLBAR))
         self._first = button(
@@ -110,7 +126,7 @@ class DelegationScreen(QWidget):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.joining, self.work, self._hint):
+        for widget in (self.joining, self.band, self.work, self._hint):
             layout.addWidget(widget, 1 if widget is self.work else 0)
         self.panes = Panes(1000, PANEL)
         for pane, least in ((on_base(middle), 520), (self.panel, 280)):
@@ -133,6 +149,9 @@ class DelegationScreen(QWidget):
             lambda kind, id_, row_: self._join_record(kind, id_, self._place_before(row_))
         )
         self.search_field.left_down.connect(self.take_keyboard)
+        self.order.activated.connect(lambda at: self._choose_order(self.order.itemData(at)))
+        self.band.followed.connect(self._follow)
+        self.band.kept.connect(self._keep)
         self.joining.taken.connect(self._join)
         self.joining.left.connect(self.take_keyboard)
         self.panel.closed.connect(self.toggle_panel)
@@ -156,8 +175,12 @@ class DelegationScreen(QWidget):
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""
+        first = self._file is None
         self._file = file
+        self._take_rules()
         self._show_people()
+        if first:
+            self._ask_rules()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """The list tells by itself what is open."""
@@ -226,12 +249,64 @@ class DelegationScreen(QWidget):
         self.work.setCurrentWidget(self.guests if self._people else self._empty)
         self._hint.setVisible(bool(self._people))
         self._foot.setText(counted(self._people))
+        self._show_advice()
         self._show_person()
 
     def _show_person(self) -> None:
         chosen = self.guests.chosen_id
         one = next((one for one in self.guests.people if one.id == chosen), None)
         self.panel.show_person(self._file, one)
+
+    # ----------------------------------------------------------------------------------- precedence
+
+    def _ask_rules(self) -> None:
+        from briefer.services import packs
+
+        def arrived(found: tuple[RuleSet, ...]) -> None:
+            self._rule_sets = {one.name: one for one in found}
+            self.order.clear()
+            for one in found:
+                self.order.addItem(say("Order: {rule}").format(rule=one.title), one.name)
+            self._take_rules()
+            self._show_people()
+
+        self._desk.ask(lambda workspace: packs.rule_sets(packs.own_data(workspace)), arrived)
+
+    def _take_rules(self) -> None:
+        """The rule set of the visit; one that the office has no longer advises nothing."""
+        if self._file is None:
+            return
+        name = self._file.visit.precedence or _USUAL
+        self._rules = self._rule_sets.get(name)
+        self.order.setCurrentIndex(self.order.findData(name))
+        self.order.setDisabled(bool(self.window().property(LOCKED)))
+
+    def _choose_order(self, name: str) -> None:
+        from briefer.services import common_edits
+
+        if self._file and name != (self._file.visit.precedence or _USUAL):
+            self._undo.do(
+                common_edits.change_field(
+                    self._file.visit, "precedence", name, called=say("order of precedence")
+                )
+            )
+
+    def _show_advice(self) -> None:
+        found: tuple[Advice, ...] = ()
+        if self._file and self._rules:
+            found = advice(self._file, self._rules)
+        self.band.show_advice(next((one for one in found if one not in self._kept), None))
+
+    def _follow(self, one: Advice) -> None:
+        """Put somebody where the rule would have them."""
+        if self.show_delegate(one.id):
+            self._move_to(one.advised - 1)
+
+    def _keep(self, one: Advice) -> None:
+        """Keep a place, and ask for the reason, which nobody has to give."""
+        self._kept.add(one)
+        self._show_advice()
+        self.show_delegate(one.id, "override_reason")
 
     # --------------------------------------------------------------------------------------- moving
 

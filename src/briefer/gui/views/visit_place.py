@@ -314,7 +314,9 @@ class VisitPlace(Place):
             self.programme.show_item(item)
         elif delegate := self._delegate_of(ids):
             self._show_delegate(delegate)
-        elif any(change.kind == "delegate" for change in edit.changes):
+        elif edit.place.field == "precedence" or any(
+            change.kind == "delegate" for change in edit.changes
+        ):
             self.show_tab("delegation")
         elif any(change.record.id == self.visit for change in edit.changes):
             self.show_tab("overview")

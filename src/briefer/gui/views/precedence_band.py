@@ -1,0 +1,70 @@
+"""The band over the delegation: where a rule of precedence would have it otherwise. It advises and never blocks."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.delegates.brush import painting
+from briefer.gui.models.delegation import Advice
+from briefer.gui.views.controls import button
+from briefer.i18n import say
+
+
+class PrecedenceBand(QWidget):
+    """One piece of advice, to be followed or not."""
+
+    followed = Signal(object)
+    """The `Advice` to be followed."""
+    kept = Signal(object)
+    """The `Advice` against which a place is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._advice: Advice | None = None
+        self.words = theme.label("")
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.follow = button("", lambda: self.followed.emit(self._advice))
+        self.keep = button("", lambda: self.kept.emit(self._advice))
+        self._box = QWidget()
+        inner = QHBoxLayout(self._box)
+        inner.setContentsMargins(theme.scaled(40), 8, 12, 8)
+        inner.setSpacing(8)
+        for part, stretch in ((self.words, 1), (self.follow, 0), (self.keep, 0)):
+            inner.addWidget(part, stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 4)
+        layout.addWidget(self._box)
+        self.hide()
+
+    def show_advice(self, advice: Advice | None) -> None:
+        """Show where the order and the rules differ, or nothing."""
+        had_keyboard = self.follow.hasFocus() or self.keep.hasFocus()
+        self._advice = advice
+        self.setVisible(advice is not None)
+        if advice is None:
+            return
+        self.words.setText(advice.sentence)
+        for made, form, place in (
+            (self.follow, say("Put at {place}"), advice.advised),
+            (self.keep, say("Keep {place}"), advice.place),
+        ):
+            words = form.format(place=shown.digits(place))
+            made.setText(words)
+            made.setAccessibleName(words)
+            made.setAccessibleDescription(advice.sentence)
+        if had_keyboard:
+            self.follow.setFocus()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            box = self._box.geometry()
+            brush.rounded(box, 7, brush.colour(QPalette.ColorRole.AlternateBase))
+            size = theme.scaled(16)
+            top = box.center().y() - size // 2
+            sign = QRect(box.left() + theme.scaled(13), top, size, size)
+            brush.icon(sign, "info", brush.colour("accent"))
