@@ -43,15 +43,18 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]
 class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
     """The objects of one file."""
 
+    objectcounter: int
+
     def __init__(self) -> None:
         super().__init__(invariant=1)
         self.fonts: Any = self.idToObject[pdfdoc.BasicFonts]
         """The dictionary of fonts that all pages share: the code of a face to its font."""
 
-    def add(self, made: Any) -> int:
+    def add(self, made: Plain | Stream) -> int:
         """Register an object; gives its number."""
-        self.Reference(made)
-        number: int = self.objectcounter
+        number = self.objectcounter + 1
+        name = f"R{number}"  # what ReportLab's `Reference` does for a new object, without its questions
+        self.objectcounter, self.numberToId[number], self.idToObject[name] = number, name, made
         return number
 
     def plain(self, body: str) -> int:
@@ -77,12 +80,12 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
 
         for number, name in sorted(self.numberToId.items()):
             made = self.idToObject[name]
-            body = pdfdoc.format(made, self)
+            body = made.format(self)
             if isinstance(made, Stream):
                 put(number, body)
             else:
                 packed.append((number, body))
-        after: int = self.objectcounter
+        after = self.objectcounter
         for start in range(0, len(packed), _IN_A_STREAM):
             after += 1
             some = packed[start : start + _IN_A_STREAM]

@@ -4,6 +4,8 @@ All of it is artifact: a reader hears the content only. Baselines come from the 
 Not here: the opener of a part (`pages`), anything inside the frame.
 """
 
+from dataclasses import replace
+
 from briefer.pack.blocks import GuestCover, Marking, Run
 from briefer.pack.page_map import grouped
 from briefer.pdf.annexes.reading import numbered
@@ -168,8 +170,7 @@ def _in_a_row(
     total = sum(piece.natural_width for piece in pieces) + space * (len(pieces) - 1)
     at = x + width - total if align == "end" else x
     for piece in pieces:
-        own = pen.setter.set(piece.text, piece.style, piece.natural_width + 0.01)
-        _at(pen, own, at, baseline)
+        _at(pen, replace(piece, width=piece.natural_width), at, baseline)
         at += piece.natural_width + space
 
 

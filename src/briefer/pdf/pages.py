@@ -128,6 +128,7 @@ class Pagination:
         self.guesses = self._guess_names()
         self.contents = _contents(pack)
         self.begun: dict[str, Future[Prepared]] = {}
+        self.keys: dict[tuple[int, tuple[str, ...]], str] = {}
         self.done = 0
         self.last_report = 0.0
         self.setter = Setter(
@@ -273,6 +274,12 @@ class Pagination:
 
     def key(self, at: int, page_names: tuple[str, ...]) -> str:
         """The hash of all that the pages of a part come from."""
+        made = self.keys.get((at, page_names))
+        if made is None:
+            made = self.keys[at, page_names] = self._key(at, page_names)
+        return made
+
+    def _key(self, at: int, page_names: tuple[str, ...]) -> str:
         encoded = self.encoded[at]
         pack = self.pack
         known = [name in self.pictures for name in _strings(_PICTURES, encoded)]

@@ -6,7 +6,7 @@ is divided into columns (`sections`), tables of the pack (`tables`).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefer.pack import blocks
 from briefer.pack.blocks import Flow, Run, Words
@@ -16,6 +16,7 @@ from briefer.pdf.layout.pen import Element, Role
 from briefer.pdf.paper import ACCENT
 from briefer.pdf.type.bidi import reads_rtl
 from briefer.pdf.type.lines import Trouble
+from briefer.pdf.type.setting import Setting
 from briefer.pdf.type.styles import STYLES, Style
 
 _LOOKS: dict[str, dict[str, str]] = {
@@ -53,6 +54,8 @@ _HEADINGS: dict[int, tuple[Role, str]] = {
 }
 _SHOWN = 40
 """Characters by which a finding names a text."""
+_NO_MEASURE = 1e6
+"""mm: no line is broken."""
 _MANY_ROWS = 1000
 """Of a table in running text: more are told."""
 _OPENING_MARKS = '“„«‹‘‚"'
@@ -317,25 +320,41 @@ def _text_table(block: blocks.TextTable, layout: Layout, column: Column) -> list
     count = max((len(row) for row in (block.head, *block.rows)), default=0)
     if not count:
         return []
-    key, body = style_of(layout, "key"), style_of(layout, "body")
-    widths = _shared(block, layout, column.width, count, key, body)
+    head, *rows = (
+        [_unbroken(words, layout, style) for words in (*row, *[()] * (count - len(row)))]
+        for row, style in (
+            (block.head, style_of(layout, "key")),
+            *((row, style_of(layout, "body")) for row in block.rows),
+        )
+    )
     places: list[Column] = []
     x = column.x
-    for width in widths:
+    for width in _shared([head, *rows], column.width, count):
         places.append(Column(x, width))
         x += width + m.GUTTER
     rules = (column.x, column.x + column.width)
-    head = row_box(_cells(block.head, layout, places, key, "TH"), rules, 0.0, m.HEAD_UNDER)
-    cells = [_cells(row, layout, places, body, "TD") for row in block.rows]
+    cells = [_cells(row, layout, places, "TD") for row in rows]
     if not any(block.head):  # the first cell says what the others are about
         for row in cells:
             row[0].element = Element("TH", scope="Row")
     if len(cells) > _MANY_ROWS:
         _tell(cells, Trouble("long-table", str(len(cells))))
-    rows = [row_box(row, rules, m.QUARTER, m.QUARTER) for row in cells]
+    boxes = [row_box(row, rules, m.QUARTER, m.QUARTER) for row in cells]
     if not any(block.head):
-        return [Stack([Rule(*rules, keep_next=True), *rows], element=Element("Table"))]
-    return [Headed(head, rows, element=Element("Table"))]
+        return [Stack([Rule(*rules, keep_next=True), *boxes], element=Element("Table"))]
+    named = row_box(_cells(head, layout, places, "TH"), rules, 0.0, m.HEAD_UNDER)
+    return [Headed(named, boxes, element=Element("Table"))]
+
+
+class _Unbroken(NamedTuple):
+    """Words of a cell before its width is known."""
+
+    words: Words
+    setting: Setting
+
+
+def _unbroken(words: Words, layout: Layout, style: Style) -> _Unbroken:
+    return _Unbroken(words, layout.setter.set(words, style, _NO_MEASURE))
 
 
 def _tell(cells: Sequence[Sequence[Text]], trouble: Trouble) -> None:
@@ -347,10 +366,17 @@ def _tell(cells: Sequence[Sequence[Text]], trouble: Trouble) -> None:
 
 
 def _cells(
-    row: Sequence[Words], layout: Layout, places: Sequence[Column], style: Style, role: Role
+    row: Sequence[_Unbroken], layout: Layout, places: Sequence[Column], role: Role
 ) -> list[Text]:
-    words = [*row, *[()] * (len(places) - len(row))]
-    return [cell(layout, words[at], style, place, role) for at, place in enumerate(places)]
+    """The cells of a row; words that fit in one line have been set already."""
+    out: list[Text] = []
+    for (words, setting), place in zip(row, places, strict=True):
+        if setting.fits(place.width):
+            own = replace(setting, width=place.width)
+        else:
+            own = layout.setter.set(words, setting.style, place.width)
+        out.append(Text(own, place.x, element=_cell_element(role)))
+    return out
 
 
 def cell(
@@ -364,8 +390,11 @@ def cell(
 ) -> Text:
     """A cell of a table: an element even where it is empty, so that rows have cells alike."""
     setting = layout.setter.set(words, style, place.width, align=align)
-    element = Element(role, scope="Column" if role == "TH" else "")
-    return Text(setting, place.x, element=element)
+    return Text(setting, place.x, element=_cell_element(role))
+
+
+def _cell_element(role: Role) -> Element:
+    return Element(role, scope="Column" if role == "TH" else "")
 
 
 def row_box(
@@ -390,14 +419,9 @@ def row_box(
     return Whole(row, m.WHOLE_ROW)
 
 
-def _shared(
-    block: blocks.TextTable, layout: Layout, width: float, count: int, key: Style, body: Style
-) -> list[float]:
+def _shared(rows: Sequence[Sequence[_Unbroken]], width: float, count: int) -> list[float]:
     """The widths of columns: what their words want, or shares of the measure when that is too much."""
-    wanted = [0.0] * count
-    for row, style in ((block.head, key), *((row, body) for row in block.rows)):
-        for at, words in enumerate(row):
-            wanted[at] = max(wanted[at], layout.setter.width(words, style))
+    wanted = [max(row[at].setting.natural_width for row in rows) for at in range(count)]
     room = width - m.GUTTER * (count - 1)
     total = sum(wanted)
     if total <= room:

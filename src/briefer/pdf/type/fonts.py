@@ -227,29 +227,25 @@ class Face:
         return Shape(self, width, (Segment(f"<{codes}>"),), {}, len(word), (), word)
 
     def _learn(self, unknown: Sequence[str], pairs: _Pairs, language: str) -> None:
-        """Shape pairs, each between line feeds: all at once, or one by one where letters are joined."""
-        told = self._told("".join([f"{pair}\n" for pair in unknown]), language)[::3]
-        if len(told) != len(unknown):
-            told = [self._told(f"{pair}\n", language)[0] for pair in unknown]
-        for pair, (glyph, advance) in zip(unknown, told, strict=True):
-            if self._texts.get(glyph) == pair[0]:
-                rest = self._advance(glyph) - advance
-                shift = f">{rest * self._scale:g} <" if rest else ""
-                pairs.codes[pair] = f"{glyph:04X}{shift}"
-                pairs.advances[pair] = advance
-        pairs.known.update(unknown)
-
-    def _told(self, text: str, language: str) -> list[tuple[int, int]]:
-        """Glyphs and advances of Latin words between line feeds; no glyph where one stands beside its place."""
+        """Shape all pairs at once, a line feed behind each."""
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-        buffer.add_str(text)
+        buffer.add_str("".join([f"{pair}\n" for pair in unknown]))
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", language
         hb.shape(self._font, buffer, self._whole_features)
-        return [
-            (-1 if place.x_offset or place.y_offset else info.codepoint, place.x_advance)
+        told = {
+            info.cluster: (info.codepoint, place)
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        ]
+        }
+        for at, pair in enumerate(unknown):
+            glyph, place = told[3 * at]
+            alone = 3 * at + 1 in told and not (place.x_offset or place.y_offset)
+            if alone and self._texts.get(glyph) == pair[0]:
+                rest = self._advance(glyph) - place.x_advance
+                shift = f">{rest * self._scale:g} <" if rest else ""
+                pairs.codes[pair] = f"{glyph:04X}{shift}"
+                pairs.advances[pair] = place.x_advance
+        pairs.known.update(unknown)
 
     def said(self, letters: Iterable[str]) -> dict[int, str]:
         """The glyphs of letters that are painted by their own, and what they say."""

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from briefer.pack.blocks import Look, Run, Words
 from briefer.pdf.paper import NO_SPACE
-from briefer.pdf.type.fonts import LATIN, Segment, Shape
+from briefer.pdf.type.fonts import LATIN, Face, Segment, Shape
 from briefer.pdf.type.lines import Item, Line, Piece
 from briefer.pdf.type.styles import Style
 
+_HARD = "\u00a0"
 _NO_WORD = re.compile("[\t\n\v\f\r\u2003]")
 """What parts words too, but is no single space."""
 
@@ -119,28 +120,27 @@ class PlainSetter:
         return None if None in found else list(chain.from_iterable(found))  # type: ignore[arg-type]
 
     def _learn(self, members: Collection[str], kit: _Kit, run: Run, style: Style) -> None:
-        """Latin words are shaped all at once, the others one by one in the general way."""
+        """Latin words, also those held together by hard spaces, are shaped all at once, the others one by one."""
         space = kit.space
         face, size = space.shape.face, space.size
         tracking = style.tracking * size
-        latin = [member for member in members if member]
+        parts = {member: member.split(_HARD) for member in members}
+        latin = list(dict.fromkeys(chain.from_iterable(parts.values())))
         together = "".join(latin)
-        if not (LATIN.fullmatch(together) and face.covers.issuperset(map(ord, together))):
-            latin = [
-                member
-                for member in members
-                if LATIN.fullmatch(member) and face.covers.issuperset(map(ord, member))
-            ]
-        for member, shape in zip(latin, face.latin(latin, run.lang or self._language), strict=True):
-            width = shape.width * size / 1000 + shape.count * tracking
-            if shape.array:
-                of = () if shape.letters else (shape,)
-                kit.words[member] = (_word(shape.array, width, member, of, space),)
-        if len(latin) == len(members):
-            return
-        for member in members:
-            if member not in kit.words:
+        if "" in latin or not _plain(together, face):
+            latin = [part for part in latin if _plain(part, face)]
+        shaped = zip(latin, face.latin(latin, run.lang or self._language), strict=True)
+        known = {part: shape for part, shape in shaped if shape.array}
+        for member, own in parts.items():
+            if not known.keys() >= set(own):
                 kit.words[member] = self._in_general(member, space, run, style)
+                continue
+            shapes = [known[part] for part in own]
+            array = space.shape.array.join([shape.array for shape in shapes])
+            width = sum([shape.width * size / 1000 + shape.count * tracking for shape in shapes])
+            width += space.width * (len(own) - 1)
+            of = () if all(shape.letters for shape in shapes) else tuple(shapes)
+            kit.words[member] = (_word(array, width, " ".join(own), of, space),)
 
     def _in_general(
         self, member: str, space: Item, run: Run, style: Style
@@ -159,6 +159,10 @@ class PlainSetter:
             else:
                 out.append(_word(array, piece.width, said, of, space))
         return tuple(out)
+
+
+def _plain(text: str, face: Face) -> bool:
+    return LATIN.fullmatch(text) is not None and face.covers.issuperset(map(ord, text))
 
 
 def _merged(words: Words) -> Iterator[Run]:

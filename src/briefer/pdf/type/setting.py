@@ -94,6 +94,11 @@ class Setting:
         """mm of the longest line."""
         return max((line.width for line in self.lines), default=0.0) / POINT
 
+    def fits(self, width: float) -> bool:
+        """Whether no line is wider than `width` mm."""
+        limit = width * POINT + NO_SPACE
+        return all(line.width <= limit for line in self.lines)
+
     @property
     def text(self) -> str:
         """The words as one line, for tests and bookmarks."""

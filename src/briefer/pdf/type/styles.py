@@ -5,6 +5,7 @@ and figures sit on one line. Measures are mm, sizes pt. Not here: faces (`fonts`
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from briefer.pack.blocks import Look
@@ -39,11 +40,24 @@ class Style:
         italic: bool | None = None,
     ) -> "Style":
         """The same style with some of its properties changed."""
-        given = {
-            "weight": weight, "size": size, "leading": leading,
-            "first": first, "colour": colour, "italic": italic,
-        }  # fmt: skip
-        return replace(self, **{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
+        return _changed(self, weight, size, leading, first, colour, italic)
+
+
+@lru_cache(maxsize=1024)  # the same few are asked for on every page
+def _changed(
+    style: Style,
+    weight: Weight | None,
+    size: float | None,
+    leading: float | None,
+    first: float | None,
+    colour: str | None,
+    italic: bool | None,
+) -> Style:
+    given = {
+        "weight": weight, "size": size, "leading": leading,
+        "first": first, "colour": colour, "italic": italic,
+    }  # fmt: skip
+    return replace(style, **{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
 def _styles(*styles: Style) -> dict[str, Style]:
