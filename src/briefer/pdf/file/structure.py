@@ -204,6 +204,8 @@ class _Tree:
             out += f"/A<</O/List/ListNumbering/{element.scope}>>"
         elif element.scope:
             out += f"/A<</O/Table/Scope/{element.scope}>>"
+        elif element.layout:
+            out += f"/A<</O/Layout{element.layout}>>"
         return out
 
     def _box(self, box: tuple[float, float, float, float], sheet: int) -> str:

@@ -80,6 +80,8 @@ class DrawnElement:
     actual: str = ""
     lang: str = ""
     scope: str = ""
+    layout: str = ""
+    """Layout attributes as the file has them, such as `/TextDecorationType/Underline`."""
     box: tuple[float, float, float, float] | None = None
     """Rectangle of a figure in pt, before the page's shift."""
     kids: list[tuple[str, int, int]] = field(default_factory=list)
@@ -328,27 +330,27 @@ class Pen:
         else:
             self._used[id(shape)] = shape
 
-    def inline(self, link: str, lang: str, told: Told | None) -> None:
-        """Open a link, or a stretch with a language or words of its own, inside the current element."""
+    def inline(self, link: str, lang: str, told: Told | None, layout: str) -> None:
+        """Open a link, or a stretch with a language, words or a look of its own, inside the current element."""
         if self._open == -2:
             return
         self._end()
         block = self._stack[-1]
-        if link or lang or told:
-            at = self._stretch(block, link, lang, told)
+        if link or lang or told or layout:
+            at = self._stretch(block, link, lang, told, layout)
             if link:
                 self._links[link] = at
             self._begin(at)
         else:
             self._begin(block)
 
-    def _stretch(self, block: int, link: str, lang: str, told: Told | None) -> int:
+    def _stretch(self, block: int, link: str, lang: str, told: Told | None, layout: str) -> int:
         """A new element, or that of the same words before a break of lines or pages."""
         found = self._told.get((block, told)) if told else None
         if found is None:
             actual = told.text if told else ""
             role = "Link" if link else "Span"
-            found = self._add(DrawnElement(role, block, actual=actual, lang=lang))
+            found = self._add(DrawnElement(role, block, actual=actual, lang=lang, layout=layout))
             if told:
                 self._told[block, told] = found
         return found

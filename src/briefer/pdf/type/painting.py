@@ -23,6 +23,11 @@ GAP_RULE_ARABIC = 3.2
 _STRIKE, _UNDER = 0.27, -0.14
 """Of the size: where rules through and under words stand."""
 _PLAIN: tuple[str, str, Told | None] = ("", "", None)
+_DECORATIONS = {
+    "struck": "/TextDecorationType/LineThrough",
+    "under": "/TextDecorationType/Underline",
+}
+"""Of rules: what the structure says of them (ISO 32000-1, table 344); the rule of a gap is no decoration."""
 
 
 class LateText(NamedTuple):
@@ -49,8 +54,10 @@ class Ink(Protocol):
     def use(self, shape: Shape) -> None:
         """The glyphs of this shape must be in the file."""
 
-    def inline(self, link: str, lang: str, told: Told | None) -> None:
-        """What follows belongs to a link or a language, or is told in words of its own; nothing ends it."""
+    def inline(self, link: str, lang: str, told: Told | None, layout: str) -> None:
+        """What follows belongs to a link or a language, is told in words of its own, or has attributes of layout;
+        nothing ends it.
+        """
 
     def link(self, address: str, text: str, rect: tuple[float, float, float, float]) -> None:
         """A rectangle that can be clicked; belongs to the last inline of that address."""
@@ -76,6 +83,7 @@ class Painter:
         self._font = ""
         self._colour = ""
         self._inline = _PLAIN
+        self._layout = ""
         self._array: list[str] = []
 
     def line(self, line: Line, left: float, baseline: float, rtl: bool) -> None:
@@ -97,7 +105,7 @@ class Painter:
                     and item.font == self._font
                     and item.colour == self._colour
                     and (item.link, item.lang, item.told) == self._inline
-                    and not (item.missing or item.page_of)
+                    and not (item.missing or item.page_of or item.mark or item.rise or self._layout)
                 ):  # goes on as before: nearly all words
                     use(shape)
                     self._array.append(shape.array)
@@ -117,14 +125,14 @@ class Painter:
             and item.font == self._font
             and item.colour == self._colour
             and self._inline == _PLAIN
-            and not (item.link or item.lang or item.mark)
+            and not (item.link or item.lang or item.mark or item.rise or self._layout)
         )
 
     def end(self) -> None:
         self._close()
-        if self._inline != _PLAIN:
-            self._ink.inline(*_PLAIN)
-            self._inline = _PLAIN
+        if self._inline != _PLAIN or self._layout:
+            self._ink.inline(*_PLAIN, "")
+            self._inline, self._layout = _PLAIN, ""
 
     def _visual(self, items: Sequence[Item], left: float, baseline: float) -> None:
         at_x = places(items, left)
@@ -176,11 +184,12 @@ class Painter:
 
     def _switch(self, item: Item, x: float, baseline: float) -> None:
         inline = (item.link, item.lang, item.told)
-        if inline == self._inline:
+        layout = _layout(item)
+        if inline == self._inline and layout == self._layout:
             return
         self._close()
-        self._ink.inline(*inline)
-        self._inline = inline
+        self._ink.inline(*inline, layout)
+        self._inline, self._layout = inline, layout
         self._move(x, baseline)
 
     def _move(self, x: float, y: float) -> None:
@@ -256,9 +265,19 @@ class Painter:
 
 def _alike(item: Item, other: Item) -> bool:
     """Whether two neighbours are painted at once: what belongs to a link is not mixed with what does not."""
-    return (item.level, item.link, item.lang, item.told) == (
-        other.level, other.link, other.lang, other.told,
+    return (item.level, item.link, item.lang, item.told, _layout(item)) == (
+        other.level, other.link, other.lang, other.told, _layout(other),
     )  # fmt: skip
+
+
+def _layout(item: Item) -> str:
+    """What the structure says of the look of a stretch; nothing of one that is told in words of its own."""
+    if not (item.mark or item.rise) or item.told:
+        return ""
+    decoration = next(
+        (_DECORATIONS[rule] for rule in item.mark.split() if rule in _DECORATIONS), ""
+    )
+    return decoration + (f"/BaselineShift {item.rise:.2f}" if item.rise else "")
 
 
 def places(items: Sequence[Item], left: float) -> list[float]:

@@ -27,7 +27,7 @@ def test_notes_are_counted_and_stand_at_the_foot() -> None:
     assert (
         picture(laid)
         == """\
- 33.60  34:Rivers1 and coasts2, rivers again1.
+ 33.60  34:Rivers  43.81:1  45.41: and coasts  63.58:2  65.17:, rivers again  86.02:1  87.61:.
 265.10  29.76:1  34:Act 12, Official Journal, 12 March 2026.
 269.35  29.76:2  34:The site"""
     )
@@ -36,6 +36,9 @@ def test_notes_are_counted_and_stand_at_the_foot() -> None:
         structure(laid)
         == """\
 P
+  Span
+  Span
+  Span
 Note
   Lbl
   P

@@ -1,10 +1,12 @@
 """Running text: lines, looks, breaks, directions, and that it comes back unchanged."""
 
 import difflib
+import io
 import re
 import unicodedata
 from itertools import pairwise
 
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 import small_packs as sp
 from briefer.pack.blocks import KeyValue, Labelled, Look, Paragraph, Run, Stop
-from briefer.pdf.pages import paginate
+from briefer.pdf.pages import paginate, write
 from briefer.pdf.paper import ACCENT, INK, SOFT
 from briefer.pdf.type import division
 from briefer.pdf.type.bidi import levels_of, reads_rtl
@@ -363,6 +365,33 @@ def test_rules_under_and_through_words() -> None:
     laid = paginate(sp.one_page(words), {}, book=sp.BOOK)
     rules = re.findall(r"RG 0.5 w", " ".join(map(str, laid.parts[0].drawn.pages[0].code)))
     assert len(rules) == 3
+
+
+def test_readers_are_told_of_rules_and_of_raised_and_lowered_words() -> None:
+    words = sp.words(
+        "rain of ", Run("4 h", rule="under"), " over ", Run("Suhayl and Serin", "struck"), " and 20 km",
+        Run("2", rise="super"), ", CO", Run("2", rise="sub", rule="struck"), ", ", Run("open", "gap"),
+        ", ", Run("day", rule="under", lang="fr"),
+    )  # fmt: skip
+    laid = paginate(sp.pack(sp.section("1", sp.part("a", "1", sp.text(words)))), {}, book=sp.BOOK)
+    told = [(e.role, e.lang, e.layout) for e in laid.parts[0].drawn.elements if e.role == "Span"]
+    under, through = "/TextDecorationType/Underline", "/TextDecorationType/LineThrough"
+    assert told == [
+        ("Span", "", under),
+        ("Span", "", through),
+        ("Span", "", "/BaselineShift 3.07"),
+        ("Span", "", f"{through}/BaselineShift -1.44"),
+        ("Span", "fr", under),
+    ]
+    file = write(laid)
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        found = [
+            {str(key): str(value) for key, value in element.A.items()}
+            for element in pdf.objects
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Span"
+        ]
+    assert found[:1] == [{"/O": "/Layout", "/TextDecorationType": "/Underline"}]
+    assert [each.get("/BaselineShift") for each in found] == [None, None, "3.07", "-1.44", None]
 
 
 @pytest.mark.parametrize(
