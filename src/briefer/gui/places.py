@@ -98,6 +98,7 @@ class Places(QObject):
             people.visit_wanted.connect(self.open_visit)
             people.institution_wanted.connect(self.show_institution)
             people.note_wanted.connect(self.show_note)
+            people.item_wanted.connect(self.show_item)
             return people
         from briefer.gui.views.institutions import Institutions
 
@@ -261,6 +262,12 @@ class Places(QObject):
             self.go_to("notes")
             self.notes.show_note(id_)
 
+    def show_item(self, visit: object, record: object) -> None:
+        """Go to a record of a visit."""
+        self.open_visit(visit)
+        if visit in self.visits and isinstance(visit, UUID) and isinstance(record, UUID):
+            self.visits[visit].show_record(record)
+
     def show_hit(self, hit: Hit) -> None:
         """Go to what was found by searching."""
         name, id_ = str(hit.id), hit.id
@@ -284,9 +291,7 @@ class Places(QObject):
             self.open_visit(id_)
         elif hit.visit and isinstance(id_, UUID):
             visit = next((one.id for one in self._desk.overview if one.key == hit.visit), None)
-            self.open_visit(visit)
-            if visit in self.visits:
-                self.visits[visit].show_record(id_)
+            self.show_item(visit, id_)
         else:
             self._messages.say(say("“{name}” has no screen of its own yet.").format(name=hit.words))
 

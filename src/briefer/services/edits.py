@@ -200,8 +200,11 @@ def _references_to(rows: "Rows", records: Iterable[Record]) -> Iterator[tuple[Re
             yield record, field
 
 
-def _without(value: object, ids: Mapping[UUID, Record]) -> tuple[UUID, ...] | None:
-    return tuple(id_ for id_ in value if id_ not in ids) if isinstance(value, tuple) else None
+def _without(value: object, ids: Mapping[UUID, Record]) -> object:
+    """A reference, or several, without those to what is deleted; an edit may have put another in its place."""
+    if isinstance(value, tuple):
+        return tuple(id_ for id_ in value if id_ not in ids)
+    return None if value in ids else value
 
 
 def _refuse_tied(edit: Edit, changes: Iterable[Change]) -> None:

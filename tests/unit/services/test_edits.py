@@ -327,6 +327,19 @@ def test_undo_and_redo_go_to_and_fro(workspace: Workspace) -> None:
     assert edit.words == undone.words == redone.words == "Change"
 
 
+def test_undo_of_what_was_made_and_referred_to_in_one_edit(workspace: Workspace) -> None:
+    first, second = Institution(name="First"), Institution(name="Second")
+    _, post = _added(workspace, first, Post(title="Head", institution=first.id))
+    assert isinstance(post, Post)
+    moved = msgspec.structs.replace(post, institution=second.id)
+    done = apply(workspace, Edit("Move", (Change(None, second), Change(post, moved))))
+    undo(workspace, done)
+    now = _now(workspace)
+    restored = now[str(post.id)]
+    assert isinstance(restored, Post)
+    assert (restored.institution, str(second.id) in now) == (first.id, False)
+
+
 def test_undo_leaves_alone_what_somebody_changed_beside_it(workspace: Workspace) -> None:
     (visit,) = _added(workspace, Visit(title="One", purpose="Talks"))
     edit = apply(workspace, _changed(visit, title="Two"))

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import pytest
+from msgspec import structs
 from sqlalchemy import Connection, event
 
 from briefer.records.base import Record
@@ -14,6 +15,7 @@ from briefer.records.people import Person, Post, PrivateData
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Delegate, Visit
 from briefer.services import common_edits, edits, listing, people
+from briefer.services.edits import Change
 from briefer.services.listing import PAGE, Wanted
 from briefer.workspace import database
 from briefer.workspace.database import Workspace
@@ -180,6 +182,44 @@ def test_all_that_is_known_of_somebody(workspace: Workspace) -> None:
         "notes": ["Talk"],
     }
     assert people.profile(workspace, call.id) is None
+
+
+def test_a_profile_follows_edits_of_the_person_and_the_parts() -> None:
+    lina, other = Person(family_name="Haddad"), Person(family_name="Other")
+    judge, first, second = (
+        Post(person=lina.id, title="Judge"),
+        *(
+            ContactPoint(person=lina.id, value=value, order=order)
+            for order, value in enumerate(("+45 1", "+45 2"))
+        ),
+    )
+    before = people.Profile(lina, (judge,), {}, (first, second), None, (), (), ())
+    private = PrivateData(person=lina.id)
+    after = people.patched(
+        before,
+        [
+            Change(lina, structs.replace(lina, family_name="Moreau")),
+            Change(judge, structs.replace(judge, end="2020")),
+            Change(None, Post(person=lina.id, title="President")),
+            Change(None, Post(person=other.id, title="Elsewhere")),
+            Change(first, None),
+            Change(None, private),
+            Change(None, PrivateData(person=other.id)),
+        ],
+    )
+    assert after is not None
+    assert {
+        "name": after.person.family_name,
+        "posts": [(post.title, post.end) for post in after.posts],
+        "contacts": [each.value for each in after.contacts],
+        "private": after.private,
+    } == {
+        "name": "Moreau",
+        "posts": [("President", ""), ("Judge", "2020")],
+        "contacts": ["+45 2"],
+        "private": private,
+    }
+    assert people.patched(after, [Change(lina, None)]) is None
 
 
 # --------------------------------------------------------------------------------- a large office

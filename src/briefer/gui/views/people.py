@@ -31,6 +31,7 @@ from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.person_editor import PersonEditor
 from briefer.gui.views.place import LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
+from briefer.records.naming import whole_name
 from briefer.records.people import Person
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class People(LibraryPlace):
     visit_wanted = Signal(object)
     institution_wanted = Signal(object)
     note_wanted = Signal(object)
+    item_wanted = Signal(object, object)
+    """A visit and an item of its programme."""
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         from briefer.services import people
@@ -94,6 +97,7 @@ class People(LibraryPlace):
         self.list.left_up.connect(self.search_field.setFocus)
         self._count = theme.label("", "label", quiet=True)
         self.editor = PersonEditor(desk, undo)
+        self.editor.opened.connect(self._open)
         self.panes = Panes(TABLE, EDITOR)
         for pane, least in ((self._table_pane(), LEAST_TABLE), (self._side(), LEAST_EDITOR)):
             pane.setMinimumWidth(theme.scaled(least))
@@ -106,6 +110,7 @@ class People(LibraryPlace):
         self.own_acts = {
             "new": self.new_person,
             "new-person": self.new_person,
+            "new-note": self.new_note,
             "find": self.search_field.setFocus,
             "accept": self.editor.accept_all,
         }
@@ -200,6 +205,18 @@ class People(LibraryPlace):
             self._new = made.id
             self.show_person(made.id)
 
+    def new_note(self) -> None:
+        """A new note, tied to who is chosen."""
+        from briefer.services import common_edits
+
+        if self.profile is None:
+            return
+        person = self.profile.person
+        title = say("New note on {name}").format(name=whole_name(person))
+        edit = common_edits.add_note(title, people=[person.id])
+        if self._undo.do(edit):
+            self.note_wanted.emit(edit.changes[0].record.id)
+
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -274,6 +291,17 @@ class People(LibraryPlace):
         if self._new == profile.person.id:
             self._new = None
             self.editor.take_keyboard()
+
+    def _open(self, kind: str, what: object) -> None:
+        if kind == "item" and isinstance(what, tuple):
+            self.item_wanted.emit(*what)
+            return
+        wanted = {
+            "visit": self.visit_wanted,
+            "note": self.note_wanted,
+            "institution": self.institution_wanted,
+        }
+        wanted[kind].emit(what)
 
     def _write(self) -> None:
         self.editor.first_field.setFocus(Qt.FocusReason.OtherFocusReason)

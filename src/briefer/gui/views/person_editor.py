@@ -1,24 +1,36 @@
-"""A person: the names, how they are said and written, the biography.
+"""A person: the names, how they are said and written, posts, contacts, what is private, what they are tied to.
 
-Not here: the table of people (`people`).
+Not here: the table of people (`people`), posts and contacts (`person_parts`), private data (`private_frame`).
 """
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+import msgspec
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.models.library import note_row
+from briefer.gui.models.offers import Answer, Offered
+from briefer.gui.models.rows import Row
 from briefer.gui.views.fields import Field, LineField, TextField
+from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.gui.views.person_parts import Contacts, Posts
+from briefer.gui.views.private_frame import PrivateFrame
 from briefer.i18n import say
 from briefer.records.naming import whole_name
 
 if TYPE_CHECKING:
     from briefer.services.people import Profile
+    from briefer.services.search import Found
+
+_OFFERED = 6
+"""Institutions that are offered at most."""
 
 _PLACES = {
     # row, column of six, columns
@@ -39,6 +51,9 @@ _PLACES = {
 class PersonEditor(QScrollArea):
     """One person."""
 
+    opened = Signal(str, object)
+    """What somebody is tied to shall be shown: its kind, and it."""
+
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
         self._desk, self._undo = desk, undo
@@ -50,15 +65,26 @@ class PersonEditor(QScrollArea):
         self._about.setWordWrap(True)
         self.fields = self._name_fields()
         self._length = theme.label("", "label", quiet=True)
-        inside = QWidget()
+        self.posts = Posts(undo, self._search_institutions)
+        self.contacts = Contacts(undo)
+        self.private = PrivateFrame(undo)
+        self._ties = theme.label(say("Connections"), "head")
+        self.ties = RowsView(say("Connections of the person"), inset=0)
+        self.ties.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ties.opened.connect(self._open)
+        self.ties.selectionModel().currentChanged.connect(self._keep_in_sight)
+        inside = self._inside = QWidget()
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(20, 14, 20, 24)
         self.body.setSpacing(12)
-        for part in (self._title, self._native, self._about):
-            self.body.addWidget(part)
+        for label in (self._title, self._native, self._about):
+            self.body.addWidget(label)
         self.body.addLayout(self._grid())
+        self.body.addWidget(self.posts)
         self.body.addWidget(self.fields["biography"])
         self.body.addWidget(self._length)
+        for part in (self.contacts, self.private, self._ties, self.ties):
+            self.body.addWidget(part)
         self.body.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(True)
@@ -101,11 +127,18 @@ class PersonEditor(QScrollArea):
             if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
         self._length.setText(count_words(person.biography))
+        self.posts.show_posts(person, profile.posts, profile.institutions)
+        self.contacts.show_parts(person, profile.contacts)
+        today = date.today()  # noqa: DTZ011  # the user's own day
+        self.private.show_private(person, profile.private, today)
+        self._show_ties(profile)
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
+        for part in (self.posts, self.contacts, self.private):
+            part.accept_all()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the family name, ready to be typed over."""
@@ -164,8 +197,6 @@ class PersonEditor(QScrollArea):
         return self._set("languages", tuple(filter(None, found)), say("languages"))
 
     def _set(self, field: str, value: Any, called: str) -> str:
-        import msgspec
-
         from briefer.services import common_edits
 
         if self.profile is None or getattr(self.profile.person, field) == value:
@@ -176,3 +207,80 @@ class PersonEditor(QScrollArea):
         edit = common_edits.change_field(person, field, value, called=called)
         stored = self._undo.do(edit, run=f"{person.id} {field}")
         return "" if stored else say("Not saved. The sentence above says why.")
+
+    def _search_institutions(self, text: str, answer: Answer) -> None:
+        from briefer.services import search
+
+        def arrived(found: "tuple[Found, ...]") -> None:
+            new = say("New institution “{text}”").format(text=text)
+            offers = [Offered("institution", one.id, one.label, icon="landmark") for one in found]
+            answer([*offers, Offered("new", None, new, icon="plus")])
+
+        self._desk.ask(
+            lambda workspace: search.search(workspace, text, _OFFERED, kinds=("institution",)),
+            arrived,
+            lane="complete",
+        )
+
+    # ----------------------------------------------------------------------------------- connections
+
+    def _show_ties(self, profile: "Profile") -> None:
+        rows = connections(profile)
+        self.ties.show_rows(rows)
+        self.ties.setFixedHeight(self.ties.height_of_rows())
+        for part in (self._ties, self.ties):
+            part.setVisible(bool(rows))
+
+    def _open(self, id_: object) -> None:
+        if isinstance(id_, tuple):
+            self.opened.emit(*id_)
+
+    def _keep_in_sight(self, index: QModelIndex) -> None:
+        """The list is as high as its rows: it is the form around it that scrolls."""
+        if self.ties.hasFocus():
+            at = self.ties.mapTo(self._inside, self.ties.visualRect(index).center())
+            self.ensureVisible(at.x(), at.y(), 0, theme.scaled(40))
+
+
+def connections(profile: "Profile") -> list[Row]:
+    """What somebody is tied to: institutions of the posts, visits, items, notes."""
+    visits = {visit.id: visit for visit in profile.visits}
+    groups = {
+        say("Institutions"): [
+            Row(("institution", one.id), one.name, second=one.country, icon="landmark")
+            for one in profile.institutions.values()
+        ],
+        say("Visits"): [
+            Row(
+                ("visit", one.id),
+                one.title,
+                second=shown.between(one.start, one.end),
+                icon="calendar-range",
+            )
+            for one in profile.visits
+        ],
+        say("Programme items"): [
+            Row(
+                ("item", (one.visit, one.id)),
+                one.title,
+                second=shown.joined(
+                    (
+                        visits[one.visit].short_title or visits[one.visit].title,
+                        shown.when(one.day),
+                        shown.times(one),
+                    )
+                ),
+                icon="clock",
+            )
+            for one in profile.items
+        ],
+        say("Notes"): [
+            note_row(one, {}, drag=False)._replace(id=("note", one.id)) for one in profile.notes
+        ],
+    }
+    return [
+        row
+        for head, some in groups.items()
+        if some
+        for row in (Row(title=head, end=shown.digits(len(some))), *some)
+    ]
