@@ -3,7 +3,7 @@
 import io
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,9 @@ from conftest import Needs
 
 
 @pytest.fixture
-def queue(needs: Needs, monkeypatch: pytest.MonkeyPatch) -> Iterator[print_queue.Queue]:
+def queue(
+    needs: Needs, needs_file: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[print_queue.Queue]:
     for program, package in (
         ("/usr/sbin/cupsd", "cups"),
         ("lp", "cups-client"),
@@ -25,8 +27,9 @@ def queue(needs: Needs, monkeypatch: pytest.MonkeyPatch) -> Iterator[print_queue
         ("gs", "ghostscript"),
     ):
         needs(program, package)
-    if os.getuid() or not Path("/usr/lib/cups/backend/cups-pdf").exists():
-        pytest.skip("a print server of one's own needs root, and printer-driver-cups-pdf")
+    needs_file("/usr/lib/cups/backend/cups-pdf", "printer-driver-cups-pdf")
+    if os.getuid():
+        pytest.skip("a print server of one's own needs root")
     with print_queue.queue() as made:
         monkeypatch.setenv("CUPS_SERVER", str(made.server))
         yield made

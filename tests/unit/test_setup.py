@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from conftest import missing
+
 LISTED = "# what for\nhere-already   # why\nrenamed-since\nmissing-one\nmissing-two\n"
 ADVICE = "  apt-get update && apt-get install --no-install-recommends missing-one missing-two\n"
 
@@ -75,6 +77,45 @@ def test_what_apt_says_is_heard_when_it_fails(repository: Path, debian: Path) ->
     said = system_deps(repository, debian)
     assert said.returncode == 1
     assert "no such package" in said.stderr
+
+
+def test_a_real_part_that_is_missing_is_skipped_at_home_and_red_in_ci(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="install the package poppler-utils"):
+        missing("pdftotext", "poppler-utils")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="install the package poppler-utils"):
+        missing("pdftotext", "poppler-utils")
+
+
+def test_nothing_else_is_skipped(repository: Path) -> None:
+    """A print server of one's own alone asks for more than a package: root."""
+    skips = [
+        f"{path.relative_to(repository)}: {line.strip()}"
+        for path in sorted((repository / "tests").rglob("*.py"))
+        if path != Path(__file__)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"pytest\.(skip|importorskip|xfail|mark\.(skip|xfail))", line)
+    ]
+    assert skips == [
+        'tests/conftest.py: (pytest.fail if os.environ.get("CI") else pytest.skip)(say)',
+        'tests/e2e/test_printing.py: pytest.skip("a print server of one\'s own needs root")',
+    ]
+
+
+def test_what_tests_need_is_installed_for_them(repository: Path) -> None:
+    packages = {
+        line.partition("#")[0].strip()
+        for name in ("system-packages.txt", "test-packages.txt")
+        for line in (repository / "packaging" / name).read_text(encoding="utf-8").splitlines()
+    }
+    asked = re.compile(r'\b(?:needs|needs_file|missing)\(\s*"[^"]+",\s*"([^"]+)"')
+    tests = sorted((repository / "tests").rglob("test_*.py"))
+    named = {name for path in tests for name in asked.findall(path.read_text(encoding="utf-8"))}
+    assert {"poppler-utils", "printer-driver-cups-pdf"} <= named
+    assert named - packages == {"git"}  # who has the checkout has it
 
 
 @pytest.mark.parametrize(
