@@ -217,6 +217,10 @@ class Language:
         except (ValueError, UnknownLocaleError):
             return tag
 
+    def script(self, code: str) -> str:
+        """The name of a script (ISO 15924) in this language: "Georgian"; the code where it has none."""
+        return str(self.locale.scripts.get(code, code))
+
     def enumerated(self, said: Iterable[str]) -> str:
         """Several things in a sentence: "2018, 2020 and 2022"."""
         return format_list([*said], locale=self.locale)

@@ -5,6 +5,7 @@ never stop work. Not here: anything of a workspace or a visit.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -62,3 +63,15 @@ def with_recent(settings: Settings, workspace: Path) -> Settings:
     name = str(workspace.resolve())
     recent = (name, *(other for other in settings.recent if other != name))
     return msgspec.structs.replace(settings, recent=recent[:_MOST_RECENT])
+
+
+def with_fonts(settings: Settings, places: Iterable[Path]) -> Settings:
+    """The settings with more font files or folders, those that are there already once."""
+    fonts = (*settings.fonts, *(str(place.absolute()) for place in places))
+    return msgspec.structs.replace(settings, fonts=tuple(dict.fromkeys(fonts)))
+
+
+def without_fonts(settings: Settings, place: str) -> Settings:
+    """The settings without a font file or folder."""
+    kept = tuple(other for other in settings.fonts if other != place)
+    return msgspec.structs.replace(settings, fonts=kept)

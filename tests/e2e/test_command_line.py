@@ -187,7 +187,8 @@ def test_an_office_shows_itself(briefer: Briefer, tmp_path: Path) -> None:
         "name (da)  x",
         "name (fr)  Protocole",
         "logo       SVG, printed 40.7 × 13.6 mm",
-        "accent     #7a1f2b, contrast on white 10.2; at least 4.5 is needed",
+        "accent     #7a1f2b",
+        "contrast   10.2 on white, at least 4.5 is needed",
     ]
     assert briefer("office", path) == told == Said(0, told.out, "")
     assert json.loads(briefer("office", path, "--name-in", "da", "", "--json").out) == {
@@ -218,7 +219,7 @@ def test_an_office_shows_itself(briefer: Briefer, tmp_path: Path) -> None:
         (("--accent", ""), 2, " is no colour such as #14475a"),
         (("--accent", "#000", "--no-accent"), 2, "Either --accent or --no-accent."),
         (("--logo", "x", "--no-logo"), 2, "Either --logo or --no-logo."),
-        (("--name-in", "sv", "x"), 2, "'sv' is not one of 'en', 'ar', 'da', 'fr', 'nl'."),
+        (("--name-in", "sv", "x"), 2, "'sv' is not one of 'en', 'da', 'fr', 'nl', 'ar'."),
     ],
 )
 def test_an_office_that_cannot_be_shown_is_refused_and_nothing_is_written(

@@ -138,6 +138,15 @@ def commands() -> tuple[Command, ...]:
             "search",
             rule_before=True,
         ),
+        Command(
+            "settings",
+            say("Settings"),
+            ("Ctrl+,",),
+            "workspace",
+            "edit",
+            "settings",
+            rule_before=True,
+        ),
         # view
         Command("days", say("&Days"), ("Alt+D",), "visit", "view", "columns-3", "programme"),
         Command("list", say("&List"), ("Alt+L",), "visit", "view", "list", "programme"),

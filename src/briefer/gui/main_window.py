@@ -25,9 +25,9 @@ from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
 from briefer.gui.places import LIBRARY, Places
 from briefer.gui.tasks import TaskRunner
-from briefer.gui.views.controls import hairline
+from briefer.gui.views.controls import column, hairline
 from briefer.gui.views.fields import LOCKED
-from briefer.gui.views.frame import StatusBar, TopBar, TroubleBar
+from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
 from briefer.i18n import say
 
@@ -74,11 +74,13 @@ class MainWindow(QMainWindow):
         self.bar = TroubleBar()
         self.setMenuWidget(self.top)
         self._rule = hairline(upright=True)
+        self._rail_foot = RailFoot(self.actions_["settings"])
         work = QVBoxLayout()
         work.addWidget(self.bar)
         work.addWidget(self.places.stack, 1)
         middle = QHBoxLayout()
-        middle.addWidget(self.places.rail)
+        self._side = column(self.places.rail, self._rail_foot, 6)
+        middle.addWidget(self._side)
         middle.addWidget(self._rule)
         middle.addLayout(work, 1)
         self._middle = middle
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
             "redo": self.undo.redo,
             "search": self._open_search,
             **{name: partial(places.go_to, name) for name in ("home", *LIBRARY)},
+            "settings": places.show_settings,
             "new-visit": places.new_visit,
             "new-person": places.new_person,
             "new-institution": places.new_institution,
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
     def _show_place(self) -> None:
         place = self.places.place
         there = place is not self.places.first_start
-        for part in (self.places.rail, self._rule):
+        for part in (self._side, self._rule):
             part.setVisible(there)
         self.status.preview.setText(place.preview_words)
         scopes: set[Scope] = {"everywhere", *place.scopes}
@@ -199,6 +202,8 @@ class MainWindow(QMainWindow):
         if edit.visit and edit.visit in self.places.visits:
             self.places.go_to(edit.visit)
             self.places.visits[edit.visit].show_place(edit)
+        elif edit.place.kind == "own_data":
+            self.places.show_settings("office")
 
     def _show_scheme(self, scheme: theme.Scheme) -> None:
         app = QApplication.instance()
@@ -285,7 +290,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.top.fit(event.size().width())
-        self.places.rail.fit(event.size().width())
+        for part in (self.places.rail, self._rail_foot):
+            part.fit(event.size().width())
         if self._search and self._search.isVisible():
             self._search.close_panel()
 

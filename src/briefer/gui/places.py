@@ -7,7 +7,7 @@ here: the screens themselves (`views`), the frame around them (`main_window`).
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget
 
 from briefer import settings
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefer.gui.views.institutions import Institutions
     from briefer.gui.views.notes import Notes
     from briefer.gui.views.people import People
+    from briefer.gui.views.settings import SettingsScreen
     from briefer.gui.views.visit_place import VisitPlace
 
 ON_RAIL = 6
@@ -57,6 +58,8 @@ class Places(QObject):
         self.home = Home(desk, undo)
         self._library: dict[str, LibraryPlace] = {}
         self.visits: dict[UUID, VisitPlace] = {}
+        self._before: object = "home"
+        """The place from which one went to the settings."""
         self.recent: list[Row] = []
         """Where one was, the place that is shown first."""
         for place in (self.first_start, self.home):
@@ -79,7 +82,7 @@ class Places(QObject):
         return shown
 
     def library(self, name: str) -> LibraryPlace:
-        """A screen of the library, by one of the names of `LIBRARY`."""
+        """A screen of the library, by one of the names of `LIBRARY`, or `settings`."""
         if name not in self._library:
             made = self._library[name] = self._make_library(name)
             made.refresh()
@@ -100,6 +103,13 @@ class Places(QObject):
             people.note_wanted.connect(self.show_note)
             people.item_wanted.connect(self.show_item)
             return people
+        if name == "settings":
+            from briefer.gui.views.settings import SettingsScreen
+
+            screen = SettingsScreen(self._desk, self._undo, self._tasks, self._messages)
+            screen.left.connect(self.leave_settings)
+            screen.fonts.changed.connect(self._set_anew)
+            return screen
         from briefer.gui.views.institutions import Institutions
 
         made = Institutions(self._desk, self._undo)
@@ -122,6 +132,11 @@ class Places(QObject):
         """The screen of notes."""
         return cast("Notes", self.library("notes"))
 
+    @property
+    def settings(self) -> "SettingsScreen":
+        """The screen of settings."""
+        return cast("SettingsScreen", self.library("settings"))
+
     def visit(self, id_: UUID) -> "VisitPlace":
         """The place of a visit; opening it puts it on the rail."""
         if id_ not in self.visits:
@@ -136,6 +151,7 @@ class Places(QObject):
             place.loaded.connect(lambda: self._loaded(place))
             place.institution_wanted.connect(self.show_institution)
             place.begin_wanted.connect(lambda way: self.begin_from(way, id_))
+            place.office_wanted.connect(self.show_settings)
             self.stack.addWidget(place)
             self.visits[id_] = place
             while len(self.visits) > ON_RAIL:
@@ -192,6 +208,30 @@ class Places(QObject):
         self._remember(id_)
         if leaving:
             place.take_keyboard()
+
+    def show_settings(self, page: str = "") -> None:
+        """Show the settings, `office` or `fonts`; Esc goes back to where one is now."""
+        if not self._desk.is_open:
+            return
+        if page:
+            self.settings.show_page(page)
+        if self.place is not self.settings:
+            self._before = self.rail.chosen_id
+            self.rail.setCurrentIndex(QModelIndex())  # each of its places can be gone to from here
+        self.show(self.settings)
+        self.settings.take_keyboard()
+
+    def leave_settings(self) -> None:
+        """Go back to where one was before the settings."""
+        self.settings.office.accept_all()
+        self.go_to(self._before)
+        if self.place is self.settings:  # what was there before is gone
+            self.go_to("home")
+
+    def _set_anew(self) -> None:
+        """The fonts are others: what is printed of every open visit may be, too."""
+        for place in self.visits.values():
+            place.set_anew()
 
     def show(self, place: Place) -> None:
         """Put a place on the screen."""

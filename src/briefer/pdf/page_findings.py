@@ -27,7 +27,7 @@ def of_pages(pages: Pages, setter: Setter) -> Iterator[Finding]:
     """What should be looked at, in the order of the pages."""
     yield from _untranslated(pages)
     for fault in pages.book.faults:
-        sentence = _font_fault(fault)
+        sentence = font_fault(fault)
         yield _finding("warning", "font-unusable", pages.sheets[0].part, sentence, "")
     yield from of_accent(pages.pack.accent)
     markings: dict[Marking, Sheet] = {}
@@ -93,7 +93,7 @@ def _trouble(trouble: Trouble) -> tuple[str, str]:
             return "word-too-wide", sentence.format(word=shown)
 
 
-def _font_fault(fault: FontFault) -> str:
+def font_fault(fault: FontFault) -> str:
     """Why a font of the office is not used."""
     match fault.fault:
         case "missing":

@@ -7,7 +7,8 @@ called, so that a window can be painted first.
 - `visits`, `library`, `search` read.
 - `edits` changes and undoes, with `fitting` (can a record be kept) and `naming` (keys of new ones); `common_edits` makes
   edits with their words, `delegation_edits` those of who travels.
-- `packs` compiles and exports; `office` keeps the name, logo and accent colour that stand on what is printed.
+- `packs` compiles and exports; `office` keeps the name, logo and accent colour that stand on what is printed, `fonts`
+  tells what the fonts of the settings bring.
 - `imports` takes in and hands out exchange files; `matching` finds who is who, `import_plan` what changes.
 - `backups` copies and examines.
 """

@@ -43,6 +43,8 @@ class PrintedLogo(NamedTuple):
     jpeg: bytes
     width: float
     height: float
+    room: tuple[float, float]
+    """The room that it may fill, mm."""
 
 
 # ------------------------------------------------------------------------------------------ what holds
@@ -59,8 +61,9 @@ def told(workspace: "Workspace") -> Office:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages of packs, in which the office may have a name; English, which stands in for all, first."""
-    return (SOURCE, *(tag for tag in i18n.languages() if tag != SOURCE))
+    """The languages of packs, in which the office may have a name: English, which stands in for all, then by name."""
+    others = (tag for tag in i18n.languages() if tag != SOURCE)
+    return (SOURCE, *sorted(others, key=lambda tag: language_name(tag).casefold()))
 
 
 def language_name(tag: str) -> str:
@@ -96,7 +99,8 @@ def printed(logo: bytes) -> PrintedLogo | None:
     pages = preparing.logo(logo, (width * POINT, height * POINT)).pages
     if not pages:
         return None
-    return PrintedLogo(pages[0].jpeg, pages[0].width / POINT, pages[0].height / POINT)
+    page = pages[0]
+    return PrintedLogo(page.jpeg, page.width / POINT, page.height / POINT, (width, height))
 
 
 class LogoSummary(msgspec.Struct, frozen=True):
@@ -139,7 +143,8 @@ def summary_words(shown: Summary) -> list[tuple[str, str]]:
     if shown.logo:
         lines.append((say("logo"), logo_words(shown.logo)))
     if shown.accent:
-        lines.append((say("accent"), f"{shown.accent}, {contrast_words(shown.accent)}"))
+        lines.append((say("accent"), shown.accent))
+        lines.append((say("contrast"), contrast_words(shown.accent)))
     return lines
 
 
@@ -182,8 +187,15 @@ def contrast_words(accent: str) -> str:
     """The contrast as it is told, with the least that is needed."""
     from briefer.pdf.paper import LEAST_CONTRAST, ratio
 
-    sentence = say("contrast on white {contrast}; at least {least} is needed")
+    sentence = say("{contrast} on white, at least {least} is needed")
     return sentence.format(contrast=ratio(contrast(accent)), least=LEAST_CONTRAST)
+
+
+def own_accent() -> str:
+    """The colour of the page design, which stands where an office has none."""
+    from briefer.pdf.paper import ACCENT, inks
+
+    return inks("")[ACCENT]
 
 
 def too_light(accent: str) -> str:

@@ -108,7 +108,7 @@ def test_several_changes_are_one_edit(workspace: Workspace) -> None:
         ({"names": {"en": "x" * 201}}, "The name is longer than 200 characters. Shorten it."),
         (
             {"names": {"sv": "Protokollet"}},
-            "There are no packs in the language “sv”. There are: en, ar, da, fr, nl.",
+            "There are no packs in the language “sv”. There are: en, da, fr, nl, ar.",
         ),
     ],
 )
@@ -148,7 +148,7 @@ def test_a_colour_as_people_type_it(typed: str, kept: str) -> None:
 
 
 def test_contrast_is_told_with_the_least_that_is_needed() -> None:
-    assert office.contrast_words("#7a1f2b") == "contrast on white 10.2; at least 4.5 is needed"
+    assert office.contrast_words("#7a1f2b") == "10.2 on white, at least 4.5 is needed"
     assert [office.too_light(each) for each in ("#767676", "#e8a0b0")] == ["", PALE]
 
 

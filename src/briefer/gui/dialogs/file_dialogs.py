@@ -41,3 +41,27 @@ def save_pdf(parent: QWidget, start: Path) -> Path | None:
         return None
     path = Path(chosen)
     return path if path.suffix else path.with_suffix(".pdf")
+
+
+def open_picture(parent: QWidget, start: Path) -> Path | None:
+    """Ask for a picture."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, say("Choose a logo"), str(start), say("Pictures (*.png *.jpg *.jpeg *.svg)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def open_fonts(parent: QWidget, start: Path) -> list[Path]:
+    """Ask for font files."""
+    chosen, _ = QFileDialog.getOpenFileNames(
+        parent, say("Add fonts"), str(start), say("Fonts (*.ttf *.otf *.ttc *.otc)")
+    )
+    return [Path(each) for each in chosen]
+
+
+def open_font_folder(parent: QWidget, start: Path) -> Path | None:
+    """Ask for a folder of fonts."""
+    chosen = QFileDialog.getExistingDirectory(
+        parent, say("Add a folder of fonts"), str(start), QFileDialog.Option.ShowDirsOnly
+    )
+    return Path(chosen) if chosen else None

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QWidget,
 )
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from briefer.gui.tasks import Task
 
 TOP, RAIL, TILE, STATUS = 40, 92, 58, 27
+NARROW_RAIL, WIDE = 56, 1100
+"""The rail in a window that is narrower than so many pixels."""
 SAID_FOR = 8000
 """Milliseconds for which the status bar keeps a piece of news that cannot be undone."""
 QUIET_WORK = 300
@@ -229,7 +232,30 @@ class Rail(RowsView):
 
     def fit(self, width: int) -> None:
         """In a narrow window icons only."""
-        self.setFixedWidth(theme.scaled(RAIL if width >= theme.scaled(1100) else 56))
+        self.setFixedWidth(theme.scaled(RAIL if width >= theme.scaled(WIDE) else NARROW_RAIL))
+
+
+class RailFoot(QToolButton):
+    """The tile at the foot of the rail: a command that belongs to no place of the library."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self.setDefaultAction(action)
+        self.setIconSize(QSize(theme.scaled(20), theme.scaled(20)))
+        self.setFont(theme.font("label"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(action.text())
+        self.setFixedHeight(theme.scaled(TILE))
+        self.fit(WIDE)
+
+    def fit(self, width: int) -> None:
+        """As wide as the rail; in a narrow window the icon only."""
+        narrow = width < theme.scaled(WIDE)
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonIconOnly if narrow else style.ToolButtonTextUnderIcon
+        )
+        self.setFixedWidth(theme.scaled(NARROW_RAIL if narrow else RAIL))
 
 
 class _TileDelegate(QStyledItemDelegate):

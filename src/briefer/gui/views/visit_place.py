@@ -62,6 +62,8 @@ class VisitPlace(Place):
     institution_wanted = Signal(object)
     begin_wanted = Signal(str)
     """A visit shall begin with the plan of this one: "copy" or "follow-up"."""
+    office_wanted = Signal(str)
+    """The page of the settings to be shown."""
 
     def __init__(
         self,
@@ -80,6 +82,8 @@ class VisitPlace(Place):
         self._rule_findings: tuple[Finding, ...] = ()
         self._built: Built | None = None
         self._edited = ""
+        self._unlike = False
+        """Whether the office or its fonts were changed since the preview was built."""
         self._makers: dict[str, Callable[[], VisitScreen]] = {
             "overview": self._make_overview,
             "delegation": self._make_delegation,
@@ -297,6 +301,8 @@ class VisitPlace(Place):
         elif place.kind == "delegate" and self.file:
             known = {one.key: one.id for one in self.file.delegates}
             self._show_delegate(known.get(place.key), place.field)
+        elif place.kind == "own_data":
+            self.office_wanted.emit("office")
         elif place.kind in ("visit", "stop", "phase", "party"):
             self.show_tab("overview")
             self.take_keyboard()
@@ -413,13 +419,25 @@ class VisitPlace(Place):
         if self.file is None:
             return
         if self.shown_screen.shows_preview or self.programme.shows_preview:
-            self.builder.build_for(self.file)
+            if self._unlike:
+                self._unlike = False
+                self.builder.build_soon()
+            else:
+                self.builder.build_for(self.file)
+
+    def set_anew(self) -> None:
+        """Pages of the same records would look otherwise: check and build them again."""
+        self._unlike = True
+        self._rest.start()
+        self._build_if_seen()
 
     def _note_edit(self, edit: "Edit") -> None:
-        """The preview follows the item under edit."""
+        """The preview follows the item under edit, and how the office shows itself."""
         for change in edit.changes:
             if change.kind == "item":
                 self._edited = f"item:{change.record.key}"
+        if any(change.kind == "own_data" for change in edit.changes):
+            self.set_anew()
 
     def _show_built(self, built: Built) -> None:
         self.preview.show_pages(built, at=self._edited)

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 import small_packs as sp
 from briefer.pdf.pages import paginate, write
 from briefer.pdf.type.fonts import FILES, FontBook
+from made_fonts import square_font
 
 Made = Callable[..., Path]
 
@@ -19,25 +18,7 @@ def font(tmp_path: Path) -> Made:
     """`font("name.ttf", "北京")` is a font file with these characters as squares."""
 
     def make(name: str, characters: str, *, called: str = "Office Han", kind: int = 0) -> Path:
-        pen = TTGlyphPen(None)
-        pen.moveTo((100, 0))
-        for point in ((900, 0), (900, 800), (100, 800)):
-            pen.lineTo(point)
-        pen.closePath()
-        square = pen.glyph()
-        names = [".notdef", *(f"g{at}" for at in range(len(characters)))]
-        builder = FontBuilder(1000)
-        builder.setupGlyphOrder(names)
-        builder.setupCharacterMap({ord(each): f"g{at}" for at, each in enumerate(characters)})
-        builder.setupGlyf(dict.fromkeys(names, square))
-        builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 100)))
-        builder.setupHorizontalHeader(ascent=880, descent=-120)
-        builder.setupNameTable({"familyName": called, "styleName": "Regular", "psName": called})
-        builder.setupOS2(fsType=kind)
-        builder.setupPost()
-        path = tmp_path / name
-        builder.save(path)
-        return path
+        return square_font(tmp_path / name, characters, called=called, kind=kind)
 
     return make
 
