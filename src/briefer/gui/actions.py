@@ -25,6 +25,7 @@ Scope = Literal[
     "days",
     "delegation",
     "library",
+    "brief",
     "list",
     "pack",
     "form",
@@ -32,6 +33,7 @@ Scope = Literal[
 """Where a command works: `everywhere` also before there is a workspace; `visits` on one that is open or chosen in the
 list; those after it in one pane only."""
 
+_OF_TEXT = ("close-paragraph", "release-paragraph")
 _BEGIN = ("new-visit", "copy-visit", "follow-up-visit")
 
 Menu = Literal["", "file", "edit", "view", "go", "insert", "visit", "help"]
@@ -55,7 +57,8 @@ class Command(NamedTuple):
     @property
     def edits(self) -> bool:
         """Whether it changes records, which a workspace that can only be read does not allow."""
-        made_of_records = self.scope in ("programme", "days", "delegation") or self.menu == "insert"
+        own = self.scope in ("programme", "days", "delegation") and self.menu != "go"
+        made_of_records = own or self.menu == "insert" or self.id in _OF_TEXT
         return bool(self.id) and (made_of_records or self.id in _BEGIN)
 
 
@@ -139,6 +142,30 @@ def commands() -> tuple[Command, ...]:
             rule_before=True,
         ),
         Command(
+            "close-paragraph",
+            say("Close the paragraph: it must not be disclosed"),
+            ("Ctrl+Shift+M",),
+            "brief",
+            "edit",
+            "lock",
+            rule_before=True,
+        ),
+        Command(
+            "release-paragraph",
+            say("Release a closed paragraph…"),
+            ("Ctrl+Shift+O",),
+            "brief",
+            "edit",
+            "lock-open",
+        ),
+        Command(
+            "into-closed",
+            say("Into the half that must not be disclosed"),
+            ("Alt+Return",),
+            "brief",
+            "edit",
+        ),
+        Command(
             "settings",
             say("Settings"),
             ("Ctrl+,",),
@@ -212,7 +239,9 @@ def commands() -> tuple[Command, ...]:
         Command("overview", say("Overview"), ("Ctrl+1",), "visit", "go", rule_before=True),
         Command("delegation", say("Delegation"), ("Ctrl+2",), "visit", "go", "users"),
         Command("programme", say("Programme"), ("Ctrl+3",), "visit", "go", "calendar-range"),
-        Command("pack", say("Pack"), ("Ctrl+6",), "visit", "go", "file-text"),
+        Command("briefs", say("Briefs"), ("Ctrl+4",), "visit", "go", "file-text"),
+        Command("pack", say("Pack"), ("Ctrl+6",), "visit", "go", "book-open"),
+        Command("its-brief", say("Brief of the item"), ("Ctrl+Return",), "programme", "go"),
         Command("tab-before", say("Tab before"), ("Ctrl+PgUp",), "visit", "go"),
         Command("tab-after", say("Tab after"), ("Ctrl+PgDown",), "visit", "go"),
         Command(
@@ -347,6 +376,10 @@ def commands() -> tuple[Command, ...]:
         Command("", say("open it in the item panel"), ("Return",), "days"),
         Command("", say("new item at the time cursor"), ("Return",), "library"),
         Command("", say("add to the chosen item"), ("Shift+Return",), "library"),
+        Command("", say("next point"), ("Return",), "brief"),
+        Command("", say("from a point to whom it is said"), ("Tab",), "brief"),
+        Command("", say("remove an empty point"), ("Backspace",), "brief"),
+        Command("", say("move a point"), ("Alt+Up", "Alt+Down"), "brief"),
         Command("", say("take what is typed"), ("Return",), "form"),
         Command("", say("back to the stored value, then to the list"), ("Esc",), "form"),
         Command("", say("open the record of the finding"), ("Return",), "pack"),
@@ -361,6 +394,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("programme", say("On an item")),
         ("delegation", say("In the delegation")),
         ("library", say("In the library panel")),
+        ("brief", say("In a brief")),
         ("list", say("In lists and tables")),
         ("form", say("In a field")),
         ("pack", say("In the findings")),
@@ -425,7 +459,16 @@ class Actions(QObject):
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        if command.scope in ("programme", "days", "delegation", "library", "list", "pack", "form"):
+        if command.scope in (
+            "programme",
+            "days",
+            "delegation",
+            "library",
+            "brief",
+            "list",
+            "pack",
+            "form",
+        ):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
             self._window.addAction(action)

@@ -6,6 +6,8 @@ While a field holds text that is not accepted yet, Ctrl+Z is the field's own. No
 """
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,6 +22,9 @@ from briefer.records.base import Record
 
 if TYPE_CHECKING:
     from briefer.services.edits import Conflict, Edit
+
+_SHOWN_LETTERS = 60
+"""So much of a text is quoted when it is asked about."""
 
 
 class Undo(QObject):
@@ -87,10 +92,15 @@ class Undo(QObject):
         self._undone.clear()
         self.changed.emit()
 
-    def _step(self, source: list["Edit"], target: list["Edit"], sentence: str) -> None:
+    def _step(
+        self, source: list["Edit"], target: list["Edit"], sentence: str, *, opening: bool = False
+    ) -> None:
         if not source:
             return
         edit = source[-1]
+        if not opening and (part := self._opened_by(edit)):
+            self._ask_to_open(part, partial(self._step, source, target, sentence, opening=True))
+            return
         try:
             inverse = self._desk.take_back(edit)
         except KnownError as error:
@@ -102,6 +112,20 @@ class Undo(QObject):
         self._messages.say_saved(sentence.format(words=edit.words))
         self.revealed.emit(edit)
         self.changed.emit()
+
+    def _opened_by(self, edit: "Edit") -> str:
+        """What must not be disclosed and would stand in the open again, or nothing."""
+        from briefer.services import brief_edits
+
+        return "\n\n".join(brief_edits.opens(edit, (*self._done, *self._undone)))
+
+    def _ask_to_open(self, part: str, go_on: Callable[[], None]) -> None:
+        sentence = say("This would move text that must not be disclosed to the open half: “{text}”")
+        words = " ".join(part.split())
+        text = f"{words[:_SHOWN_LETTERS].rstrip()}…" if len(words) > _SHOWN_LETTERS else words
+        offers = (Offer(say("Keep it closed"), lambda: None), Offer(say("Move it"), go_on))
+        self._messages.clear()
+        self._messages.show(Trouble("warning", sentence.format(text=text), offers, asks=True))
 
     def _refused(self, error: KnownError) -> None:
         from briefer.services.edits import Conflict

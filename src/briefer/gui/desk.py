@@ -19,6 +19,7 @@ from briefer.gui.tasks import TaskRunner
 from briefer.i18n import say
 from briefer.progress import Report
 from briefer.records.base import Record
+from briefer.records.briefs import BriefPoint
 from briefer.records.kinds import kind_of
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
@@ -232,7 +233,8 @@ def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:
             visit = change.after
             continue
         plural = kind_of(record).plural
-        if plural not in VisitFile.__struct_fields__ or not _belongs(record, file):
+        briefs = fields.get("briefs", file.briefs)
+        if plural not in VisitFile.__struct_fields__ or not _belongs(record, file, briefs):
             continue
         fields[plural] = _replaced(fields.get(plural, getattr(file, plural)), change)
     if "items" in fields:
@@ -242,7 +244,7 @@ def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:
     return msgspec.structs.replace(file, visit=visit, **fields)
 
 
-def _belongs(record: Record, file: VisitFile) -> bool:
+def _belongs(record: Record, file: VisitFile, briefs: Iterable[Record]) -> bool:
     """Whether a record is, or could be, part of the file: of this visit or its items, or known to it."""
     visit = getattr(record, "visit", None)
     if visit is not None:
@@ -250,6 +252,8 @@ def _belongs(record: Record, file: VisitFile) -> bool:
     item = getattr(record, "item", None)
     if item is not None:
         return any(known.id == item for known in file.items)
+    if isinstance(record, BriefPoint):
+        return any(known.id == record.brief for known in briefs)
     return any(known.id == record.id for known in file.of(kind_of(record).name))
 
 

@@ -39,6 +39,8 @@ class Trouble(NamedTuple):
     gravity: Gravity
     sentence: str
     offers: tuple[Offer, ...] = ()
+    asks: bool = False
+    """It waits for an answer: the first offer takes the keyboard."""
 
 
 class Messages(QObject):

@@ -57,6 +57,8 @@ _BETWEEN_REPORTS = 0.04
 _FOOT_SPACE = 5.0
 _AIR = 20.0
 """mm at most that a part gives up to be a page shorter."""
+_FRONT_LEADING, _BACK_LEADING = 6.0, 5.0
+"""mm from line to line on the front and the back of a brief."""
 
 
 def paginate(
@@ -437,17 +439,29 @@ class PartLayout:
                 too_high.append(at)
         if foot.boxes:
             foot.place(pen, paper.bottom - foot.height)
-        cut = (0, 0)
-        if part.two_sides:
-            cut = (_lines_over(front_pages, 6.0), _lines_over(back_pages, 5.0))
-        return PartPages(
+        made = PartPages(
             pen.finish(),
-            cut,
-            too_high,
-            list(self.unreadable),
-            list(self.coarse.items()),
-            self.annexes,
-            self.logo_unreadable,
+            too_high=too_high,
+            unreadable=list(self.unreadable),
+            coarse=list(self.coarse.items()),
+            annexes=self.annexes,
+            logo_unreadable=self.logo_unreadable,
+        )
+        if not part.two_sides:
+            return made
+        sides = ((front_pages, _FRONT_LEADING), (back_pages, _BACK_LEADING))
+        heights = [sum(map(pages_height, pages)) for pages, _leading in sides]
+        heights[bool(back_pages)] += foot_height
+        over = [_lines_over(pages, leading) for pages, leading in sides]
+        left = [
+            max(0, math.floor((room - height) / leading + NO_SPACE))
+            for height, (_pages, leading) in zip(heights, sides, strict=True)
+        ]
+        return replace(
+            made,
+            lines_to_cut=(over[0], over[1]),
+            filled=(heights[0] / room, heights[1] / room),
+            lines_left=(left[0], left[1]),
         )
 
     def _front(self) -> list[Box]:

@@ -24,6 +24,10 @@ class PartPages:
     drawn: Drawn
     lines_to_cut: tuple[int, int] = (0, 0)
     """Of the front and the back of a brief that should take two sides."""
+    filled: tuple[float, float] = (0.0, 0.0)
+    """Sides that the front and the back of such a brief take: 0.4 of one, or 1.2."""
+    lines_left: tuple[int, int] = (0, 0)
+    """Lines for which such a brief has room on its front and on its back."""
     too_high: list[int] = field(default_factory=list)
     """Pages on which something runs over the foot."""
     unreadable: list[str] = field(default_factory=list)

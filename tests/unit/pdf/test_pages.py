@@ -456,6 +456,21 @@ def test_a_brief_over_two_sides_says_how_many_lines_to_cut() -> None:
     ]
 
 
+def test_a_brief_tells_how_much_of_its_two_sides_it_takes() -> None:
+    front, back = sp.text("line\n" * 20), sp.text("line\n" * 12)
+    parts = (
+        sp.part("long", "8.1", front, back=(back,), two_sides=True),
+        sp.part("short", "8.2", front, two_sides=True),
+        sp.part("other", "8.3", front),
+    )
+    laid = pages_of(sp.pack(sp.section("8", *parts))).parts
+    assert [(round(one.filled[0], 2), round(one.filled[1], 2), one.lines_left) for one in laid] == [
+        (0.52, 0.25, (19, 36)),
+        (0.52, 0.0, (19, 48)),
+        (0.0, 0.0, (0, 0)),
+    ]
+
+
 def photograph(width: int, height: int) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), "grey").save(out, "JPEG")

@@ -302,8 +302,16 @@ class TextEdit(QPlainTextEdit):
 class TextField(Field):
     """Several lines of text."""
 
-    def __init__(self, label: str, accept: Accept, *, name: str = "", lines: int = 4) -> None:
-        self.edit = TextEdit(name or label)
+    def __init__(
+        self,
+        label: str,
+        accept: Accept,
+        *,
+        name: str = "",
+        lines: int = 4,
+        edit: TextEdit | None = None,
+    ) -> None:
+        self.edit = edit or TextEdit(name or label)
         super().__init__(label, self.edit)
         self._accept = accept
         self._lines = lines

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMenu,
     QMenuBar,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, commands, menus, names
@@ -418,11 +420,16 @@ class TroubleBar(QWidget):
         self.words.setWordWrap(True)
         self._layout.addWidget(self.words, 1)
         self._buttons: list[QWidget] = []
+        self._typed: QWidget | None = None
         self.hide()
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """Show trouble, or none."""
         self._trouble = trouble
+        focus = QApplication.focusWidget()
+        if self._typed and isValid(self._typed) and focus and self.isAncestorOf(focus):
+            self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._typed = None
         for old in self._buttons:
             self._layout.removeWidget(old)
             old.deleteLater()
@@ -435,6 +442,12 @@ class TroubleBar(QWidget):
             self._add(button(offer.text, partial(self._do, offer)))
         self._add(small_tool("x", say("Close this message"), self.dismissed.emit))
         self.updateGeometry()
+        if trouble.asks:
+            self._typed = QApplication.focusWidget()
+            self._buttons[
+                0
+            ].show()  # else only when the events come round, too late for the keyboard
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, widget: QWidget) -> None:
         self._buttons.append(widget)

@@ -4,6 +4,7 @@ While new pages are built the old ones stay; a thin bar runs above them after 0.
 a screen reader: its text lies under the picture of its pages. Not here: the panels around it (`pack`).
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -45,6 +46,27 @@ PAGES_AT_ONCE = 6
 """Pages whose text is taken in one go, so that nothing stalls."""
 
 
+class Length(NamedTuple):
+    """How much of its two sides a brief takes, front and back."""
+
+    sides: tuple[float, float]
+    """0.4 of a side, or 1.2."""
+    left: tuple[int, int]
+    """Lines for which there is room."""
+    over: tuple[int, int]
+    """Lines to cut."""
+
+    @property
+    def all(self) -> float:
+        """Sides in all."""
+        return sum(self.sides)
+
+    @property
+    def too_long(self) -> int:
+        """Lines to cut in all."""
+        return sum(self.over)
+
+
 class Built(NamedTuple):
     """A pack as it was built: its file, where what stands, and what its pages have to tell."""
 
@@ -53,6 +75,8 @@ class Built(NamedTuple):
     findings: tuple[Finding, ...]
     sections: tuple[tuple[str, str, int, int], ...]
     """Key, title, how many pages, and the first of them, of each section."""
+    lengths: Mapping[str, Length]
+    """Of each brief by the key of its item."""
 
 
 class Builder(QWidget):
@@ -159,7 +183,13 @@ def build(
         sheets = [at for at, sheet in enumerate(made.sheets) if sheet.part in section.parts]
         if sheets:
             sections.append((section.key, section.title, len(sheets), sheets[0]))
-    return Built(content, made.page_map, made.findings, tuple(sections))
+    lengths = {}
+    for sheet in made.sheets:
+        if sheet.part.two_sides:
+            laid = made.parts[sheet.part_index]
+            key = sheet.part.key.removeprefix("brief:")
+            lengths[key] = Length(laid.filled, laid.lines_left, laid.lines_to_cut)
+    return Built(content, made.page_map, made.findings, tuple(sections), lengths)
 
 
 class Preview(QPlainTextEdit):
@@ -262,6 +292,13 @@ class Preview(QPlainTextEdit):
         if section:
             self.go_to_page(section[3])
         return section is not None
+
+    def go_to_part(self, key: str, *, anew: bool) -> bool:
+        """Show the first page of a part, unless it was there before and is in sight; gives whether it has any."""
+        pages = [at for at, page in enumerate(self._map.pages) if page.part == key]
+        if pages and (anew or self.page not in pages):
+            self.go_to_page(pages[0])
+        return bool(pages)
 
     def go_to_name(self, name: str) -> bool:
         """Show a page by its printed name; gives whether there is one."""

@@ -431,11 +431,24 @@ class ItemCommands:
             )
             self._undo.do(part)
         elif kind == "note" and (note := library.get(self._desk.workspace, Note, id_)):
+            self._undo.do(self._with_note(item, note))
+
+    def _with_note(self, item: ProgrammeItem, note: Note) -> "Edit":
+        """A note goes to what must not be disclosed of an item's brief; to the item alone where none is wanted."""
+        from briefer.pack import shipped
+        from briefer.services import brief_edits, common_edits, packs
+
+        assert self.file is not None
+        visit, brief = self.file.visit, brief_edits.brief_of(self.file.briefs, item)
+        if brief is None and not kind_rules()[item.kind].wants_brief:
             edit = common_edits.change_fields(
-                note, called=say("item"), item=item.id, visit=self.file.visit.id
+                note, called=say("item"), item=item.id, visit=visit.id
             )
             past = say("Note tied to {item}.").format(item=common_edits.shortened(item.title))
-            self._undo.do(edit._replace(past=past))
+            return edit._replace(past=past)
+        scheme = shipped.scheme(visit.marking_scheme, packs.own_data(self._desk.workspace))
+        levels = [level.name for level in scheme.levels]
+        return brief_edits.add_note(item, brief, note, levels, marking=visit.marking)
 
     def _item(self, item_id: object) -> ProgrammeItem | None:
         items = self.file.items if self.file else ()

@@ -28,9 +28,12 @@ from briefer.gui.views.preview import Builder, Built, Preview
 from briefer.gui.views.programme import ProgrammeScreen
 from briefer.gui.views.visit_header import HEADER, Chip, Tabs
 from briefer.i18n import say
+from briefer.records.base import Record
+from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
+    from briefer.gui.views.briefs import Briefs
     from briefer.gui.views.delegation import DelegationScreen
     from briefer.gui.views.joining import Sort
     from briefer.gui.views.overview import Overview
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 
 CHECK_RESTS = 250
 """Milliseconds without an edit before the rules look."""
-TABS = ("overview", "delegation", "programme", "pack")
+TABS = ("overview", "delegation", "programme", "briefs", "pack")
 
 
 def _words() -> dict[str, str]:
@@ -49,6 +52,7 @@ def _words() -> dict[str, str]:
         "overview": say("Overview"),
         "delegation": say("Delegation"),
         "programme": say("Programme"),
+        "briefs": say("Briefs"),
         "pack": say("Pack"),
     }
 
@@ -87,6 +91,7 @@ class VisitPlace(Place):
         self._makers: dict[str, Callable[[], VisitScreen]] = {
             "overview": self._make_overview,
             "delegation": self._make_delegation,
+            "briefs": self._make_briefs,
             "pack": self._make_pack,
         }
         self._stale: set[str] = set()
@@ -141,6 +146,7 @@ class VisitPlace(Place):
             "print": self.begin_print,
             "check": self.show_findings_list,
             "refresh": self.refresh,
+            "its-brief": self._show_its_brief,
             "next-finding": lambda: self.pack.step_finding(1),
             "previous-finding": lambda: self.pack.step_finding(-1),
         }
@@ -188,6 +194,21 @@ class VisitPlace(Place):
 
         made = DelegationScreen(self._desk, self._undo, self._messages, self._actions)
         made.item_wanted.connect(self.show_item)
+        return made
+
+    @property
+    def briefs(self) -> "Briefs":
+        """The tab Briefs."""
+        return cast("Briefs", self.screen_of("briefs"))
+
+    def _make_briefs(self) -> "Briefs":
+        from briefer.gui.views.briefs import Briefs
+
+        made = Briefs(self._desk, self._undo, self._actions, self.preview)
+        made.programme_wanted.connect(partial(self.show_tab, "programme"))
+        made.pages_shown.connect(self._build_if_seen)
+        if self._built:
+            made.show_built(self._built)
         return made
 
     def _make_pack(self) -> "PackScreen":
@@ -290,8 +311,15 @@ class VisitPlace(Place):
     def open_finding(self, finding: Finding) -> None:
         """Go to the record of a finding, at its field."""
         place = finding.place
-        item = owners_of_parts(self.file).get((place.kind, place.key)) if self.file else None
-        if item:
+        parts = owners_of_parts(self.file) if self.file else {}
+        item = parts.get((place.kind, place.key))
+        name, _, key = place.key.partition(":")
+        briefed = parts.get(("item", key)) if place.kind == "part" and name == "brief" else None
+        if place.kind in ("brief", "point") or place.field == "briefs":
+            briefed = item
+        if briefed and self.show_brief(briefed):
+            pass
+        elif item:
             self.show_tab("programme")
             self.programme.show_item(item)
             self.programme.edit_field(place.field if place.kind == "item" else "title")
@@ -313,6 +341,9 @@ class VisitPlace(Place):
         if self.file is None:
             return
         ids = {change.record.id for change in edit.changes}
+        briefed = (self._item_of_brief(change.record) for change in edit.changes)
+        if (of_brief := next(filter(None, briefed), None)) and self.show_brief(of_brief):
+            return
         owners = {getattr(change.record, "item", None) for change in edit.changes}
         item = next((one.id for one in self.file.items if one.id in ids or one.id in owners), None)
         if item:
@@ -347,15 +378,43 @@ class VisitPlace(Place):
         if self.file is None:
             self._wanted = id_
             return
-        briefs = {one.id: one.item for one in self.file.briefs}
-        points = {one.id: briefs.get(one.brief) for one in self.file.points}
+        records = (*self.file.briefs, *self.file.points)
+        briefed = next((self._item_of_brief(one) for one in records if one.id == id_), None)
+        if briefed and self.show_brief(briefed):
+            self.briefs.show_record(id_)
+            self.briefs.take_keyboard()
+            return
         outcomes = {one.id: one.item for one in self.file.outcomes}
-        item = briefs.get(id_) or points.get(id_) or outcomes.get(id_) or id_
+        item = briefed or outcomes.get(id_) or id_
         if any(one.id == item for one in self.file.items):
             self.show_item(item)
         elif any(one.id == id_ for one in self.file.delegates):
             self._show_delegate(id_)
             self.delegation.take_keyboard()
+
+    def show_brief(self, item: UUID) -> bool:
+        """Go to the brief of an item; gives whether it has one or wants one."""
+        if self.file is None:
+            return False
+        before = self.tab
+        self.show_tab("briefs")
+        there = self.briefs.show_item(item)
+        if not there:
+            self.show_tab(before)
+        return there
+
+    def _show_its_brief(self) -> None:
+        item = self.programme.choice.current
+        if item and self.show_brief(item):
+            self.briefs.editor.take_keyboard()
+        else:
+            self._messages.say(say("This item has no brief."))
+
+    def _item_of_brief(self, record: Record) -> UUID | None:
+        """The item of a brief, or of the brief of a point."""
+        if isinstance(record, BriefPoint) and self.file:
+            return next((one.item for one in self.file.briefs if one.id == record.brief), None)
+        return record.item if isinstance(record, Brief) else None
 
     def refresh(self) -> None:
         """Read what others changed, and build the preview now."""
@@ -445,6 +504,8 @@ class VisitPlace(Place):
         self._built = built
         if "pack" in self._screens:
             self.pack.show_built(built)
+        if "briefs" in self._screens:
+            self.briefs.show_built(built)
         self._show_findings()
 
     def _check(self) -> None:

@@ -1,0 +1,394 @@
+"""The brief of one item: whose it is, objective, points, the two halves of the background.
+
+What is typed is accepted when a field is left; the first acceptance makes the brief. Text goes from the closed half to
+the open one in two steps only. Not here: the list of briefs and the pages (`briefs`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme, typed_dates
+from briefer.gui.actions import Actions
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.item_edits import days_of
+from briefer.gui.models.briefs import BriefItem, points_of_kind, state_words
+from briefer.gui.models.points import TEXT, who_field
+from briefer.gui.views.brief_halves import ClosedHalf, OpenEdit, OpenHalf, lock_text, show_text
+from briefer.gui.views.brief_points import PointsView
+from briefer.gui.views.controls import (
+    Elided,
+    Segment,
+    Segments,
+    column,
+    hairline,
+    on_base,
+    row,
+)
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextEdit, TextField
+from briefer.i18n import say, say_many
+from briefer.records.briefs import Brief, BriefPoint
+from briefer.records.programme import ProgrammeItem
+from briefer.records.visit_file import VisitFile
+from briefer.services import brief_edits
+from briefer.services.edits import Edit
+
+_KINDS = ("to make", "if raised", "agenda", "contribution")
+_BETWEEN_HALVES = 22
+
+
+class BriefEditor(QWidget):
+    """The brief of the chosen item."""
+
+    def __init__(self, desk: Desk, undo: Undo, actions: Actions) -> None:
+        super().__init__()
+        self._desk, self._undo = desk, undo
+        self._visit: UUID | None = None
+        self._item: UUID | None = None
+        self._kind = "to make"
+        self.number = theme.label("", "title")
+        self.title = Elided("record")
+        self._when = theme.label("", "label", quiet=True)
+        self.fields: dict[str, Field] = {}
+        head = column(
+            row(self.number, self.title, self._when, spacing=10),
+            self._head_fields(),
+            margins=(20, 12, 20, 12),
+            spacing=10,
+        )
+        self.objective = TextField(
+            say("Objective, one or two lines"),
+            lambda text: self._set("objective", text, say("objective")),
+            lines=2,
+            edit=OpenEdit(say("Objective"), self._closed_text),
+        )
+        self.points = PointsView()
+        self._kinds = Segments(
+            say("Kind of points"), [Segment(kind, words) for kind, words in _kind_words().items()]
+        )
+        self._kinds.choose(self._kind)
+        self._hint = Elided("label", quiet=True)
+        self.open = OpenHalf(self._closed_text)
+        self.closed = ClosedHalf()
+        halves = QWidget()
+        halves_layout = QHBoxLayout(halves)
+        halves_layout.setContentsMargins(0, 0, 0, 0)
+        halves_layout.setSpacing(theme.scaled(_BETWEEN_HALVES))
+        halves_layout.addWidget(self.open, 10)
+        halves_layout.addWidget(self.closed, 9)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(20, 10, 20, 14)
+        layout.setSpacing(6)
+        layout.addWidget(self.objective)
+        layout.addSpacing(8)
+        layout.addWidget(row(self._kinds, self._hint, spacing=14))
+        layout.addWidget(self.points)
+        layout.addSpacing(10)
+        layout.addWidget(theme.label(say("Background"), "head"))
+        layout.addWidget(halves, 1)
+        on_base(inside)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(hairline())
+        outer.addWidget(area, 1)
+        self._connect()
+        actions.attach("brief", self)
+
+    def _head_fields(self) -> QWidget:
+        self._owner = LineField(
+            say("Owner"), lambda text: self._set("owner", text.strip(), say("owner"))
+        )
+        self._due = LineField(say("Due"), self._set_due, hint=say("1 October"))
+        self._state = ChoiceField(
+            say("State"), state_words(), lambda value: self._set("status", value, say("state"))
+        )
+        self._marking = ChoiceField(
+            say("Marking"), {"": ""}, lambda value: self._set("marking", value, say("marking"))
+        )
+        self.fields = {
+            "owner": self._owner,
+            "due": self._due,
+            "status": self._state,
+            "marking": self._marking,
+        }
+        made = QWidget()
+        layout = QHBoxLayout(made)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for field in self.fields.values():
+            layout.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _connect(self) -> None:
+        for field in (*self.fields.values(), self.objective):
+            field.left.connect(self._undo.end_run)
+        self.points.typed.connect(self._point_typed)
+        self.points.removed.connect(self._remove_point)
+        self.points.moved.connect(self._move_point)
+        self._kinds.chosen.connect(self._show_kind)
+        for half, name, called in (
+            (self.open, "background_open", say("background")),
+            (self.closed, "background_closed", say("what must not be disclosed")),
+        ):
+            half.edit.done.connect(
+                lambda edit=half.edit, name=name, called=called: self._text_done(edit, name, called)
+            )
+        objective = self.objective.edit
+        if isinstance(objective, OpenEdit):
+            objective.asked.connect(self.open.edit.asked)
+        self.acts: dict[str, Callable[[], object]] = {
+            "accept": self.accept_all,
+            "close-paragraph": self.close_paragraph,
+            "release-paragraph": self.ask_to_release,
+            "into-closed": self.closed.enter,
+        }
+
+    # -------------------------------------------------------------------------------------- showing
+
+    def show_brief(self, file: VisitFile, one: BriefItem, levels: Sequence[str]) -> None:
+        """Show the brief of an item, or that there is none yet; a text that somebody is typing stays."""
+        other = self._item != one.item.id
+        if other and self._item:
+            self.accept_all()
+            for question in (self.open.question, self.closed.question):
+                question.hide()
+        self._visit, self._item = file.visit.id, one.item.id
+        brief = one.brief
+        self.number.setText(one.number)
+        self.title.show_words(one.item.title)
+        self._when.setText(shown.joined((one.group, shown.times(one.item))))
+        self._owner.show_value(brief.owner if brief else "", other=other)
+        self._due.show_value(shown.when(brief.due) if brief else "", other=other)
+        self._state.show_value(brief.status if brief else "empty")
+        own = brief.marking if brief else ""
+        self._show_levels(levels)
+        self._marking.show_value(own)
+        self.objective.show_value(brief.objective if brief else "", other=other)
+        self._show_points(file, brief, other=other)
+        show_text(self.open.edit, brief.background_open if brief else "", other=other)
+        show_text(self.closed.edit, brief.background_closed if brief else "", other=other)
+        self.closed.show_marking(own or file.visit.marking)
+
+    def _show_levels(self, levels: Sequence[str]) -> None:
+        chooser = self._marking.chooser
+        wanted = [("", say("As the visit")), *((level, level.upper()) for level in levels)]
+        there = [(chooser.itemData(at), chooser.itemText(at)) for at in range(chooser.count())]
+        if there != wanted:
+            chooser.clear()
+            for value, words in wanted:
+                chooser.addItem(words, value)
+
+    def _show_points(self, file: VisitFile, brief: Brief | None, *, other: bool) -> None:
+        points = brief_edits.points_of(file.points, brief)
+        counts = {kind: len(points_of_kind(points, kind)) for kind in _KINDS}
+        if other and not counts[self._kind]:
+            self._kind = next((kind for kind in _KINDS if counts[kind]), "to make")
+            self._kinds.choose(self._kind)
+        for kind, words in _kind_words().items():
+            count = shown.digits(counts[kind]) if counts[kind] else ""
+            self._kinds.rename(kind, f"{words} {count}".strip())
+        self.points.show_points(points_of_kind(points, self._kind), self._kind)
+        many = say_many("{count} point", "{count} points", counts[self._kind])
+        to = say("Tab goes to who speaks") if self._kind in ("agenda", "contribution") else ""
+        hint = say("{points}. Alt+Up and Alt+Down move, {tab}").format(
+            points=many.format(count=shown.digits(counts[self._kind])),
+            tab=to or say("Tab goes to whom"),
+        )
+        self._hint.show_words(hint)
+
+    def _show_kind(self, kind: str) -> None:
+        self.points.accept()
+        self._kind = kind
+        if (file := self._file) and (found := self._found()):
+            self._show_points(file, found[1], other=False)
+
+    def show_record(self, id_: UUID) -> None:
+        """Choose a point."""
+        file, found = self._file, self._found()
+        point = next((one for one in file.points if one.id == id_), None) if file else None
+        if file and found and point:
+            self._kind = point.kind
+            self._kinds.choose(point.kind)
+            self._show_points(file, found[1], other=False)
+            ids = [one.id for one in self.points.table.points]
+            if id_ in ids:
+                self.points.choose(ids.index(id_))
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the objective."""
+        self.objective.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def accept_all(self) -> None:
+        """Take whatever is typed."""
+        for field in (*self.fields.values(), self.objective):
+            field.accept()
+        self.points.accept()
+        self.open.edit.done.emit()
+        self.closed.edit.done.emit()
+
+    # --------------------------------------------------------------------------------------- fields
+
+    @property
+    def _file(self) -> VisitFile | None:
+        return self._desk.file(self._visit) if self._visit else None
+
+    def _found(self) -> tuple[ProgrammeItem, Brief | None] | None:
+        """The item and its brief as they lie on the desk now."""
+        file = self._file
+        item = next((one for one in file.items if one.id == self._item), None) if file else None
+        return (item, brief_edits.brief_of(file.briefs, item)) if file and item else None
+
+    def _closed_text(self) -> str:
+        return self.closed.edit.toPlainText()
+
+    def _do(self, edit: Edit, *, run: str = "") -> str:
+        stored = self._undo.do(edit, run=run)
+        return "" if stored else say("Not saved. The sentence above says why.")
+
+    def _set(self, field: str, value: Any, called: str) -> str:
+        found = self._found()
+        if found is None:
+            return ""
+        item, brief = found
+        if value == (getattr(brief, field) if brief else ("empty" if field == "status" else "")):
+            return ""
+        run = f"{item.id} brief {field}"
+        return self._do(brief_edits.change(item, brief, called, **{field: value}), run=run)
+
+    def _set_due(self, text: str) -> str:
+        file = self._file
+        due = typed_dates.read(text, days_of(file) if file else [])
+        if due is None:
+            return say("There is no such date. Type 1 October, or early December 2022.")
+        return self._set("due", due, say("due date"))
+
+    def _text_done(self, edit: TextEdit, field: str, called: str) -> None:
+        text = edit.toPlainText()
+        if edit.touched and not self._set(field, text, called):
+            edit.stored = text
+        if not edit.hasFocus():
+            self._undo.end_run()
+
+    # --------------------------------------------------------------------------------------- points
+
+    def _points(self) -> tuple[ProgrammeItem, Brief | None, list[BriefPoint]] | None:
+        found, file = self._found(), self._file
+        if found is None or file is None:
+            return None
+        return (*found, brief_edits.points_of(file.points, found[1]))
+
+    def _point_typed(self, row_: int, column_: int, text: str) -> None:
+        if (found := self._points()) is None:
+            return
+        item, brief, points = found
+        shown_now = self.points.table.points
+        if row_ < len(shown_now):
+            point = next((one for one in points if one.id == shown_now[row_].id), None)
+            field = "text" if column_ == TEXT else who_field(self._kind)
+            called = say("text") if column_ == TEXT else say("addressee")
+            if point:
+                self._do(brief_edits.change_point(item, point, called, **{field: text}))
+            return
+        same = points_of_kind(points, self._kind)
+        new = BriefPoint(brief=brief.id if brief else item.id, kind=self._kind, text=text)  # type: ignore[arg-type]  # one of _KINDS
+        self._do(brief_edits.add_point(item, brief, points, new, same[-1] if same else None))
+
+    def _remove_point(self, row_: int) -> None:
+        found = self._points()
+        if found and row_ < len(self.points.table.points):
+            self._do(brief_edits.delete_point(found[0], self.points.table.points[row_]))
+
+    def _move_point(self, row_: int, step: int) -> None:
+        found = self._points()
+        if found is None or row_ >= len(self.points.table.points):
+            return
+        item, _brief, points = found
+        point = next((one for one in points if one.id == self.points.table.points[row_].id), None)
+        if point:
+            self._do(brief_edits.move_point(item, points, point, step))
+            self.points.choose(max(0, min(row_ + step, len(self.points.table.points) - 1)))
+
+    # --------------------------------------------------------------------------- the two halves
+
+    def close_paragraph(self) -> None:
+        """The paragraph under the caret of the open half must not be disclosed any more."""
+        edit = self.open.edit
+        if not edit.hasFocus() or edit.isReadOnly():
+            return
+        place = edit.textCursor().position()
+        at = brief_edits.paragraph_at(edit.toPlainText(), place)
+        self.accept_all()
+        found = self._found()
+        if found and found[1] and at >= 0:
+            self._do(brief_edits.close_paragraph(found[0], found[1], at))
+            _put_caret(edit, place)
+
+    def ask_to_release(self) -> None:
+        """Ask before the paragraph under the caret of the closed half is opened."""
+        edit = self.closed.edit
+        if edit.isReadOnly():
+            return
+        if not edit.hasFocus() and QApplication.focusWidget() is not self.closed.head:
+            self.closed.to_head()
+            return
+        text = edit.toPlainText()
+        parts = brief_edits.paragraphs(text)
+        at = brief_edits.paragraph_at(text, edit.textCursor().position())
+        if at < 0:
+            return
+        first = parts[at].replace("\n", " ")
+        words = f"{first[:50].rstrip()}…" if len(first) > 50 else first
+        self.closed.question.ask(
+            say("Release “{text}” to the half that may be used?").format(text=words),
+            [
+                (say("Release it"), lambda: self._release(parts[at])),
+                (say("Keep it closed"), lambda: None),
+            ],
+            edit if edit.hasFocus() else self.closed.head,
+        )
+
+    def _release(self, part: str) -> None:
+        self.accept_all()
+        found = self._found()
+        if found is None or found[1] is None:
+            return
+        parts = brief_edits.paragraphs(found[1].background_closed)
+        if part in parts:
+            self._do(brief_edits.release_paragraph(found[0], found[1], parts.index(part)))
+
+    # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        lock_text(self.open.edit)
+        lock_text(self.closed.edit)
+
+
+def _put_caret(edit: TextEdit, place: int) -> None:
+    cursor = edit.textCursor()
+    cursor.setPosition(min(place, len(edit.toPlainText())))
+    edit.setTextCursor(cursor)
+
+
+def _kind_words() -> dict[str, str]:
+    """The kinds of points in words."""
+    return {
+        "to make": say("To make"),
+        "if raised": say("If raised"),
+        "agenda": say("Agenda"),
+        "contribution": say("Contributions"),
+    }

@@ -1,0 +1,251 @@
+"""The tab Briefs: the items with the state of each brief, the brief of the chosen one, its length and pages.
+
+Not here: the brief itself (`brief_editor`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.findings import Finding
+from briefer.gui import shown, theme
+from briefer.gui.actions import Actions, Scope
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.models import briefs
+from briefer.gui.models.briefs import BriefItem, Filter, Taken
+from briefer.gui.views.brief_editor import BriefEditor
+from briefer.gui.views.brief_length import LengthPane
+from briefer.gui.views.controls import (
+    Empty,
+    Panes,
+    Segment,
+    Segments,
+    button,
+    hairline,
+    on_base,
+    row,
+)
+from briefer.gui.views.lists import RowsView
+from briefer.gui.views.place import Pane, alone
+from briefer.gui.views.preview import Built, Length, Preview
+from briefer.i18n import say
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
+
+ITEMS, PAGES = 268, 300
+_LEAST_WITH_PAGES = 1120
+"""Width under which the pages make room for the text."""
+
+
+class Briefs(QWidget):
+    """The tab Briefs of one visit. It borrows the preview while it is on the screen."""
+
+    programme_wanted = Signal()
+    pages_shown = Signal()
+    """Room was made for the pages: they may be old."""
+
+    def __init__(self, desk: Desk, undo: Undo, actions: Actions, preview: Preview) -> None:
+        super().__init__()
+        self._desk, self._preview = desk, preview
+        self._file: VisitFile | None = None
+        self._items: list[BriefItem] = []
+        self._lengths: Mapping[str, Length] | None = None
+        self._levels: tuple[str, ...] = ()
+        self._filter: Filter = "all"
+        self._at: UUID | None = None
+        self._jump = QTimer(self, singleShot=True, interval=0)  # when the pages have their width
+        self._jump.timeout.connect(self._show_pages)
+        self._filters = Segments(say("Which briefs"), [Segment(one, "") for one in _filter_words()])
+        self._filters.choose("all")
+        self._filters.chosen.connect(self._choose_filter)
+        self.items = RowsView(say("Briefs"))
+        self.items.chosen.connect(self._choose)
+        self.editor = BriefEditor(desk, undo, actions)
+        self.items.opened.connect(lambda _id: self.editor.take_keyboard())
+        self._none = Empty(
+            "file-text",
+            say("No item needs a brief"),
+            say("Meetings and site visits ask for one."),
+            [button(say("Go to the programme"), self.programme_wanted.emit, "calendar-range")],
+        )
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.editor)
+        self._middle.addWidget(self._none)
+        self.length = LengthPane(preview)
+        side = QWidget()
+        side_layout = QVBoxLayout(side)
+        side_layout.setContentsMargins(0, 0, 0, 0)
+        side_layout.setSpacing(0)
+        side_layout.addWidget(row(self._filters, None, margins=(10, 8, 10, 8)))
+        side_layout.addWidget(hairline())
+        side_layout.addWidget(self.items, 1)
+        self._pages = on_base(self.length)
+        self.panes = Panes(ITEMS, 760, PAGES)
+        for pane, least in ((side, 220), (self._middle, 420), (self._pages, 240)):
+            pane.setMinimumWidth(theme.scaled(least))
+            self.panes.addWidget(on_base(pane))
+        self.panes.setStretchFactor(1, 1)
+        self.panes.give_back()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.panes)
+        self.acts: dict[str, Callable[[], object]] = {
+            **self.editor.acts,
+            "larger": lambda: preview.zoom(1),
+            "smaller": lambda: preview.zoom(-1),
+            "fit": preview.fit,
+        }
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here."""
+        return frozenset({"brief", "list", "form"})
+
+    @property
+    def shows_preview(self) -> bool:
+        """Whether there is room for the pages."""
+        return not self._pages.isHidden()
+
+    def borrow_preview(self) -> None:
+        """Take the preview beside the brief."""
+        self.length.take()
+        self._at = None
+        self._show_length()
+
+    # -------------------------------------------------------------------------------------- showing
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit as it is now."""
+        if self._file is None or self._file.visit.marking_scheme != file.visit.marking_scheme:
+            self._ask_levels(file.visit.marking_scheme)
+        self._file = file
+        self._items = briefs.brief_items(file)
+        self._show_items()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What was found in briefs stands in the list of findings; the list here shows states."""
+
+    def show_built(self, built: Built) -> None:
+        """Show how long the briefs are in the pages that were built."""
+        self._lengths = built.lengths
+        self._show_items()
+        self._show_length()
+
+    def show_item(self, item: UUID) -> bool:
+        """Show the brief of an item; gives whether it has one or wants one."""
+        known = next((one for one in self._items if one.item.id == item), None)
+        if known is None:
+            return False
+        if not self.items.choose(item):
+            self._filters.choose("all")
+            self._choose_filter("all")
+            self.items.choose(item)
+        return True
+
+    def show_record(self, id_: UUID) -> None:
+        """Show a point, where the brief that holds it is shown."""
+        self.editor.show_record(id_)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the list."""
+        target = self.items if self._items else self._none
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes_in_order(self) -> list[Pane]:
+        """Where F6 goes: items, brief, pages."""
+        brief = [Pane(self.editor, self.editor.objective)] if self._items else []
+        pages = [Pane(self.length, self._preview)] if self.shows_preview else []
+        return [*alone(self.items), *brief, *pages]
+
+    # --------------------------------------------------------------------------------- its parts
+
+    def _ask_levels(self, scheme: str) -> None:
+        from briefer.pack import shipped
+        from briefer.services import packs
+
+        def question(workspace: "Workspace") -> tuple[str, ...]:
+            found = shipped.scheme(scheme, packs.own_data(workspace))
+            return tuple(level.name for level in found.levels)
+
+        def arrived(levels: tuple[str, ...]) -> None:
+            self._levels = levels
+            self._show_brief()
+
+        self._desk.ask(question, arrived, lane=f"levels {id(self)}")
+
+    def _choose_filter(self, which: str) -> None:
+        self._filter = cast("Filter", which)
+        self._show_items()
+
+    def _show_items(self) -> None:
+        officer = self._desk.workspace.officer
+        for which, words in _filter_words().items():
+            count = len(briefs.chosen(self._items, which, officer))
+            self._filters.rename(which, words.format(count=shown.digits(count)).strip())
+        some = briefs.chosen(self._items, self._filter, officer)
+        taken = {
+            key: Taken(length.all, length.too_long) for key, length in (self._lengths or {}).items()
+        }
+        today = date.today()  # noqa: DTZ011  # the user's own day
+        self.items.show_rows(briefs.rows(some, taken, today))
+        if self.items.chosen_id is None:
+            self.items.choose_first()
+        self._middle.setCurrentWidget(self.editor if some else self._none)
+        self._show_brief()
+
+    def _choose(self, _id: object) -> None:
+        self._show_brief()
+        self._show_length()
+
+    @property
+    def _one(self) -> BriefItem | None:
+        chosen = self.items.chosen_id
+        return next((one for one in self._items if one.item.id == chosen), None)
+
+    def _show_brief(self) -> None:
+        one = self._one
+        if one and self._file:
+            self.editor.show_brief(self._file, one, self._levels)
+
+    def _show_length(self) -> None:
+        one = self._one
+        if one is None:
+            return
+        length = self._lengths.get(one.item.key) if self._lengths is not None else None
+        self.length.show_length(length, printed=self._lengths is None)
+        self._jump.start()
+
+    def _show_pages(self) -> None:
+        """Show the pages of the brief: from their beginning when another one was chosen, else where one was."""
+        one = self._one
+        if one and self._lengths is not None and self.isVisible() and self.shows_preview:
+            again = self._at == one.item.id
+            self._at = one.item.id
+            self._preview.go_to_part(f"brief:{one.item.key}", anew=not again)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.scaled(_LEAST_WITH_PAGES)
+        if wide != self.shows_preview:
+            self._pages.setVisible(wide)
+            if wide:
+                self.pages_shown.emit()
+
+
+def _filter_words() -> dict[Filter, str]:
+    """The segments over the list."""
+    return {
+        "all": say("All {count}"),
+        "missing": say("Missing {count}"),
+        "mine": say("Mine {count}"),
+    }

@@ -1,0 +1,439 @@
+"""The tab Briefs: what is typed is stored, points are written with keys alone, nothing leaves the closed half unasked."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefer.findings import Finding, Place
+from briefer.gui.main_window import MainWindow
+from briefer.gui.models.points import TEXT
+from briefer.gui.views.brief_editor import BriefEditor
+from briefer.gui.views.brief_halves import Question
+from briefer.gui.views.briefs import Briefs
+from briefer.gui.views.fields import TextEdit
+from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.briefs import Brief
+from briefer.records.notes import Note
+from briefer.services import common_edits, visits
+
+LONG = 20_000
+OpenVisit = Callable[[str], VisitPlace]
+TALKS = "showcase/talks-agency"
+OPEN = "The course for duty officers"
+CLOSED = "Eleven of our own gauges"
+
+
+@pytest.fixture
+def place(open_visit: OpenVisit) -> VisitPlace:
+    """The showcase at the brief of its talks."""
+    found = open_visit("showcase")
+    assert found.show_brief(id_of(found, TALKS))
+    return found
+
+
+@pytest.fixture
+def editor(place: VisitPlace) -> BriefEditor:
+    return place.briefs.editor
+
+
+def id_of(place: VisitPlace, key: str):  # an id of any item
+    assert place.file is not None
+    return next(one.id for one in place.file.items if one.key == key)
+
+
+def stored(window: MainWindow, place: VisitPlace, key: str = TALKS) -> Brief:
+    """The brief as another reader of the database finds it."""
+    file = visits.load(window.desk.workspace, place.visit)
+    item = next(one.id for one in file.items if one.key == key)
+    return next(one for one in file.briefs if one.item == item)
+
+
+def points(window: MainWindow, place: VisitPlace, kind: str = "to make") -> list[tuple[str, str]]:
+    """The points of the talks, as stored: text and addressee."""
+    brief = stored(window, place)
+    file = visits.load(window.desk.workspace, place.visit)
+    mine = [one for one in file.points if one.brief == brief.id and one.kind == kind]
+    return [(one.text, one.addressee) for one in sorted(mine, key=lambda one: one.order)]
+
+
+def typing() -> QLineEdit:
+    """The editor that has the keyboard."""
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    return focus
+
+
+def put_caret(edit: TextEdit, words: str) -> None:
+    edit.setFocus()
+    cursor = edit.textCursor()
+    cursor.setPosition(edit.toPlainText().index(words) + 2)
+    edit.setTextCursor(cursor)
+
+
+def answer(question: Question, words: str) -> None:
+    one = next(one for one in question.findChildren(QPushButton) if words in one.text())
+    one.click()
+
+
+def rows(screen: Briefs) -> list[tuple[str, str, str]]:
+    return [(row.title, row.second, row.icon) for row in screen.items.rows]
+
+
+# ---------------------------------------------------------------------------------------- the list
+
+
+def test_the_list_tells_how_far_each_brief_is(place: VisitPlace) -> None:
+    found = rows(place.briefs)
+    assert found[:3] == [
+        ("Tuesday 16 February", "", ""),
+        ("1  Video conference on the letter of intent", "H. Temsi", "circle-check"),
+        ("Tuesday 9 March", "", ""),
+    ]
+    others = {row[0]: row[1:] for row in found}
+    assert others["10  Round table at the Saltmarsh Institute"] == (
+        "due 1 Mar · Y. Darwan",
+        "pencil",
+    )
+    assert others["27  Port Authority of Port Serin"] == (
+        "due 1 Mar · K. Rashmani",
+        "circle-dashed",
+    )
+    place.briefs._choose_filter("missing")
+    assert [row.title for row in place.briefs.items.rows] == [
+        "Thursday 11 March",
+        "27  Port Authority of Port Serin",
+    ]
+
+
+def test_a_visit_without_briefs_says_what_asks_for_one(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase-2025")
+    place.show_tab("briefs")
+    for row in [row for row in place.briefs.items.rows if not row.is_head]:
+        assert row.second == "no brief yet"
+    place.briefs._items = []
+    place.briefs._show_items()
+    assert place.briefs._middle.currentWidget() is place.briefs._none
+
+
+# ---------------------------------------------------------------------------------------- typing
+
+
+def test_what_is_typed_is_stored_and_undone(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    before = stored(window, place)
+    objective = editor.objective.edit
+    objective.setFocus()
+    objective.selectAll()
+    QTest.keyClicks(objective, "To agree.")
+    editor.take_keyboard()
+    editor.fields["owner"].setFocus()
+    assert stored(window, place).objective == "To agree."
+    assert (
+        window.undo.undo_words
+        == "Change objective of the brief of Talks with the Coast and River Agency"
+    )
+    place.show_tab("programme")
+    window.undo.undo()
+    assert (place.tab, stored(window, place).objective) == ("briefs", before.objective)
+    window.undo.redo()
+    assert stored(window, place).objective == "To agree."
+    assert objective.toPlainText() == "To agree."
+
+
+def test_the_first_word_makes_the_brief(window: MainWindow, open_visit: OpenVisit) -> None:
+    place = open_visit("showcase-2025")
+    place.show_tab("briefs")
+    rows_ = [row for row in place.briefs.items.rows if not row.is_head]
+    place.briefs.items.choose(rows_[0].id)
+    edit = place.briefs.editor.objective.edit
+    edit.setFocus()
+    QTest.keyClicks(edit, "To listen.")
+    place.briefs.acts["accept"]()
+    file = visits.load(window.desk.workspace, place.visit)
+    assert [(one.objective, one.status) for one in file.briefs] == [("To listen.", "in draft")]
+    window.undo.undo()
+    assert visits.load(window.desk.workspace, place.visit).briefs == ()
+    assert edit.toPlainText() == ""
+
+
+def test_a_date_that_is_none_stays_with_a_sentence(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    due = editor._due.edit
+    due.setFocus()
+    due.selectAll()
+    QTest.keyClicks(due, "some day")
+    QTest.keyClick(due, Qt.Key.Key_Return)
+    assert (due.text(), editor._due.trouble.words, stored(window, place).due) == (
+        "some day",
+        "There is no such date. Type 1 October, or early December 2022.",
+        "2027-02-20",
+    )
+
+
+# ---------------------------------------------------------------------------------------- points
+
+
+def test_points_are_written_with_keys_alone(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    before = points(window, place)
+    view = editor.points
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Insert)
+    QTest.keyClicks(typing(), "Ask for the name.")
+    QTest.keyClick(typing(), Qt.Key.Key_Tab)
+    QTest.keyClicks(typing(), "Mr Castrin")
+    QTest.keyClick(typing(), Qt.Key.Key_Return)
+    QTest.keyClicks(typing(), "Thank them.")
+    QTest.keyClick(typing(), Qt.Key.Key_Return)
+    QTest.keyClick(typing(), Qt.Key.Key_Return)  # nothing typed: done
+    assert QApplication.focusWidget() is view
+    new = [("Ask for the name.", "Mr Castrin"), ("Thank them.", "")]
+    assert points(window, place) == [*before, *new]
+    view.choose(len(before) + 1)
+    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert points(window, place) == [*before, *reversed(new)]
+    assert view.currentIndex().row() == len(before)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    typing().clear()
+    QTest.keyClick(typing(), Qt.Key.Key_Backspace)
+    assert points(window, place) == [*before, new[0]]
+    for _ in range(5):
+        window.undo.undo()
+    assert points(window, place) == before
+    for _ in range(5):
+        window.undo.redo()
+    assert points(window, place) == [*before, new[0]]
+
+
+def test_the_points_pass_the_model_tester(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    tester = QAbstractItemModelTester(
+        editor.points.table, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    editor.points.edit_row(99)
+    QTest.keyClicks(typing(), "One more.")
+    editor.accept_all()
+    window.undo.undo()
+    editor._show_kind("agenda")
+    assert editor.points.table.rowCount(QModelIndex()) == 4
+    assert editor.points.table.index(0, TEXT).data() != ""
+    tester.deleteLater()
+
+
+# ---------------------------------------------------------------------------------- the two halves
+
+
+def test_a_paragraph_is_closed_at_once_and_opened_in_two_steps(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    before = stored(window, place)
+    put_caret(editor.open.edit, OPEN)
+    window.actions_["close-paragraph"].trigger()
+    now = stored(window, place)
+    assert OPEN not in now.background_open
+    assert now.background_closed.startswith(before.background_closed)
+    assert OPEN in now.background_closed
+    put_caret(editor.closed.edit, OPEN)
+    window.actions_["release-paragraph"].trigger()
+    assert stored(window, place) == now
+    assert editor.closed.question.answers == ["Release it", "Keep it closed"]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    opened = stored(window, place)
+    assert (opened.background_open, opened.background_closed) == (
+        before.background_open,
+        before.background_closed,
+    )
+
+
+def test_undo_opens_nothing_unasked(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    put_caret(editor.open.edit, OPEN)
+    editor.close_paragraph()
+    closed = stored(window, place)
+    window.undo.undo()
+    assert stored(window, place) == closed
+    assert window.bar.isVisible()
+    assert window.bar.words.text() == (
+        "This would move text that must not be disclosed to the open half: "
+        "“The course for duty officers lasts three weeks. It has twent…”"
+    )
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Keep it closed"
+    focus.click()
+    assert stored(window, place) == closed
+    assert not window.bar.isVisible()
+    window.undo.undo()
+    next(one for one in window.bar.findChildren(QPushButton) if one.text() == "Move it").click()
+    assert OPEN in stored(window, place).background_open
+
+
+def test_the_caret_cannot_walk_into_the_closed_half(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    edit = editor.open.edit
+    edit.setFocus()
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_PageDown):
+        QTest.keyClick(edit, key)
+        assert QApplication.focusWidget() is edit
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is editor.closed.head
+    assert editor.closed.head.accessibleName() == (
+        "Must not be disclosed, RESTRICTED, 44 words. Alt+Return goes in."
+    )
+    QTest.keyClick(editor.closed.head, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() not in (editor.closed.edit, editor.closed.head)
+    window.actions_["into-closed"].trigger()
+    assert QApplication.focusWidget() is editor.closed.edit
+    QTest.keyClick(editor.closed.edit, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is editor.closed.head
+
+
+@pytest.mark.parametrize("into", ["objective", "open"])
+def test_what_is_copied_from_the_closed_half_asks_before_it_lands(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor, into: str
+) -> None:
+    before = stored(window, place)
+    editor.closed.edit.setFocus()
+    editor.closed.edit.selectAll()
+    editor.closed.edit.copy()
+    target = editor.open.edit if into == "open" else editor.objective.edit
+    target.setFocus()
+    target.paste()
+    assert editor.open.question.answers == ["Keep it closed", "Paste it in the open half"]
+    answer(editor.open.question, "Keep")
+    editor.accept_all()
+    assert stored(window, place) == before
+    QGuiApplication.clipboard().setText(
+        "  eleven of OUR OWN\ngauges on the lower"
+    )  # by another way
+    target.paste()
+    assert editor.open.question.answers != []
+    answer(editor.open.question, "Keep")
+    QGuiApplication.clipboard().setText("Something else.")
+    target.paste()
+    assert "Something else." in target.toPlainText()
+
+
+# ------------------------------------------------------------------------------- from elsewhere
+
+
+def test_an_item_leads_to_its_brief(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    place.show_tab("programme")
+    place.programme.show_item(id_of(place, "showcase/round-table"))
+    window.actions_["its-brief"].trigger()
+    assert (place.tab, editor.number.text()) == ("briefs", "10")
+    assert QApplication.focusWidget() is editor.objective.edit
+    place.show_tab("programme")
+    travel = next(one for one in place.file.items if one.kind == "travel") if place.file else None
+    assert travel is not None
+    place.programme.show_item(travel.id)
+    window.actions_["its-brief"].trigger()
+    assert place.tab == "programme"
+    assert window.status.words.text() == "This item has no brief."
+
+
+def test_findings_and_hits_lead_to_the_brief(place: VisitPlace, editor: BriefEditor) -> None:
+    place.show_tab("overview")
+    key = "showcase/round-table"
+    empty = Finding(
+        level="warning",
+        rule="no-brief",
+        place=Place(kind="item", key=key, field="briefs"),
+        sentence="The brief is empty.",
+    )
+    place.open_finding(empty)
+    assert (place.tab, editor.number.text()) == ("briefs", "10")
+    place.open_finding(
+        msgspec.structs.replace(empty, place=Place(kind="part", key=f"brief:{TALKS}"))
+    )
+    assert editor.number.text() == "7"
+    assert place.file is not None
+    mine = next(one for one in place.file.briefs if one.item == id_of(place, TALKS))
+    point = next(
+        one for one in place.file.points if one.brief == mine.id and one.kind == "if raised"
+    )
+    place.show_tab("programme")
+    place.show_record(point.id)
+    assert (place.tab, editor.points.table.kind) == ("briefs", "if raised")
+    assert editor.points.currentIndex().data() == point.text
+
+
+def test_the_gauge_is_filled_from_the_pages(place: VisitPlace, qtbot: QtBot) -> None:
+    pane = place.briefs.length
+    qtbot.waitUntil(lambda: pane.gauge.length is not None, timeout=LONG)
+    length = pane.gauge.length
+    assert length is not None
+    assert (round(length.sides[0], 1), round(length.sides[1], 1), length.over) == (1.0, 0.6, (0, 0))
+    assert (pane.sides.text(), pane.words.text(), pane.gauge.tone) == (
+        "1.6 of 2 sides",
+        "18 lines left.",
+        "accent",
+    )
+    qtbot.waitUntil(lambda: place.preview.page_name(place.preview.page) == "8.7-1", timeout=LONG)
+    titles = {row.id: row.second for row in place.briefs.items.rows}
+    assert titles[id_of(place, TALKS)] == "1.6 sides · K. Rashmani"
+    before = length
+    edit = place.briefs.editor.open.edit
+    edit.setFocus()
+    edit.setPlainText("\n\n".join(["A line of words that fills most of the page, and more."] * 60))
+    place.briefs.acts["accept"]()
+    qtbot.waitUntil(lambda: pane.gauge.length not in (None, before), timeout=LONG)
+    assert pane.gauge.tone == "danger"
+    assert pane.words.text().startswith("Over its back: cut ")
+    assert "cut " in {row.id: row.second for row in place.briefs.items.rows}[id_of(place, TALKS)]
+
+
+def test_in_a_workspace_that_can_only_be_read_nothing_is_typed(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    window.setProperty("locked", "It can only be read.")
+    place.show_tab("programme")
+    place.show_tab("briefs")
+    texts = (editor.open.edit, editor.closed.edit, editor.objective.edit)
+    assert [edit.isReadOnly() for edit in texts] == [True, True, True]
+    editor.points.setFocus()
+    QTest.keyClick(editor.points, Qt.Key.Key_Return)
+    focus: QWidget | None = QApplication.focusWidget()
+    assert focus is editor.points
+    QTest.keyClick(editor.points, Qt.Key.Key_Delete)
+    assert window.undo.undo_words == ""
+
+
+def test_a_note_dropped_on_an_item_lands_in_the_closed_half(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    note = Note(title="Talk at the airport", text="They will not sign.", marking="restricted")
+    window.undo.do(common_edits.add(note))
+    before = stored(window, place)
+    place.programme.commands.add_to(id_of(place, TALKS), "note", note.id)
+    now = stored(window, place)
+    assert (now.background_open, now.background_closed) == (
+        before.background_open,
+        f"{before.background_closed}\n\n**Talk at the airport**\n\nThey will not sign.",
+    )
+    assert editor.closed.edit.toPlainText() == now.background_closed
+    window.undo.undo()
+    assert stored(window, place).background_closed == before.background_closed
+    assert place.file is not None
+    train = next(one.id for one in place.file.items if one.title == "Train to Lindøy")
+    place.programme.commands.add_to(train, "note", note.id)
+    assert window.status.words.text() == "Note tied to Train to Lindøy."
