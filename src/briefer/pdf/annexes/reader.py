@@ -116,8 +116,8 @@ def _read(source: pikepdf.Pdf, room: tuple[float, float], *, as_made: bool) -> R
     layered = "/OCProperties" in source.Root
     left_out = sum(_undrawable(page) for page in source.pages[:MOST_PAGES])
     _flatten(source)
-    forms, sizes, bare = _forms(source, min(count, MOST_PAGES))
-    as_forms = bare and not layered
+    forms, sizes, fit = _forms(source, min(count, MOST_PAGES))
+    as_forms = fit and not layered
     keeps = _standards_kept(forms) if as_forms else ()
     annex = Reading(
         keeps=tuple(keeps),
@@ -188,7 +188,7 @@ def _flatten(source: pikepdf.Pdf) -> None:
 
 
 def _forms(source: pikepdf.Pdf, count: int) -> tuple[bytes, list[tuple[float, float]], bool]:
-    """A PDF of clean pages, each with one form object, tagged as a figure; their sizes; whether their pictures are bare."""
+    """A PDF of clean pages, each with one form object, tagged as a figure; their sizes; whether they are fit to leave the house."""
     cleaner = _Cleaner()
     sizes = []
     with pikepdf.new() as made:
@@ -202,7 +202,7 @@ def _forms(source: pikepdf.Pdf, count: int) -> tuple[bytes, list[tuple[float, fl
             own.Resources = Dictionary(XObject=Dictionary(Annex=placed))
             own.Contents = Stream(made, b"/Figure <</MCID 0>> BDC /Annex Do EMC")
         _tag(made)
-        return _saved(made), sizes, cleaner.bare
+        return _saved(made), sizes, cleaner.fit
 
 
 def _seen(page: pikepdf.Page) -> Array:
@@ -279,6 +279,8 @@ _NEVER = frozenset(
 )  # fmt: skip
 """Keys that no look needs: what acts, leads elsewhere, or tells of the file they come from."""
 _MARKED = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
+_MOST_PIXELS = 150_000_000
+"""Of one picture: A2 scanned at 600 dots per inch has 139 million."""
 _WORD_BOXES = (b"xml ", b"uuid")
 """Where JPEG 2000 keeps what is not drawn (ISO 15444-1, annex I)."""
 
@@ -287,8 +289,9 @@ class _Cleaner:
     """Takes all from form objects that is not drawn. Each object is cleaned once."""
 
     def __init__(self) -> None:
-        self.bare = True
-        """Whether no picture holds what its camera wrote; one that cannot be rid of it is only fit to be drawn anew."""
+        self.fit = True
+        """Whether no picture is left that holds what its camera wrote, or is too large to be opened by a recipient: such
+        pages are drawn anew."""
         self._seen: set[tuple[int, int]] = set()
         self._count = 0
 
@@ -351,7 +354,7 @@ class _Cleaner:
         if self._met(value):
             return
         _keep(value, _IMAGE_KEYS)
-        self.bare = _bared(value) and self.bare
+        self.fit = self.fit and _bared(value) and _is_printable(value)
         self._plain(value.get("/ColorSpace"))
         for key in ("/SMask", "/Mask"):
             if isinstance(mask := value.get(key), Stream):
@@ -391,7 +394,7 @@ class _Cleaner:
             return
         operators = pikepdf.parse_content_stream(content)
         if any(_is_inline_jpeg(each) for each in operators):
-            self.bare = False
+            self.fit = False
         kept = [each for each in operators if str(each[1]) not in _MARKED]
         content.write(pikepdf.unparse_content_stream(kept))
 
@@ -451,6 +454,10 @@ def _bared(image: Any) -> bool:
         own = settings[-1] if len(settings) == len(names) else None
         image.write(jpeg, filter=Name.DCTDecode, decode_parms=_settings(own))
     return True
+
+
+def _is_printable(image: Any) -> bool:
+    return int(image.get("/Width", 0)) * int(image.get("/Height", 0)) <= _MOST_PIXELS
 
 
 def _is_inline_jpeg(operator: Any) -> bool:

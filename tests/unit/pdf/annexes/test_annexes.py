@@ -1,6 +1,7 @@
 """Pages of others' files in a pack: nothing of them acts, all that they show is there, and none brings Briefer down."""
 
 import io
+import struct
 import time
 import zlib
 from collections.abc import Callable
@@ -474,6 +475,45 @@ def test_two_kilobytes_that_inflate_to_360_megabytes(operators: bytes) -> None:
     reading = preparing.prepare(content, ROOM, seconds=20)
     assert time.monotonic() - before < 30
     assert reading == Reading(fault="too heavy")
+
+
+def four_hundred_megapixels(kind: str) -> bytes:
+    """A PDF whose page shows a picture of 20,000 × 20,000."""
+    if kind == "packed":
+        coded, how = zlib.compress(bytes(20_000 * 20_000 // 8)), Name.FlateDecode
+    else:
+        out = io.BytesIO()
+        Image.new("L", (480, 600), 90).save(out, "JPEG", comment=PLANTED)
+        frame = out.getvalue().index(b"\xff\xc0") + 5
+        size = struct.pack(">HH", 20_000, 20_000)
+        coded, how = out.getvalue()[:frame] + size + out.getvalue()[frame + 4 :], Name.DCTDecode
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        image = pdf.make_stream(b"")
+        image.write(coded, filter=how)
+        image.Type, image.Subtype, image.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+        image.Width = image.Height = 20_000
+        image.BitsPerComponent = 1 if kind == "packed" else 8
+        page = pdf.add_blank_page(page_size=(300, 300))
+        page.Resources = Dictionary(XObject=Dictionary(Im=image))
+        page.Contents = pdf.make_stream(b"q 300 0 0 300 0 0 cm /Im Do Q")
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["packed", "jpeg"])
+@pytest.mark.parametrize("as_made", [False, True])
+def test_four_hundred_megapixels_inside_an_annex(kind: str, as_made: bool) -> None:
+    content = four_hundred_megapixels(kind)
+    assert len(content) < 200_000
+    before = time.monotonic()
+    reading = preparing.prepare(content, ROOM, as_made=as_made, seconds=20)
+    assert time.monotonic() - before < 30
+    if kind == "packed":
+        assert [page.pixels for page in reading.pages] == [(834, 834)]  # drawn anew
+    else:  # it holds far less than it says
+        assert reading.fault in ("", "too heavy", "damaged")
+    assert reading.forms == b""
 
 
 def test_a_form_that_draws_itself_ends() -> None:

@@ -58,6 +58,10 @@ def test_any_text_comes_back_or_is_told_or_is_a_finding(said: str) -> None:
     made: Any = paginate(sp.one_page(said), {}, book=sp.BOOK)
     content = write(made)
     (page, *_) = sp.read(content)  # another program can read it
+    named = {found.sentence for found in made.findings if found.rule == "glyph-missing"}
+    letters = unicodedata.normalize("NFC", said)
+    assert all(any(f"U+{ord(each):04X}" in told for each in letters) for told in named)
+    assert not named or not set(map(ord, letters)) <= set(COVERED)  # what there is is not missed
     if {finding.rule for finding in made.findings} & {"glyph-missing", "word-too-wide"}:
         return
     if said in told(content):
