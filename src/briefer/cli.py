@@ -359,9 +359,17 @@ class _WithRecipes(click.Command):
 @click.option("--layout", default=None, type=_OneOf(lambda: _packs().LAYOUTS))
 @click.option("--at", default=None, metavar="TIME", help="The time printed, ISO 8601.")
 @click.option(
-    "--protect", is_flag=True, help="The file opens with a passphrase only; it is no archive file."
+    "--protect",
+    is_flag=True,
+    help="Encrypt the file (AES-256): it opens with a passphrase only, asked for or from "
+    f"{_PASSPHRASE}. Whoever opened it may print and copy it. It is no archive file: PDF/A forbids encryption.",
 )
-@click.option("--protect-fd", type=int, metavar="N", help="Read that passphrase from there.")
+@click.option(
+    "--protect-fd",
+    type=int,
+    metavar="N",
+    help="Protect, and read the passphrase from this descriptor.",
+)
 @_force
 def export(
     workspace: Path,

@@ -1,12 +1,14 @@
 """A protected export from the command line: where its passphrase comes from, and what the user is told."""
 
 import os
+import re
 from pathlib import Path
 
+import click
 import pikepdf
 import pytest
 
-from briefer import cli
+from briefer import cli, logs
 
 SECRET = "hest batteri hæftemaskine"
 
@@ -110,3 +112,44 @@ def test_the_passphrase_of_the_workspace_never_leaves_with_a_file(
     assert export(office, path, "--protect-fd", source) == 0
     os.close(source)
     assert (opens(path, SECRET), opens(path, "of the workspace")) == (True, False)
+
+
+def test_no_argument_takes_a_passphrase() -> None:
+    """Other users see the arguments of a program. A flag, or the number of a descriptor, says nothing."""
+    secret = re.compile("pass|protect|secret|encrypt|key")
+    options = [
+        option
+        for command in cli.command.commands.values()
+        for option in command.params
+        if isinstance(option, click.Option) and secret.search(" ".join(option.opts))
+    ]
+    assert {name for option in options for name in option.opts} == {
+        "--encrypt", "--passphrase-fd", "--protect", "--protect-fd",
+    }  # fmt: skip
+    assert all(option.is_flag or option.type is click.INT for option in options)
+
+
+def test_help_says_what_protection_is_and_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "--help") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Encrypt the file (AES-256): it opens with a passphrase only" in told
+    assert "It is no archive file: PDF/A forbids encryption." in told
+
+
+def test_a_passphrase_stands_in_no_log_and_no_message(
+    office: Path, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where encrypting fails by a fault of ours, which is logged."""
+    monkeypatch.setenv("BRIEFER_PASSPHRASE", SECRET)
+
+    def fail(**_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pikepdf, "Encryption", fail)
+        assert export(office, path, "--protect") == 3
+    assert export(office, path, "--protect") == 0
+    said = capsys.readouterr()
+    log = logs.place().read_text()
+    assert "ZeroDivisionError" in log
+    assert SECRET not in log + said.out + said.err
