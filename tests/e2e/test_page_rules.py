@@ -64,7 +64,11 @@ class Box(NamedTuple):
     bottom: float
 
     def holds(self, piece: Piece, by: float = 0.6) -> bool:
-        """Whether all ink is inside; letters may reach over the edge by a little, Arabic ones deeper under it."""
+        """Whether all ink is inside; letters may reach over the edge by a little, Arabic ones deeper under it.
+
+        The hook of a large J hangs over the edge by a tenth of its size.
+        """
+        by = max(by, piece.size * 25.4 / 72 / 10)
         return (
             self.left - by <= piece.left
             and self.top - by <= piece.top

@@ -5,6 +5,7 @@ Not here: running heads (`furniture`), covers (`covers`).
 
 from briefer.pack.blocks import Part, Run
 from briefer.pdf.layout.boxes import Box, Layout, Rule, Stack, Text
+from briefer.pdf.layout.flow import Column, text
 from briefer.pdf.layout.pen import Element, Pen
 from briefer.pdf.paper import ACCENT, OPENER_RULE
 from briefer.pdf.type.styles import STYLES
@@ -37,8 +38,9 @@ def opener(part: Part, layout: Layout) -> Box:
     after = paper.row
     if part.quiet:
         style = STYLES["pocket small" if pocket else "soft"]
-        quiet = setter.set(part.quiet, style, paper.text_width)
-        stack.append(Text(quiet, paper.text_x, before=1.25))
+        stack.append(
+            text(layout, part.quiet, style, Column(paper.text_x, paper.text_width), before=1.25)
+        )
         after = 3.75
     box = Stack(stack, keep_next=True)
     box.height += after + paper.row

@@ -13,10 +13,14 @@ from briefer.pdf.layout.flow import Column, flow, style_of, text
 from briefer.pdf.layout.line import key_words, list_row, side_text
 from briefer.pdf.layout.pen import Element, Pen
 from briefer.pdf.paper import ACCENT, TINT
+from briefer.pdf.type.bidi import any_rtl
 from briefer.pdf.type.styles import STYLES
 
 _NATIVE = STYLES["native"].but(size=10.6, leading=5.5)
 """11.5 once the setter has enlarged Arabic: a second line would touch the tails of the first on rows of 5."""
+_NATIVE_LATIN = STYLES["body"].but(leading=5.5)
+"""Beside an Arabic name the other one is Latin."""
+_PROFILE_NATIVE, _PROFILE_NATIVE_LATIN = 13, 12
 
 # ------------------------------------------------------------------------------------------- lists
 
@@ -144,6 +148,10 @@ def _ruled(content: Box, over: float, under: float, layout: Layout) -> Box:
     return Whole(Stack(parts), m.WHOLE_ROW)
 
 
+def _is_arabic(words: Words) -> bool:
+    return any(any_rtl(run.text) for run in words)
+
+
 def _side(
     native: Words, pairs: Sequence[blocks.KeyValue], note: Words, layout: Layout
 ) -> list[Box]:
@@ -151,10 +159,9 @@ def _side(
     column = Column(layout.paper.side_x, layout.paper.side_width)
     out: list[Box] = []
     if native:
-        name = text(layout, native, _NATIVE, column)
-        name.height -= (
-            _NATIVE.leading - STYLES["native"].leading
-        )  # what follows is on the row again
+        style = _NATIVE if _is_arabic(native) else _NATIVE_LATIN
+        name = text(layout, native, style, column)
+        name.height -= style.leading - STYLES["native"].leading  # what follows is on the row again
         out.append(name)
     out += [side_text(pair, layout) for pair in pairs]
     if note:
@@ -262,7 +269,8 @@ def biography(block: blocks.Biography, layout: Layout) -> list[Box]:
     side = Column(paper.side_x, paper.side_width)
     beside: list[Box] = []
     if block.native:
-        native = _NATIVE.but(size=13, leading=person.leading, first=person.first)
+        size = _PROFILE_NATIVE if _is_arabic(block.native) else _PROFILE_NATIVE_LATIN
+        native = _NATIVE.but(size=size, leading=person.leading, first=person.first)
         beside.append(text(layout, block.native, native, side))
     else:
         beside.append(Blank(person.first - STYLES["small"].first))
