@@ -120,6 +120,43 @@ def emblem(content: bytes, most_bytes: int) -> bytes:
         plain.thumbnail((plain.width // 2, plain.height // 2), Image.Resampling.LANCZOS)
 
 
+def small(content: bytes, most: int) -> tuple[Prepared, int, int]:
+    """A picture to be looked at: upright, no side above `most` pixels; and the pixels that it really has, upright.
+
+    Raises:
+        Unreadable: as for `portrait`.
+
+    """
+    flat, shrunk = _decoded(content, most)
+    width, height = round(flat.width * shrunk), round(flat.height * shrunk)
+    flat.thumbnail((most, most), Image.Resampling.HAMMING)
+    return _encoded(flat, 0), width, height
+
+
+def square(content: bytes, left: int, top: int, side: int, most: int) -> Prepared:
+    """A square cut out of a picture that stands upright, at most `most` pixels wide, without its metadata.
+
+    What reaches over an edge is moved inside. The resolution is that of a portrait made of it.
+
+    Raises:
+        Unreadable: as for `portrait`.
+
+    """
+    flat, _ = _decoded(content, math.inf)
+    side = max(1, min(side, *flat.size))
+    left = max(0, min(left, flat.width - side))
+    top = max(0, min(top, flat.height - side))
+    cut = flat.crop((left, top, left + side, top + side))
+    if side > most:
+        cut = cut.resize((most, most), Image.Resampling.HAMMING)
+    return _encoded(cut, portrait_dpi(side))
+
+
+def portrait_dpi(side: int) -> float:
+    """The dots per inch of a portrait that is printed from a square of so many pixels."""
+    return side * PORTRAIT_WIDTH / PORTRAIT_HEIGHT / (PORTRAIT_WIDTH / 25.4)
+
+
 def _decoded(content: bytes, wanted: float) -> tuple[Image.Image, float]:
     """The pixels of a picture, upright, at least `wanted` a side if it has them; and by how much it was shrunk."""
     try:

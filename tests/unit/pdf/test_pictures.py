@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from briefer.pdf.pictures import Unreadable, portrait, whole
+from briefer.pdf.pictures import Unreadable, portrait, small, square, whole
 
 
 def encoded(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
@@ -148,3 +148,39 @@ def test_a_picture_fills_its_room_as_far_as_its_pixels_reach() -> None:
         prepared = whole(encoded(bands(*size), "JPEG"), (400, 600))
         assert (prepared.width, prepared.height) == pixels
         assert prepared.width * 72 / prepared.dpi == pytest.approx(width, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("box", "size", "first", "last"),
+    [
+        ((0, 0, 400), 400, 0, 3),
+        ((0, 600, 400), 400, 6, 9),
+        ((0, 900, 400), 400, 6, 9),  # reached over the edge
+        ((0, 0, 9000), 400, 0, 3),
+    ],
+)
+def test_a_square_is_cut(box: tuple[int, int, int], size: int, first: int, last: int) -> None:
+    cut = square(encoded(bands(400, 1000)), *box, 1200)
+    picture = Image.open(io.BytesIO(cut.jpeg))
+    rows = [picture.getpixel((100, y)) for y in (2, picture.height - 3)]
+    assert picture.size == (size, size)
+    assert [round(pixel[0] / 25) for pixel in rows] == [first, last]  # type: ignore[index]
+
+
+def test_a_square_has_no_more_pixels_than_are_kept_and_nothing_of_the_camera() -> None:
+    taken = bands(3000, 3000)
+    cut = square(encoded(taken, "JPEG", comment=b"at home"), 0, 0, 2000, 600)
+    picture = Image.open(io.BytesIO(cut.jpeg))
+    assert (picture.size, picture.info.get("comment")) == ((600, 600), None)
+
+
+def test_a_small_picture_to_look_at_tells_how_large_it_is() -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6  # the camera was held upright
+    shown, width, height = small(encoded(bands(3000, 2000), "JPEG", exif=turned), 500)
+    assert (shown.width, shown.height, width, height) == (333, 500, 2000, 3000)
+
+
+def test_a_square_of_no_picture_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        square(b"GIF89a", 0, 0, 10, 10)

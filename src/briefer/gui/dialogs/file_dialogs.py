@@ -65,3 +65,11 @@ def open_font_folder(parent: QWidget, start: Path) -> Path | None:
         parent, say("Add a folder of fonts"), str(start), QFileDialog.Option.ShowDirsOnly
     )
     return Path(chosen) if chosen else None
+
+
+def open_photograph(parent: QWidget) -> Path | None:
+    """Ask for a photograph."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, say("Choose a portrait"), "", say("Photographs (*.jpg *.jpeg *.png)")
+    )
+    return Path(chosen) if chosen else None

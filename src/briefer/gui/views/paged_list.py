@@ -140,7 +140,11 @@ class PagedList(QTableView):
         generation = self._generation
 
         def arrived(answer: "tuple[Contents, int, Sequence[Any]]") -> None:
-            if generation == self._generation:
+            if generation != self._generation:
+                return
+            if chosen is None and before and self.chosen_id not in (before, None):
+                self.show_list(wanted)  # somebody else was chosen meanwhile
+            else:
                 self._show(wanted, *answer, asked=chosen)
 
         self._desk.ask(question, arrived, lane=f"{self._memory} list")

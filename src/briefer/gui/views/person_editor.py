@@ -1,6 +1,7 @@
 """A person: the names, how they are said and written, posts, contacts, what is private, what they are tied to.
 
-Not here: the table of people (`people`), posts and contacts (`person_parts`), private data (`private_frame`).
+Not here: the table of people (`people`), posts and contacts (`person_parts`), private data (`private_frame`),
+the portrait (`portrait`).
 """
 
 from datetime import date
@@ -17,10 +18,12 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.library import note_row
 from briefer.gui.models.offers import Answer, Offered
 from briefer.gui.models.rows import Row
+from briefer.gui.views.controls import column
 from briefer.gui.views.fields import Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.person_parts import Contacts, Posts
+from briefer.gui.views.portrait import Portrait
 from briefer.gui.views.private_frame import PrivateFrame
 from briefer.i18n import say
 from briefer.records.naming import whole_name
@@ -77,8 +80,10 @@ class PersonEditor(QScrollArea):
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(20, 14, 20, 24)
         self.body.setSpacing(12)
-        for label in (self._title, self._native, self._about):
-            self.body.addWidget(label)
+        self.portrait = Portrait(
+            desk, undo, column(self._title, self._native, self._about, spacing=4)
+        )
+        self.body.addWidget(self.portrait)
         self.body.addLayout(self._grid())
         self.body.addWidget(self.posts)
         self.body.addWidget(self.fields["biography"])
@@ -127,6 +132,7 @@ class PersonEditor(QScrollArea):
             if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
         self._length.setText(count_words(person.biography))
+        self.portrait.show_person(person)
         self.posts.show_posts(person, profile.posts, profile.institutions)
         self.contacts.show_parts(person, profile.contacts)
         today = date.today()  # noqa: DTZ011  # the user's own day
