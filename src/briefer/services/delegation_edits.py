@@ -5,17 +5,18 @@ printed (`rules.precedence.placed`). Not here: fields of people in the library (
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from briefer.findings import Place
 from briefer.i18n import say, say_many
-from briefer.records.base import Record
+from briefer.records.base import Record, new_id
 from briefer.records.institutions import Institution
 from briefer.records.kinds import kind_of, name_of
 from briefer.records.people import Person, Post, PrivateData
+from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Delegate
 from briefer.services.common_edits import head_of, shortened
@@ -23,6 +24,10 @@ from briefer.services.edits import Change, Edit
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
+
+
+Role = Literal["", "chair", "lead", "speaker", "greeter", "interpreter", "note taker"]
+"""What somebody does in an item."""
 
 
 class Joining(NamedTuple):
@@ -169,6 +174,91 @@ def name_post(delegate: Delegate, joining: Joining) -> Edit:
         [*(Change(None, record) for record in joining.made), Change(delegate, after)],
         delegate,
     )
+
+
+# ------------------------------------------------------------------------------- who comes to what
+
+
+class Cell(NamedTuple):
+    """Somebody and an item; `part` is None while they do not take part."""
+
+    name: str
+    who: Participant
+    """Whom a new part would name."""
+    item: ProgrammeItem
+    part: Participant | None = None
+
+
+def attend(file: VisitFile, cells: Sequence[Cell], role: Role) -> Edit:
+    """Everybody of some cells takes part in the role, also who had declined."""
+    changes = []
+    for cell in cells:
+        if cell.part:
+            state = "" if cell.part.state == "declined" else cell.part.state
+            after = msgspec.structs.replace(cell.part, role=role, state=state)
+            changes.append(Change(cell.part, after))
+        else:
+            here = [one.order for one in file.participants if one.item == cell.item.id]
+            order = max(here, default=-1) + 1
+            after = msgspec.structs.replace(
+                cell.who, id=new_id(), key="", item=cell.item.id, role=role, state="", order=order
+            )
+            changes.append(Change(None, after))
+    forms: dict[Role, str] = {
+        "": say("{name} attends {item}"),
+        "chair": say("{name} chairs {item}"),
+        "lead": say("{name} leads {item}"),
+        "speaker": say("{name} speaks at {item}"),
+        "greeter": say("{name} greets at {item}"),
+        "interpreter": say("{name} interprets at {item}"),
+        "note taker": say("{name} takes notes at {item}"),
+    }
+    return _of_cells(file, cells, forms[role], changes)
+
+
+def answer(file: VisitFile, cells: Sequence[Cell]) -> Edit:
+    """The invitation goes on: asked, accepted, declined, came; all cells take the state that follows the first one's."""
+    there = [cell for cell in cells if cell.part]
+    if not there or there[0].part is None:
+        return Edit("", ())
+    states = ("asked", "accepted", "declined", "came")
+    now = there[0].part.state
+    state = states[(states.index(now) + 1) % len(states)] if now else states[0]
+    forms = {
+        "asked": say("{name} is asked to {item}"),
+        "accepted": say("{name} accepted {item}"),
+        "declined": say("{name} declined {item}"),
+        "came": say("{name} came to {item}"),
+    }
+    changes = [
+        Change(cell.part, msgspec.structs.replace(cell.part, state=state))
+        for cell in there
+        if cell.part
+    ]
+    return _of_cells(file, there, forms[state], changes)
+
+
+def stay_away(file: VisitFile, cells: Sequence[Cell]) -> Edit:
+    """Nobody of some cells takes part any more."""
+    there = [cell for cell in cells if cell.part]
+    changes = [Change(cell.part, None) for cell in there]
+    return _of_cells(file, there, say("{name} is not at {item}"), changes)
+
+
+def _of_cells(file: VisitFile, cells: Sequence[Cell], form: str, changes: Sequence[Change]) -> Edit:
+    if not cells:
+        return Edit("", ())
+    first = cells[0]
+    words = form.format(name=shortened(first.name), item=shortened(first.item.title))
+    if len(cells) > 1:
+        words = say("{words}, and {count} more").format(words=words, count=len(cells) - 1)
+    place = Place(kind="item", key=first.item.key, field=ATTENDANCE, words=first.item.title)
+    past = say("{words}.").format(words=words)
+    return Edit(words, tuple(changes), past, file.visit.id, place)
+
+
+ATTENDANCE = "attendance"
+"""The field in the place of an edit that was made among people and items."""
 
 
 def _in_order(order: Iterable[Delegate]) -> list[Change]:

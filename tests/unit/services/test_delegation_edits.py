@@ -161,3 +161,69 @@ def test_undo_brings_somebody_back_with_their_items(workspace: Workspace) -> Non
     back = visits.load(workspace, VISIT.id)
     assert [one.title for one in back.delegates] == ["Minister", "General", "Guards"]
     assert [one.delegate for one in back.participants] == [GENERAL.id]
+
+
+# --------------------------------------------------------------------------------- who comes to what
+
+NOWHERE = Participant(item=UUID(int=0), side="guest", delegate=MINISTER.id)
+THERE = delegation_edits.Cell("Gen. Omar", PART, TALKS, PART)
+ABSENT = delegation_edits.Cell("Minister", NOWHERE, TALKS)
+
+
+def parts(edit: Edit) -> list[tuple[UUID | None, str, str, int] | None]:
+    """The parts that an edit leaves: whose, role, state, order."""
+    return [
+        (change.after.delegate, change.after.role, change.after.state, change.after.order)
+        if isinstance(change.after, Participant)
+        else None
+        for change in edit.changes
+    ]
+
+
+def test_somebody_comes_in_a_role() -> None:
+    edit = delegation_edits.attend(FILE, [ABSENT], "chair")
+    assert parts(edit) == [(MINISTER.id, "chair", "", 1)]
+    assert words(edit) == ("Minister chairs Talks", "Minister chairs Talks.")
+    assert edit.place.field == delegation_edits.ATTENDANCE
+    assert edit.changes[0].record.id != NOWHERE.id
+
+
+def test_several_cells_are_one_step() -> None:
+    edit = delegation_edits.attend(FILE, [ABSENT, THERE], "")
+    assert parts(edit) == [(MINISTER.id, "", "", 1), (GENERAL.id, "", "", 0)]
+    assert edit.words == "Minister attends Talks, and 1 more"
+
+
+def test_an_invitation_goes_on_from_state_to_state() -> None:
+    said = []
+    part = PART
+    for _ in range(5):
+        cell = delegation_edits.Cell("Gen. Omar", PART, TALKS, part)
+        edit = delegation_edits.answer(FILE, [cell])
+        after = edit.changes[0].after
+        assert isinstance(after, Participant)
+        said.append((after.state, edit.words))
+        part = after
+    assert said == [
+        ("asked", "Gen. Omar is asked to Talks"),
+        ("accepted", "Gen. Omar accepted Talks"),
+        ("declined", "Gen. Omar declined Talks"),
+        ("came", "Gen. Omar came to Talks"),
+        ("asked", "Gen. Omar is asked to Talks"),
+    ]
+    assert delegation_edits.answer(FILE, [ABSENT]).changes == ()
+
+
+def test_who_had_declined_comes_after_all() -> None:
+    declined = made(
+        Participant, "part", item=TALKS, side="guest", delegate=GENERAL, state="declined"
+    )
+    cell = delegation_edits.Cell("Gen. Omar", declined, TALKS, declined)
+    assert parts(delegation_edits.attend(FILE, [cell], "")) == [(GENERAL.id, "", "", 0)]
+
+
+def test_who_stays_away_has_no_part() -> None:
+    edit = delegation_edits.stay_away(FILE, [ABSENT, THERE])
+    assert [(change.before, change.after) for change in edit.changes] == [(PART, None)]
+    assert edit.words == "Gen. Omar is not at Talks"
+    assert delegation_edits.stay_away(FILE, [ABSENT]).changes == ()

@@ -22,7 +22,8 @@ from briefer.records.people import Person, PrivateData
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Delegate
-from briefer.rules import precedence, programme
+from briefer.rules import attendance, precedence, programme
+from briefer.rules.attendance import Attendee
 from briefer.rules.precedence import RuleSet
 
 What = Literal["person", "post", "group", "institution"]
@@ -206,21 +207,26 @@ def listed(
 
 def _second(one: Delegate, what: What, title: str, of: str) -> str:
     """The line under a name."""
-    of = of if of and of.casefold() not in title.casefold() else ""
     if what == "person":
-        return " · ".join(filter(None, (title, of))) or say("post to follow")
+        return _second_of_person(title, of)
+    of = of if of and of.casefold() not in title.casefold() else ""
     if what == "group":
-        if one.group_count is None:
-            count = say("number open")
-        else:
-            people = say_many("{count} person", "{count} people", one.group_count)
-            count = people.format(count=shown.digits(one.group_count))
+        count = say("number open") if one.group_count is None else _people(one.group_count)
         return shown.joined((count, title, of))
     if what == "institution":
         return say("who comes is theirs to say")
     by = shown.when(one.named_by)
     follows = say("name to follow by {date}").format(date=by) if by else say("name to follow")
     return shown.joined((follows, of))
+
+
+def _second_of_person(title: str, of: str) -> str:
+    of = of if of and of.casefold() not in title.casefold() else ""
+    return shown.joined((title, of)) or say("post to follow")
+
+
+def _people(count: int) -> str:
+    return say_many("{count} person", "{count} people", count).format(count=shown.digits(count))
 
 
 def codes(languages: Iterable[str]) -> list[str]:
@@ -245,6 +251,51 @@ def _language_codes() -> dict[str, str]:
     return found
 
 
+def hosts(file: VisitFile) -> tuple[Listed, ...]:
+    """Whom the delegation meets, each once, in the order of the programme."""
+    names = Names(file)
+    private = {one.person: one for one in file.private}
+    people = [one for one in attendance.attendees(file, ()) if one.side == "host"]
+    return tuple(_host(one, place, names, private) for place, one in enumerate(people, 1))
+
+
+def _host(one: Attendee, place: int, names: Names, private: Mapping[UUID, PrivateData]) -> Listed:
+    part = one.parts[0]
+    person = names.person_of(part)
+    what: What = (
+        "person"
+        if person
+        else "group"
+        if part.group
+        else "post"
+        if part.post or part.title or part.person
+        else "institution"
+    )
+    title, of = post_of(part, person, names), names.institution_of(part)
+    if what == "person":
+        second = _second_of_person(title, of)
+    elif what == "group":
+        count = part.group_count
+        second = shown.joined((_people(count) if count is not None else "", of))
+    else:
+        second = shown.joined((say("name to follow"), of)) if what == "post" else ""
+    words = role_words()
+    roles = dict.fromkeys(words[each.role] for each in one.parts if each.role)
+    did = say(", ").join(roles) or words[""]
+    name = names.who(part) or say("nobody yet")
+    return listed(one.id, what, place, name, second, did, person, private)._replace(parts=one.parts)
+
+
+def post_of(part: Participant, person: Person | None, names: Names) -> str:
+    """The post in which somebody takes part: as supplied, as recorded, else the highest of theirs."""
+    recorded = names.posts.get(part.post) if part.post else None
+    if part.title or recorded or person is None:
+        return part.title or (recorded.title if recorded else "")
+    held = [post for post in names.posts.values() if post.person == person.id and not post.end]
+    first = min(held, key=lambda post: (precedence.rank(post), post.order), default=None)
+    return first.title if first else ""
+
+
 def counted(people: Sequence[Listed]) -> str:
     """How many there are, and of what sort: "12 places: 1 without a name, 2 groups"."""
     count = len(people)
@@ -264,6 +315,18 @@ def counted(people: Sequence[Listed]) -> str:
     return say("{places}: {parts}").format(places=words, parts=say(", ").join(parts))
 
 
+def met(people: Sequence[Listed], file: VisitFile) -> str:
+    """How many are met, and where: "28 people and groups in 3 stops"."""
+    stops = {item.id: item.stop for item in file.items}
+    where = {stops.get(part.item) for one in people for part in one.parts} - {None}
+    words = say_many("{count} person or group", "{count} people and groups", len(people))
+    count = words.format(count=shown.digits(len(people)))
+    if not where:
+        return count
+    in_stops = say_many("{people} in {count} stop", "{people} in {count} stops", len(where))
+    return in_stops.format(people=count, count=shown.digits(len(where)))
+
+
 def role_words() -> dict[str, str]:
     """What somebody does in an item."""
     return {
@@ -280,7 +343,7 @@ def role_words() -> dict[str, str]:
 def item_rows(file: VisitFile, parts: Iterable[Participant]) -> list[Row]:
     """The items in which somebody takes part, in the order of the programme."""
     mine = {part.item: part for part in parts}
-    numbers = _numbers(file)
+    numbers = numbers_of(file)
     roles = role_words()
     rows = []
     for item in file.items:
@@ -306,7 +369,7 @@ def when(item: ProgrammeItem) -> str:
     return " ".join(filter(None, words))
 
 
-def _numbers(file: VisitFile) -> dict[UUID, str]:
+def numbers_of(file: VisitFile) -> dict[UUID, str]:
     """The numbers of the items as the window shows them: those of the principal's pack."""
     issued = {one.item: one.number for one in file.issued_numbers if one.audience == AUDIENCE}
     found = programme.numbers(file.items, issued, kind_rules().values())

@@ -17,8 +17,19 @@ from briefer.gui.actions import Actions, Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
-from briefer.gui.models.delegation import Advice, Listed, advice, counted, guests, in_order
+from briefer.gui.models.by_item import grid
+from briefer.gui.models.delegation import (
+    Advice,
+    Listed,
+    advice,
+    counted,
+    guests,
+    hosts,
+    in_order,
+    met,
+)
 from briefer.gui.models.offers import Answer, Offered
+from briefer.gui.views.by_item import ByItemPane
 from briefer.gui.views.controls import (
     Chooser,
     Elided,
@@ -39,12 +50,14 @@ from briefer.gui.views.person_panel import PersonPanel
 from briefer.gui.views.place import Pane
 from briefer.gui.views.precedence_band import PrecedenceBand
 from briefer.i18n import say
+from briefer.records.programme import Participant
 from briefer.records.visit_file import VisitFile
 from briefer.rules.precedence import RuleSet
 from briefer.text import fold
 
 if TYPE_CHECKING:
     from briefer.services.delegation_edits import Joining
+    from briefer.services.edits import Edit
     from briefer.services.search import Found
 
 TOOLBAR, PANEL = 44, 316
@@ -70,9 +83,16 @@ class DelegationScreen(QWidget):
         self._rule_sets: dict[str, RuleSet] = {}
         self._kept: set[Advice] = set()
         self._people: tuple[Listed, ...] = ()
+        self._hosts: tuple[Listed, ...] = ()
+        self._segment = "guests"
+        self._with_panel = True
         self.segments = Segments(
             say("Sides of the table"),
-            [Segment("guests", say("Guests"))],
+            [
+                Segment("guests", say("Guests")),
+                Segment("hosts", say("Hosts")),
+                Segment("items", say("By item")),
+            ],
         )
         self.segments.choose("guests")
         self.search_field = SearchField(
@@ -84,6 +104,9 @@ class DelegationScreen(QWidget):
         self.order = Chooser(say("Order of precedence"), quiet=True)
         self.band = PrecedenceBand()
         self.joining = JoiningLine(self._search)
+        self.hosts = DelegationList(say("Hosts"), say("Role"), ordered=False)
+        self.by_item = ByItemPane(undo)
+        self.strand = Chooser(say("Strands"), quiet=True)
         self.panel = PersonPanel(undo, lambda text, answer: self._search("person", text, answer))
         self._foot = theme.label("", "label", quiet=True)
         self._build()
@@ -92,15 +115,20 @@ class DelegationScreen(QWidget):
     # ------------------------------------------------------------------------------------- building
 
     def _build(self) -> None:
-        add = button(say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest"))
+        self._add = button(
+            say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest")
+        )
+        self._keys = Elided("label", quiet=True)
         toolbar = row(
             self.segments,
             4,
             self.search_field,
-            None,
+            self.strand,
+            4,
+            self._keys,
             self.order,
             2,
-            add,
+            self._add,
             margins=(12, 0, 14, 0),
             spacing=6,
         )
@@ -118,15 +146,25 @@ class DelegationScreen(QWidget):
         hint.show_words(
             say("Drag rows or press Alt+Up, Alt+Down. Insert adds a person, a post or a group.")
         )
-        self._hint = row(hint, self._foot, margins=(14, 6, 14, 7), spacing=16)
+        self._hint = hint
+        self._foot_line = row(hint, None, self._foot, margins=(14, 6, 14, 7), spacing=16)
         self.work = QStackedWidget()
-        for part in (self.guests, self._empty):
+        self._programme = button(
+            say("Go to the programme"), lambda: self.item_wanted.emit(None), "calendar-range"
+        )
+        self._nobody_met = Empty(
+            "users",
+            say("Nobody is met yet"),
+            say("Hosts are added to the items of the programme; here they stand together."),
+            [self._programme],
+        )
+        for part in (self.guests, self._empty, self.hosts, self.by_item, self._nobody_met):
             self.work.addWidget(part)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.joining, self.band, self.work, self._hint):
+        for widget in (self.joining, self.band, self.work, self._foot_line):
             layout.addWidget(widget, 1 if widget is self.work else 0)
         self.panes = Panes(1000, PANEL)
         for pane, least in ((on_base(middle), 520), (self.panel, 280)):
@@ -142,8 +180,12 @@ class DelegationScreen(QWidget):
             outer.addWidget(widget, 1 if widget is self.panes else 0)
 
     def _connect(self) -> None:
-        self.guests.chosen.connect(lambda _id: self._show_person())
-        self.guests.opened.connect(lambda: self.edit_field("function"))
+        self.segments.chosen.connect(self.show_segment)
+        for people in (self.guests, self.hosts):
+            people.chosen.connect(lambda _id: self._show_person())
+            people.opened.connect(lambda: self.edit_field("function"))
+        self.strand.activated.connect(lambda _at: self._show_grid())
+        self.by_item.item_wanted.connect(self.item_wanted)
         self.guests.moved.connect(self._let_go)
         self.guests.dropped.connect(
             lambda kind, id_, row_: self._join_record(kind, id_, self._place_before(row_))
@@ -186,11 +228,53 @@ class DelegationScreen(QWidget):
         """The list tells by itself what is open."""
         del findings
 
+    def show_segment(self, segment: str) -> None:
+        """Guests, hosts, or people by item."""
+        leaving = self.work.isAncestorOf(self.focusWidget())
+        self._with_panel = (
+            self._with_panel if self._segment == "items" else not self.panel.isHidden()
+        )
+        self._segment = segment
+        self.segments.choose(segment)
+        self.panel.setVisible(segment != "items" and self._with_panel)
+        if segment != "guests":
+            self.joining.hide()
+        self._show_people()
+        if leaving:
+            self.take_keyboard()
+
+    def show_cell(self, edit: "Edit") -> None:
+        """Go to the people by item, to the cell in which an edit was made."""
+        self.show_segment("items")
+        for change in edit.changes:
+            part = change.record
+            if isinstance(part, Participant):
+                self.by_item.show_cell(self._identity(part), part.item)
+                return
+
+    def _identity(self, part: Participant) -> UUID | None:
+        """Who of the grid a part belongs to."""
+        people = self.by_item.view.grid.rows
+        return next(
+            (
+                one.id
+                for one in people
+                if one.attendee
+                and (
+                    part.delegate == one.id
+                    or any(each.id == part.id for each in one.attendee.parts)
+                    or part.person == one.id
+                )
+            ),
+            None,
+        )
+
     def show_delegate(self, id_: UUID, field: str = "") -> bool:
         """Choose a delegate; gives whether they travel."""
         if all(one.id != id_ for one in self._people):
             return False
         self.search_field.clear()
+        self.show_segment("guests")
         self.guests.choose(id_)
         if field:
             self.edit_field(field)
@@ -202,7 +286,9 @@ class DelegationScreen(QWidget):
         self.panel.focus_field(_FIELDS.get(field, field))
 
     def toggle_panel(self) -> None:
-        """Open the panel, or close it."""
+        """Open the panel, or close it; the people by item need all the room."""
+        if self._segment == "items":
+            return
         on = self.panel.isHidden()
         had_keyboard = self.panel.isAncestorOf(self.focusWidget())
         self.panel.setVisible(on)
@@ -213,7 +299,7 @@ class DelegationScreen(QWidget):
     @property
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
-        return frozenset({"delegation", "list", "form"})
+        return frozenset({"delegation", "by item", "list", "form"})
 
     @property
     def shows_preview(self) -> bool:
@@ -226,36 +312,87 @@ class DelegationScreen(QWidget):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table; to what adds, while there is nobody."""
-        if self.work.currentWidget() is self._empty:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.guests.setFocus(Qt.FocusReason.OtherFocusReason)
+        targets: tuple[tuple[QWidget, QWidget], ...] = (
+            (self._empty, self._first),
+            (self._nobody_met, self._programme),
+            (self.by_item, self.by_item.view),
+        )
+        there = self.work.currentWidget()
+        target = next((target for part, target in targets if part is there), self._list)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _list(self) -> DelegationList:
+        """The table whose people the panel shows."""
+        return self.hosts if self._segment == "hosts" else self.guests
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: the table, the panel."""
-        function = self.panel.fields["function"]
-        panes = [Pane(self.work, self.guests), Pane(self.panel, function)]
+        work = self.by_item.view if self._segment == "items" else self._list
+        panes = [Pane(self.work, work), Pane(self.panel, self.panel.first_field)]
         return [pane for pane in panes if pane.target.isVisible()]
 
     def _show_people(self) -> None:
         file = self._file
         if file is None:
             return
-        self._people = guests(file, self._rules)
+        self._people, self._hosts = guests(file, self._rules), hosts(file)
         self.segments.rename("guests", _with_count(say("Guests"), len(self._people)))
-        wanted = fold(self.search_field.text().strip())
-        there = tuple(one for one in self._people if wanted in fold(one.spoken))
-        self.guests.show_people(there)
-        self.work.setCurrentWidget(self.guests if self._people else self._empty)
-        self._hint.setVisible(bool(self._people))
-        self._foot.setText(counted(self._people))
+        self.segments.rename("hosts", _with_count(say("Hosts"), len(self._hosts)))
+        by_item, with_hosts = self._segment == "items", self._segment == "hosts"
+        for part in (self._add, self.order):
+            part.setVisible(self._segment == "guests")
+        keys = say(
+            "Space attends · C chairs · L leads · S speaks · I interprets · N takes notes · G greets · Delete"
+        )
+        self._keys.show_words(keys if by_item else "")
+        self._hint.setVisible(self._segment == "guests")
+        self._foot_line.setVisible(
+            not by_item and bool(self._hosts if with_hosts else self._people)
+        )
         self._show_advice()
+        self._show_strands()
+        if by_item:
+            self._show_grid()
+            return
+        people = self._hosts if with_hosts else self._people
+        wanted = fold(self.search_field.text().strip())
+        self._list.show_people(tuple(one for one in people if wanted in fold(one.spoken)))
+        nobody = self._nobody_met if with_hosts else self._empty
+        self.work.setCurrentWidget(self._list if people else nobody)
+        self._foot.setText(met(people, file) if with_hosts else counted(people))
         self._show_person()
 
     def _show_person(self) -> None:
-        chosen = self.guests.chosen_id
-        one = next((one for one in self.guests.people if one.id == chosen), None)
+        chosen = self._list.chosen_id
+        one = next((one for one in self._list.people if one.id == chosen), None)
         self.panel.show_person(self._file, one)
+
+    def _show_grid(self) -> None:
+        if self._file is None:
+            return
+        whole = grid(self._file, self._people, self._hosts)
+        nothing = not whole.rows or not whole.columns
+        self.work.setCurrentWidget(self._nobody_met if nothing else self.by_item)
+        strand = self.strand.currentData()
+        self.by_item.show_grid(self._file, whole, self.search_field.text(), strand)
+
+    def _show_strands(self) -> None:
+        """The strands to choose from, where there are several."""
+        assert self._file is not None
+        wanted: list[tuple[str, UUID | None]] = [(say("All strands"), None)]
+        wanted += [(one.title, one.id) for one in self._file.strands]
+        there = [
+            (self.strand.itemText(at), self.strand.itemData(at))
+            for at in range(self.strand.count())
+        ]
+        if there != wanted:
+            chosen = self.strand.currentData()
+            self.strand.clear()
+            for words, id_ in wanted:
+                self.strand.addItem(words, id_)
+            self.strand.setCurrentIndex(max(0, self.strand.findData(chosen)))
+        self.strand.setVisible(self._segment == "items" and len(wanted) > 1)
 
     # ----------------------------------------------------------------------------------- precedence
 
@@ -293,7 +430,7 @@ class DelegationScreen(QWidget):
 
     def _show_advice(self) -> None:
         found: tuple[Advice, ...] = ()
-        if self._file and self._rules:
+        if self._file and self._rules and self._segment == "guests":
             found = advice(self._file, self._rules)
         self.band.show_advice(next((one for one in found if one not in self._kept), None))
 
@@ -352,6 +489,7 @@ class DelegationScreen(QWidget):
         if locked := self.window().property(LOCKED):
             self._messages.say(locked)
         elif self._file:
+            self.show_segment("guests")
             self.joining.begin(sort)
 
     def remove(self) -> None:

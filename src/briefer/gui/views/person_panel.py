@@ -200,7 +200,9 @@ class PersonPanel(QWidget):
             return
         self._sign.show_person(one)
         self._name.show_words(one.name)
-        self._native.show_words(one.person.native_name if one.person else one.post)
+        under = one.person.native_name if one.person else one.post
+        self._native.show_words(under)
+        self._native.setVisible(bool(under))
         values = self._values(one)
         for name, field in self.fields.items():
             field.setVisible(name in values)
@@ -220,11 +222,15 @@ class PersonPanel(QWidget):
         self.items.setFixedHeight(max(1, self.items.height_of_rows()))
         self._no_items.setVisible(not rows)
 
+    @property
+    def first_field(self) -> QWidget:
+        """Where the keyboard goes first: a field, or the items of who has none."""
+        return next((one for one in self.fields.values() if not one.isHidden()), self.items)
+
     def focus_field(self, name: str) -> None:
         """Give the keyboard to a field, its text chosen."""
-        field = self.fields.get(name)
-        if field is None or field.isHidden():
-            field = next(one for one in self.fields.values() if not one.isHidden())
+        wanted = self.fields.get(name)
+        field = self.first_field if wanted is None or wanted.isHidden() else wanted
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(field)
         if isinstance(field, LineField):

@@ -291,10 +291,11 @@ class VisitPlace(Place):
         self.show_tab("pack")
         self.pack.begin_print()
 
-    def show_item(self, item: UUID) -> None:
-        """Go to an item of the programme."""
+    def show_item(self, item: UUID | None) -> None:
+        """Go to an item of the programme, or to the programme."""
         self.show_tab("programme")
-        self.programme.show_item(item)
+        if item:
+            self.programme.show_item(item)
         self.programme.take_keyboard()
 
     def _begin_joining(self, sort: "Sort") -> None:
@@ -338,6 +339,8 @@ class VisitPlace(Place):
 
     def show_place(self, edit: "Edit") -> None:
         """Show the place of an edit that was undone or made again."""
+        from briefer.services.delegation_edits import ATTENDANCE
+
         if self.file is None:
             return
         ids = {change.record.id for change in edit.changes}
@@ -346,7 +349,10 @@ class VisitPlace(Place):
             return
         owners = {getattr(change.record, "item", None) for change in edit.changes}
         item = next((one.id for one in self.file.items if one.id in ids or one.id in owners), None)
-        if item:
+        if edit.place.field == ATTENDANCE:
+            self.show_tab("delegation")
+            self.delegation.show_cell(edit)
+        elif item:
             self.show_tab("programme")
             self.programme.show_item(item)
         elif delegate := self._delegate_of(ids):

@@ -1,0 +1,466 @@
+"""People against items: a small cell for each, filled by one letter of the keyboard.
+
+Not here: what a cell says (`models.by_item`), what a key stores (`services.delegation_edits`).
+"""
+
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefer.gui import shown, theme
+from briefer.gui.commands import Undo
+from briefer.gui.delegates.brush import Brush, dashed, painting
+from briefer.gui.icons import icon
+from briefer.gui.models.by_item import (
+    CELL_ROLE,
+    LETTERS,
+    ByItem,
+    Grid,
+    Mark,
+    narrowed,
+    of_strand,
+)
+from briefer.gui.views.controls import Elided, on_base, row
+from briefer.gui.views.fields import LOCKED
+from briefer.i18n import say
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.services.delegation_edits import Cell, Role
+    from briefer.services.edits import Edit
+
+CELL = (34, 25)
+NAMES, BAND, TITLES, NUMBERS = 282, 24, 122, 22
+_LEAST_NAMES = 180
+_DOT, _DISC = 8, 20
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ByItemPane(QWidget):
+    """The grid, and under it the chosen cell in words and who is in two places."""
+
+    item_wanted = Signal(object)
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+        self._file: VisitFile | None = None
+        self._grid = Grid()
+        self.view = GridView()
+        self.view.set_role.connect(self._attend)
+        self.view.answered.connect(self._answer)
+        self.view.emptied.connect(self._stay_away)
+        self.view.opened.connect(self._open)
+        self.view.selectionModel().currentChanged.connect(lambda _index: self._say_cell())
+        self.cell = Elided("body")
+        self.clash = Elided("body")
+        self._sign = QLabel()
+        self._sign.setPixmap(icon("circle-alert", "danger").pixmap(16, 16))
+        legend = theme.label(say("dashed ring: asked · cross: declined"), "label", quiet=True)
+        self._clash_part = row(self._sign, self.clash, spacing=6)
+        foot = row(self.cell, self._clash_part, legend, margins=(14, 7, 14, 8), spacing=16)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(foot)
+
+    def show_grid(self, file: VisitFile, grid: Grid, words: str, strand: UUID | None) -> None:
+        """Show who comes to what, narrowed to people and to a strand."""
+        self._file, self._grid = file, grid
+        whole = of_strand(grid, strand) if strand else grid
+        self.view.show_grid(narrowed(whole, words))
+        self._say_cell()
+        self._say_clash()
+
+    def show_cell(self, person: UUID | None, item: UUID | None) -> None:
+        """Go to a cell."""
+        self.view.choose(person, item)
+
+    def _say_cell(self) -> None:
+        index = self.view.currentIndex()
+        self.cell.show_words(self.view.grid.words(index) if index.isValid() else "")
+
+    def _say_clash(self) -> None:
+        self._clash_part.setVisible(bool(self._grid.clashes))
+        if not self._grid.clashes:
+            return
+        first = self._grid.clashes[0]
+        names = {one.id: one.name for one in self._grid.rows}
+        items = {one.item.id: one.called for one in self._grid.columns}
+        words = say("{name} is in {first} and {second} at the same time").format(
+            name=names.get(first.attendee, ""),
+            first=items.get(first.first, ""),
+            second=items.get(first.second, ""),
+        )
+        if len(self._grid.clashes) > 1:
+            more = shown.digits(len(self._grid.clashes) - 1)
+            words = say("{words}, and {count} more").format(words=words, count=more)
+        self.clash.show_words(words)
+
+    # -------------------------------------------------------------------------------------- storing
+
+    def _cells(self) -> "list[Cell]":
+        from briefer.services.delegation_edits import Cell
+
+        model = self.view.grid
+        found = []
+        for index in self.view.chosen:
+            line, column = model.rows[index.row()], model.columns[index.column()]
+            mark = model.mark(index)
+            found.append(Cell(line.name, line.template, column.item, mark.part if mark else None))
+        return found
+
+    def _do(self, edit: "Edit") -> None:
+        if edit.changes:
+            self._undo.do(edit)
+
+    def _attend(self, role: str) -> None:
+        from briefer.services import delegation_edits
+
+        if self._file and (cells := self._cells()):
+            self._do(delegation_edits.attend(self._file, cells, cast("Role", role)))
+
+    def _answer(self) -> None:
+        from briefer.services import delegation_edits
+
+        if self._file:
+            self._do(delegation_edits.answer(self._file, self._cells()))
+
+    def _stay_away(self) -> None:
+        from briefer.services import delegation_edits
+
+        if self._file:
+            self._do(delegation_edits.stay_away(self._file, self._cells()))
+
+    def _open(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.item_wanted.emit(self.view.grid.columns[index.column()].item.id)
+
+
+class GridView(QTableView):
+    """The grid itself."""
+
+    set_role = Signal(str)
+    """The chosen cells take part, in a role or in none."""
+    answered = Signal()
+    emptied = Signal()
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = ByItem(self)
+        self._corner = on_base(QWidget(self))
+        self.setModel(self.grid)
+        self.setItemDelegate(_CellPainter(self))
+        self.setAccessibleName(say("People by item"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalHeader(_ItemHeads(self))
+        self.setVerticalHeader(_PeopleHeads(self))
+
+    def show_grid(self, grid: Grid) -> None:
+        """Show another grid; the choice stays with its person and item."""
+        index = self.currentIndex()
+        before = (
+            (self.grid.rows[index.row()].id, self.grid.columns[index.column()].item.id)
+            if index.isValid()
+            else (None, None)
+        )
+        selected = [(each.row(), each.column()) for each in self.chosen]
+        self.grid.show_grid(grid)
+        if self.chosen and [(each.row(), each.column()) for each in self.chosen] == selected:
+            return
+        self.choose(*before)
+
+    @property
+    def chosen(self) -> list[QModelIndex]:
+        """The cells that are chosen, the current one first."""
+        current = self.currentIndex()
+        some = self.selectionModel().selectedIndexes()
+        others = [each for each in some if each != current]
+        return [current, *others] if current.isValid() else others
+
+    def choose(self, person: UUID | None, item: UUID | None) -> None:
+        """Go to a cell; where it is not there, to the first one that is."""
+        rows = [at for at, one in enumerate(self.grid.rows) if one.id]
+        at_row = next((at for at in rows if self.grid.rows[at].id == person), None)
+        columns = [at for at, one in enumerate(self.grid.columns) if one.item.id == item]
+        if at_row is None:
+            at_row = rows[0] if rows else None
+        if at_row is None or not self.grid.columns:
+            return
+        index = self.grid.index(at_row, columns[0] if columns else 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    # Qt's own names
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        width, height = self.verticalHeader().width(), self.horizontalHeader().height()
+        box = QRect(0, 0, width, height)
+        self._corner.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
+        self._corner.raise_()  # over the style's own corner, which shines
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, locked = event.key(), bool(self.window().property(LOCKED))
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        letter = event.text().upper()
+        if key == Qt.Key.Key_Space and (plain or shift):
+            if not locked:
+                self.answered.emit() if shift else self.set_role.emit("")
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain:
+            if not locked:
+                self.emptied.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.opened.emit()
+        elif letter in _BY_LETTER and (plain or shift):
+            if not locked:
+                self.set_role.emit(_BY_LETTER[letter])
+        elif letter and letter.isprintable() and (plain or shift):
+            event.accept()  # no type-ahead: the cells have no words
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.choose(None, None)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+
+_BY_LETTER = {letter: role for role, letter in LETTERS.items()}
+
+
+def _first_of_day(grid: ByItem, column: int) -> bool:
+    return column == 0 or grid.columns[column].day != grid.columns[column - 1].day
+
+
+class _CellPainter(QStyledItemDelegate):
+    """A dot for who attends, a letter for a role, a dashed ring for who is asked, a cross for who declined."""
+
+    # Qt's own names
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option, index
+        return QSize(*map(theme.scaled, CELL))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        brush = Brush.of(painter, option)
+        grid = index.model()
+        assert isinstance(grid, ByItem)
+        painter.save()
+        box, flags = brush.box, QStyle.StateFlag
+        if not grid.rows[index.row()].id:
+            painter.fillRect(box, brush.colour(QPalette.ColorRole.AlternateBase))
+        else:
+            mark: Mark | None = index.data(CELL_ROLE)
+            chosen = bool(option.state & flags.State_Selected)
+            if mark and mark.clash:
+                painter.fillRect(box, theme.tint("clash", brush.colour("danger"), brush.palette))
+            elif chosen:
+                painter.fillRect(box, theme.tint("row", brush.colour("accent"), brush.palette))
+            brush.hairline(QRect(box.left(), box.bottom(), box.width(), 1))
+            if mark:
+                _paint_mark(brush, mark)
+            view = option.widget
+            if isinstance(view, GridView) and view.currentIndex() == index:
+                colour = "accent" if view.hasFocus() else "field"
+                brush.rounded(box.adjusted(1, 1, -1, -1), 4, None, brush.colour(colour), 2)
+        line = brush.place(QRect(box.left(), box.top(), 1, box.height()))
+        role = "secondary" if _first_of_day(grid, index.column()) else QPalette.ColorRole.Mid
+        painter.fillRect(line, brush.colour(role))
+        painter.restore()
+
+
+def _paint_mark(brush: Brush, mark: Mark) -> None:
+    painter, state = brush.painter, mark.part.state
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = brush.colour("danger" if mark.clash else "accent")
+    centre = brush.box.center() + QPoint(1, 0)
+    size = theme.scaled(_DISC if mark.letter or state == "asked" else _DOT)
+    box = QRect(0, 0, size, size)
+    box.moveCenter(centre)
+    if state == "declined":
+        arm = theme.scaled(4)
+        painter.setPen(QPen(brush.colour("danger"), 1.5))
+        for one, other in (((-arm, -arm), (arm, arm)), ((-arm, arm), (arm, -arm))):
+            painter.drawLine(centre + QPoint(*one), centre + QPoint(*other))
+        return
+    if state == "asked":
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(dashed(colour, width=1.4))
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    else:
+        painter.setBrush(colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(box)
+    if mark.letter:
+        ink = colour if state == "asked" else brush.colour(QPalette.ColorRole.Base)
+        font = theme.font("strip")
+        font.setWeight(font.Weight.Bold)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.letter)
+
+
+class _ItemHeads(QHeaderView):
+    """The heads of the items: days over titles that run upwards over numbers."""
+
+    def __init__(self, view: GridView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._grid = view.grid
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(theme.scaled(24))  # before the size, which it bounds
+        self.setDefaultSectionSize(theme.scaled(CELL[0]))
+        self.setFixedHeight(theme.scaled(BAND + TITLES + NUMBERS))
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    # Qt's own names
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        brush = Brush(painter, self.palette(), self.layoutDirection(), rect)
+        painter.fillRect(rect, brush.colour(QPalette.ColorRole.Base))
+        column = self._grid.columns[section]
+        tentative = column.item.status == "tentative"
+        colour = brush.colour("secondary" if tentative else QPalette.ColorRole.Text)
+        font = theme.font("label")
+        room = theme.scaled(TITLES) - 10
+        words = QFontMetrics(font).elidedText(column.item.title, Qt.TextElideMode.ElideRight, room)
+        painter.save()
+        foot = rect.bottom() - theme.scaled(NUMBERS)
+        painter.translate(rect.center().x(), foot)
+        painter.rotate(-90)
+        painter.setFont(font)
+        painter.setPen(colour)
+        half = rect.width() // 2
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(0, -half, room, rect.width()), align, shown.isolated(words))
+        painter.restore()
+        number = QRect(rect.left(), foot, rect.width(), theme.scaled(NUMBERS))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        brush.text(number, column.number, theme.font("small"), brush.colour("secondary"), centre)
+        if _first_of_day(self._grid, section):
+            line = brush.place(QRect(rect.left(), rect.top(), 1, rect.height()))
+            painter.fillRect(line, brush.colour("secondary"))
+        painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        columns = self._grid.columns
+        with painting(self.viewport()) as brush:
+            brush.painter.fillRect(
+                QRect(0, 0, self.viewport().width(), theme.scaled(BAND)),
+                brush.colour(QPalette.ColorRole.Base),
+            )
+            starts = [at for at in range(len(columns)) if _first_of_day(self._grid, at)]
+            for first, end in zip(starts, [*starts[1:], len(columns)], strict=True):
+                sides = [
+                    (self.sectionViewportPosition(at), self.sectionSize(at))
+                    for at in (first, end - 1)
+                ]
+                left = min(at for at, _ in sides)
+                right = max(at + size for at, size in sides)
+                band = QRect(left + 2, 3, right - left - 4, theme.scaled(BAND) - 5)
+                part = Brush(brush.painter, brush.palette, brush.direction, band)
+                part.rounded(band, 5, brush.colour(QPalette.ColorRole.Midlight))
+                seen = band.intersected(self.viewport().rect()).adjusted(8, 0, -6, 0)
+                font = theme.font("small")
+                forms = (columns[first].day, *columns[first].shorter)
+                wide = (QFontMetrics(font).horizontalAdvance(form) for form in forms)
+                fitting = (
+                    form for form, width in zip(forms, wide, strict=True) if width <= seen.width()
+                )
+                ink = brush.colour(QPalette.ColorRole.Text)
+                Brush(brush.painter, brush.palette, brush.direction, seen).text(
+                    seen, next(fitting, forms[-1]), font, ink
+                )
+
+
+class _PeopleHeads(QHeaderView):
+    """The heads of the people: name and function, and the sides they belong to."""
+
+    def __init__(self, view: GridView) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._grid = view.grid
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(theme.scaled(20))  # before the size, which it bounds
+        self.setDefaultSectionSize(theme.scaled(CELL[1]))
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        view = self.parentWidget()
+        width = view.width() if view else 1000
+        wanted = max(theme.scaled(_LEAST_NAMES), min(theme.scaled(NAMES), width * 3 // 10))
+        return QSize(wanted, super().sizeHint().height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        brush = Brush(painter, self.palette(), self.layoutDirection(), rect)
+        line = self._grid.rows[section]
+        head = line.id is None
+        ground = QPalette.ColorRole.AlternateBase if head else QPalette.ColorRole.Base
+        painter.fillRect(rect, brush.colour(ground))
+        box = rect.adjusted(14, 0, -8, 0)
+        small, quiet = theme.font("small"), brush.colour("secondary")
+        room = min(QFontMetrics(small).horizontalAdvance(line.second) + 2, box.width() * 2 // 5)
+        end = QRect(box.right() - room, box.top(), room, box.height())
+        start = QRect(box.left(), box.top(), box.width() - room - 8, box.height())
+        brush.text(end, line.second, small, quiet, Qt.AlignmentFlag.AlignTrailing)
+        font = theme.font("title" if head else "body")
+        brush.text(start, line.name, font, brush.colour(QPalette.ColorRole.Text))
+        brush.hairline(QRect(rect.left(), rect.bottom(), rect.width(), 1))
+        painter.restore()
