@@ -318,6 +318,7 @@ def test_a_workspace_that_can_only_be_read_locks_it(
 ) -> None:
     del qapp
     monkeypatch.setattr("briefer.workspace.files.hold", lambda _folder: None)
+    monkeypatch.setattr(file_dialogs, "open_picture", lambda *_: sample / "gone.svg")
     window = MainWindow()
     window.show()
     with qtbot.waitSignal(window.ready, timeout=LONG):
@@ -329,8 +330,9 @@ def test_a_workspace_that_can_only_be_read_locks_it(
     assert [made.isEnabled() for made in page._buttons.values()] == [False] * 5
     assert {made.toolTip() for made in page._buttons.values()} == {reason}
     assert [field.edit.isReadOnly() for field in (*page.names.values(), page.accent)] == [True] * 6
-    dropped(page, sample / "logo.svg")
-    QTest.keyClick(page.logo, Qt.Key.Key_Return)  # opens no dialog
+    dropped(page, sample / "gone.svg")
+    QTest.keyClick(page.logo, Qt.Key.Key_Return)
+    rest(window, qtbot)
     assert (page.logo_trouble.words, page.logo.toolTip()) == ("", reason)
     window.close()
 
