@@ -48,7 +48,7 @@ def test_every_command_does_something(window: MainWindow) -> None:
     visit = next(one for one in window.desk.overview if one.key == "showcase")
     place = window.places.visit(visit.id)
     places = (window.places.home, *(window.places.library(name) for name in LIBRARY), place)
-    tabs = (place.screen_of("overview"), place.delegation, place.briefs, place.pack)
+    tabs = (place.screen_of("overview"), place.delegation, place.briefs, place.outcomes, place.pack)
     screens = (place.programme, *tabs)
     known = set(window._acts) | {name for one in (*places, *screens) for name in one.acts}
     assert [one.id for one in commands() if one.id and one.id not in known] == []

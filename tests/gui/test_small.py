@@ -49,7 +49,7 @@ def test_places_of_the_library_fit(small: MainWindow, name: str) -> None:
     assert cut(small.places.place) == []
 
 
-@pytest.mark.parametrize("tab", ["overview", "programme", "briefs", "pack"])
+@pytest.mark.parametrize("tab", ["overview", "programme", "briefs", "outcomes", "pack"])
 def test_tabs_of_a_visit_fit(small: MainWindow, open_visit: OpenVisit, tab: str) -> None:
     place = open_visit("showcase")
     place.show_tab(tab)

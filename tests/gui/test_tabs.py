@@ -101,7 +101,7 @@ def test_each_visit_has_tabs_of_its_own(
     assert place.tab == "overview"
 
 
-@pytest.mark.parametrize("tab", ["", "overview", "delegation", "briefs", "pack"])
+@pytest.mark.parametrize("tab", ["", "overview", "delegation", "briefs", "outcomes", "pack"])
 def test_a_visit_is_closed_with_the_tabs_it_has(
     window: MainWindow, place: VisitPlace, tab: str
 ) -> None:

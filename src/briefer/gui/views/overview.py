@@ -345,7 +345,7 @@ def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str
                 "briefs",
                 of.format(count=shown.digits(final), all=shown.digits(len(file.briefs))),
                 say("briefs complete"),
-                "pack",
+                "briefs",
             )
         )
     hosts = {

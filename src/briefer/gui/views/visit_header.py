@@ -1,6 +1,6 @@
 """The header of an open visit: its tabs, and the chip that tells how many findings there are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette
@@ -24,11 +24,11 @@ class Tabs(QTabBar):
         self.setExpanding(False)
         self.setAccessibleName(say("Parts of the visit"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
-        self._items = ""
+        self._counts: dict[str, str] = {}
 
-    def count_items(self, count: int) -> None:
-        """Show how many items the programme has."""
-        self._items = shown.digits(count)
+    def show_counts(self, counts: Mapping[str, str]) -> None:
+        """Show how much each tab holds, by its name."""
+        self._counts = {tab: shown.digits(count) for tab, count in counts.items()}
         self.lay_out()
 
     def lay_out(self) -> None:
@@ -38,7 +38,7 @@ class Tabs(QTabBar):
 
     def _count_of(self, at: int) -> str:
         wide = self.window().width() >= theme.scaled(1400)
-        return self._items if self.tabData(at) == "programme" and wide else ""
+        return self._counts.get(self.tabData(at), "") if wide else ""
 
     # Qt's own names
 

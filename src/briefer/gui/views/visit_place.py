@@ -30,12 +30,14 @@ from briefer.gui.views.visit_header import HEADER, Chip, Tabs
 from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.briefs import Brief, BriefPoint
+from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
     from briefer.gui.views.briefs import Briefs
     from briefer.gui.views.delegation import DelegationScreen
     from briefer.gui.views.joining import Sort
+    from briefer.gui.views.outcomes import Outcomes
     from briefer.gui.views.overview import Overview
     from briefer.gui.views.pack import PackScreen
     from briefer.services.edits import Edit
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 CHECK_RESTS = 250
 """Milliseconds without an edit before the rules look."""
-TABS = ("overview", "delegation", "programme", "briefs", "pack")
+TABS = ("overview", "delegation", "programme", "briefs", "outcomes", "pack")
 
 
 def _words() -> dict[str, str]:
@@ -53,7 +55,19 @@ def _words() -> dict[str, str]:
         "delegation": say("Delegation"),
         "programme": say("Programme"),
         "briefs": say("Briefs"),
+        "outcomes": say("Outcomes"),
         "pack": say("Pack"),
+    }
+
+
+def _counts(file: VisitFile) -> dict[str, str]:
+    """How much each tab holds; of the briefs how many are final."""
+    final = sum(1 for brief in file.briefs if brief.status == "final")
+    return {
+        "delegation": str(len(file.delegates) or ""),
+        "programme": str(len(file.items)),
+        "briefs": f"{final}/{len(file.briefs)}" if file.briefs else "",
+        "outcomes": str(len(file.outcomes) or ""),
     }
 
 
@@ -92,6 +106,7 @@ class VisitPlace(Place):
             "overview": self._make_overview,
             "delegation": self._make_delegation,
             "briefs": self._make_briefs,
+            "outcomes": self._make_outcomes,
             "pack": self._make_pack,
         }
         self._stale: set[str] = set()
@@ -211,6 +226,16 @@ class VisitPlace(Place):
             made.show_built(self._built)
         return made
 
+    @property
+    def outcomes(self) -> "Outcomes":
+        """The tab Outcomes."""
+        return cast("Outcomes", self.screen_of("outcomes"))
+
+    def _make_outcomes(self) -> "Outcomes":
+        from briefer.gui.views.outcomes import Outcomes
+
+        return Outcomes(self._undo, self._messages)
+
     def _make_pack(self) -> "PackScreen":
         from briefer.gui.views.pack import PackScreen
 
@@ -318,7 +343,11 @@ class VisitPlace(Place):
         briefed = parts.get(("item", key)) if place.kind == "part" and name == "brief" else None
         if place.kind in ("brief", "point") or place.field == "briefs":
             briefed = item
-        if briefed and self.show_brief(briefed):
+        records = (*self.file.outcomes, *self.file.follow_ups) if self.file else ()
+        noted = next((one for one in records if one.key == place.key), None)
+        if place.kind in ("outcome", "follow_up") and noted:
+            self._show_noted(noted.id)
+        elif briefed and self.show_brief(briefed):
             pass
         elif item:
             self.show_tab("programme")
@@ -346,6 +375,9 @@ class VisitPlace(Place):
         ids = {change.record.id for change in edit.changes}
         briefed = (self._item_of_brief(change.record) for change in edit.changes)
         if (of_brief := next(filter(None, briefed), None)) and self.show_brief(of_brief):
+            return
+        if any(isinstance(change.record, Outcome | FollowUp) for change in edit.changes):
+            self._show_noted(edit.changes[0].record.id)
             return
         owners = {getattr(change.record, "item", None) for change in edit.changes}
         item = next((one.id for one in self.file.items if one.id in ids or one.id in owners), None)
@@ -390,8 +422,10 @@ class VisitPlace(Place):
             self.briefs.show_record(id_)
             self.briefs.take_keyboard()
             return
-        outcomes = {one.id: one.item for one in self.file.outcomes}
-        item = briefed or outcomes.get(id_) or id_
+        if self._is_noted(id_):
+            self._show_noted(id_)
+            return
+        item = briefed or id_
         if any(one.id == item for one in self.file.items):
             self.show_item(item)
         elif any(one.id == id_ for one in self.file.delegates):
@@ -415,6 +449,15 @@ class VisitPlace(Place):
             self.briefs.editor.take_keyboard()
         else:
             self._messages.say(say("This item has no brief."))
+
+    def _is_noted(self, id_: UUID) -> bool:
+        assert self.file is not None
+        return any(one.id == id_ for one in (*self.file.outcomes, *self.file.follow_ups))
+
+    def _show_noted(self, id_: UUID) -> None:
+        """Go to an outcome or a follow-up; one that is gone had its place there."""
+        self.show_tab("outcomes")
+        self.outcomes.show_record(id_)
 
     def _item_of_brief(self, record: Record) -> UUID | None:
         """The item of a brief, or of the brief of a point."""
@@ -451,7 +494,7 @@ class VisitPlace(Place):
         self._dates.show_words(
             shown.joined((shown.between(visit.start, visit.end), visit.cover_note))
         )
-        self.tabs.count_items(len(file.items))
+        self.tabs.show_counts(_counts(file))
         self._stale = set(TABS)
         self._show_stale()
         self._rest.start()

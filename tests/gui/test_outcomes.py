@@ -1,0 +1,208 @@
+"""The tab Outcomes: one line to type, cells that are typed in, follow-ups from outcomes, all by keys."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from briefer.findings import Finding, Place
+from briefer.gui.main_window import MainWindow
+from briefer.gui.models.outcomes import WHOLE
+from briefer.gui.views.outcome_table import LinesView
+from briefer.gui.views.outcomes import Outcomes
+from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.visit_file import VisitFile
+from briefer.services import visits
+
+OpenVisit = Callable[[str], VisitPlace]
+
+
+@pytest.fixture
+def place(open_visit: OpenVisit) -> VisitPlace:
+    """The visit to Iraq's authorities, at its outcomes."""
+    found = open_visit("iraq-2022")
+    found.show_tab("outcomes")
+    return found
+
+
+@pytest.fixture
+def screen(place: VisitPlace) -> Outcomes:
+    return place.outcomes
+
+
+def stored(window: MainWindow, place: VisitPlace) -> VisitFile:
+    """The visit as another reader of the database finds it."""
+    return visits.load(window.desk.workspace, place.visit)
+
+
+def cells(view: LinesView) -> list[tuple[str, ...]]:
+    return [tuple(cell.words for cell in line.cells) for line in view.table.lines]
+
+
+def item(place: VisitPlace, key: str) -> UUID:
+    assert place.file is not None
+    return next(one.id for one in place.file.items if one.key == key)
+
+
+def type_line(screen: Outcomes, text: str) -> None:
+    screen.take_keyboard()
+    QTest.keyClicks(screen.line, text)
+    QTest.keyClick(screen.line, Qt.Key.Key_Return)
+
+
+def type_cell(view: LinesView, row: int, column: int, text: str) -> None:
+    view.setFocus()
+    view.setCurrentIndex(view.table.index(row, column))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()  # the editor lets go when the events come round
+
+
+def test_a_line_with_a_letter_goes_to_the_chosen_item(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    before = len(stored(window, place).outcomes)
+    screen.items.choose(item(place, "iraq-2022/nctv"))
+    screen.take_keyboard()
+    QTest.keyClicks(screen.line, "g One lane")
+    assert screen._read.text() == "good practice, item 4"
+    screen.items.setFocus()
+    assert screen.line.text() == "g One lane"
+    screen.take_keyboard()
+    screen.line.end(False)
+    QTest.keyClicks(screen.line, " checks")
+    QTest.keyClick(screen.line, Qt.Key.Key_Return)
+    found = stored(window, place).outcomes
+    assert len(found) == before + 1
+    made = next(one for one in found if one.text == "One lane checks")
+    assert (made.kind, made.item) == ("good practice", item(place, "iraq-2022/nctv"))
+    assert screen.line.text() == ""
+    assert screen.outcomes.chosen_id == made.id
+    assert QApplication.focusWidget() is screen.line
+    screen.items.choose(WHOLE)
+    type_line(screen, "It was a long day")
+    whole = next(one for one in stored(window, place).outcomes if one.text.startswith("It was"))
+    assert (whole.kind, whole.item) == ("discussed", None)
+    assert cells(screen.outcomes)[-1] == ("discussed", "It was a long day", "", "", "")
+
+
+def test_undo_leads_back_and_redo_makes_it_again(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    before = cells(screen.outcomes)
+    type_line(screen, "r Name an officer")
+    place.show_tab("programme")
+    window.undo.undo()
+    assert place.tab == "outcomes"
+    assert cells(screen.outcomes) == before
+    window.undo.redo()
+    assert [one for one in cells(screen.outcomes) if one not in before] == [
+        ("recommendation", "Name an officer", "", "", "1")
+    ]
+
+
+def test_cells_are_typed_in(window: MainWindow, place: VisitPlace, screen: Outcomes) -> None:
+    screen.items.choose(WHOLE)
+    type_line(screen, "r Name an officer")
+    row = len(screen.outcomes.table.lines) - 1
+    type_cell(screen.outcomes, row, 0, "short")
+    type_cell(screen.outcomes, row, 2, "both sides; the Centre")
+    type_cell(screen.outcomes, row, 3, "Norvik")
+    made = next(one for one in stored(window, place).outcomes if one.text == "Name an officer")
+    assert (made.kind, made.speakers, made.addressee) == (
+        "shortfall",
+        ("both sides", "the Centre"),
+        "Norvik",
+    )
+    type_cell(screen.outcomes, row, 0, "xyz")
+    assert window.status.words.text() == "There is no kind “xyz”."
+    assert cells(screen.outcomes)[row][0] == "shortfall"
+
+
+def test_a_follow_up_comes_from_an_outcome(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    screen.items.choose(WHOLE)
+    type_line(screen, "r Name an officer")
+    before = len(screen.follow_ups.table.lines)
+    screen.outcomes.setFocus()
+    QTest.keyClick(screen.outcomes, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is screen.follow_ups
+    type_cell(screen.follow_ups, before, 0, "E. Brandt")
+    type_cell(screen.follow_ups, before, 3, "1 May 2019")
+    file = stored(window, place)
+    made = next(one for one in file.follow_ups if one.action == "Name an officer")
+    outcome = next(one for one in file.outcomes if one.text == "Name an officer")
+    assert (made.outcome, made.owner, made.due, made.state) == (
+        outcome.id,
+        "E. Brandt",
+        "2019-05-01",
+        "open",
+    )
+    assert cells(screen.follow_ups)[before][3:5] == ("1 May 2019", "fixed day")
+    assert "days late" in cells(screen.follow_ups)[before][5]
+    QTest.keyClick(screen.follow_ups, Qt.Key.Key_Space)
+    assert cells(screen.follow_ups)[before][5] == "done"
+    QTest.keyClick(screen.follow_ups, Qt.Key.Key_Delete)
+    assert len(screen.follow_ups.table.lines) == before
+    window.undo.undo()
+    assert cells(screen.follow_ups)[before][5] == "done"
+
+
+def test_the_tables_pass_the_model_tester(window: MainWindow, screen: Outcomes) -> None:
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [
+        QAbstractItemModelTester(view.table, mode) for view in (screen.outcomes, screen.follow_ups)
+    ]
+    type_line(screen, "r Name an officer")
+    screen._kinds.setCurrentIndex(1)
+    screen._choose_kind(1)
+    assert {line.cells[0].words for line in screen.outcomes.table.lines} == {"recommendation"}
+    window.undo.undo()
+    for tester in testers:
+        tester.deleteLater()
+
+
+def test_findings_and_hits_lead_to_the_record(place: VisitPlace, screen: Outcomes) -> None:
+    assert place.file is not None
+    outcome, follow_up = place.file.outcomes[-1], place.file.follow_ups[-1]
+    place.show_tab("programme")
+    place.show_record(outcome.id)
+    assert (place.tab, screen.outcomes.chosen_id) == ("outcomes", outcome.id)
+    place.show_tab("programme")
+    there = Place(kind="follow_up", key=follow_up.key)
+    place.open_finding(Finding(level="note", rule="late", place=there, sentence="It is late."))
+    assert (place.tab, screen.follow_ups.chosen_id) == ("outcomes", follow_up.id)
+
+
+def test_a_visit_without_outcomes_says_when_they_come(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase-2025")
+    place.show_tab("outcomes")
+    screen = place.outcomes
+    for line in screen.outcomes.table.lines:
+        screen._delete(line.id)
+    assert screen._stack.currentWidget() is screen._empty
+    assert screen._empty.words.text() == ("Choose an item and note what it produced, also offline.")
+
+
+def test_in_a_workspace_that_can_only_be_read_nothing_is_typed(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    window.setProperty("locked", "It can only be read.")
+    place.show_tab("programme")
+    place.show_tab("outcomes")
+    assert screen.line.isReadOnly()
+    screen.outcomes.setFocus()
+    QTest.keyClick(screen.outcomes, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is screen.outcomes
+    QTest.keyClick(screen.outcomes, Qt.Key.Key_Delete)
+    assert window.undo.undo_words == ""
