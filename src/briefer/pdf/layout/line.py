@@ -16,7 +16,7 @@ from briefer.pdf.layout import measures as m
 from briefer.pdf.layout.boxes import Axis, Beside, Blank, Box, Drawing, Layout, Stack, Text, Whole
 from briefer.pdf.layout.flow import Column, flow, style_of, text
 from briefer.pdf.layout.pen import Element, Pen
-from briefer.pdf.paper import ACCENT, LINE, SOFT
+from briefer.pdf.paper import ACCENT, LINE, NO_SPACE, SOFT
 from briefer.pdf.type.bidi import comma
 from briefer.pdf.type.setting import Setting
 from briefer.pdf.type.styles import STYLES
@@ -219,10 +219,18 @@ def _programme_row(row: blocks.ProgrammeRow, layout: Layout) -> Box:
     mark = mark_box(row.mark, layout, m.MARK_DROP, travel=row.travel)
     body_columns = [Stack(lines), Stack(side)] if side else [Stack(lines)]
     return Whole(
-        list_row([time, mark], body_columns, anchor=row.anchor),
+        _on_grid(list_row([time, mark], body_columns, anchor=row.anchor)),
         (paper.bottom - paper.top) * m.WHOLE_ITEM,
         least=m.ITEM_OVERLEAF * body.leading,
     )
+
+
+def _on_grid(row: Box) -> Box:
+    """A row as high as whole quarters, though a side column has leadings of its own."""
+    over = row.height % m.QUARTER
+    if NO_SPACE < over < m.QUARTER - NO_SPACE:
+        return Stack([row, Blank(m.QUARTER - over)])
+    return row
 
 
 def _balanced(
@@ -342,7 +350,8 @@ def _glance_row(row: blocks.GlanceRow, layout: Layout, day_words: str) -> Box:
     inside = list_row([Text(day, 0.0, role=None), *label], words_of_row, anchor=row.anchor)
     inside.keep_next = True
     pitch = m.GLANCE_PITCH * body.leading / m.ROW
-    return Whole(Stack([inside, Blank(pitch - body.leading)]), m.WHOLE_STEP)
+    pitched = Stack([inside, Blank(pitch - body.leading)])
+    return Whole(pitched if paper.narrow else _on_grid(pitched), m.WHOLE_STEP)
 
 
 # ---------------------------------------------------------------------------------------- history

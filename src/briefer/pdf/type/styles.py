@@ -116,7 +116,13 @@ _LEAST_SIZE = 8.25
 _SUPER, _SUB = 0.3, -0.14
 """Of the size: where superscripts and subscripts stand."""
 _ARABIC_SIZES = {24.0: 24.0, 30.0: 30.0, 22.0: 26.0, 23.0: 27.0}
-_ARABIC_LEADING = {(9.0, 4.25): 4.5, (11.0, 5.5): 6.0, (22.0, 10.0): 11.25}
+_ARABIC_LEADING = {
+    (9.0, 4.25): 4.5,
+    (9.5, 4.25): 5.0,
+    (9.5, 4.5): 5.0,
+    (11.0, 5.5): 6.0,
+    (22.0, 10.0): 11.25,
+}
 """By size and leading of the Latin beside it."""
 _ARABIC_DISPLAY = {
     18.0: 10.0,

@@ -527,12 +527,13 @@ def test_a_paragraph_reads_from_the_side_its_letters_say(
         ("ar", "guest day", ARABIC, 93, 13.75),
         ("ar", "guest", ARABIC, 1000, 6),
         ("ar", "small", ARABIC, 46, 4.5),
+        ("ar", STYLES["day"].but(leading=4.25), ARABIC, 29, 5),
         ("ar", "body", ARABIC, 80, 5),
         ("ar", "point", ARABIC, 80, 6),
     ],
 )
 def test_arabic_has_the_leading_that_its_letters_need(
-    language: str, style: str, said: str, width: float, leading: float
+    language: str, style: str | Style, said: str, width: float, leading: float
 ) -> None:
     made = setter(language).set(said, style, width)
     assert made.style.leading == leading
