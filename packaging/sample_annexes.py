@@ -1,13 +1,15 @@
 """Write the two annexes of the invented visit: plans of three walks, and a draft letter of intent.
 
 They stand for papers that come from elsewhere, and so look unlike a pack: another face, other margins, their own
-marking. The same program gives the same bytes. Not here: pictures (`sample_pictures.py`).
+marking. The pages of the letter keep PDF/A, those of the plans do not: a pack of the sample shows what becomes of
+either. The same program gives the same bytes. Not here: pictures (`sample_pictures.py`).
 """
 
 import math
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -18,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FILES = RESOURCES / "samples" / "files"
+LETTER_FILE = "letter-of-intent-draft-3.pdf"
 WIDTH, HEIGHT = A4
 TEXT, ITALIC, PLAIN, BOLD = "Text", "Text-Italic", "Plain", "Plain-Bold"
 FACES = {
@@ -167,7 +170,7 @@ def canvas_for(name: str, title: str) -> Canvas:
 
 def letter() -> None:
     """Three pages: preamble, nine paragraphs, three signatures."""
-    canvas = canvas_for("letter-of-intent-draft-3.pdf", "Draft letter of intent on direct warnings")
+    canvas = canvas_for(LETTER_FILE, "Draft letter of intent on direct warnings")
     write = Writer(canvas, 3)
     write.paragraph("Letter of intent", TEXT, 22, after=0)
     write.paragraph("on the direct passing of warnings between duty rooms", ITALIC, 13, after=8)
@@ -196,6 +199,17 @@ def letter() -> None:
         indent=10 * mm,
     )
     canvas.save()
+    keep_standards(FILES / LETTER_FILE)
+
+
+def keep_standards(path: Path) -> None:
+    """ReportLab's fonts say of codes that nothing uses that they are U+0000: PDF/A forbids that."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+                told = font.ToUnicode.read_bytes()
+                font.ToUnicode.write(told.replace(b"> <0000>", b"> <0020>"))
+        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 # ----------------------------------------------------------------------------------------- plans

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NamedTuple
+from threading import Event
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from briefer.pack.blocks import Pack, Part
+from briefer.pack.blocks import Annex, Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
 from briefer.pdf import page_findings
 from briefer.pdf.annexes import preparing
@@ -42,11 +43,13 @@ from briefer.pdf.sheets import Pages, PartPages, Sheet
 from briefer.pdf.type.bidi import RIGHT_TO_LEFT
 from briefer.pdf.type.fonts import FontBook
 from briefer.pdf.type.setting import Setter
-from briefer.progress import Report, silent
+from briefer.progress import Cancelled, Report, silent
 
 Cache = MutableMapping[str, PartPages | Prepared | Reading]
 """Laid-out parts, prepared pictures and annexes under the hash of what they come from. Keep one for as long as a preview
 lives; the caller may bound it."""
+
+Made = TypeVar("Made")
 
 _REFERENCES = re.compile(rb'"page_of":("(?:[^"\\]|\\.)*")')
 _ANCHORS = re.compile(rb'"anchor":("(?:[^"\\]|\\.)*")')
@@ -130,6 +133,8 @@ class Pagination:
         self.guesses = self._guess_names()
         self.contents = _contents(pack)
         self.begun: dict[str, Future[Prepared]] = {}
+        self.begun_annexes: dict[str, Future[Reading]] = {}
+        self.ended = Event()
         self.keys: dict[tuple[int, tuple[str, ...]], str] = {}
         self.done = 0
         self.last_report = 0.0
@@ -144,13 +149,16 @@ class Pagination:
         )
 
     def pages(self) -> Pages:
-        """The whole run. Photographs are prepared beside it, two at a time."""
-        with ThreadPoolExecutor(2, "picture") as workers:
+        """The whole run. Photographs are prepared beside it, two at a time, and annexes are read, one by one."""
+        with ThreadPoolExecutor(2, "picture") as workers, ThreadPoolExecutor(1, "annex") as reader:
             try:
+                self.begin_annexes(reader)
                 self.begin_pictures(workers)
                 return self._pages()
             finally:
-                workers.shutdown(wait=False, cancel_futures=True)
+                self.ended.set()
+                for pool in (workers, reader):
+                    pool.shutdown(wait=False, cancel_futures=True)
 
     def _pages(self) -> Pages:
         laid: dict[int, PartPages] = {}
@@ -303,29 +311,35 @@ class Pagination:
         begun = self.begun.get(name)
         if begun is None:
             return None
-        while True:
-            self.tick()
-            try:
-                self.cache[key] = made = begun.result(timeout=_BETWEEN_REPORTS)
-            except TimeoutError:
-                continue
-            except Unreadable:
-                return None
-            return made
+        try:
+            self.cache[key] = made = self.awaited(begun)
+        except Unreadable:
+            return None
+        return made
 
     def annex(self, name: str, as_made: bool) -> Reading:
         """The annex of a hash; what is read depends on the frame."""
-        room = annex_pages.room(self.paper)
-        key = f"annex {name} {as_made} {room}"
+        key = self.annex_key(name, as_made)
         found = self.cache.get(key)
         if isinstance(found, Reading):
             return found
-        content = self.pictures.get(name)
-        if content is None:
+        begun = self.begun_annexes.get(key)
+        if begun is None:
             return Reading(fault="missing")
-        made = preparing.prepare(content, room, as_made=as_made, tick=self.tick)
-        self.cache[key] = made
+        self.cache[key] = made = self.awaited(begun)
         return made
+
+    def annex_key(self, name: str, as_made: bool) -> str:
+        return f"annex {name} {as_made} {annex_pages.room(self.paper)}"
+
+    def awaited(self, begun: Future[Made]) -> Made:
+        """What has been begun beside, once it is there."""
+        while True:
+            self.tick()
+            try:
+                return begun.result(timeout=_BETWEEN_REPORTS)
+            except TimeoutError:
+                continue
 
     def logo(self, content: bytes, room: tuple[float, float]) -> Reading:
         """A logo that fills `room` (pt), or why it cannot be printed."""
@@ -335,6 +349,30 @@ class Pagination:
             return found
         self.cache[key] = made = preparing.logo(content, room, self.tick)
         return made
+
+    def begin_annexes(self, reader: ThreadPoolExecutor) -> None:
+        """Start to read those that parts to be laid out will ask for."""
+
+        def still_wanted() -> None:
+            if self.ended.is_set():
+                raise Cancelled
+
+        for at, part in enumerate(self.parts):
+            if b'"Annex"' not in self.encoded[at] or self.key(at, ()) in self.cache:
+                continue
+            for block in (*part.blocks, *part.back):
+                content = self.pictures.get(block.annex) if isinstance(block, Annex) else None
+                if content is None or not isinstance(block, Annex):
+                    continue
+                key = self.annex_key(block.annex, block.as_made)
+                if key not in self.begun_annexes and key not in self.cache:
+                    self.begun_annexes[key] = reader.submit(
+                        preparing.prepare,
+                        content,
+                        annex_pages.room(self.paper),
+                        as_made=block.as_made,
+                        tick=still_wanted,
+                    )
 
     def begin_pictures(self, workers: ThreadPoolExecutor) -> None:
         """Start with those that parts to be laid out will ask for, in that order."""

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import threading
 import time
 import zlib
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from briefer.pdf.annexes import preparing, reader
 from briefer.pdf.annexes.reading import Reading, scale
 from briefer.pdf.pages import paginate, write
 from briefer.pdf.sheets import Pages
+from briefer.progress import Cancelled
 from profiles import PROFILE
 
 ROOM = (165 / 25.4 * 72, 240 / 25.4 * 72)
@@ -565,3 +567,56 @@ def test_who_waits_may_give_up() -> None:
 
     with pytest.raises(GivenUpError):
         preparing.prepare(careless("text"), ROOM, tick=tick)
+
+
+def after_other_parts(*others: str) -> Pack:
+    front = [sp.part(f"p{at}", "1", sp.text(text)) for at, text in enumerate(others)]
+    return sp.pack(sp.section("1", *front), *pack_of().sections)
+
+
+def test_an_annex_is_read_while_the_parts_before_it_are_laid_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun = threading.Event()
+    found = Reading(fault="damaged")
+
+    def prepare(*_: Any, **__: Any) -> Reading:
+        begun.set()
+        return found
+
+    monkeypatch.setattr(preparing, "prepare", prepare)
+    seen: list[bool] = []
+    made = paginate(
+        after_other_parts("one", "two"),
+        {"a" * 64: b"%PDF-"},
+        lambda done, _total, _words="": seen.append(begun.wait(10)) if done == 1 else None,
+        book=sp.BOOK,
+    )
+
+    assert seen[0]
+    assert made.parts[-1].annexes == [found]
+
+
+def test_an_annex_is_no_longer_read_when_the_work_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun = threading.Event()
+    told: list[str] = []
+
+    def prepare(*_: Any, tick: Callable[[], None], **__: Any) -> Reading:
+        begun.set()
+        try:
+            while True:
+                tick()
+        except Cancelled:
+            told.append("stopped")
+            raise
+
+    def report(done: int, _total: int, _words: str = "") -> None:
+        if done == 1 and begun.wait(10):
+            raise Cancelled
+
+    monkeypatch.setattr(preparing, "prepare", prepare)
+    with pytest.raises(Cancelled):
+        paginate(after_other_parts("one", "two"), {"a" * 64: b"%PDF-"}, report, book=sp.BOOK)
+    assert told == ["stopped"]
