@@ -61,6 +61,7 @@ def test_the_names_that_stay() -> None:
         "institutions": "Institutions",
         "people": "People",
         "notes": "Notes",
+        "reference": "Reference",
         "findings": "Findings",
         "programme": "Programme",
         "search": "Search",

@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from briefer.gui.views.institutions import Institutions
     from briefer.gui.views.notes import Notes
     from briefer.gui.views.people import People
+    from briefer.gui.views.reference import Reference
     from briefer.gui.views.settings import SettingsScreen
     from briefer.gui.views.visit_place import VisitPlace
 
 ON_RAIL = 6
 """Open visits on the rail."""
 REMEMBERED = 10
-LIBRARY = ("institutions", "people", "notes")
+LIBRARY = ("institutions", "people", "notes", "reference")
 """The screens of the library, by their names on the rail."""
 
 
@@ -103,6 +104,14 @@ class Places(QObject):
             people.note_wanted.connect(self.show_note)
             people.item_wanted.connect(self.show_item)
             return people
+        if name == "reference":
+            from briefer.gui.views.reference import Reference
+
+            reference = Reference(self._desk, self._undo)
+            reference.institution_wanted.connect(self.show_institution)
+            reference.note_wanted.connect(self.show_note)
+            reference.item_wanted.connect(self.show_item)
+            return reference
         if name == "settings":
             from briefer.gui.views.settings import SettingsScreen
 
@@ -126,6 +135,11 @@ class Places(QObject):
     def people(self) -> "People":
         """The screen of people."""
         return cast("People", self.library("people"))
+
+    @property
+    def reference(self) -> "Reference":
+        """The screen of themes, instruments and terms."""
+        return cast("Reference", self.library("reference"))
 
     @property
     def notes(self) -> "Notes":
@@ -327,6 +341,9 @@ class Places(QObject):
             self._show_holder(id_)
         elif hit.kind == "note":
             self.show_note(id_)
+        elif hit.kind in ("theme", "instrument", "term") and isinstance(id_, UUID):
+            self.go_to("reference")
+            self.reference.show_record(hit.kind, id_)
         elif hit.kind == "visit":
             self.open_visit(id_)
         elif hit.visit and isinstance(id_, UUID):

@@ -478,6 +478,7 @@ def places(visits: Iterable[Row]) -> list[Row]:
         Row("institutions", say("Institutions"), icon="landmark"),
         Row("people", say("People"), icon="users"),
         Row("notes", say("Notes"), icon="notebook-pen"),
+        Row("reference", say("Reference"), icon="library"),
     ]
     visits = list(visits)
     return [*fixed, Row(title=say("Open visits")), *visits] if visits else fixed

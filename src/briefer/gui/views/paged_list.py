@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 ROW = 36
+LEAST = 48
+"""Of one share of the width; with less, the last column goes."""
 WAITING = 4
 """Pages that may wait; of those that were scrolled past only the latest are fetched."""
 LETTERS_TOGETHER = 900
@@ -112,9 +114,8 @@ class PagedList(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().setSingleStep(theme.scaled(ROW))
         kept = settings.load().window.get(memory)
-        out = kept.split() if kept is not None else hidden
-        for at, column in enumerate(columns):
-            self.setColumnHidden(at, column.id in out)
+        self.hidden = set(kept.split() if kept is not None else hidden)
+        """Columns that were not chosen; in little room the last of the others go too."""
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.table.dataChanged.connect(self._came)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -266,36 +267,36 @@ class PagedList(QTableView):
         menu = QMenu(self)
         menu.setAccessibleName(say("Columns"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, column in enumerate(self.table.columns[1:], 1):
+        for column in self.table.columns[1:]:
             action = menu.addAction(column.head)
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(at))
-            action.toggled.connect(lambda on, at=at: self._show_column(at, on=on))
+            action.setChecked(column.id not in self.hidden)
+            action.toggled.connect(lambda on, id_=column.id: self._show_column(id_, on=on))
         return menu
 
-    def _show_column(self, at: int, *, on: bool) -> None:
-        self.setColumnHidden(at, not on)
+    def _show_column(self, id_: str, *, on: bool) -> None:
+        self.hidden ^= {id_} if on == (id_ in self.hidden) else set()
         self._lay_out()
-        hidden = [
-            column.id
-            for place, column in enumerate(self.table.columns)
-            if self.isColumnHidden(place)
-        ]
         kept = settings.load()
-        kept.window[self._memory] = " ".join(hidden)
+        kept.window[self._memory] = " ".join(sorted(self.hidden))
         settings.save(kept)
 
     def _lay_out(self) -> None:
-        shares = {
-            at: column.share
-            for at, column in enumerate(self.table.columns)
-            if not self.isColumnHidden(at)
-        }
-        width, left = self.viewport().width(), sum(shares.values())
-        for at, share in shares.items():  # what rounding leaves goes to the last
-            size = round(width * share / left)
-            self.setColumnWidth(at, size)
-            width, left = width - size, left - share
+        wanted = [
+            at for at, column in enumerate(self.table.columns) if column.id not in self.hidden
+        ]
+        columns, width = self.table.columns, self.viewport().width()
+        while len(wanted) > 1 and width < theme.scaled(LEAST) * sum(
+            columns[at].share for at in wanted
+        ):
+            wanted.pop()
+        left = sum(columns[at].share for at in wanted)
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, at not in wanted)
+            if at in wanted:  # what rounding leaves goes to the last
+                size = round(width * column.share / left)
+                self.setColumnWidth(at, size)
+                width, left = width - size, left - column.share
 
     # Qt's own names
 
@@ -385,6 +386,8 @@ class _CellDelegate(QStyledItemDelegate):
         text = brush.colour(role)
         box = brush.box.adjusted(10, 0, -6, 0)
         first = index.column() == 0
+        if first and not self._letters:
+            box.setLeft(box.left() + 4)
         if first and self._letters:
             size = theme.scaled(26)
             circle = QRect(box.left() - 2, box.center().y() - size // 2 + 1, size, size)

@@ -1,0 +1,81 @@
+"""Columns of the tables of themes, instruments and terms: records in, words out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from briefer.gui import shown
+from briefer.gui.models.paged import Column
+from briefer.i18n import say
+from briefer.records.notes import GlossaryTerm, Instrument, Theme
+
+
+def columns() -> dict[str, tuple[Column, ...]]:
+    """The columns of each kind."""
+    return {
+        "theme": (
+            Column("name", say("Theme"), _field("name"), 2.6),
+            Column("cross", say("Reach"), _reach, 1.4, plain=False),
+            Column("qualifier", say("Qualifier"), _field("qualifier"), 1.6, plain=False),
+            Column("synonyms", say("Also called"), _synonyms, 3.0, plain=False),
+        ),
+        "instrument": (
+            Column("title", say("Instrument"), instrument_name, 4.0),
+            Column("number", say("Number"), _field("number"), 1.4),
+            Column("kind", say("Kind"), _kind, 1.4, plain=False),
+            Column("year", say("Year"), _year, 1.4, plain=False),
+            Column("issuer", say("Issued by"), _field("issuer"), 2.2, plain=False),
+        ),
+        "term": (
+            Column("acronym", say("Term"), _field("acronym"), 1.6),
+            Column("expansion", say("Stands for"), _expansion, 4.0),
+            Column("language", say("Language"), _field("language"), 1.0, plain=False),
+        ),
+    }
+
+
+def instrument_kinds() -> dict[str, str]:
+    """The kinds of instrument in words."""
+    return {
+        "resolution": say("resolution"),
+        "strategy": say("strategy"),
+        "action plan": say("action plan"),
+        "assessment": say("assessment"),
+        "agreement": say("agreement"),
+        "framework": say("framework"),
+        "law": say("law"),
+        "report": say("report"),
+        "other": say("other"),
+    }
+
+
+def instrument_name(instrument: Instrument) -> str:
+    """The title; of one without any its kind and number."""
+    kind = instrument_kinds()[instrument.kind]
+    return instrument.title or say("{kind} {number}").format(kind=kind, number=instrument.number)
+
+
+def _field(name: str) -> Callable[[Any], str]:
+    def words(record: Any) -> str:
+        return str(getattr(record, name))
+
+    return words
+
+
+def _reach(theme: Theme) -> str:
+    return say("cross-cutting") if theme.cross_cutting else ""
+
+
+def _synonyms(theme: Theme) -> str:
+    return say(", ").join(theme.synonyms)
+
+
+def _kind(instrument: Instrument) -> str:
+    return instrument_kinds()[instrument.kind]
+
+
+def _year(instrument: Instrument) -> str:
+    return shown.when(instrument.year)
+
+
+def _expansion(term: GlossaryTerm) -> str:
+    return term.expansion or say("not spelled out yet")

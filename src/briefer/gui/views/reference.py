@@ -1,0 +1,277 @@
+"""Reference: themes, instruments and terms, a table of each, and the one that is looked at.
+
+Not here: its form (`reference_editor`), the table itself (`paged_list`), its columns (`models.reference`).
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.actions import names
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.models.reference import columns
+from briefer.gui.views.controls import (
+    Empty,
+    Panes,
+    SearchField,
+    Segment,
+    Segments,
+    button,
+    hairline,
+    lay_out_screen,
+    on_base,
+    row,
+)
+from briefer.gui.views.paged_list import PagedList
+from briefer.gui.views.place import LibraryPlace, Pane, alone
+from briefer.gui.views.reference_editor import ReferenceEditor
+from briefer.i18n import say
+from briefer.records.base import Record
+from briefer.records.kinds import kind_of
+from briefer.records.notes import GlossaryTerm, Instrument, Theme
+
+if TYPE_CHECKING:
+    from briefer.services.edits import Edit
+    from briefer.services.reference import Use
+    from briefer.workspace.database import Workspace
+
+TABLE, EDITOR = 928, 420
+LEAST_TABLE, LEAST_EDITOR = 420, 340
+RESTS = 60
+
+
+class _Words(NamedTuple):
+    """What a segment is called, and what is said where it is empty."""
+
+    plural: str
+    icon: str
+    new: str
+    none: str
+    advice: str
+
+
+def _words() -> dict[str, _Words]:
+    return {
+        "theme": _Words(
+            say("Themes"),
+            "tag",
+            say("New theme"),
+            say("No theme yet"),
+            say("A theme is a subject that meetings come back to, such as border management."),
+        ),
+        "instrument": _Words(
+            say("Instruments"),
+            "scroll-text",
+            say("New instrument"),
+            say("No instrument yet"),
+            say("Resolutions, strategies, agreements: what briefs cite by number and year."),
+        ),
+        "term": _Words(
+            say("Glossary"),
+            "languages",
+            say("New term"),
+            say("No term yet"),
+            say("An acronym and what it stands for; packs print those that occur in them."),
+        ),
+    }
+
+
+class Reference(LibraryPlace):
+    """The screen of reference."""
+
+    institution_wanted = Signal(object)
+    note_wanted = Signal(object)
+    item_wanted = Signal(object, object)
+    """A visit and a record of it."""
+
+    def __init__(self, desk: Desk, undo: Undo) -> None:
+        from briefer.services import listing
+
+        super().__init__()
+        self._desk, self._undo = desk, undo
+        self._words = _words()
+        self.kind = "theme"
+        self._new: UUID | None = None
+        self._asked: UUID | None = None
+        self._rest = QTimer(self, singleShot=True, interval=RESTS)
+        self._rest.timeout.connect(self.refresh)
+        self.segments = Segments(
+            say("What of the reference"),
+            [Segment(kind, words.plural, words.icon) for kind, words in self._words.items()],
+        )
+        self.segments.choose(self.kind)
+        self.segments.chosen.connect(self.show_kind)
+        self.search_field = SearchField(names()["search"], say("Find in the reference"))
+        self.search_field.textChanged.connect(lambda _text: self._rest.start())
+        self.search_field.left_down.connect(self.take_keyboard)
+        self._count = theme.label("", "label", quiet=True)
+        self.lists = {
+            kind: PagedList(desk, self._words[kind].plural, f"{kind} columns", some, listing.page)
+            for kind, some in columns().items()
+        }
+        self._tables = QStackedWidget()
+        for kind, one in self.lists.items():
+            one.chosen.connect(self._choose)
+            one.opened.connect(self._write)
+            one.deleted.connect(self._delete)
+            one.counted.connect(lambda count, kind=kind: self._counted(kind, count))
+            one.left_up.connect(self.search_field.setFocus)
+            self._tables.addWidget(one)
+        self._empty_button = button("", self.new_record, "plus")
+        self._clear = button(say("Clear filters"), self.search_field.clear)
+        self._empty = Empty("library", "", "", [self._clear, self._empty_button])
+        self._tables.addWidget(self._empty)
+        self.editor = ReferenceEditor(undo)
+        self.editor.opened.connect(self._open)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.editor)
+        self._sides.addWidget(
+            Empty("library", say("Nothing chosen"), say("Choose a line to see and change it."))
+        )
+        self._sides.setCurrentIndex(1)
+        self._command = button(self._words[self.kind].new, self.new_record, "plus", filled=True)
+        self.panes = Panes(TABLE, EDITOR)
+        for pane, least in ((self._table_pane(), LEAST_TABLE), (self._sides, LEAST_EDITOR)):
+            pane.setMinimumWidth(theme.scaled(least))
+            self.panes.addWidget(on_base(pane))
+        self.panes.setStretchFactor(0, 1)
+        self.panes.give_back()
+        lay_out_screen(self, names()["reference"], self._command, self.panes)
+        desk.edited.connect(self._edited)
+        self.own_acts = {
+            "new": self.new_record,
+            "find": self.search_field.setFocus,
+            "accept": self.editor.accept_all,
+        }
+
+    @property
+    def table(self) -> PagedList:
+        """The table that is shown."""
+        return self.lists[self.kind]
+
+    def refresh(self) -> None:
+        """Ask the library anew."""
+        from briefer.services.listing import Wanted
+
+        if self._desk.is_open:
+            wanted = Wanted(self.kind, self.search_field.text().strip())
+            self.table.show_list(wanted, self._asked)
+
+    def show_kind(self, kind: str) -> None:
+        """Show another segment."""
+        self.editor.accept_all()
+        self.kind = kind
+        self.segments.choose(kind)
+        new = self._words[kind].new
+        for one in (self._command, self._empty_button):
+            one.setText(f"\u2009{new}")
+            one.setAccessibleName(new)
+        self._empty_button.setAccessibleName(say("Add the first one"))
+        self._tables.setCurrentWidget(self.table)
+        self._choose(self.table.chosen_line)
+        self.refresh()
+
+    def show_record(self, kind: str, id_: UUID) -> None:
+        """Choose a record, whatever is searched."""
+        self._asked = id_
+        self.search_field.clear()
+        self.show_kind(kind)
+
+    def new_record(self) -> None:
+        """A new one of what is shown, its name ready to be typed."""
+        from briefer.services import common_edits
+
+        name = self.search_field.text().strip() or self._words[self.kind].new
+        made = _made(self.kind, name)
+        if self._undo.do(common_edits.add(made)):
+            self._new = made.id
+            self.show_record(self.kind, made.id)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table."""
+        there = self._tables.currentWidget() is self.table
+        (self.table if there else self.search_field).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes_in_order(self) -> list[Pane]:
+        """Where F6 goes."""
+        return [*alone(self.table), Pane(self.editor, self.editor.first_field)]
+
+    def _table_pane(self) -> QWidget:
+        pane = QWidget()
+        layout = QVBoxLayout(pane)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(row(self.segments, self.search_field, self._count, margins=(14, 7, 14, 7)))
+        layout.addWidget(hairline())
+        layout.addWidget(self._tables, 1)
+        return pane
+
+    def _counted(self, kind: str, count: int) -> None:
+        if kind != self.kind:
+            return
+        words, searched = self._words[self.kind], self.search_field.text().strip()
+        self._count.setText(shown.number(count))
+        self._tables.setCurrentWidget(self.table if count else self._empty)
+        self._clear.setVisible(bool(searched))
+        self._empty.title.setText(
+            say("Nothing holds “{words}”").format(words=searched) if searched else words.none
+        )
+        self._empty.words.setText(words.advice)
+
+    def _choose(self, record: Record | None) -> None:
+        from briefer.services import reference
+
+        if record is not None and kind_of(record).name != self.kind:
+            return
+        self._sides.setCurrentIndex(0 if record else 1)
+        if record is None:
+            return
+        if record.id == self._asked:
+            self._asked = None
+        self.editor.show_record(record)
+        if self._new == record.id:
+            self._new = None
+            self.editor.take_keyboard()
+        kind, id_ = self.kind, record.id
+
+        def question(workspace: "Workspace") -> "tuple[Use, ...]":
+            return reference.uses(workspace, kind, id_)
+
+        self._desk.ask(question, self.editor.show_uses, lane="uses")
+
+    def _open(self, use: "Use") -> None:
+        if use.kind == "institution":
+            self.institution_wanted.emit(use.id)
+        elif use.kind == "note":
+            self.note_wanted.emit(use.id)
+        elif use.kind == "visit":
+            self.item_wanted.emit(use.id, None)
+        elif use.visit_id:
+            self.item_wanted.emit(use.visit_id, use.id)
+
+    def _write(self) -> None:
+        self.editor.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _delete(self, record: Record) -> None:
+        from briefer.services import common_edits
+
+        if not self._desk.locked:
+            self._undo.do(common_edits.delete(record))
+
+    def _edited(self, edit: "Edit") -> None:
+        shown_now = self.editor.record
+        for change in edit.changes:
+            if shown_now and change.record.id == shown_now.id and change.after:
+                self.editor.show_record(change.after)
+        if {change.kind for change in edit.changes} & {*self.lists, "note", "outcome"}:
+            self._rest.start()
+
+
+def _made(kind: str, name: str) -> Record:
+    if kind == "theme":
+        return Theme(name=name)
+    return Instrument(title=name) if kind == "instrument" else GlossaryTerm(acronym=name[:100])

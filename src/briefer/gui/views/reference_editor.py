@@ -1,0 +1,243 @@
+"""A theme, an instrument or a term: the form of each, and what uses it.
+
+Not here: their tables (`reference`).
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme, typed_dates
+from briefer.gui.commands import Undo
+from briefer.gui.models.reference import instrument_kinds, instrument_name
+from briefer.gui.models.rows import Row
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.lists import RowsView
+from briefer.i18n import say
+from briefer.records.base import Record
+from briefer.records.kinds import kind_of, name_of
+from briefer.records.notes import Instrument
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefer.services.reference import Use
+
+_SIGNS = {
+    "institution": "landmark",
+    "note": "notebook-pen",
+    "outcome": "target",
+    "visit": "calendar-range",
+}
+_PLACES: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
+    # row, column of six, columns
+    "theme": {
+        "name": (0, 0, 6),
+        "cross_cutting": (1, 0, 3),
+        "qualifier": (1, 3, 3),
+        "synonyms": (2, 0, 6),
+    },
+    "instrument": {
+        "title": (0, 0, 6),
+        "kind": (1, 0, 2),
+        "number": (1, 2, 2),
+        "year": (1, 4, 2),
+        "issuer": (2, 0, 4),
+        "country": (2, 4, 2),
+        "periodicity": (3, 0, 6),
+        "subject": (4, 0, 6),
+    },
+    "term": {"acronym": (0, 0, 4), "language": (0, 4, 2), "expansion": (1, 0, 6)},
+}
+
+
+class ReferenceEditor(QScrollArea):
+    """One record of reference."""
+
+    opened = Signal(object)
+    """A `Use` shall be shown."""
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+        self.record: Record | None = None
+        self._title = theme.label("", "record")
+        self._title.setWordWrap(True)
+        self.forms = {
+            "theme": self._theme(),
+            "instrument": self._instrument(),
+            "term": self._term(),
+        }
+        self._forms = {kind: _form(fields, _PLACES[kind]) for kind, fields in self.forms.items()}
+        for fields in self.forms.values():
+            for field in fields.values():
+                field.left.connect(undo.end_run)
+        self._used = theme.label(say("Used in"), "head")
+        self.uses = RowsView(say("Where it is used"), inset=0)
+        self.uses.opened.connect(self.opened)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(20, 14, 20, 24)
+        layout.setSpacing(12)
+        for part in (self._title, *self._forms.values(), self._used, self.uses):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        inside.setAutoFillBackground(True)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields of the form that is shown."""
+        return self.forms[kind_of(self.record).name if self.record else "theme"]
+
+    @property
+    def first_field(self) -> Field:
+        """Where writing begins."""
+        return next(iter(self.fields.values()))
+
+    def show_record(self, record: Record) -> None:
+        """Show a record as stored; what is being typed stays, unless it was of another."""
+        other = self.record is None or self.record.id != record.id
+        if self.record and other:
+            self.accept_all()
+            self._undo.end_run()
+            self.show_uses(())
+        self.record = record
+        called = instrument_name(record) if isinstance(record, Instrument) else name_of(record)
+        self._title.setText(called)
+        for kind, form in self._forms.items():
+            form.setVisible(kind == kind_of(record).name)
+        for name, field in self.fields.items():
+            text = _text(record, name)
+            if isinstance(field, ChoiceField):
+                field.show_value(text)
+            elif isinstance(field, LineField | TextField):
+                field.show_value(text, other=other)
+
+    def show_uses(self, uses: "Sequence[Use]") -> None:
+        """Show what names the record."""
+        self.uses.show_rows(
+            [
+                Row(use, use.words, second=use.visit, icon=_SIGNS.get(use.kind, "file-text"))
+                for use in uses
+            ]
+        )
+        self.uses.setFixedHeight(self.uses.height_of_rows())
+        for part in (self._used, self.uses):
+            part.setVisible(bool(uses))
+
+    def accept_all(self) -> None:
+        """Take whatever is being typed."""
+        for field in self.fields.values():
+            field.accept()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the name, ready to be typed over."""
+        field = self.first_field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, LineField):
+            field.edit.selectAll()
+
+    # ------------------------------------------------------------------------------------- the forms
+
+    def _theme(self) -> dict[str, Field]:
+        reach = {"": say("one subject"), "yes": say("cross-cutting")}
+        return {
+            "name": self._line("name", say("Name of the theme")),
+            "cross_cutting": ChoiceField(
+                say("Reach"),
+                reach,
+                lambda value: self._set("cross_cutting", bool(value), say("reach")),
+            ),
+            "qualifier": self._line("qualifier", say("Qualifier")),
+            "synonyms": TextField(say("Also called, one a line"), self._set_synonyms, lines=3),
+        }
+
+    def _instrument(self) -> dict[str, Field]:
+        return {
+            "title": self._line("title", say("Title of the instrument")),
+            "kind": ChoiceField(
+                say("Kind"),
+                instrument_kinds(),
+                lambda value: self._set("kind", value, say("kind")),
+            ),
+            "number": self._line("number", say("Number")),
+            "year": LineField(say("Year or date"), self._set_year),
+            "issuer": self._line("issuer", say("Issued by")),
+            "country": self._line("country", say("Country")),
+            "periodicity": self._line("periodicity", say("How often it is renewed")),
+            "subject": TextField(
+                say("What it is about"),
+                lambda text: self._set("subject", text, say("subject")),
+                lines=4,
+            ),
+        }
+
+    def _term(self) -> dict[str, Field]:
+        return {
+            "acronym": self._line("acronym", say("Term or acronym")),
+            "language": self._line("language", say("Language")),
+            "expansion": self._line("expansion", say("What it stands for")),
+        }
+
+    def _line(self, field: str, label: str) -> LineField:
+        return LineField(label, lambda text: self._set(field, text.strip(), label.lower()))
+
+    def _set_synonyms(self, text: str) -> str:
+        lines = tuple(filter(None, (line.strip() for line in text.splitlines())))
+        reason = self._set("synonyms", lines, say("other names"))
+        field = self.forms["theme"]["synonyms"]
+        if not reason and isinstance(field, TextField) and not field.edit.hasFocus():
+            field.show_value("\n".join(lines), other=True)
+        return reason
+
+    def _set_year(self, text: str) -> str:
+        found = typed_dates.read(text)
+        if found is None:
+            return say("There is no such date. Type 2018, or 2 April 2026.")
+        return self._set("year", found, say("year"))
+
+    def _set(self, field: str, value: Any, called: str) -> str:
+        from briefer.services import common_edits
+
+        record = self.record
+        if record is None or getattr(record, field) == value:
+            return ""
+        after = msgspec.structs.replace(record, **{field: value})
+        if not name_of(after) and not (isinstance(after, Instrument) and after.number):
+            return say("This needs a name.")
+        edit = common_edits.change_field(record, field, value, called=called)
+        stored = self._undo.do(edit, run=f"{record.id} {field}")
+        return "" if stored else say("Not saved. The sentence above says why.")
+
+
+def _text(record: Record, field: str) -> str:
+    value = getattr(record, field)
+    if field == "year":
+        return shown.when(value)
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "\n".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _form(fields: Mapping[str, Field], places: Mapping[str, tuple[int, int, int]]) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(10)
+    for name, (at, first, span) in places.items():
+        grid.addWidget(fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
+    for at in range(6):
+        grid.setColumnStretch(at, 1)
+    grid.setRowStretch(len(places), 1)
+    return made

@@ -1,0 +1,173 @@
+"""Reference: themes, instruments and terms in three segments, and the form of each."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.main_window import MainWindow
+from briefer.gui.models.hits import Hit
+from briefer.gui.views.fields import ChoiceField, LineField, TextField
+from briefer.gui.views.reference import Reference
+from briefer.records.notes import GlossaryTerm, Instrument, Theme
+from briefer.services import library
+
+LONG = 20_000
+
+
+@pytest.fixture
+def screen(window: MainWindow, qtbot: QtBot) -> Reference:
+    """The reference of the sample, its first theme chosen."""
+    window.places.go_to("reference")
+    found = window.places.reference
+    qtbot.waitUntil(lambda: found.editor.record is not None, timeout=LONG)
+    return found
+
+
+def cells(screen: Reference, row: int) -> list[str]:
+    table = screen.table.table
+    return [str(table.index(row, column).data()) for column in range(table.columnCount())]
+
+
+def look(screen: Reference, qtbot: QtBot, kind: str, words: str) -> None:
+    """Find the one record that holds the words."""
+    screen.show_kind(kind)
+    screen.search_field.setText(words)
+    qtbot.waitUntil(
+        lambda: (
+            screen.table.total == 1
+            and screen.editor.record is not None
+            and screen.table.chosen_id == screen.editor.record.id
+        ),
+        timeout=LONG,
+    )
+
+
+def line(screen: Reference, name: str) -> LineField:
+    found = screen.editor.fields[name]
+    assert isinstance(found, LineField)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "row"),
+    [
+        (
+            "theme",
+            "online radicalisation internet",
+            ["abuse of the Internet and social media", "", "", "online radicalisation"],
+        ),
+        (
+            "instrument",
+            "storm landsting",
+            ["Storm Warnings Act", "114", "law", "21 November 2019", "Landsting"],
+        ),
+        (
+            "instrument",
+            "1624",
+            ["resolution 1624", "1624", "resolution", "2005", "Security Council"],
+        ),
+    ],
+)
+def test_each_segment_is_searched(
+    screen: Reference, qtbot: QtBot, kind: str, words: str, row: list[str]
+) -> None:
+    look(screen, qtbot, kind, words)
+    assert cells(screen, 0) == row
+
+
+def test_a_theme_is_changed_and_undone(screen: Reference, window: MainWindow, qtbot: QtBot) -> None:
+    look(screen, qtbot, "theme", "gauges rivers")
+    record = screen.editor.record
+    assert isinstance(record, Theme)
+    reach, also = screen.editor.fields["cross_cutting"], screen.editor.fields["synonyms"]
+    assert isinstance(reach, ChoiceField)
+    assert isinstance(also, TextField)
+    reach.chooser.setCurrentText("cross-cutting")
+    reach.chooser.activated.emit(reach.chooser.currentIndex())
+    also.edit.setPlainText("gauges\n\n  tides ")
+    also.accept()
+    kept = library.fresh(window.desk.workspace, record)
+    assert kept is not None
+    assert (kept.cross_cutting, kept.synonyms) == (True, ("gauges", "tides"))
+    window.undo.undo()
+    window.undo.undo()
+    assert (reach.chooser.currentText(), also.edit.toPlainText()) == (
+        "one subject",
+        "tide gauges\nwater levels",
+    )
+
+
+def test_an_instrument_needs_a_title_or_a_number(
+    screen: Reference, window: MainWindow, qtbot: QtBot
+) -> None:
+    look(screen, qtbot, "instrument", "1624")
+    number = line(screen, "number")
+    number.edit.setFocus()
+    number.edit.setText("")
+    number.accept()
+    assert number.trouble.words == "This needs a name."
+    number.give_up()
+    year = line(screen, "year")
+    year.edit.setText("April 2005")
+    year.accept()
+    record = screen.editor.record
+    assert isinstance(record, Instrument)
+    kept = library.fresh(window.desk.workspace, record)
+    assert kept is not None
+    assert (kept.number, kept.year) == ("1624", "2005-04")
+
+
+def test_a_new_term_is_typed_and_deleted_by_keys(
+    screen: Reference, window: MainWindow, qtbot: QtBot
+) -> None:
+    screen.show_kind("term")
+    qtbot.waitUntil(lambda: screen.table.total == 29, timeout=LONG)
+    window.actions_["new"].trigger()
+    acronym = screen.editor.forms["term"]["acronym"]
+    assert isinstance(acronym, LineField)
+    qtbot.waitUntil(acronym.edit.hasFocus, timeout=LONG)
+    QTest.keyClicks(acronym.edit, "ZZT")
+    QTest.keyClick(acronym.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cells(screen, 29)[:2] == ["ZZT", "not spelled out yet"], timeout=LONG)
+    (made,) = [
+        one for one in library.all_of(window.desk.workspace, GlossaryTerm) if one.acronym == "ZZT"
+    ]
+    qtbot.waitUntil(lambda: screen.table.chosen_id == made.id, timeout=LONG)
+    QTest.keyClick(screen.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: screen.table.total == 29, timeout=LONG)
+    window.undo.undo()
+    qtbot.waitUntil(lambda: screen.table.total == 30, timeout=LONG)
+
+
+def test_uses_open(screen: Reference, window: MainWindow, qtbot: QtBot) -> None:
+    look(screen, qtbot, "instrument", "1624")
+    qtbot.waitUntil(lambda: bool(screen.editor.uses.rows), timeout=LONG)
+    uses = screen.editor.uses
+    uses.choose_first()
+    uses.setFocus()
+    QTest.keyClick(uses, Qt.Key.Key_Return)
+    assert window.places.place in window.places.visits.values()
+
+
+def test_search_leads_here(window: MainWindow, qtbot: QtBot) -> None:
+    (act,) = [
+        one
+        for one in library.all_of(window.desk.workspace, Instrument)
+        if one.title == "Storm Warnings Act"
+    ]
+    window.places.show_hit(Hit("instrument", act.id, words="Storm"))
+    screen = window.places.reference
+    assert (window.places.place, screen.kind) == (screen, "instrument")
+    qtbot.waitUntil(
+        lambda: screen.editor.record is not None and screen.editor.record.id == act.id, timeout=LONG
+    )
+
+
+def test_nothing_found_says_what_was_searched(screen: Reference, qtbot: QtBot) -> None:
+    screen.search_field.setText("qqq")
+    qtbot.waitUntil(screen._empty.isVisible, timeout=LONG)
+    assert screen._empty.title.text() == "Nothing holds “qqq”"
+    screen._clear.click()
+    qtbot.waitUntil(lambda: screen.table.total == 28, timeout=LONG)
+    assert screen._tables.currentWidget() is screen.table
