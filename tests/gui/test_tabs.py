@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -111,3 +111,19 @@ def test_a_visit_is_closed_with_the_tabs_it_has(
     window.places.close_visit(place.visit)
     assert made(place) == before
     assert window.places.place is window.places.home
+
+
+def test_tabs_tell_how_much_is_in_them(place: VisitPlace) -> None:
+    counts = {place.tabs.tabData(at): place.tabs._count_of(at) for at in range(place.tabs.count())}
+    assert (counts["delegation"], counts["programme"], counts["pack"]) == ("12", "37", "")
+
+
+def test_the_figure_of_people_leads_to_the_delegation(place: VisitPlace) -> None:
+    place.show_tab("overview")
+    (figure,) = [
+        one
+        for one in overview_of(place).findChildren(QToolButton)
+        if one.accessibleName().endswith("guests and hosts")
+    ]
+    figure.click()
+    assert place.tab == "delegation"

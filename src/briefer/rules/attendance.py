@@ -16,6 +16,9 @@ from briefer.records.visits import Delegate
 from briefer.rules import programme
 from briefer.rules.visit_view import VisitView
 
+Overlaps = Mapping[UUID, Sequence[UUID]]
+"""Items by the item at whose time they are."""
+
 
 class Attendee(NamedTuple):
     """Somebody who takes part: a person, a post, a group or an institution."""
@@ -64,24 +67,42 @@ def items(file: VisitFile) -> tuple[ProgrammeItem, ...]:
     return tuple(item for sheet in sheets for item in sheet.items if item.status != "cancelled")
 
 
-def clashes(file: VisitFile, people: Iterable[Attendee]) -> tuple[Clash, ...]:
-    """Where somebody who has not declined is in two items at the same time; groups may divide."""
+def overlaps(file: VisitFile) -> Overlaps:
+    """The items that are at the same time as another one that stands before them in the programme, by that one."""
     view = VisitView(file, {}, i18n.language("en"), None)
-    overlaps: Mapping[UUID, list[UUID]] = defaultdict(list)
-    for first, second in view.overlapping(view.items):
-        overlaps[first.id].append(second.id)
-    return tuple(_clashes(people, overlaps))
+    timed = [
+        (view.intervals[item.id], at, item.id)
+        for at, item in enumerate(view.items)
+        if item.id in view.intervals
+    ]
+    timed.sort(key=lambda each: each[0].start)
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for number, (one, at, id_) in enumerate(timed):
+        for other, other_at, other_id in timed[number + 1 :]:
+            if other.start >= one.end and other.start > one.start:
+                break
+            if one.overlaps(other):
+                first, second = (id_, other_id) if at < other_at else (other_id, id_)
+                found[first].append(second)
+    return dict(found)
 
 
-def _clashes(people: Iterable[Attendee], overlaps: Mapping[UUID, list[UUID]]) -> Iterator[Clash]:
+def clashes(people: Iterable[Attendee], same_time: Overlaps) -> tuple[Clash, ...]:
+    """Where somebody who has not declined is in two items that overlap; groups may divide."""
+    return tuple(_clashes(people, same_time))
+
+
+def _clashes(people: Iterable[Attendee], same_time: Overlaps) -> Iterator[Clash]:
     for one in people:
-        there = {
-            part.item for part in one.parts if part.state != "declined" and not _divisible(part)
-        }
         if one.delegate and one.delegate.group:
             continue
+        there = {
+            part.item: None
+            for part in one.parts
+            if part.state != "declined" and not _divisible(part)
+        }
         for first in there:
-            for second in overlaps.get(first, ()):
+            for second in same_time.get(first, ()):
                 if second in there:
                     yield Clash(one.id, first, second)
 

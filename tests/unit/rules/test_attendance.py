@@ -82,7 +82,7 @@ def test_who_is_in_two_places_is_told_and_a_group_may_divide() -> None:
     names = {HEAD.id: "minister", HOST.id: "host", people[4].id: "protocol"}
     found = [
         (names[one.attendee], one.first == TALKS.id, one.second == LUNCH.id)
-        for one in attendance.clashes(FILE, people)
+        for one in attendance.clashes(people, attendance.overlaps(FILE))
     ]
     assert found == [("minister", True, True), ("host", True, True), ("protocol", True, True)]
 
@@ -91,4 +91,16 @@ def test_who_declined_is_in_one_place_only() -> None:
     declined = part("p1", LUNCH, "guest", person=MINISTER, state="declined")
     file = filed(*RECORDS, declined, PARTS[1])
     people = attendance.attendees(file, file.delegates)
-    assert attendance.clashes(file, people) == ()
+    assert attendance.clashes(people, attendance.overlaps(file)) == ()
+
+
+def test_items_overlap_by_their_times_and_not_where_they_only_touch() -> None:
+    early, late = item("early", 3, "08:00", "10:00"), item("late", 4, "11:00", "12:00")
+    open_ = item("open", 5)
+    file = filed(*RECORDS, early, late, open_)
+    names = {one.id: one.key for one in file.items}
+    found = {
+        names[first]: [names[one] for one in others]
+        for first, others in attendance.overlaps(file).items()
+    }
+    assert found == {"early": ["talks"], "talks": ["lunch"], "lunch": ["late"]}

@@ -19,7 +19,7 @@ from briefer.records.base import Side
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.rules import attendance
-from briefer.rules.attendance import Attendee
+from briefer.rules.attendance import Attendee, Overlaps
 from briefer.text import fold
 
 CELL_ROLE = Qt.ItemDataRole.UserRole
@@ -94,7 +94,9 @@ class Grid(NamedTuple):
     clashes: tuple[attendance.Clash, ...] = ()
 
 
-def grid(file: VisitFile, guests: Sequence[Listed], hosts: Sequence[Listed]) -> Grid:
+def grid(
+    file: VisitFile, guests: Sequence[Listed], hosts: Sequence[Listed], same_time: Overlaps
+) -> Grid:
     """Who comes to what; the delegation in its order."""
     order = [one.delegate for one in guests if one.delegate]
     people = attendance.attendees(file, order)
@@ -120,7 +122,7 @@ def grid(file: VisitFile, guests: Sequence[Listed], hosts: Sequence[Listed]) -> 
         if some:
             rows.append(GridRow(head, shown.digits(len(some))))
         rows += [_row(one, lines.get(one.id), file) for one in some]
-    return Grid(tuple(rows), tuple(columns), attendance.clashes(file, people))
+    return Grid(tuple(rows), tuple(columns), attendance.clashes(people, same_time))
 
 
 def _day(day: date | None) -> str:

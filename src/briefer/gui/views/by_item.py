@@ -384,7 +384,9 @@ class _ItemHeads(QHeaderView):
         painter.setFont(font)
         painter.setPen(colour)
         half = rect.width() // 2
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        # they run upwards in either direction of reading
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        align |= Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(0, -half, room, rect.width()), align, shown.isolated(words))
         painter.restore()
         number = QRect(rect.left(), foot, rect.width(), theme.scaled(NUMBERS))

@@ -52,6 +52,7 @@ from briefer.gui.views.precedence_band import PrecedenceBand
 from briefer.i18n import say
 from briefer.records.programme import Participant
 from briefer.records.visit_file import VisitFile
+from briefer.rules import attendance
 from briefer.rules.precedence import RuleSet
 from briefer.text import fold
 
@@ -84,6 +85,8 @@ class DelegationScreen(QWidget):
         self._kept: set[Advice] = set()
         self._people: tuple[Listed, ...] = ()
         self._hosts: tuple[Listed, ...] = ()
+        self._times: tuple[object, ...] = ()
+        self._overlaps: attendance.Overlaps = {}
         self._segment = "guests"
         self._with_panel = True
         self.segments = Segments(
@@ -142,12 +145,8 @@ class DelegationScreen(QWidget):
             say("Add people, posts without a name, or a group whose number is open."),
             [self._first],
         )
-        hint = Elided("label", quiet=True)
-        hint.show_words(
-            say("Drag rows or press Alt+Up, Alt+Down. Insert adds a person, a post or a group.")
-        )
-        self._hint = hint
-        self._foot_line = row(hint, None, self._foot, margins=(14, 6, 14, 7), spacing=16)
+        self._hint = Elided("label", quiet=True)
+        self._foot_line = row(self._hint, self._foot, margins=(14, 6, 14, 7), spacing=16)
         self.work = QStackedWidget()
         self._programme = button(
             say("Go to the programme"), lambda: self.item_wanted.emit(None), "calendar-range"
@@ -346,7 +345,8 @@ class DelegationScreen(QWidget):
             "Space attends · C chairs · L leads · S speaks · I interprets · N takes notes · G greets · Delete"
         )
         self._keys.show_words(keys if by_item else "")
-        self._hint.setVisible(self._segment == "guests")
+        hint = say("Drag rows or press Alt+Up, Alt+Down. Insert adds a person, a post or a group.")
+        self._hint.show_words(hint if self._segment == "guests" else "")
         self._foot_line.setVisible(
             not by_item and bool(self._hosts if with_hosts else self._people)
         )
@@ -371,11 +371,20 @@ class DelegationScreen(QWidget):
     def _show_grid(self) -> None:
         if self._file is None:
             return
-        whole = grid(self._file, self._people, self._hosts)
+        whole = grid(self._file, self._people, self._hosts, self._same_time())
         nothing = not whole.rows or not whole.columns
         self.work.setCurrentWidget(self._nobody_met if nothing else self.by_item)
         strand = self.strand.currentData()
         self.by_item.show_grid(self._file, whole, self.search_field.text(), strand)
+
+    def _same_time(self) -> attendance.Overlaps:
+        """The items that overlap; worked out anew when times may be others, not at each letter in a cell."""
+        assert self._file is not None
+        file = self._file
+        times = (file.items, file.legs, file.stops, file.places)
+        if self._times != times:
+            self._times, self._overlaps = times, attendance.overlaps(file)
+        return self._overlaps
 
     def _show_strands(self) -> None:
         """The strands to choose from, where there are several."""

@@ -356,7 +356,7 @@ def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str
     people = say("{guests} + {hosts}").format(
         guests=shown.digits(len(file.delegates)), hosts=shown.digits(len(hosts))
     )
-    found.append(("people", people, say("guests and hosts"), "programme"))
+    found.append(("people", people, say("guests and hosts"), "delegation"))
     if findings:
         errors = sum(1 for one in findings if one.level == "error")
         words = (
