@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_halves import Question
 from briefer.gui.views.briefs import Briefs
 from briefer.gui.views.fields import TextEdit
+from briefer.gui.views.linking import beginnings
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.briefs import Brief
 from briefer.records.notes import Note
@@ -329,6 +330,59 @@ def test_what_is_copied_from_the_closed_half_asks_before_it_lands(
     QGuiApplication.clipboard().setText("Something else.")
     target.paste()
     assert "Something else." in target.toPlainText()
+
+
+# ------------------------------------------------------------------------------------ names
+
+
+@pytest.mark.parametrize(
+    ("before", "begun"),
+    [
+        ("we met the Joint Warn", ["Joint Warn", "Warn"]),
+        ("we met the joint", []),
+        ("Jo", []),
+        ("It ended. Joint", ["Joint"]),
+        ("with [[Joint Warning Centre]] and Port", ["Port"]),
+        ("Quay 7, Port Se", ["Quay 7, Port Se", "Port Se"]),
+    ],
+)
+def test_a_name_may_begin_with_a_capital_letter(before: str, begun: list[str]) -> None:
+    assert beginnings(before) == begun
+
+
+def test_a_name_is_linked_on_tab(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor, qtbot: QtBot
+) -> None:
+    edit = editor.open.edit
+    edit.setFocus()
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(edit, " Ask the joint Warn")
+    QTest.qWait(150)
+    assert edit.offered == []
+    for _ in "joint Warn":
+        QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    QTest.keyClicks(edit, "Joint War")
+    qtbot.waitUntil(lambda: edit.offered == ["Joint Warning Centre · JWC"], timeout=LONG)
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.toPlainText().endswith("Ask the [[Joint Warning Centre]]")
+    assert edit.offered == []
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is editor.closed.head
+    assert stored(window, place).background_open.endswith("Ask the [[Joint Warning Centre]]")
+
+
+def test_a_name_that_is_known_has_a_dashed_line(editor: BriefEditor) -> None:
+    edit = editor.closed.edit
+    edit.setPlainText("Joint Warning Centre, [[Joint Warning Centre]], Joint Warning Centres")
+    layout = edit.document().firstBlock().layout()
+    dashes = QTextCharFormat.UnderlineStyle.DashUnderline
+    lines = {
+        (form.start, form.start + form.length)
+        for form in layout.formats()
+        if form.format.underlineStyle() == dashes
+    }
+    assert min(first for first, _ in lines) == 0
+    assert max(last for _, last in lines) == len("Joint Warning Centre")
 
 
 # ------------------------------------------------------------------------------- from elsewhere

@@ -1,5 +1,5 @@
 """What our Markdown has beyond the common kind, as rules of the parser: `^raised^`, `~lowered~`, `++underlined++`,
-and notes: `[^1]` calls what a line `[^1]: Source, 12 March` says.
+notes: `[^1]` calls what a line `[^1]: Source, 12 March` says; and `[[Name]]`, which names a record and prints its name.
 
 Nothing else: the spelling is that of Pandoc and of the usual plug-ins, so that texts can move. A sign that closes
 nothing is itself. Not here: what becomes of it (`markdown`).
@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)")
 _CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_NAMED = re.compile(r"\[\[([^\[\]\n]{1,500})\]\](?!\()")
 NOTES, CALLED = "notes", "called"
 """Where the parser's surroundings keep the notes of a text by name, and the names that are called."""
 _CODE_INDENT = 4
@@ -26,6 +27,7 @@ def extended(parser: MarkdownIt) -> MarkdownIt:
     for name, sign, tight in (("sup", "^", True), ("sub", "~", True), ("under", "++", False)):
         parser.inline.ruler.before("strikethrough", name, _pair(name, sign, tight=tight))
     parser.inline.ruler.before("link", "note", _call)
+    parser.inline.ruler.before("link", "named", _named)
     parser.inline.add_terminator_char("^")
     parser.inline.add_terminator_char("+")
     parser.block.ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
@@ -67,6 +69,16 @@ def _call(state: StateInline, silent: bool) -> bool:
         token = state.push("note", "", 0)
         token.content = said
         state.env.setdefault(CALLED, set()).add(found[1])
+    state.pos = found.end()
+    return True
+
+
+def _named(state: StateInline, silent: bool) -> bool:
+    found = _NAMED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = found[1]
     state.pos = found.end()
     return True
 

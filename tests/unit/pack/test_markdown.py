@@ -12,6 +12,19 @@ def flow(source: str) -> str:
     return outline(*markdown.flow(source))
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("The [[Border Police]] runs it.", "The Border Police runs it."),
+        ("[[A *b* c]]", "A *b* c"),
+        ("[[]] and [[a", "[[]] and [[a"),
+        ("`[[a]]`", "[[a]]"),
+    ],
+)
+def test_a_named_record_prints_its_name(source: str, words: str) -> None:
+    assert markdown.plain(source) == words
+
+
 def test_the_forms_of_running_text() -> None:
     source = """
 # Head

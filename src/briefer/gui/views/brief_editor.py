@@ -5,6 +5,7 @@ the open one in two steps only. Not here: the list of briefs and the pages (`bri
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,9 @@ from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.item_edits import days_of
+from briefer.gui.models import brief_names
 from briefer.gui.models.briefs import BriefItem, points_of_kind, state_words
+from briefer.gui.models.offers import Answer
 from briefer.gui.models.points import TEXT, who_field
 from briefer.gui.views.brief_halves import ClosedHalf, OpenEdit, OpenHalf, lock_text, show_text
 from briefer.gui.views.brief_points import PointsView
@@ -65,7 +68,7 @@ class BriefEditor(QWidget):
             say("Objective, one or two lines"),
             lambda text: self._set("objective", text, say("objective")),
             lines=2,
-            edit=OpenEdit(say("Objective"), self._closed_text),
+            edit=OpenEdit(say("Objective"), self._closed_text, self._names),
         )
         self.points = PointsView()
         self._kinds = Segments(
@@ -73,8 +76,8 @@ class BriefEditor(QWidget):
         )
         self._kinds.choose(self._kind)
         self._hint = Elided("label", quiet=True)
-        self.open = OpenHalf(self._closed_text)
-        self.closed = ClosedHalf()
+        self.open = OpenHalf(self._closed_text, self._names)
+        self.closed = ClosedHalf(self._names)
         halves = QWidget()
         halves_layout = QHBoxLayout(halves)
         halves_layout.setContentsMargins(0, 0, 0, 0)
@@ -179,6 +182,8 @@ class BriefEditor(QWidget):
         self._marking.show_value(own)
         self.objective.show_value(brief.objective if brief else "", other=other)
         self._show_points(file, brief, other=other)
+        for edit in (self.open.edit, self.closed.edit):
+            edit.highlighter.know(one.words for one in brief_names.known(file))
         show_text(self.open.edit, brief.background_open if brief else "", other=other)
         show_text(self.closed.edit, brief.background_closed if brief else "", other=other)
         self.closed.show_marking(own or file.visit.marking)
@@ -254,6 +259,16 @@ class BriefEditor(QWidget):
 
     def _closed_text(self) -> str:
         return self.closed.edit.toPlainText()
+
+    def _names(self, text: str, answer: Answer) -> None:
+        """Records whose names begin with a text: those of the visit at once, else those of the library."""
+        file = self._file
+        offers = brief_names.beginning(brief_names.known(file), text) if file else []
+        if offers or not self._desk.is_open:
+            answer(offers)
+        else:
+            lane = f"names of {len(text.split())} words"
+            self._desk.ask(partial(brief_names.of_library, text=text), answer, lane=lane)
 
     def _do(self, edit: Edit, *, run: str = "") -> str:
         stored = self._undo.do(edit, run=run)

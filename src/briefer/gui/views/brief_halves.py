@@ -23,9 +23,10 @@ from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.icons import icon
 from briefer.gui.messages import announce
+from briefer.gui.models.offers import Ask
 from briefer.gui.views.controls import button, row
 from briefer.gui.views.fields import LOCKED, TextEdit
-from briefer.gui.views.markdown import Highlighter
+from briefer.gui.views.linking import LinkingEdit
 from briefer.i18n import say, say_many
 from briefer.services import brief_edits
 
@@ -33,14 +34,14 @@ _CLOSED = "application/x-briefer-closed"
 _FEWEST_LINES = 9
 
 
-class OpenEdit(TextEdit):
+class OpenEdit(LinkingEdit):
     """A text that anybody may read; what must not be disclosed does not land in it unasked."""
 
     asked = Signal(str)
     """A text that came from the closed half was pasted."""
 
-    def __init__(self, name: str, closed: Callable[[], str]) -> None:
-        super().__init__(name)
+    def __init__(self, name: str, closed: Callable[[], str], ask: Ask) -> None:
+        super().__init__(name, ask)
         self._closed = closed
 
     def take(self, text: str) -> None:
@@ -64,14 +65,14 @@ class OpenEdit(TextEdit):
             super().dropEvent(event)
 
 
-class ClosedEdit(TextEdit):
+class ClosedEdit(LinkingEdit):
     """The text that must not be disclosed. Tab never enters it."""
 
     left = Signal()
     """Escape: back to the head."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    def __init__(self, name: str, ask: Ask) -> None:
+        super().__init__(name, ask)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     # Qt's own names
@@ -82,7 +83,7 @@ class ClosedEdit(TextEdit):
         return data
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self.offered:
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -174,10 +175,9 @@ class Question(QWidget):
 class OpenHalf(QWidget):
     """What may be used."""
 
-    def __init__(self, closed: Callable[[], str]) -> None:
+    def __init__(self, closed: Callable[[], str], ask: Ask) -> None:
         super().__init__()
-        self.edit = OpenEdit(say("Background that may be used, in Markdown"), closed)
-        self._highlighter = Highlighter(self.edit.document())
+        self.edit = OpenEdit(say("Background that may be used, in Markdown"), closed, ask)
         self._count = theme.label("", "label", quiet=True)
         self.question = Question()
         self.edit.textChanged.connect(self._show_count)
@@ -212,10 +212,9 @@ class OpenHalf(QWidget):
 class ClosedHalf(QWidget):
     """What must not be disclosed: a frame of its own, a lock, and its marking."""
 
-    def __init__(self) -> None:
+    def __init__(self, ask: Ask) -> None:
         super().__init__()
-        self.edit = ClosedEdit(say("Background that must not be disclosed, in Markdown"))
-        self._highlighter = Highlighter(self.edit.document())
+        self.edit = ClosedEdit(say("Background that must not be disclosed, in Markdown"), ask)
         self.edit.setProperty("boxed", False)
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
         self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,7 +5,7 @@ What is chosen is told; nothing is stored here. Not here: fields of plain text (
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
@@ -30,7 +30,7 @@ class CompletionEdit(LineEdit):
     def __init__(self, name: str, ask: Ask) -> None:
         super().__init__(name)
         self._ask = ask
-        self._popup: _Popup | None = None
+        self._popup: Offers | None = None
         self._rest = QTimer(self, singleShot=True, interval=RESTS)
         self._rest.timeout.connect(self._look)
         self.textEdited.connect(lambda _text: self._rest.start())
@@ -59,7 +59,7 @@ class CompletionEdit(LineEdit):
             self.close_offers()
             return
         if self._popup is None:
-            self._popup = _Popup(self.window(), self.accessibleName())
+            self._popup = Offers(self.window(), self.accessibleName())
             self._popup.itemClicked.connect(self._take)
         self._popup.show_below(self, offers[:MOST])
 
@@ -104,7 +104,7 @@ class CompletionEdit(LineEdit):
         super().focusOutEvent(event)
 
 
-class _Popup(QListWidget):
+class Offers(QListWidget):
     """The completions: a list over the window that never takes the keyboard from its field."""
 
     def __init__(self, window: QWidget, name: str) -> None:
@@ -116,8 +116,10 @@ class _Popup(QListWidget):
         self.setIconSize(QSize(16, 16))
         self.hide()
 
-    def show_below(self, field: QWidget, offers: Sequence[Offered]) -> None:
-        """Show offers below a field, or above it where there is no room."""
+    def show_below(
+        self, field: QWidget, offers: Sequence[Offered], place: QRect | None = None
+    ) -> None:
+        """Show offers below a field, or below a `place` in it, or above where there is no room."""
         self.clear()
         for offered in offers:
             words = " · ".join(filter(None, (offered.words, offered.second)))
@@ -132,10 +134,11 @@ class _Popup(QListWidget):
         self.setCurrentRow(0)
         height = theme.scaled(28) * len(offers) + 6
         window = field.window()
-        at = field.mapTo(window, QPoint(0, field.height() + 2))
+        box = place or field.rect()
+        at = field.mapTo(window, QPoint(box.left(), box.bottom() + 3))
         if at.y() + height > window.height():
-            at.setY(field.mapTo(window, QPoint(0, 0)).y() - height - 2)
-        width = max(field.width(), theme.scaled(260))
+            at.setY(field.mapTo(window, box.topLeft()).y() - height - 2)
+        width = max(0 if place else field.width(), theme.scaled(260))
         at.setX(max(4, min(at.x(), window.width() - width - 6)))
         self.setGeometry(at.x(), at.y(), width, height)
         self.raise_()

@@ -1,0 +1,168 @@
+"""Text in which records are linked as one types: a name that is known gets a dashed line, Tab makes it `[[Name]]`.
+
+Not here: which names are known (whoever makes the text says so).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCharFormat
+from PySide6.QtWidgets import QApplication
+
+from briefer.gui.models.offers import Ask, Offered
+from briefer.gui.views.completion import MOST, RESTS, Offers
+from briefer.gui.views.fields import TextEdit
+from briefer.gui.views.markdown import Highlighter
+
+_FEWEST_LETTERS = 3
+_MOST_WORDS = 5
+_LINKED = re.compile(r"\[\[[^\]]*\]\]")
+
+
+class LinkingEdit(TextEdit):
+    """Running text that offers records below the caret."""
+
+    def __init__(self, name: str, ask: Ask) -> None:
+        super().__init__(name)
+        self._ask = ask
+        self._offers: Offers | None = None
+        self._begun = ""
+        self._rest_of_typing = QTimer(self, singleShot=True, interval=RESTS)
+        self._rest_of_typing.timeout.connect(self._look)
+        self.highlighter = NamesHighlighter(self)
+        self.textChanged.connect(self._look_soon)
+
+    @property
+    def offered(self) -> list[str]:
+        """What Tab and the arrows can take now."""
+        if self._offers is None or not self._offers.isVisible():
+            return []
+        return [self._offers.item(at).text() for at in range(self._offers.count())]
+
+    def close_offers(self) -> None:
+        """Take the offers away."""
+        self._rest_of_typing.stop()
+        if self._offers:
+            self._offers.hide()
+
+    def _look_soon(self) -> None:
+        if self.hasFocus() and not self.isReadOnly() and self.touched:
+            self._rest_of_typing.start()
+
+    def _before(self) -> str:
+        """The line up to the caret."""
+        cursor = self.textCursor()
+        return cursor.block().text()[: cursor.positionInBlock()]
+
+    def _look(self) -> None:
+        before = self._before()
+        self.close_offers()
+        for begun in beginnings(before):
+            self._ask(begun, lambda offers, begun=begun: self._offer(before, begun, offers))  # type: ignore[misc]  # a lambda of this turn
+            if self.offered:
+                return
+
+    def _offer(self, before: str, begun: str, offers: Sequence[Offered]) -> None:
+        if before != self._before() or not self.hasFocus() or not offers:
+            return
+        if self._offers is None:
+            self._offers = Offers(self.window(), self.accessibleName())
+            self._offers.itemClicked.connect(lambda _item: self._take())
+        self._begun = begun
+        self._offers.show_below(self.viewport(), offers[:MOST], self.cursorRect())
+
+    def _take(self) -> None:
+        """Put the chosen name in place of what was typed of it."""
+        if self._offers is None:
+            return
+        offered: Offered = self._offers.currentItem().data(Qt.ItemDataRole.UserRole)
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.Left, cursor.MoveMode.KeepAnchor, len(self._begun))
+        cursor.insertText(f"[[{offered.words}]]")
+        self.setTextCursor(cursor)
+        self.close_offers()
+
+    # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        # Tab takes the offer, else goes on
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+            and self.offered
+        ):
+            self._take()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if self._offers and self.offered and step:
+            at = self._offers.currentRow() + step
+            self._offers.setCurrentRow(at % self._offers.count())
+        elif self.offered and event.key() == Qt.Key.Key_Escape:
+            self.close_offers()
+        else:
+            if self.offered and not event.text():
+                self.close_offers()
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.close_offers()
+        super().focusOutEvent(event)
+
+
+class NamesHighlighter(Highlighter):
+    """Draws a dashed line below names that are known and not linked yet."""
+
+    def __init__(self, edit: LinkingEdit) -> None:
+        super().__init__(edit.document())
+        self._known: re.Pattern[str] | None = None
+        self._names: tuple[str, ...] = ()
+
+    def know(self, names: Iterable[str]) -> None:
+        """Know other names."""
+        known = tuple(sorted({name for name in names if len(name) >= _FEWEST_LETTERS}))
+        if known == self._names:
+            return
+        self._names = known
+        longest_first = sorted(known, key=len, reverse=True)
+        pattern = "|".join(re.escape(name) for name in longest_first)
+        self._known = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if known else None
+        self.rehighlight()
+
+    # Qt's own names
+
+    def highlightBlock(self, text: str) -> None:
+        super().highlightBlock(text)
+        if self._known is None:
+            return
+        linked = [match.span() for match in _LINKED.finditer(text)]
+        for match in self._known.finditer(text):
+            first, last = match.span()
+            if any(begin < last and first < end for begin, end in linked):
+                continue
+            for at in range(first, last):
+                form = QTextCharFormat(self.format(at))
+                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+                form.setUnderlineColor(QApplication.palette().color(QPalette.ColorRole.Accent))
+                self.setFormat(at, 1, form)
+
+
+def beginnings(before: str) -> list[str]:
+    """What a name may have been begun with in the words before the caret, the longest first: it has a capital letter."""
+    text = _LINKED.sub(lambda match: " " * (len(match[0]) - 1) + "|", before)
+    starts = [match.start() for match in re.finditer(r"(?<!\w)\w", text)][-_MOST_WORDS:]
+    found = []
+    for start in starts:
+        begun = before[start:]
+        whole = text[start:]
+        if (
+            len(begun) >= _FEWEST_LETTERS
+            and begun[0].isupper()
+            and not re.search(r"[.;:!?|]", whole)
+        ):
+            found.append(begun)
+    return found
