@@ -124,23 +124,32 @@ class PlainSetter:
         space = kit.space
         face, size = space.shape.face, space.size
         tracking = style.tracking * size
-        parts = {member: member.split(_HARD) for member in members}
-        latin = list(dict.fromkeys(chain.from_iterable(parts.values())))
-        together = "".join(latin)
+        together = "".join(members)
+        latin = list(members)
+        if _HARD in together:
+            latin = list(dict.fromkeys(chain.from_iterable(map(_parts, members))))
+            together = "".join(latin)
         if "" in latin or not _plain(together, face):
             latin = [part for part in latin if _plain(part, face)]
         shaped = zip(latin, face.latin(latin, run.lang or self._language), strict=True)
         known = {part: shape for part, shape in shaped if shape.array}
-        for member, own in parts.items():
-            if not known.keys() >= set(own):
+        for member in members:
+            shape = known.get(member)
+            if shape is not None:
+                width = shape.width * size / 1000 + shape.count * tracking
+                of: tuple[Shape, ...] = () if shape.letters else (shape,)
+                kit.words[member] = (_word(shape.array, width, member, of, space),)
+                continue
+            shapes = [known[part] for part in _parts(member) if part in known]
+            if _HARD not in member or len(shapes) != len(_parts(member)):
                 kit.words[member] = self._in_general(member, space, run, style)
                 continue
-            shapes = [known[part] for part in own]
             array = space.shape.array.join([shape.array for shape in shapes])
             width = sum([shape.width * size / 1000 + shape.count * tracking for shape in shapes])
-            width += space.width * (len(own) - 1)
+            width += space.width * (len(shapes) - 1)
             of = () if all(shape.letters for shape in shapes) else tuple(shapes)
-            kit.words[member] = (_word(array, width, " ".join(own), of, space),)
+            said = member.replace(_HARD, " ")
+            kit.words[member] = (_word(array, width, said, of, space),)
 
     def _in_general(
         self, member: str, space: Item, run: Run, style: Style
@@ -159,6 +168,11 @@ class PlainSetter:
             else:
                 out.append(_word(array, piece.width, said, of, space))
         return tuple(out)
+
+
+def _parts(member: str) -> list[str]:
+    """A word between its hard spaces."""
+    return member.split(_HARD)
 
 
 def _plain(text: str, face: Face) -> bool:
