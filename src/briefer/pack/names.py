@@ -11,7 +11,7 @@ from uuid import UUID
 
 from briefer.pack.blocks import Run, Words
 from briefer.pack.context import Context
-from briefer.pack.phrases import phrase, run, tie
+from briefer.pack.phrases import joined, like, phrase, tie
 from briefer.records import naming
 from briefer.records.institutions import Institution
 from briefer.records.people import Person, Post
@@ -46,13 +46,13 @@ def institution(context: Context, record: Institution | None) -> str:
         return ""
     whole = _whole(context, record)
     name = own_name(record)
-    return f"{name}, {institution(context, whole)}" if whole else name
+    return joined((name, institution(context, whole))) if whole else name
 
 
 def own_name(record: Institution) -> str:
     """The name of an institution itself with its acronym, where the name does not hold it."""
     if record.acronym and record.acronym not in record.name:
-        return f"{record.name} ({record.acronym})"
+        return like(record.name, f"{record.name} ({record.acronym})")
     return record.name
 
 
@@ -64,7 +64,7 @@ def institution_short(context: Context, record: Institution | None) -> str:
     if record.acronym or whole is None:
         return record.acronym or record.name
     known = whole.acronym and whole.acronym not in record.name
-    return f"{whole.acronym} {record.name}" if known else record.name
+    return like(record.name, f"{whole.acronym} {record.name}") if known else record.name
 
 
 def country(context: Context, record: Institution | None) -> str:
@@ -105,7 +105,7 @@ def _ends(context: Context, record: Institution) -> bool:
 
 def _unsaid(context: Context, title: str, record: Institution | None) -> str:
     """What a title does not say itself of its institution and of what that belongs to."""
-    return ", ".join(map(own_name, _unsaid_levels(context, title, record)))
+    return joined(map(own_name, _unsaid_levels(context, title, record)))
 
 
 def _unsaid_levels(context: Context, title: str, record: Institution | None) -> list[Institution]:
@@ -176,7 +176,7 @@ def native(record: Person) -> Words:
 
 def titled(context: Context, title: str, of: Institution | None) -> str:
     """A title with its institution, as far as it does not name that itself."""
-    return ", ".join(filter(None, (title, _unsaid(context, title, of))))
+    return joined((title, _unsaid(context, title, of)))
 
 
 def beside(context: Context, title: str, of: Institution) -> str:
@@ -189,7 +189,7 @@ def post_and_country(context: Context, somebody: Somebody) -> str:
     words = post(context, somebody)
     of = somebody.institution
     told = of is None or not of.country or of.country in words or of.name in words
-    return words if told or of is None else ", ".join(filter(None, (words, of.country)))
+    return words if told or of is None else joined((words, of.country))
 
 
 def post_brief(context: Context, somebody: Somebody) -> str:
@@ -197,7 +197,7 @@ def post_brief(context: Context, somebody: Somebody) -> str:
     levels = _unsaid_levels(context, somebody.title, somebody.institution)
     if not levels:
         return post_and_country(context, somebody)
-    return ", ".join(filter(None, (somebody.title, levels[-1].acronym or levels[-1].name)))
+    return joined((somebody.title, levels[-1].acronym or levels[-1].name))
 
 
 def post(context: Context, somebody: Somebody) -> str:
@@ -286,9 +286,8 @@ def _unnamed(
         first = next(iter(_unsaid_levels(context, title, of)), None)
         short = title
         if first:
-            short = (
-                f"{title}, {first.name if first.kind == 'unit' else first.acronym or first.name}"
-            )
+            unit = first.kind == "unit"
+            short = joined((title, first.name if unit else first.acronym or first.name))
         identity: UUID | str = recorded.id if recorded else f"{title}|{of.id if of else ''}"
         return Somebody("post", identity, title, short, title, None, recorded, of)
     if of:
@@ -328,11 +327,11 @@ def whole(
     """
     if somebody.kind == "nobody":
         return (context.gap(context.say("to be named"), context.say("who takes part"), item),)
-    words = phrase(run(somebody.name))
+    words = phrase(somebody.name)
     if somebody.kind in ("post", "group"):
         levels = _unsaid_levels(context, somebody.name, somebody.institution)
-        of = ", ".join(own_name(each) for each in levels if each.id not in told)
-        words = phrase(words, f", {of}" if of else "")
+        of = joined(own_name(each) for each in levels if each.id not in told)
+        words = phrase(words, ", " if of else "", of)
     if somebody.number is not None:
         words = phrase(words, f", {somebody.number}")
     gap = open_words(context, somebody, item, guest=guest)

@@ -33,6 +33,44 @@ class Original(str):
         return made
 
 
+class Joined(str):
+    """A text put together from texts of several languages: words made of it know the language of each."""
+
+    __slots__ = ("pieces",)
+    pieces: tuple[str, ...]
+
+    def __new__(cls, pieces: Iterable[str]) -> Self:
+        """`pieces` are its texts with what stands between them."""
+        kept = tuple(pieces)
+        made = super().__new__(cls, "".join(kept))
+        made.pieces = kept
+        return made
+
+
+def joined(texts: Iterable[str], between: str = ", ") -> str:
+    """Texts as one; empty ones are left out. Texts of one language stay in it, with what stands between them."""
+    kept = [text for text in texts if text]
+    known = {"" if isinstance(text, Joined) else lang_of(text) for text in kept}
+    if not any(isinstance(text, Joined) for text in kept) and len(known) < 2:
+        whole = between.join(kept)
+        return like(kept[0], whole) if kept else ""
+    pieces = [piece for text in kept for piece in (between, *_pieces(text))]
+    return Joined(pieces[1:])
+
+
+def filled_text(sentence: str, **said: str) -> str:
+    """A translated sentence with texts in its named places, each in its own language."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    texts = [said[part] if at % 2 else part for at, part in enumerate(parts)]
+    if any(lang_of(text) or isinstance(text, Joined) for text in texts):
+        return Joined(piece for text in texts if text for piece in _pieces(text))
+    return "".join(texts)
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    return text.pieces if isinstance(text, Joined) else (text,)
+
+
 def lang_of(text: str) -> str:
     """The language of a text that is not in the pack's; empty for one that is."""
     return text.lang if isinstance(text, Original) else ""
@@ -57,8 +95,7 @@ def phrase(*said: Said) -> Words:
     found: list[Run] = []
     for piece in said:
         if isinstance(piece, str):
-            if piece:
-                found.append(run(piece))
+            found.extend(run(text) for text in _pieces(piece) if text)
         elif isinstance(piece, Run):
             found.append(piece)
         else:

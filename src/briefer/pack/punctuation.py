@@ -69,10 +69,10 @@ def _finished(value: Any, hand: _Hand) -> Any:
                 if field == "title" and not hand.gap and isinstance(value, Part):
                     changes["lang"] = held.lang
             elif field in _PRINTED and held:
-                changes[field] = hand.touch(held, "", "")
+                changes[field] = hand.touch(str(held), "", "")
         elif isinstance(held, tuple) and field in _PRINTED and _plain(held):
             changes[field] = tuple(
-                str(each) if isinstance(each, Original) else hand.touch(each, "", "")
+                str(each) if isinstance(each, Original) else hand.touch(str(each), "", "")
                 for each in held
             )
         elif held:

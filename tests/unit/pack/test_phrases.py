@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.i18n import HARD
-from briefer.pack.phrases import emphasised, filled, listed, phrase, ranges, run, tie
+from briefer.pack.phrases import (
+    Original,
+    emphasised,
+    filled,
+    filled_text,
+    joined,
+    listed,
+    phrase,
+    ranges,
+    run,
+    tie,
+)
 from outline import words
 
 
@@ -77,3 +88,28 @@ def test_titles_of_instruments_stand_in_italics() -> None:
         "as in the /Letter/ and the /Letter of intent/"
     )
     assert emphasised(text, []) == phrase(text)
+
+
+MINISTER, MINISTRY = Original("Minister of the Interior", "en"), "Ministère de l’Intérieur"
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        (joined(("a", "", "b")), [("a, b", "")]),
+        (joined(("", "")), []),
+        (joined((MINISTER, Original("Qamaria", "en"))), [("Minister of the Interior, Qamaria", "en")]),
+        (joined((MINISTER, MINISTRY)), [("Minister of the Interior", "en"), (", ", ""), (MINISTRY, "")]),
+        (
+            joined((joined((MINISTER, MINISTRY)), Original("Tell Qamar", "en")), "; "),
+            [("Minister of the Interior", "en"), (", ", ""), (MINISTRY, ""), ("; ", ""), ("Tell Qamar", "en")],
+        ),
+        (filled_text("conduit par {who}", who=MINISTER), [("conduit par ", ""), (MINISTER, "en")]),
+        (filled_text("de {one} à {two}", one="Lindøy", two="Paris"), [("de Lindøy à Paris", "")]),
+    ],
+)  # fmt: skip
+def test_texts_of_several_languages_keep_them_where_they_are_joined(
+    text: str, runs: list[tuple[str, str]]
+) -> None:
+    assert [(run.text, run.lang) for run in phrase(text)] == runs
+    assert str(text) == "".join(said for said, _ in runs)

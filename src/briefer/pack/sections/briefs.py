@@ -32,6 +32,8 @@ from briefer.pack.phrases import (
     WIDE,
     emphasised,
     filled,
+    filled_text,
+    joined,
     listed,
     paragraphs,
     phrase,
@@ -309,7 +311,7 @@ def _history(context: Context, item: ProgrammeItem) -> History | None:
     if not rows:
         return None
     named = dict.fromkeys(names.institution_short(context, each) for each in whole)
-    quiet = say("with {institutions}").format(institutions=", ".join(named))
+    quiet = filled_text(say("with {institutions}"), institutions=joined(named))
     return History(say("History"), phrase(quiet), tuple(rows))
 
 
@@ -319,7 +321,7 @@ def _contact(context: Context, contact: Contact) -> HistoryRow:
         body = (Paragraph(listed((contact.note.title, _first_words(contact)), ". ")),)
     else:
         assert contact.file is not None
-        met = "; ".join(each.title for each in contact.items)
+        met = joined((each.title for each in contact.items), "; ")
         body = (Paragraph(listed((contact.file.visit.title, met), ": ")),)
     return HistoryRow(phrase(soft(when or context.say("no date"))), body)
 

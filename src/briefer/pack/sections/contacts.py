@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefer.pack import history, names
 from briefer.pack.blocks import Block, CallFirst, Part, Row, Run, Table, TableGroup
 from briefer.pack.context import Context
-from briefer.pack.phrases import listed, phrase, soft, strong, text_of
+from briefer.pack.phrases import joined, listed, phrase, soft, strong, text_of
 from briefer.pack.sections.overview import online
 from briefer.pack.terms import CONTACTS, FUNCTIONS
 from briefer.records.base import Record
@@ -156,7 +156,7 @@ def _rows(context: Context, record: Record, name: str, function: str) -> Iterato
     points = context.contacts_of(record)
     telephones = [each for each in points if each.kind not in _WRITTEN]
     for point in telephones or [each for each in points if each.kind == "e-mail"]:
-        who = ", ".join(filter(None, (name, point.label)))
+        who = joined((name, point.label))
         yield _row(context, point, who, function)
 
 

@@ -16,7 +16,7 @@ from briefer.pack.blocks import (
     Words,
 )
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import WIDE, listed, phrase
+from briefer.pack.phrases import WIDE, filled_text, joined, listed, phrase
 from briefer.pack.sections.overview import online
 from briefer.pack.sections.programme_rows import (
     arrival_day,
@@ -166,8 +166,8 @@ def where(context: Context, stops: tuple[Stop, ...]) -> str:
     if not cities:
         return ""
     if len(cities) == 1:
-        return ", ".join(filter(None, (cities[0], stops[0].country)))
-    return context.say("{first} to {last}").format(first=cities[0], last=cities[-1])
+        return joined((cities[0], stops[0].country))
+    return filled_text(context.say("{first} to {last}"), first=cities[0], last=cities[-1])
 
 
 def _strip(context: Context, sheet: Sheet, stops: tuple[Stop, ...], label: str) -> Strip | None:

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from briefer.i18n import HARD
 from briefer.pack.blocks import HistoryRow, Paragraph, Row, Run, Words
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import filled, listed, phrase, soft, strong, text_of
+from briefer.pack.phrases import (
+    filled,
+    filled_text,
+    joined,
+    like,
+    listed,
+    phrase,
+    soft,
+    strong,
+    text_of,
+)
 from briefer.records.outcomes import FollowUp
 
 _FIRST_WORDS = 8
@@ -61,7 +71,7 @@ def promise(context: Context, follow_up: FollowUp) -> HistoryRow:
     if promised:
         told.append(phrase(say("promised on {date}").format(date=promised)))
     if follow_up.owner:
-        told.append(phrase(say("owner {name}").format(name=follow_up.owner)))
+        told.append(filled(say("owner {name}"), name=follow_up.owner))
     told.append(_with(context, follow_up))
     told.append(filled(say("due {date}"), date=by) if due(follow_up) else by)
     if late(context, follow_up):
@@ -78,7 +88,7 @@ def elsewhere(
     form = context.say("{promise}, see page {page}").replace(" {page}", f"{HARD}{{page}}")
     page = Run(number, link=f"#{part}", page_of=part)
     words = filled(
-        form, promise="; ".join(_shortened(each.action) for each in follow_ups), page=page
+        form, promise=joined((_shortened(each.action) for each in follow_ups), "; "), page=page
     )
     return HistoryRow((strong(context.say("open")),), (Paragraph(words),))
 
@@ -112,11 +122,12 @@ def row(context: Context, follow_up: FollowUp) -> Row:
 
 def _with(context: Context, follow_up: FollowUp) -> Words:
     """With whom a follow-up is done, and where."""
-    whom = context.say("with {whom}").format(whom=follow_up.with_whom)
+    whom = filled_text(context.say("with {whom}"), whom=follow_up.with_whom)
     return listed((whom if follow_up.with_whom else "", follow_up.place))
 
 
 def _shortened(action: str) -> str:
     """The first words of an action, for the list of missing facts."""
     words = action.strip().rstrip(".").split()
-    return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
+    cut = " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
+    return like(action, cut)

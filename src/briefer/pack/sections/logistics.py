@@ -12,7 +12,7 @@ from briefer.i18n import mark
 from briefer.pack import names, times
 from briefer.pack.blocks import Block, Part, Row, Table, TableGroup, Words
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import listed, phrase, run, soft, strong
+from briefer.pack.phrases import joined, listed, phrase, run, soft, strong
 from briefer.pack.sections import days
 from briefer.pack.terms import FUNCTIONS
 from briefer.records.institutions import Place
@@ -108,7 +108,7 @@ def _moves(context: Context, item: ProgrammeItem) -> Iterator[tuple[str, Row]]:
 
 def _leg(context: Context, item: ProgrammeItem, leg: Leg, cars: Words) -> Row:
     origin, destination = (context.get(Place, each) for each in (leg.origin, leg.destination))
-    ends = " – ".join(each.name for each in (origin, destination) if each)
+    ends = joined((each.name for each in (origin, destination) if each), " – ")
     by = " ".join(filter(None, (leg.carrier, leg.number))) or leg.mode
     shown = context.hours(item)
     start, end = leg.start or shown.start, leg.end or ("" if leg.start else shown.end)

@@ -23,7 +23,7 @@ from briefer.pack.blocks import (
 )
 from briefer.pack.context import Context, span
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, listed, paragraphs, phrase
+from briefer.pack.phrases import WIDE, joined, listed, paragraphs, phrase
 from briefer.pack.terms import PARTIES
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Party
@@ -73,9 +73,7 @@ def _aims(context: Context) -> list[Block]:
     large = not (visit.objectives and visit.key_messages)
     if visit.framework:
         blocks.append(Labelled(say("Framework"), paragraphs(visit.framework)))
-    objectives = [
-        f"{each.scope}: {each.text}" if each.scope else each.text for each in visit.objectives
-    ]
+    objectives = [joined((each.scope, each.text), ": ") for each in visit.objectives]
     for label, lines in (
         (say("Objectives"), objectives),
         (say("Key messages"), list(visit.key_messages)),
@@ -108,7 +106,7 @@ def _key_people(context: Context) -> list[KeyPerson]:
         stop = context.stop(item)
         for participant, somebody in _first_hosts(context, item):
             role = say("chair") if participant.role == "chair" else say("host")
-            role = f"{role}, {stop.city}" if stop and stop.city else role
+            role = joined((role, stop.city)) if stop and stop.city else role
             found.setdefault(somebody.identity, KeyPerson(somebody, role, item, guest=False))
 
     def order(each: KeyPerson) -> int:

@@ -11,7 +11,7 @@ from briefer.pack import names, times
 from briefer.pack.blocks import Block, CityRow, FootLine, Line, Part, ProgrammeRow, Words
 from briefer.pack.context import Context, span
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, listed, phrase, run, soft
+from briefer.pack.phrases import WIDE, filled_text, listed, phrase, run, soft
 from briefer.pack.sections import days, programme_rows
 from briefer.records.institutions import ContactPoint, Place
 from briefer.records.programme import ProgrammeItem
@@ -50,7 +50,7 @@ def _quiet(context: Context, sheet: Sheet, stops: tuple[Stop, ...], whole: Words
     cities = [stop.city or programme_rows.place_of_stop(context, stop) for stop in stops]
     where = cities[0] if cities else ""
     if len(cities) > 1:
-        where = context.say("{first} to {last}").format(first=cities[0], last=cities[-1])
+        where = filled_text(context.say("{first} to {last}"), first=cities[0], last=cities[-1])
     offsets = dict.fromkeys(times.offset(context, stop.zone, sheet.day) for stop in stops)
     dress = (note.dress for note in days.notes(context, sheet, stops))
     return listed((where, ", ".join(filter(None, offsets)), *dict.fromkeys(dress)), WIDE)

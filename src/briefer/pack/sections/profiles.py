@@ -22,7 +22,7 @@ from briefer.pack.blocks import (
 from briefer.pack.context import Context, span
 from briefer.pack.history import Contact
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, listed, phrase, soft, strong, text_of
+from briefer.pack.phrases import WIDE, filled_text, joined, listed, phrase, soft, strong, text_of
 from briefer.pack.sections import followups
 from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES, PARTIES
 from briefer.records.briefs import BriefPoint
@@ -416,11 +416,11 @@ def _beside_visit(context: Context, contact: Contact) -> Words:
             for each in file.parties
             if each.role == role
         ]
-        said += [form.format(who=name) for name in leading if name]
+        said += [filled_text(form, who=name) for name in leading if name]
     head = next((each for each in file.delegates if each.function == "head"), None)
     if head and (who := names.of_delegate(context, head)).kind == "person":
-        said.append(say("led by {who}").format(who=", ".join(filter(None, (who.name, who.title)))))
-    return phrase("; ".join(filter(None, said)))
+        said.append(filled_text(say("led by {who}"), who=joined((who.name, who.title))))
+    return phrase(joined(said, "; "))
 
 
 # ----------------------------------------------------------------------------------------------------- foot
@@ -441,8 +441,6 @@ def _foot(context: Context, record: Institution) -> FootLine:
     if not reviewed:
         reviewed = (context.gap(say("never"), say("review"), short, counted=say("Profiles")),)
     review = phrase(soft(say("last reviewed")), " ", reviewed)
-    sources = [
-        ", ".join(filter(None, (each.title, each.publisher))) for each in context.sources(record)
-    ]
-    from_where = phrase(soft(say("sources")), " ", "; ".join(sources)) if sources else ()
+    sources = [joined((each.title, each.publisher)) for each in context.sources(record)]
+    from_where = phrase(soft(say("sources")), " ", joined(sources, "; ")) if sources else ()
     return FootLine(say("Owner"), listed((owner, review, from_where), WIDE))

@@ -10,7 +10,7 @@ from briefer.pack import names, times
 from briefer.pack.blocks import CityRow, KeyValue, ProgrammeRow, Run, StepRow, Words
 from briefer.pack.context import Context
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import filled, listed, phrase, run, soft
+from briefer.pack.phrases import filled, joined, listed, phrase, run, soft
 from briefer.pack.sections.overview import online
 from briefer.records.institutions import Place
 from briefer.records.programme import Leg, Participant, ProgrammeItem, Step, Vehicle
@@ -179,7 +179,7 @@ def journey(context: Context, item: ProgrammeItem) -> Iterator[Words]:
 def _leg(context: Context, item: ProgrammeItem, leg: Leg, *, several: bool) -> Iterator[Words]:
     say = context.say
     origin, destination = (context.get(Place, each) for each in (leg.origin, leg.destination))
-    ends = " – ".join(each.name for each in (origin, destination) if each)
+    ends = joined((each.name for each in (origin, destination) if each), " – ")
     vehicle = context.get(Vehicle, leg.vehicle)
     name = vehicle.call_sign or vehicle.plate or vehicle.kind if vehicle else ""
     by = [leg.carrier, leg.number] if leg.carrier or leg.number else [leg.mode]

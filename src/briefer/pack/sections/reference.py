@@ -22,7 +22,7 @@ from briefer.pack.blocks import (
     Words,
 )
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import WIDE, listed, phrase, ranges, soft, strong
+from briefer.pack.phrases import WIDE, joined, listed, phrase, ranges, soft, strong
 from briefer.pack.sections.briefs import two_spellings
 from briefer.pack.terms import INSTRUMENTS
 from briefer.records.base import Record
@@ -122,7 +122,7 @@ def title(context: Context, instrument: Instrument) -> Words:
     number = instrument.number
     if number and year and str(year.first.year) not in number:
         number = f"{number} ({year.first.year})"
-    name = ", ".join(filter(None, (number, instrument.title)))
+    name = joined((number, instrument.title))
     if not name:
         say = context.say
         return (context.gap(say("title open"), say("title"), say("An instrument")),)

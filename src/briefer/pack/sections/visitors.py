@@ -7,7 +7,7 @@ from datetime import timedelta
 from briefer.pack import names, times
 from briefer.pack.blocks import GuestCover, GuestDay, GuestEntry, Part, Words
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import lang_of, listed, phrase
+from briefer.pack.phrases import filled, filled_text, lang_of, listed, phrase
 from briefer.pack.sections import days, front
 from briefer.pack.sections.overview import online, party_name
 from briefer.records.programme import ProgrammeItem
@@ -75,7 +75,7 @@ def _head(context: Context, sheet: Sheet) -> tuple[str, Words]:
     cities = [stop.city or online(context) for stop in stops]
     there = cities[0] if cities else ""
     if len(cities) > 1:
-        there = context.say("{first} to {last}").format(first=there, last=cities[-1])
+        there = filled_text(context.say("{first} to {last}"), first=there, last=cities[-1])
     watch = times.change(context, stops[0].zone, stops[-1].zone, sheet.day) if stops else ""
     return context.language.headline(day), listed((there, watch))
 
@@ -113,7 +113,7 @@ def _words(context: Context, item: ProgrammeItem) -> Words:
             if who.person.family_name and who.person.family_name in item.title:
                 break
             form = context.say("{title}, received by {name}")
-            return phrase(form.format(title=item.title, name=who.name))
+            return filled(form, title=item.title, name=who.name)
     return phrase(item.title)
 
 

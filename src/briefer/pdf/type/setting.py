@@ -404,7 +404,7 @@ class Setter:
         self, words: Words, style: Style, told: tuple[Told | None, ...]
     ) -> list[Piece]:
         shown = "".join(self._page_name(run.page_of) if run.page_of else run.text for run in words)
-        rtl = reads_rtl(shown, pack_rtl=self.rtl)
+        rtl = reads_rtl(_in_own_language(words) or shown, pack_rtl=self.rtl)
         levels = levels_of(shown, rtl=rtl)
         out: list[Piece] = []
         glue: Item | None = None
@@ -625,6 +625,13 @@ def _tellings(words: Words, text: str) -> tuple[Told | None, ...]:
         told = Told(said) if _hidden(said) and not page_of else None
         out += [told] * len(runs)
     return tuple(out)
+
+
+def _in_own_language(words: Words) -> str:
+    """What of a mixed paragraph is in the language of the pack, and so tells its direction; empty without letters."""
+    own = "".join(run.text for run in words if not run.lang)
+    mixed = any(run.lang for run in words)
+    return own if mixed and any(map(str.isalpha, own)) else ""
 
 
 def _with_breaks(run: Run) -> Run:

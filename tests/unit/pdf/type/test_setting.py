@@ -540,6 +540,14 @@ def test_arabic_has_the_leading_that_its_letters_need(
     assert made.height == len(made.lines) * leading
 
 
+def test_words_in_another_language_do_not_turn_a_paragraph_round() -> None:
+    title, ministry = Run("Director, Division for Preparedness", lang="en"), Run("، وزارة السلامة")
+    (line,) = setter("ar").set((title, ministry), "body", 150).lines
+    stand = places(line.items, 0.0)
+    at = {item.text: place for item, place in zip(line.items, stand, strict=True)}
+    assert at["السلامة"] < at["وزارة"] < at["Director,"] < at["Preparedness"]
+
+
 @given(st.text(st.sampled_from([*"ابتدرسعكلمنهوي ،.؟!()-/ \u064b\u0651«»"]), max_size=40))
 def test_the_short_way_gives_the_levels_of_the_whole_algorithm(said: str) -> None:
     from fpdf.bidi import BidiParagraph
