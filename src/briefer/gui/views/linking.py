@@ -85,6 +85,11 @@ class LinkingEdit(TextEdit):
 
     # Qt's own names
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.highlighter.rehighlight()  # its colours are the palette's
+
     def event(self, event: QEvent) -> bool:
         # Tab takes the offer, else goes on
         if (

@@ -213,6 +213,8 @@ class Preview(QPlainTextEdit):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
+        # a bar that comes late makes all pages narrower, and what was in sight goes out of it
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.view.pageNavigator().currentPageChanged.connect(self.page_changed)
         self._empty = (
             QPdfDocument()
