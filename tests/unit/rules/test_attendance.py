@@ -96,11 +96,16 @@ def test_who_declined_is_in_one_place_only() -> None:
 
 def test_items_overlap_by_their_times_and_not_where_they_only_touch() -> None:
     early, late = item("early", 3, "08:00", "10:00"), item("late", 4, "11:00", "12:00")
-    open_ = item("open", 5)
-    file = filed(*RECORDS, early, late, open_)
+    moment, open_ = item("moment", -1, "09:00"), item("open", 5)
+    file = filed(*RECORDS, moment, early, late, open_)
     names = {one.id: one.key for one in file.items}
     found = {
         names[first]: [names[one] for one in others]
         for first, others in attendance.overlaps(file).items()
     }
-    assert found == {"early": ["talks"], "talks": ["lunch"], "lunch": ["late"]}
+    assert found == {
+        "early": ["moment", "talks"],
+        "moment": ["talks"],
+        "talks": ["lunch"],
+        "lunch": ["late"],
+    }
