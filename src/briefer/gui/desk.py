@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 Answer = TypeVar("Answer")
+READING_RESTS = 400
+"""Milliseconds without an edit before a file is read again that holds all it needs: the preview goes first."""
 WARM_AFTER = 1500
 """Milliseconds after opening; the first place is on the screen by then."""
 
@@ -59,6 +61,9 @@ class Desk(QObject):
         self._workspace: Workspace | None = None
         self.overview: tuple[VisitSummary, ...] = ()
         self._files: dict[UUID, VisitFile] = {}
+        self._to_be_read: set[UUID] = set()
+        self._rest = QTimer(self, singleShot=True, interval=READING_RESTS)
+        self._rest.timeout.connect(self._read_again)
 
     # ------------------------------------------------------------------------------- the workspace
 
@@ -125,6 +130,8 @@ class Desk(QObject):
         """Let go of the workspace. The task runner must have been closed or be idle."""
         if self._workspace:
             self._workspace.close()
+        self._rest.stop()
+        self._to_be_read.clear()
         self._workspace, self.overview, self._files = None, (), {}
 
     # ------------------------------------------------------------------------------------- reading
@@ -159,7 +166,7 @@ class Desk(QObject):
                 self._files[visit] = file
                 self.file_changed.emit(visit)
 
-        self.ask(lambda workspace: visits.load(workspace, visit), arrived, lane=f"file {visit}")
+        self.ask(lambda workspace: visits.load(workspace, visit), arrived, lane=_lane(visit))
 
     def refresh_overview(self) -> None:
         """Read the list of visits anew."""
@@ -205,10 +212,30 @@ class Desk(QObject):
             elif after != file:
                 self._files[visit] = after
                 self.file_changed.emit(visit)
-                self.reload(visit)
+                self._read_soon(visit, after)
         self.refresh_overview()
         self.edited.emit(stored)
         return stored
+
+    def _read_soon(self, visit: UUID, file: VisitFile) -> None:
+        """What is patched is read again: at once where it lacks something, else when the edits rest."""
+        from briefer.services import visits
+
+        if visits.is_whole(file):
+            self._tasks.cancel(_lane(visit))  # it was begun before the edit
+            self._to_be_read.add(visit)
+            self._rest.start()
+        else:
+            self.reload(visit)
+
+    def _read_again(self) -> None:
+        for visit in self._to_be_read & set(self._files):
+            self.reload(visit)
+        self._to_be_read.clear()
+
+
+def _lane(visit: UUID) -> str:
+    return f"file {visit}"
 
 
 def _search_once(workspace: "Workspace") -> None:

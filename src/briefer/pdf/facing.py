@@ -6,7 +6,6 @@ language's on the front, the second's on the back. Not here: how a part is laid 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from briefer.pack.blocks import Cover, GuestCover, Pack, Part
@@ -49,13 +48,9 @@ def paginate(
     kept: Cache = {} if cache is None else cache
     fonts = book or FontBook()
     runs = [Pagination(pack, pictures, report, kept, fonts) for pack in packs]
-    with ThreadPoolExecutor(2, "picture") as workers:
-        try:
-            runs[0].begin_pictures(workers)
-            runs[1].begun = runs[0].begun
-            return _Facing(runs[0], runs[1], kept).pages()
-        finally:
-            workers.shutdown(wait=False, cancel_futures=True)
+    with runs[0].prepared(range(len(runs[0].parts))):
+        runs[1].begun, runs[1].begun_annexes = runs[0].begun, runs[0].begun_annexes
+        return _Facing(runs[0], runs[1], kept).pages()
 
 
 class _Facing:

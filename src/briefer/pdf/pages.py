@@ -10,7 +10,7 @@ import hashlib
 import math
 import re
 import time
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from briefer.pack.blocks import Annex, Pack, Part
+from briefer.pack.blocks import Annex, Issue, Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
 from briefer.pdf import page_findings
 from briefer.pdf.annexes import preparing
@@ -36,7 +36,7 @@ from briefer.pdf.layout.boxes import (
     pages_height,
     place_page,
 )
-from briefer.pdf.layout.pen import Pen
+from briefer.pdf.layout.pen import Drawn, Pen
 from briefer.pdf.paper import NO_SPACE, POINT, paper_of
 from briefer.pdf.pictures import Prepared, Unreadable, portrait
 from briefer.pdf.sheets import Pages, PartPages, Sheet
@@ -55,6 +55,8 @@ _REFERENCES = re.compile(rb'"page_of":("(?:[^"\\]|\\.)*")')
 _ANCHORS = re.compile(rb'"anchor":("(?:[^"\\]|\\.)*")')
 _PICTURES = re.compile(rb'"(?:picture|annex)":("(?:[^"\\]|\\.)*")')
 _PORTRAITS = re.compile(rb'"picture":("(?:[^"\\]|\\.)*")')
+_LISTING = b'"PagesInForce"'
+"""A part that lists all pages, and so changes with each of them."""
 _BETWEEN_REPORTS = 0.04
 """Seconds."""
 _FOOT_SPACE = 5.0
@@ -79,6 +81,30 @@ def paginate(
     """
     with _collector_at_rest():
         return Pagination(pack, pictures, report, {} if cache is None else cache, book).pages()
+
+
+def renew(
+    before: Pages,
+    pack: Pack,
+    names: Sequence[str],
+    pictures: Mapping[str, bytes],
+    report: Report = silent,
+    cache: Cache | None = None,
+    book: FontBook | None = None,
+) -> Pages | None:
+    """What can be looked at before `paginate` has laid out all that an edit changed: one part is as it is now.
+
+    It is the part called by the first of `names` that any part or block bears. Others that changed stand as they stood
+    `before`, or not at all if they are new; the feet are those of `before`, and there are no findings. None where that
+    part is as it was, or where the pages before are of another kind.
+
+    Raises:
+        Cancelled: out of `report`.
+
+    """
+    with _collector_at_rest():
+        run = Pagination(pack, pictures, report, {} if cache is None else cache, book)
+        return run.renewed(before, names)
 
 
 def write(pages: Pages, report: Report = silent, *, tagged: bool = True) -> bytes:
@@ -149,40 +175,85 @@ class Pagination:
         )
 
     def pages(self) -> Pages:
-        """The whole run. Photographs are prepared beside it, two at a time, and annexes are read, one by one."""
+        """The whole run."""
+        with self.prepared(range(len(self.parts))):
+            return self._pages()
+
+    @contextmanager
+    def prepared(self, wanted: Sequence[int]) -> Iterator[None]:
+        """Beside what is done inside, photographs of some parts are prepared, two at a time, and annexes read, one by one."""
         with ThreadPoolExecutor(2, "picture") as workers, ThreadPoolExecutor(1, "annex") as reader:
             try:
-                self.begin_annexes(reader)
-                self.begin_pictures(workers)
-                return self._pages()
+                self.begin_annexes(reader, wanted)
+                self.begin_pictures(workers, wanted)
+                yield
             finally:
                 self.ended.set()
                 for pool in (workers, reader):
                     pool.shutdown(wait=False, cancel_futures=True)
 
+    def renewed(self, before: Pages, names: Sequence[str]) -> Pages | None:
+        """The pages before with one part as it is now; see `renew`."""
+        at = self._bearer(names)
+        if at is None or not self._continues(before):
+            return None
+        stood = {sheet.part.key: before.parts[sheet.part_index] for sheet in before.sheets}
+        with self.prepared((at,)):
+            made = self._part(at, ())
+        if made is stood.get(self.parts[at].key):
+            return None
+        found = [self.cache.get(self.key(each, ())) for each in range(len(self.parts))]
+        parts = tuple(
+            one if isinstance(one, PartPages) else stood.get(part.key) or PartPages(Drawn())
+            for one, part in zip(found, self.parts, strict=True)
+        )
+        printed = {part.key for part, laid in zip(self.parts, parts, strict=True) if laid.shape()}
+        return self._numbered(_without(self.pack, printed, before.pack.issue), parts)
+
+    def _bearer(self, names: Sequence[str]) -> int | None:
+        """The part that is called by the first of the names that any is, or whose block is."""
+        for name in filter(None, names):
+            block = b'"anchor":' + msgspec.json.encode(name)
+            for at, part in enumerate(self.parts):
+                if part.key == name or block in self.encoded[at]:
+                    return None if _LISTING in self.encoded[at] else at
+        return None
+
+    def _continues(self, before: Pages) -> bool:
+        """Whether parts of the pages before may stand among those of this pack."""
+        was, now = before.pack, self.pack
+        same_kind = (was.recipe, was.audience, was.language) == (
+            now.recipe,
+            now.audience,
+            now.language,
+        )
+        facing = was.facing or now.facing
+        return same_kind and not facing and (before.paper, before.book) == (self.paper, self.book)
+
     def _pages(self) -> Pages:
         laid: dict[int, PartPages] = {}
         for at, part in enumerate(self.parts):
             self.tell(at, part.title)
-            if b'"PagesInForce"' not in self.encoded[at]:
+            if _LISTING not in self.encoded[at]:
                 laid[at] = self._part(at, ())
         self._lay_pages_in_force(laid)
         parts = tuple(laid[at] for at in range(len(self.parts)))
-        sheets = self._sheets([part.shape() for part in parts])
         self.tell(len(self.parts), "")
+        pages = self._numbered(self.pack, parts)
+        return replace(pages, findings=tuple(page_findings.of_pages(pages, self.setter)))
+
+    def _numbered(self, pack: Pack, parts: tuple[PartPages, ...]) -> Pages:
+        """Laid-out parts with their sheets and their map."""
+        sheets = self._sheets([part.shape() for part in parts])
         pages = Pages(
-            pack=self.pack,
+            pack=pack,
             paper=self.paper,
             mirrored=self.rtl,
             sheets=sheets,
             parts=parts,
             book=self.book,
         )
-        return replace(
-            pages,
-            page_map=page_map(pages),
-            findings=tuple(page_findings.of_pages(pages, self.setter)),
-        )
+        return replace(pages, page_map=page_map(pages))
 
     # ------------------------------------------------------------------------- reporting
 
@@ -350,17 +421,17 @@ class Pagination:
         self.cache[key] = made = preparing.logo(content, room, self.tick)
         return made
 
-    def begin_annexes(self, reader: ThreadPoolExecutor) -> None:
+    def begin_annexes(self, reader: ThreadPoolExecutor, wanted: Iterable[int]) -> None:
         """Start to read those that parts to be laid out will ask for."""
 
         def still_wanted() -> None:
             if self.ended.is_set():
                 raise Cancelled
 
-        for at, part in enumerate(self.parts):
+        for at in wanted:
             if b'"Annex"' not in self.encoded[at] or self.key(at, ()) in self.cache:
                 continue
-            for block in (*part.blocks, *part.back):
+            for block in (*self.parts[at].blocks, *self.parts[at].back):
                 content = self.pictures.get(block.annex) if isinstance(block, Annex) else None
                 if content is None or not isinstance(block, Annex):
                     continue
@@ -374,9 +445,9 @@ class Pagination:
                         tick=still_wanted,
                     )
 
-    def begin_pictures(self, workers: ThreadPoolExecutor) -> None:
+    def begin_pictures(self, workers: ThreadPoolExecutor, wanted: Iterable[int]) -> None:
         """Start with those that parts to be laid out will ask for, in that order."""
-        for at in range(len(self.parts)):
+        for at in wanted:
             if self.key(at, ()) in self.cache:
                 continue
             for name in _strings(_PORTRAITS, self.encoded[at]):
@@ -548,6 +619,17 @@ def _contents(pack: Pack) -> tuple[ContentsLine, ...]:
                 if part.in_contents
             ]
     return tuple(out)
+
+
+def _without(pack: Pack, printed: Container[str], issue: Issue) -> Pack:
+    """A pack with those of its parts alone that are printed, and with the feet of another making of it."""
+    sections = tuple(
+        msgspec.structs.replace(
+            section, parts=tuple(part for part in section.parts if part.key in printed)
+        )
+        for section in pack.sections
+    )
+    return msgspec.structs.replace(pack, sections=sections, issue=issue)
 
 
 def _lines_over(pages: Sequence[Sequence[Box]], leading: float) -> int:

@@ -37,6 +37,8 @@ class PartPages:
     annexes: list[Reading] = field(default_factory=list)
     """What was read of the annexes that it prints, or why they could not be."""
     logo_unreadable: bool = False
+    blanks: dict[str, DrawnPage] = field(default_factory=dict, compare=False, repr=False)
+    """What is kept of the blank versos behind it, by their names."""
 
     def shape(self) -> tuple[bool, ...]:
         """Of each page whether it is bare."""
@@ -90,6 +92,16 @@ class Pages:
         if sheet.page is None:
             return None
         return self.parts[sheet.part_index].drawn.pages[sheet.page]
+
+    def prints(self) -> tuple[bytes, ...]:
+        """Of each sheet a hash of what it bore in the file written last; empty if unknown, or if an annex stands on it."""
+        bodies = (self.body_or_blank(sheet) for sheet in self.sheets)
+        return tuple(body.packed[0] if body.packed and not body.forms else b"" for body in bodies)
+
+    def body_or_blank(self, sheet: Sheet) -> DrawnPage:
+        """What stands on a sheet; on a blank verso an empty page that is kept for the next file."""
+        body, part = self.body(sheet), self.parts[sheet.part_index]
+        return part.blanks.setdefault(sheet.name, DrawnPage()) if body is None else body
 
     def left(self, sheet: Sheet) -> float:
         """Where x is 0, mm from the left edge of the sheet."""

@@ -1,10 +1,10 @@
 """Packs: a visit is cut, compiled, set on pages and written; the one way from records to paper.
 
-`compile_file` and `paginate` serve the preview, `export` ends in a file. Not here: what a reader may see
+`compile_file`, `renew` and `paginate` serve the preview, `export` ends in a file. Not here: what a reader may see
 (`pack.audience`), what a section says (`pack.compiler`), how a page looks (`pdf`), what is checked (`rules.checks`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -258,12 +258,31 @@ def paginate(
     """The pages of a pack, for preview and file alike. Keep one `cache` for as long as a preview lives."""
     from briefer.pdf import facing, pages
 
-    with workspace.reading() as rows:
-        found = {name: file.content for name in pack.pictures if (file := rows.file(name))}
-    book = font_book()
+    found, book = _pictures(workspace, pack), font_book()
     if pack.facing:
         return facing.paginate((pack, pack.facing), found, report, cache, book)
     return pages.paginate(pack, found, report, cache, book)
+
+
+def renew(
+    workspace: "Workspace",
+    before: "Pages",
+    pack: "Pack",
+    names: Sequence[str],
+    cache: "Cache",
+    report: Report = silent,
+) -> "Pages | None":
+    """For a preview, in a hurry: the pages before with the part that one edits as it is now; see `pdf.pages.renew`."""
+    from briefer.pdf import pages
+
+    found = _pictures(workspace, pack)
+    return pages.renew(before, pack, names, found, report, cache, font_book())
+
+
+def _pictures(workspace: "Workspace", pack: "Pack") -> dict[str, bytes]:
+    """The files that a pack names, as far as they are there."""
+    with workspace.reading() as rows:
+        return {name: file.content for name in pack.pictures if (file := rows.file(name))}
 
 
 def font_book() -> "FontBook":

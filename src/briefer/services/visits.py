@@ -125,6 +125,19 @@ def load(workspace: "Workspace", visit: UUID) -> VisitFile:
         return collect(rows, visit)
 
 
+def is_whole(file: VisitFile) -> bool:
+    """Whether a file holds all that its records refer to in the library; one patched after an edit may not."""
+    kinds = [kind.name for kind in KINDS if kind.plural in VisitFile.__struct_fields__]
+    records = [record for kind in kinds for record in file.of(kind)]
+    known = {record.id.int for record in records}
+    return all(
+        id_.int in known
+        for record in records
+        for kind, id_ in refers_to(record)
+        if kind in LIBRARY and kind in kinds
+    )
+
+
 def collect(rows: "Rows", visit_id: UUID, *, with_earlier: bool = True) -> VisitFile:
     """`load` inside a transaction."""
     visit = rows.get(Visit, visit_id)

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
     from briefer.workspace.database import Workspace
 
-CHECK_RESTS = 250
-"""Milliseconds without an edit before the rules look."""
+CHECK_RESTS = 600
+"""Milliseconds without an edit before the rules look; what is edited is seen first."""
 TABS = ("overview", "delegation", "programme", "briefs", "outcomes", "pack")
 
 
@@ -112,7 +112,7 @@ class VisitPlace(Place):
         self._stale: set[str] = set()
         self._wanted: UUID | None = None
         self.preview = Preview()
-        self.builder = Builder(desk, tasks, visit, self)
+        self.builder = Builder(desk, tasks, lambda: self.preview.wanted(self._edited), self)
         self.programme = ProgrammeScreen(desk, undo, messages, actions, self.preview)
         self._screens: dict[str, VisitScreen] = {"programme": self.programme}
         self._title = Elided("title")
@@ -143,6 +143,7 @@ class VisitPlace(Place):
     def _connect(self) -> None:
         self._desk.file_changed.connect(self._file_changed)
         self._desk.edited.connect(self._note_edit)
+        self.builder.first_built.connect(self._show_pages)
         self.builder.built.connect(self._show_built)
         self.builder.busy.connect(self.preview.show_busy)
         self.builder.state_changed.connect(self._say_state)
@@ -468,7 +469,9 @@ class VisitPlace(Place):
     def refresh(self) -> None:
         """Read what others changed, and build the preview now."""
         self._desk.reload(self.visit)
-        self.builder.build_now()
+        if self.file:
+            self.builder.build_for(self.file)
+            self.builder.build_now()
 
     def close_place(self) -> None:
         """The window closes, or the visit is taken off the rail."""
@@ -547,8 +550,12 @@ class VisitPlace(Place):
         if any(change.kind == "own_data" for change in edit.changes):
             self.set_anew()
 
+    def _show_pages(self, built: Built) -> None:
+        if self.preview.show_pages(built, at=self._edited):
+            self._edited = ""
+
     def _show_built(self, built: Built) -> None:
-        self.preview.show_pages(built, at=self._edited)
+        self._show_pages(built)
         self._edited = ""
         self._built = built
         if "pack" in self._screens:

@@ -94,9 +94,9 @@ class _Sheets:
 
     def page(self, sheet: Sheet, parent: int, links: list[int]) -> Node:
         """The object of a page, not closed yet, and its content."""
-        paper, body = self._pages.paper, self._pages.body(sheet)
+        paper, body = self._pages.paper, self._pages.body_or_blank(sheet)
         content = self._document.add(Stream(self._content(sheet, body), "/Filter/FlateDecode"))
-        images = {image.name: image.picture for image in body.images} if body is not None else {}
+        images = {image.name: image.picture for image in body.images}
         told = f"/MediaBox[0 0 {paper.width * POINT:.4f} {paper.height * POINT:.4f}]/Contents {content} 0 R"
         told += "/Resources<</Font 1 0 R"
         if images:
@@ -108,25 +108,22 @@ class _Sheets:
         made = Plain(f"<</Type/Page/Parent {parent} 0 R{told}")
         return Node(self._document.add(made), made)
 
-    def _content(self, sheet: Sheet, body: DrawnPage | None) -> bytes:
+    def _content(self, sheet: Sheet, body: DrawnPage) -> bytes:
         """The content of a page, compressed; kept with the page for the next time."""
         around = self._around(sheet, body)
         _add(self.glyphs, around.glyphs)
         code = [f"q 1 0 0 1 {self._pages.left(sheet) * POINT:.2f} 0 cm"]
-        if body is not None:
-            code += [
-                self._named(piece) if isinstance(piece, LateText) else piece for piece in body.code
-            ]
+        code += [
+            self._named(piece) if isinstance(piece, LateText) else piece for piece in body.code
+        ]
         code += (around.code, "Q")
         content = "\n".join(code).encode("ascii")
-        if body is None:
-            return deflated(content)
         digest = hashlib.sha256(content).digest()
         if body.packed is None or body.packed[0] != digest:
             body.packed = digest, deflated(content)
         return body.packed[1]
 
-    def _around(self, sheet: Sheet, body: DrawnPage | None) -> Kept:
+    def _around(self, sheet: Sheet, body: DrawnPage) -> Kept:
         """What stands around the frame; drawn again only if what it tells has changed."""
         pages = self._pages
         part = msgspec.structs.replace(sheet.part, blocks=(), back=(), foot=())
@@ -137,7 +134,7 @@ class _Sheets:
             self._lean_packs[language], pages.mirrored, part, sheet.name, sheet.code, sheet.page, sheet.recto,
             sheet.marking, self._count, shape,
         )  # fmt: skip
-        if body is not None and body.around is not None and body.around.depends == depends:
+        if body.around is not None and body.around.depends == depends:
             return body.around
         setter = self._setters.get(language)
         if setter is None:
@@ -146,18 +143,19 @@ class _Sheets:
             )
         pen = Pen(pages.paper, setter, mirrored=mirrored)
         pen.new_page()
-        if body is None or not body.bare:
+        if not body.bare:
             furniture.draw(pen, pages, sheet)
         drawn = pen.finish()
         kept = Kept(depends, "\n".join(map(str, drawn.pages[0].code)), drawn.glyphs)
-        if body is not None:
-            body.around = kept
+        body.around = kept
         return kept
 
     def _named(self, late: LateText) -> str:
         """The operators that print a page's name in the place kept for it."""
+        name = self._names.get(late.page_of)
+        if not name:  # a preview has pages for a moment that name what is gone, or still to come
+            return ""
         face = self._pages.book.face(late.face)
-        name = self._names.get(late.page_of, "")
         shape = face.shape(page_name(name) if late.face in ARABIC_FACES else name)
         _add(self.glyphs, {face.name: shape.glyphs})
         x = late.x
