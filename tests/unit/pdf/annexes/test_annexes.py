@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pikepdf
 import pypdfium2
 import pytest
@@ -19,9 +20,10 @@ from reportlab.pdfgen.canvas import Canvas
 import small_packs as sp
 import validators
 from briefer.pack.blocks import Annex, Pack
+from briefer.pdf import facing
 from briefer.pdf.annexes import preparing, reader
 from briefer.pdf.annexes.reading import Reading, scale
-from briefer.pdf.pages import paginate, write
+from briefer.pdf.pages import paginate, renew, write
 from briefer.pdf.sheets import Pages
 from briefer.progress import Cancelled
 from profiles import PROFILE
@@ -595,6 +597,22 @@ def test_an_annex_is_read_while_the_parts_before_it_are_laid_out(
 
     assert seen[0]
     assert made.parts[-1].annexes == [found]
+
+
+def test_an_annex_is_read_for_two_languages_and_for_a_part_that_is_shown_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = Reading(fault="damaged")
+    monkeypatch.setattr(preparing, "prepare", lambda *_, **__: found)
+    files, now = {"a" * 64: b"%PDF-"}, pack_of()
+    second = msgspec.structs.replace(now, language="ar")
+
+    both = facing.paginate((now, second), files, book=sp.BOOK)
+    first = renew(paginate(now, {}, book=sp.BOOK), now, ["annex"], files, book=sp.BOOK)
+
+    assert [part.annexes for part in both.parts] == [[found], [found]]
+    assert first is not None
+    assert [part.annexes for part in first.parts] == [[found]]
 
 
 def test_an_annex_is_no_longer_read_when_the_work_is_stopped(
