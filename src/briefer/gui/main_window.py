@@ -25,8 +25,7 @@ from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
 from briefer.gui.places import LIBRARY, Places
 from briefer.gui.tasks import TaskRunner
-from briefer.gui.views.controls import column, hairline
-from briefer.gui.views.fields import LOCKED
+from briefer.gui.views.controls import LOCKED, column, hairline
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
 from briefer.i18n import say

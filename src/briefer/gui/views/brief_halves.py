@@ -24,8 +24,8 @@ from briefer.gui.delegates.brush import painting
 from briefer.gui.icons import icon
 from briefer.gui.messages import announce
 from briefer.gui.models.offers import Ask
-from briefer.gui.views.controls import button, row
-from briefer.gui.views.fields import LOCKED, TextEdit
+from briefer.gui.views.controls import LOCKED, button, row
+from briefer.gui.views.fields import TextEdit
 from briefer.gui.views.linking import LinkingEdit
 from briefer.i18n import say, say_many
 from briefer.services import brief_edits

@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.points import NUMBER, TEXT, WHO, PointsModel
-from briefer.gui.views.fields import LOCKED
+from briefer.gui.views.controls import LOCKED
 from briefer.i18n import say
 from briefer.records.briefs import BriefPoint
 

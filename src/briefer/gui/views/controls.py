@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -45,6 +46,15 @@ NARROW = 110
 """A box to choose from is never asked to be wider than this."""
 
 
+LOCKED = "locked"
+"""Property of a window: why nothing can be changed in it; empty where it can."""
+
+
+def locked(widget: QWidget) -> str:
+    """Why nothing can be changed in a widget's window; empty where it can."""
+    return str(widget.window().property(LOCKED) or "")
+
+
 class Segment(NamedTuple):
     """One of several choices that stand side by side."""
 
@@ -54,10 +64,16 @@ class Segment(NamedTuple):
 
 
 def button(
-    text: str, act: Callable[[], object], icon: str = "", *, filled: bool = False, name: str = ""
+    text: str,
+    act: Callable[[], object],
+    icon: str = "",
+    *,
+    filled: bool = False,
+    name: str = "",
+    edits: bool = False,
 ) -> QPushButton:
-    """A button with words; the filled one makes what the screen is about."""
-    made = QPushButton(THIN_SPACE + text if icon else text)
+    """A button with words; the filled one makes what the screen is about; one that edits is off where nothing may be."""
+    made = (_EditButton if edits else QPushButton)(THIN_SPACE + text if icon else text)
     if icon:
         role = QPalette.ColorRole.HighlightedText if filled else QPalette.ColorRole.ButtonText
         made.setIcon(icons.icon(icon, role))
@@ -168,13 +184,27 @@ def on_base(widget: QWidget, role: QPalette.ColorRole = QPalette.ColorRole.Base)
     return widget
 
 
+class _EditButton(QPushButton):
+    _locked = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        reason = locked(self)
+        if reason or self._locked:
+            self._locked = bool(reason)
+            self.setDisabled(self._locked)
+            self.setToolTip(reason)
+
+
 class Segments(QWidget):
     """Choices side by side, one of them chosen: radio buttons in a track."""
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, segments: Sequence[Segment]) -> None:
+    def __init__(self, name: str, segments: Sequence[Segment], *, edits: bool = False) -> None:
+        """Those that edit are off where nothing may be changed."""
         super().__init__()
+        self._edits, self._locked = edits, False
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _SegmentButton] = {}
@@ -205,6 +235,14 @@ class Segments(QWidget):
         self._buttons[segment].updateGeometry()
 
     # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        reason = locked(self) if self._edits else ""
+        if reason or self._locked:
+            self._locked = bool(reason)
+            self.enable(on=not reason)
+            self.setToolTip(reason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -50,6 +50,7 @@ from briefer.gui.models.day import CARD_ROLE, Choice, DayModel, words
 from briefer.gui.models.drags import Dragged, pack, unpack
 from briefer.gui.models.programme import Card, Column
 from briefer.gui.timeline import Clock, Slot
+from briefer.gui.views.controls import locked
 from briefer.i18n import say
 
 Kind = Literal["clock", "tray", "order"]
@@ -235,7 +236,7 @@ class DayView(QListView):
 
     def _edge_below(self, point: QPoint) -> tuple[int, bool] | None:
         """The row whose edge is at a point, and whether it is its lower one."""
-        if self.kind != "clock":
+        if self.kind != "clock" or locked(self):
             return None
         for row, box in enumerate(self._boxes):
             turned = self._turned(box)
@@ -551,7 +552,7 @@ class DayView(QListView):
         super().mouseReleaseEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        if self._edge:
+        if self._edge or locked(self):
             return
         index = self.currentIndex()
         if not index.isValid() or not self.choice.items:
@@ -571,12 +572,13 @@ class DayView(QListView):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if unpack(event.mimeData()):
+        if unpack(event.mimeData()) and not locked(self):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         dragged = unpack(event.mimeData())
-        if dragged is None:
+        if dragged is None or locked(self):
+            event.ignore()
             return
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         target = self._target_of(dragged, event.position().toPoint(), fine=fine)
@@ -592,7 +594,7 @@ class DayView(QListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         dragged = unpack(event.mimeData())
-        if dragged is None:
+        if dragged is None or locked(self):
             return
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         target = self._target_of(dragged, event.position().toPoint(), fine=fine)

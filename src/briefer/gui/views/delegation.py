@@ -31,6 +31,7 @@ from briefer.gui.models.delegation import (
 from briefer.gui.models.offers import Answer, Offered
 from briefer.gui.views.by_item import ByItemPane
 from briefer.gui.views.controls import (
+    LOCKED,
     Chooser,
     Elided,
     Empty,
@@ -44,7 +45,6 @@ from briefer.gui.views.controls import (
     row,
 )
 from briefer.gui.views.delegation_list import DelegationList
-from briefer.gui.views.fields import LOCKED
 from briefer.gui.views.joining import JoiningLine, Sort
 from briefer.gui.views.person_panel import PersonPanel
 from briefer.gui.views.place import Pane
@@ -119,7 +119,7 @@ class DelegationScreen(QWidget):
 
     def _build(self) -> None:
         self._add = button(
-            say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest")
+            say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest"), edits=True
         )
         self._keys = Elided("label", quiet=True)
         toolbar = row(

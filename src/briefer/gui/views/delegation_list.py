@@ -44,7 +44,7 @@ from briefer.gui.models.delegation_table import (
     DelegationTable,
 )
 from briefer.gui.models.drags import Dragged, pack, unpack
-from briefer.gui.views.controls import PlainHeader
+from briefer.gui.views.controls import PlainHeader, locked
 from briefer.i18n import say
 from briefer.text import fold
 
@@ -229,7 +229,7 @@ class DelegationList(QTableView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         index = self.currentIndex()
-        if not index.isValid() or not self.chosen_ids:
+        if not index.isValid() or not self.chosen_ids or locked(self):
             return
         names = [one.name for one in self.table.people if one.id in self.chosen_ids]
         drag = QDrag(self)
@@ -242,13 +242,14 @@ class DelegationList(QTableView):
         self._show_target(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        dragged = unpack(event.mimeData())
+        dragged = None if locked(self) else unpack(event.mimeData())
         if dragged and dragged.kind in ("delegate", "person", "post", "institution"):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         dragged = unpack(event.mimeData())
-        if dragged is None:
+        if dragged is None or locked(self):
+            event.ignore()
             return
         if dragged.kind == "delegate" and not any(
             one.id in dragged.ids for one in self.table.people
@@ -267,7 +268,7 @@ class DelegationList(QTableView):
         dragged = unpack(event.mimeData())
         row = self._row_below(event.position().toPoint().y())
         self._show_target(None)
-        if dragged is None:
+        if dragged is None or locked(self):
             return
         event.acceptProposedAction()
         if dragged.kind == "delegate":

@@ -20,13 +20,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import painting
-from briefer.gui.views.controls import Chooser
+from briefer.gui.views.controls import Chooser, locked
 
 LONG_TEXT_RESTS = 1500
 """Milliseconds without typing after which a long text is accepted."""
-
-LOCKED = "locked"
-"""Property of a window: why nothing can be changed in it; empty where it can."""
 
 Accept = Callable[[str], str]
 """Takes what was typed; gives the sentence that says why it cannot be, or nothing."""
@@ -158,7 +155,7 @@ class Field(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        reason = self.window().property(LOCKED) or ""
+        reason = locked(self)
         if reason or self._locked:
             self._locked = bool(reason)
             self.lock(reason)

@@ -91,6 +91,7 @@ class ItemEditor(QWidget):
                 Segment("about", say("Approximate")),
                 Segment("open", say("Open")),
             ],
+            edits=True,
         )
         self._time_form.chosen.connect(self._set_time_form)
         self._layout.addWidget(self._time_form)
@@ -101,6 +102,7 @@ class ItemEditor(QWidget):
                 Segment("tentative", say("Tentative")),
                 Segment("cancelled", say("Cancelled")),
             ],
+            edits=True,
         )
         self._status.chosen.connect(lambda status: self._do_field("status", status, say("state")))
         self._layout.addWidget(self._status)

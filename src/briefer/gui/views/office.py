@@ -20,8 +20,17 @@ from briefer.gui.desk import Desk
 from briefer.gui.dialogs import colours, file_dialogs
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
-from briefer.gui.views.controls import Chooser, Panes, button, column, hairline, on_base, row
-from briefer.gui.views.fields import LOCKED, LineField, Trouble
+from briefer.gui.views.controls import (
+    LOCKED,
+    Chooser,
+    Panes,
+    button,
+    column,
+    hairline,
+    on_base,
+    row,
+)
+from briefer.gui.views.fields import LineField, Trouble
 from briefer.gui.views.logo_field import LogoWell
 from briefer.gui.views.place import Pane
 from briefer.gui.views.sheet import Sheet

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
@@ -15,7 +16,7 @@ from briefer.gui.models.offers import Answer, Ask, Offered
 from briefer.gui.models.programme import Names
 from briefer.gui.models.rows import Row
 from briefer.gui.views.completion import CompletionEdit
-from briefer.gui.views.controls import Chooser, row, small_tool
+from briefer.gui.views.controls import Chooser, locked, row, small_tool
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.records.base import Side
@@ -91,10 +92,10 @@ class Participants(QWidget):
                 chooser.addItem(text, value)
         self.role.activated.connect(lambda at: self._change(role=self.role.itemData(at)))
         self.state.activated.connect(lambda at: self._change(state=self.state.itemData(at)))
-        remove = small_tool(
+        self.remove = small_tool(
             "x", say("Remove the guest") if guests else say("Remove the host"), self._remove_chosen
         )
-        self._tools = row(self.role, self.state, None, remove, spacing=6)
+        self._tools = row(self.role, self.state, None, self.remove, spacing=6)
         self._tools.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +165,7 @@ class Participants(QWidget):
 
     def _remove(self, id_: object) -> None:
         one = next((one for one in self._people if one.id == id_), None)
-        if one:
+        if one and not locked(self):
             self.removed.emit(one)
 
     def _remove_chosen(self) -> None:
@@ -217,3 +218,12 @@ class Participants(QWidget):
         chosen = offered.kind if offered.kind in fields else "title"
         one = Participant(item=nobody, side=self.side)
         self.added.emit(msgspec.structs.replace(one, **{chosen: fields[chosen]}))
+
+    # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        reason = locked(self)
+        for part in (self.add, self.role, self.state, self.remove):
+            part.setDisabled(bool(reason))
+            part.setToolTip(reason or part.accessibleName())

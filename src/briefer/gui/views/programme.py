@@ -89,7 +89,14 @@ class ProgrammeScreen(QWidget):
         self._views.choose("days")
         actions = self._actions
         self._zoom = row(tool(actions["smaller"]), tool(actions["larger"]), spacing=2)
-        new = button(say("New item"), self._new_item, "plus", filled=True, name=names()["new-item"])
+        new = button(
+            say("New item"),
+            self._new_item,
+            "plus",
+            filled=True,
+            name=names()["new-item"],
+            edits=True,
+        )
         toolbar = row(
             self._views,
             8,
@@ -117,7 +124,11 @@ class ProgrammeScreen(QWidget):
                 "Drag an institution from the library into a day, or use the keys: F9 for the library, letters to find,"
                 " Return to add at the time cursor, Ctrl+N for an item of your own."
             ),
-            [button(say("New item"), self._new_item, "plus", name=say("New first item"))],
+            [
+                button(
+                    say("New item"), self._new_item, "plus", name=say("New first item"), edits=True
+                )
+            ],
         )
         self.work = QStackedWidget()
         for part in (self.days, self.list, self._empty):

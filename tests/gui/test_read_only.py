@@ -1,0 +1,200 @@
+"""A window on a workspace that can only be read: what would change something is off, and says why."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.main_window import MainWindow
+from briefer.gui.models.drags import Dragged, pack
+from briefer.gui.views.controls import LOCKED, Segment, Segments, button
+from briefer.gui.views.day_view import DayView
+from briefer.gui.views.participants import Participants
+from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.institutions import Institution
+from briefer.records.programme import ProgrammeItem
+from briefer.services import library
+
+LONG = 20_000
+CALL = "Courtesy call on the Minister of Public Safety"
+
+
+@pytest.fixture
+def locked(
+    qapp: QApplication, qtbot: QtBot, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """A window on the sample where nothing can be written."""
+    monkeypatch.setattr("briefer.workspace.files.hold", lambda _folder: None)
+    made = MainWindow()
+    made.resize(1440, 900)
+    made.show()
+    with qtbot.waitSignal(made.ready, timeout=LONG):
+        made.opener.open(sample)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def showcase(locked: MainWindow, qtbot: QtBot) -> VisitPlace:
+    return opened(locked, qtbot)
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> VisitPlace:
+    id_ = next(one.id for one in window.desk.overview if one.key == "showcase")
+    window.places.open_visit(id_)
+    place = window.places.visits[id_]
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    window.places.go_to(id_)
+    place.show_tab("programme")
+    place.programme.show_item(call(place).id)
+    return place
+
+
+def call(place: VisitPlace) -> ProgrammeItem:
+    assert place.file is not None
+    return next(one for one in place.file.items if one.title == CALL)
+
+
+def named(place: QWidget, name: str) -> QWidget:
+    (found,) = all_named(place, name)
+    return found
+
+
+def all_named(place: QWidget, name: str) -> list[QWidget]:
+    return [
+        each
+        for each in place.findChildren(QWidget)
+        if each.isVisible() and name in (each.accessibleName(), words(each))
+    ]
+
+
+def words(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+CHOICES = ["Exact", "Approximate", "Open", "Confirmed", "Tentative", "Cancelled"]
+
+
+@pytest.mark.parametrize("name", ["New item", *CHOICES, "Add a guest", "Add a host"])
+def test_what_edits_a_programme_is_off(locked: MainWindow, showcase: VisitPlace, name: str) -> None:
+    found = named(showcase, name)
+    assert not found.isEnabled()
+    told = found.toolTip() or found.parentWidget().toolTip()
+    assert told == locked.desk.locked
+
+
+def test_what_only_shows_stays_on(showcase: VisitPlace) -> None:
+    assert [named(showcase, name).isEnabled() for name in ("&Days", "&List", "Export")] == [
+        True
+    ] * 3
+
+
+def test_who_takes_part_can_be_looked_at_and_not_removed(showcase: VisitPlace) -> None:
+    guests, before = (
+        next(each for each in showcase.findChildren(Participants) if each.side == "guest"),
+        showcase.file,
+    )
+    guests.list.choose(guests.list.rows[0].id)
+    assert [guests.role.isVisible(), guests.remove.isVisible()] == [True, True]
+    assert [guests.role.isEnabled(), guests.state.isEnabled(), guests.remove.isEnabled()] == [
+        False
+    ] * 3
+    guests.list.deleted.emit(guests.list.rows[0].id)
+    assert showcase.file is before
+
+
+@pytest.mark.parametrize("name", ["Add a guest", "Put at 10", "Keep 8"])
+def test_what_edits_a_delegation_is_off(
+    locked: MainWindow, showcase: VisitPlace, qtbot: QtBot, name: str
+) -> None:
+    showcase.show_tab("delegation")
+    qtbot.waitUntil(lambda: len(all_named(showcase, name)) == 1, timeout=LONG)
+    found = named(showcase, name)
+    assert (found.isEnabled(), found.toolTip()) == (False, locked.desk.locked)
+
+
+def test_the_same_button_works_again_where_one_may_edit(qapp: QApplication) -> None:
+    """A window opens another workspace, and shows the same screens again."""
+    window = QWidget()
+    segments = Segments("State", [Segment("a", "A"), Segment("b", "B")], edits=True)
+    shown = Segments("View", [Segment("c", "C")])
+    edit, look = button("Edit", int, edits=True), button("Look", int)
+    layout = QVBoxLayout(window)
+    for part in (segments, shown, edit, look):
+        layout.addWidget(part)
+
+    def on(reason: str) -> list[bool]:
+        window.setProperty(LOCKED, reason)
+        window.hide()
+        window.show()
+        return [each.isEnabled() for each in window.findChildren(QAbstractButton)]
+
+    assert on("") == [True, True, True, True, True]
+    assert on("the disk is read-only") == [False, False, True, False, True]
+    assert (edit.toolTip(), segments.toolTip()) == ("the disk is read-only",) * 2
+    assert on("") == [True, True, True, True, True]
+    assert (edit.toolTip(), segments.toolTip()) == ("", "")
+    window.close()
+
+
+# ------------------------------------------------------------------------------------------ drags
+
+
+def day_of_call(place: VisitPlace) -> tuple[DayView, QPoint]:
+    """The column of the call, and the middle of its card."""
+    for view in place.programme.days.findChildren(DayView):
+        box = view.box_of(call(place).id)
+        if box is not None:
+            return view, box.center()
+    raise LookupError
+
+
+def refused(view: QWidget, data: QMimeData, point: QPoint) -> bool:
+    """Whether something that is dragged over a view meets the forbidden pointer, also when it is let go."""
+    action, buttons, keys = (
+        Qt.DropAction.MoveAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    port = view.viewport()  # type: ignore[attr-defined]
+    enter = QDragEnterEvent(point, action, data, buttons, keys)
+    enter.ignore()
+    QApplication.sendEvent(port, enter)
+    move = QDragMoveEvent(point, action, data, buttons, keys)
+    QApplication.sendEvent(port, move)
+    QApplication.sendEvent(port, QDropEvent(QPointF(point), action, data, buttons, keys))
+    return not enter.isAccepted() and not move.isAccepted()
+
+
+def test_nothing_is_dropped_on_a_day(locked: MainWindow, showcase: VisitPlace) -> None:
+    before = showcase.file
+    view, point = day_of_call(showcase)
+    court = library.all_of(locked.desk.workspace, Institution)[0]
+    for data in (
+        pack(Dragged("institution", (court.id,)), ["Maritime Court"]),
+        pack(Dragged("item", (call(showcase).id,), grip=5), [CALL]),
+    ):
+        assert refused(view, data, point + QPoint(0, 80))
+    assert showcase.file is before
+
+
+def test_no_card_and_no_edge_is_taken_along(
+    showcase: VisitPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(sys.modules[DayView.__module__], "QDrag", begun.append)
+    before = showcase.file
+    view, point = day_of_call(showcase)
+    port, lower = view.viewport(), QPoint(point.x(), view.box_of(call(showcase).id).bottom() - 1)  # type: ignore[union-attr]
+    for start in (point, lower):
+        QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(port, start + QPoint(0, 30))
+        view.startDrag(Qt.DropAction.MoveAction)
+        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + QPoint(0, 30))
+    assert (begun, showcase.file is before) == ([], True)
