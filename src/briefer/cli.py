@@ -157,7 +157,10 @@ def _passphrase(fd: int | None, *, new: bool = False) -> str:
     if fd is not None:
         try:
             with os.fdopen(fd, "rb", closefd=False) as source:
-                return source.read(10_000).decode().rstrip("\r\n")
+                said: bytes | None = source.read(10_000)
+            if said is None:  # it is open, does not wait, and has nothing yet
+                raise BlockingIOError
+            return said.decode().rstrip("\r\n")
         except (OSError, ValueError) as error:
             raise KnownError(
                 say("No passphrase can be read from descriptor {fd}.").format(fd=fd)

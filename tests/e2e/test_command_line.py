@@ -575,9 +575,16 @@ def test_an_encrypted_workspace_from_the_command_line(
     os.close(target)
     assert briefer("visits", path, "--passphrase-fd", source).status == 0
     os.close(source)
-    assert "descriptor 99" in _surroundings(
-        briefer, tmp_path, "visits", path, "--passphrase-fd", 99
+    assert f"descriptor {source}" in _surroundings(
+        briefer, tmp_path, "visits", path, "--passphrase-fd", source
     )
+    source, target = os.pipe()
+    os.set_blocking(source, False)  # open, and nothing comes
+    assert f"descriptor {source}" in _surroundings(
+        briefer, tmp_path, "visits", path, "--passphrase-fd", source
+    )
+    os.close(source)
+    os.close(target)
 
 
 # ------------------------------------------------------------------------- pipes and interruption

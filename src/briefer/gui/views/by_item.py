@@ -51,8 +51,7 @@ from briefer.gui.models.by_item import (
     narrowed,
     of_strand,
 )
-from briefer.gui.views.controls import Elided, on_base, row
-from briefer.gui.views.fields import LOCKED
+from briefer.gui.views.controls import LOCKED, Elided, on_base, row
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 

@@ -31,8 +31,7 @@ from PySide6.QtWidgets import (
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.outcomes import CELL_ROLE, Cell, Line, Lines
-from briefer.gui.views.controls import PlainHeader
-from briefer.gui.views.fields import LOCKED
+from briefer.gui.views.controls import LOCKED, PlainHeader
 from briefer.i18n import say
 
 MOST_LINES = 4

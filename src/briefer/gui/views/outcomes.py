@@ -27,6 +27,7 @@ from briefer.gui.models.outcomes import (
     outcome_lines,
 )
 from briefer.gui.views.controls import (
+    LOCKED,
     Chooser,
     Empty,
     Panes,
@@ -37,7 +38,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
-from briefer.gui.views.fields import LOCKED, LineEdit
+from briefer.gui.views.fields import LineEdit
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.outcome_table import LinesView
 from briefer.gui.views.place import Pane, alone

@@ -479,6 +479,8 @@ class VisitPlace(Place):
         self._desk.file_changed.disconnect(self._file_changed)
         self._desk.edited.disconnect(self._note_edit)
         self._rest.stop()
+        for lane in ("check", "recipes"):
+            self._tasks.cancel(f"{lane} {self.visit}")  # or the answer finds no widget to show it
         self.builder.stop()
         self.preview.clear_pages()
 
