@@ -60,6 +60,8 @@ _UNTOLD = re.compile(
     "\ufb00-\ufb06\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     # marks on other letters, and scripts that are composed
     "\u0300-\u036f\u0483-\u0489\u0700-\u1dff\u20d0-\u20ff\ua66f-\uabff\ufe20-\ufe2f\U00010000-\U0010ffff]"
+    # the tilde is wider than its letter: between two of them readers see a space
+    "|\u0129\u0129"
 )
 """Characters that no reader could find on the page for certain."""
 _JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")

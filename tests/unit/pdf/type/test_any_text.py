@@ -59,6 +59,7 @@ def one_line(text: str) -> str:
 
 @given(TEXTS)
 @example("\u2066")
+@example("a\u0129\u0129a")
 def test_any_text_comes_back_or_is_told_or_is_a_finding(said: str) -> None:
     said = clean(said)
     made: Any = paginate(sp.one_page(said), {}, book=sp.BOOK)
