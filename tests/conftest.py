@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import profiles
+from needed import missing
 
 # Before anything imports Qt. Tests that need a real screen start one for the program they drive.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -49,12 +50,6 @@ def no_garbage_heap() -> Iterator[None]:
 def repository() -> Path:
     """The checkout."""
     return Path(__file__).resolve().parent.parent
-
-
-def missing(what: str, package: str) -> None:
-    """Skip, naming the package; in CI fail, since a test that never runs proves nothing."""
-    say = f"{what} is missing: install the package {package}"
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(say)
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,8 @@ def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
 
 
 def _text_objects(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
-    yield from page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+    """Our own text: what stands inside form objects are pages of others, printed as they were made."""
+    yield from page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)
 
 
 def _piece(each: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage, height: float) -> Piece:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from conftest import missing
+from needed import missing
 
 LISTED = "# what for\nhere-already   # why\nrenamed-since\nmissing-one\nmissing-two\n"
 ADVICE = "  apt-get update && apt-get install --no-install-recommends missing-one missing-two\n"
@@ -100,8 +100,8 @@ def test_nothing_else_is_skipped(repository: Path) -> None:
         if re.search(r"pytest\.(skip|importorskip|xfail|mark\.(skip|xfail))", line)
     ]
     assert skips == [
-        'tests/conftest.py: (pytest.fail if os.environ.get("CI") else pytest.skip)(say)',
         'tests/e2e/test_printing.py: pytest.skip("a print server of one\'s own needs root")',
+        'tests/needed.py: (pytest.fail if os.environ.get("CI") else pytest.skip)(say)',
     ]
 
 
