@@ -332,6 +332,20 @@ def test_what_is_copied_from_the_closed_half_asks_before_it_lands(
     assert "Something else." in target.toPlainText()
 
 
+def test_what_came_from_the_closed_half_does_not_become_a_point_unasked(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    before = stored(window, place)
+    told = editor.closed.edit.toPlainText().split("\n")[0]
+    editor.points.typed.emit(0, TEXT, told)
+    assert editor.open.question.answers == ["Keep it closed", "Make it a point"]
+    answer(editor.open.question, "Keep")
+    assert stored(window, place) == before
+    editor.points.typed.emit(0, TEXT, told)
+    answer(editor.open.question, "Make")
+    assert window.undo.undo_words != ""
+
+
 # ------------------------------------------------------------------------------------ names
 
 

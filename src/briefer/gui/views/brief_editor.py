@@ -307,6 +307,13 @@ class BriefEditor(QWidget):
         return (*found, brief_edits.points_of(file.points, found[1]))
 
     def _point_typed(self, row_: int, column_: int, text: str) -> None:
+        if brief_edits.came_from(text, self._closed_text()):
+            accept = partial(self._take_point, row_, column_, text)
+            self.open.ask_before(say("Make it a point"), accept, self.points)
+        else:
+            self._take_point(row_, column_, text)
+
+    def _take_point(self, row_: int, column_: int, text: str) -> None:
         if (found := self._points()) is None:
             return
         item, brief, points = found

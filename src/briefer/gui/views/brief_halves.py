@@ -199,13 +199,14 @@ class OpenHalf(QWidget):
         self._count.setText(words_of(self.edit.toPlainText()))
 
     def _ask(self, text: str) -> None:
+        self.ask_before(say("Paste it in the open half"), lambda: self.edit.take(text), self.edit)
+
+    def ask_before(self, words: str, act: Callable[[], None], back: QWidget) -> None:
+        """Ask before what must not be disclosed is told: `words` name what `act` does; `back` gets the keyboard."""
         self.question.ask(
             say("This text came from the half that must not be disclosed."),
-            [
-                (say("Keep it closed"), lambda: None),
-                (say("Paste it in the open half"), lambda: self.edit.take(text)),
-            ],
-            self.edit,
+            [(say("Keep it closed"), lambda: None), (words, act)],
+            back,
         )
 
 
