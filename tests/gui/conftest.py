@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,6 +57,8 @@ def window(qapp: QApplication, qtbot: QtBot, sample: Path) -> Iterator[MainWindo
         made.opener.open(sample)
     yield made
     made.close()
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or each later test repaints them all
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
+
 from briefer.pack.blocks import Look, Run, Words
 from briefer.pdf.paper import NO_SPACE
 from briefer.pdf.type.fonts import LATIN, Face, Segment, Shape
@@ -90,7 +92,7 @@ class PlainSetter:
     def lines(self, words: Words, style: Style, measure: float) -> tuple[Line, ...] | None:
         """The lines of `measure` pt; None where the text is not plain, or a line would end inside a word."""
         text = _Text()
-        for run in _merged(words):
+        for run in words:
             if run.page_of:
                 return None
             kit = self._kit(run, style)
@@ -179,26 +181,21 @@ def _plain(text: str, face: Face) -> bool:
     return LATIN.fullmatch(text) is not None and face.covers.issuperset(map(ord, text))
 
 
-def _merged(words: Words) -> Iterator[Run]:
-    """Runs in one look that follow each other as one; nothing for empty ones."""
-    held: Run | None = None
+def merged(words: Words) -> Words:
+    """Runs in one look that follow each other as one, so that letters are kerned across; nothing for empty ones."""
+    out: list[Run] = []
     for run in words:
-        if not (run.text or run.page_of):
+        if not (run.text or run.page_of or run.note):
             continue
-        if held is None:
-            held = run
-        elif (held.look, held.link, held.lang, held.page_of) == (
-            run.look,
-            run.link,
-            run.lang,
-            run.page_of,
-        ):
-            held = Run(held.text + run.text, run.look, run.lang, run.link, run.page_of)
+        if out and not (run.note or run.page_of) and _look(out[-1]) == _look(run):
+            out[-1] = msgspec.structs.replace(run, text=out[-1].text + run.text)
         else:
-            yield held
-            held = run
-    if held is not None:
-        yield held
+            out.append(run)
+    return tuple(out)
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    return run.look, run.link, run.lang, run.rise, run.rule, run.page_of, run.note
 
 
 def _word(array: str, width: float, said: str, of: tuple[Shape, ...], space: Item) -> _Word:

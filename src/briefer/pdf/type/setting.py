@@ -42,7 +42,7 @@ from briefer.pdf.type.lines import (
     tabbed,
 )
 from briefer.pdf.type.painting import Ink, Painter
-from briefer.pdf.type.plain import PlainSetter
+from briefer.pdf.type.plain import PlainSetter, merged
 from briefer.pdf.type.styles import STYLES, Align, Style, looked, raised, size_in, with_room
 
 _WIDE_SPACE = "\u2003"
@@ -197,6 +197,8 @@ class Setter:
         if isinstance(style, str):
             style = STYLES[style]
         words = self._own(words)
+        if len(words) > 1:
+            words = merged(words)
         text = "".join(run.text for run in words)
         told: tuple[Told | None, ...] = ()
         if not (text.isascii() and text.isprintable()):

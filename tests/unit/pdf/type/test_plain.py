@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefer.pack.blocks import Look, Run
@@ -89,6 +89,7 @@ def said(line: Line) -> str:
 
 
 @given(words=texts, width=st.floats(20, 170), style=st.sampled_from(("body", "label", "marking")))
+@example(words=(Run("Minister", "em"), Run("of", "em")), width=20.0, style="body")
 def test_lines_are_those_of_the_general_way(
     words: tuple[Run, ...], width: float, style: str
 ) -> None:
