@@ -5,7 +5,8 @@ from marsana import marsana
 from PySide6.QtWidgets import QApplication
 
 from briefer.gui.delegates.cards import Content, content
-from briefer.gui.models.programme import Card, programme
+from briefer.gui.models.cards import Card
+from briefer.gui.models.columns import programme
 
 PLENARY = "Plenary: border management"
 HALL, PEOPLE = "Ministry of the Interior, Hall B", "Mr Torvald Halvorsen, 1 guest"

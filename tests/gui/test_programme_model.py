@@ -6,7 +6,8 @@ import msgspec
 from marsana import marsana
 
 from briefer.findings import Finding, Place
-from briefer.gui.models.programme import Card, Programme, programme
+from briefer.gui.models.cards import Card
+from briefer.gui.models.columns import Programme, programme
 from briefer.records.visit_file import VisitFile
 
 

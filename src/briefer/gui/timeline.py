@@ -1,7 +1,7 @@
 """The arithmetic of the days: minutes to pixels and back, folded nights, lanes, snapping. Without Qt.
 
 Minutes are true elapsed minutes since a column's local midnight, so that heights, overlaps and gaps are
-true on a day whose clocks change. Not here: which items a day has (`models.programme`), and drawing.
+true on a day whose clocks change. Not here: which items a day has (`models.columns`), and drawing.
 """
 
 from collections.abc import Iterable, Sequence

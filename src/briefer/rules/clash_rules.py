@@ -8,9 +8,8 @@ from uuid import UUID
 from briefer.records.institutions import Place
 from briefer.records.programme import Leg, ProgrammeItem
 from briefer.records.visits import Delegate, Phase
-from briefer.rules import clocks
 from briefer.rules.clocks import Interval
-from briefer.rules.visit_view import Found, VisitView, day_of, identity, span, who
+from briefer.rules.visit_view import Found, VisitView, identity, span, who
 
 
 def person_twice(visit: VisitView) -> Found:
@@ -56,7 +55,7 @@ def vehicle_twice(visit: VisitView) -> Found:
     there: dict[UUID, list[tuple[Leg, ProgrammeItem, Interval]]] = defaultdict(list)
     for item in visit.items:
         for leg in visit.legs(item):
-            interval = _leg_interval(visit, item, leg)
+            interval = visit.leg_interval(item, leg)
             if leg.vehicle and interval:
                 there[leg.vehicle].append((leg, item, interval))
     sentence = visit.say("{vehicle} drives at the same time in {other}.")
@@ -71,16 +70,6 @@ def vehicle_twice(visit: VisitView) -> Found:
                 yield leg, "vehicle", words
 
 
-def _leg_interval(visit: VisitView, item: ProgrammeItem, leg: Leg) -> Interval | None:
-    stop = visit.stop(item)
-    ends = [visit.get(Place, each) for each in (leg.origin, leg.destination)]
-    start, end = (
-        (place.zone if place else "") or other
-        for place, other in zip(ends, (stop.zone if stop else "", item.end_zone), strict=True)
-    )
-    return clocks.interval(item.day, leg.start, leg.end, leg.end_days, (start, end or start))
-
-
 def transfers(visit: VisitView) -> Found:
     """A journey must fit between what comes before it and what comes after, for the same people."""
     too_short = visit.say(
@@ -92,7 +81,7 @@ def transfers(visit: VisitView) -> Found:
         for place, item in enumerate(line):
             if item.kind != "travel" or item.strand != strand or not 0 < place < len(line) - 1:
                 continue
-            needed = _travel_time(visit, item)
+            needed = visit.travel_time(item)
             before, after = line[place - 1], line[place + 1]
             one, other = (visit.intervals.get(each.id) for each in (before, after))
             if needed and one and other and one.end + needed > other.start:
@@ -114,30 +103,13 @@ def transfers(visit: VisitView) -> Found:
         legs = [
             (leg, interval)
             for leg in visit.legs(item)
-            if (interval := _leg_interval(visit, item, leg))
+            if (interval := visit.leg_interval(item, leg))
         ]
         for (earlier, one), (leg, other) in pairwise(legs):
             # a car with the luggage may leave while the train is still there
             beside = (leg.vehicle, leg.riders) != (earlier.vehicle, earlier.riders)
             if not beside and earlier.end and other.start < one.end:
                 yield leg, "start", too_late.format(leaves=leg.start, arrives=earlier.end)
-
-
-def _travel_time(visit: VisitView, item: ProgrammeItem) -> timedelta | None:
-    """How long a journey takes: from first departure to last arrival, else the sum of its legs."""
-    whole = visit.intervals.get(item.id)
-    if whole and whole.length:
-        return whole.length
-    legs = [_leg_length(visit, item, leg) for leg in visit.legs(item)]
-    known = [length for length in legs if length]
-    return sum(known, timedelta()) or None
-
-
-def _leg_length(visit: VisitView, item: ProgrammeItem, leg: Leg) -> timedelta | None:
-    if day_of(item.day) is None or not leg.start or not leg.end:
-        return None
-    interval = _leg_interval(visit, item, leg)
-    return interval.length if interval else None
 
 
 def _length(visit: VisitView, length: timedelta) -> str:

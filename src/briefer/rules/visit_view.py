@@ -5,7 +5,7 @@ Not here: rules (`checks` lists them), anything that is printed.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import combinations
 from typing import TypeVar, get_type_hints
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from briefer.findings import Place
 from briefer.i18n import Language
-from briefer.records import dates
+from briefer.records import dates, institutions
 from briefer.records.base import Line, Record, Text
 from briefer.records.kinds import KINDS, kind_of, parts_below
 from briefer.records.markings import ItemKindRule
@@ -114,20 +114,46 @@ class VisitView:
     @cached_property
     def intervals(self) -> dict[UUID, Interval]:
         """When items are, those of which day and start are known; a journey goes by its legs too."""
-        found: dict[UUID, Interval] = {}
-        places = {place.id: place for place in self.file.places}
-        for item in self.items:
-            stop = self.stop(item)
-            legs = self.legs(item)
-            start, end, days = item.start, item.end, item.end_days
-            if not start and legs:
-                start = legs[0].start
-                end, days = (end, days) if end else (legs[-1].end, legs[-1].end_days)
-            zones = (stop.zone if stop else "", clocks.end_zone(item, stop, legs, places))
-            interval = clocks.interval(item.day, start, end, days, zones)
-            if interval:
-                found[item.id] = interval
-        return found
+        found = ((item.id, self.interval(item)) for item in self.items)
+        return {id_: interval for id_, interval in found if interval}
+
+    def interval(self, item: ProgrammeItem) -> Interval | None:
+        """When an item is, where its day and its start are known."""
+        stop, legs = self.stop(item), self.legs(item)
+        start, end, days = item.start, item.end, item.end_days
+        if not start and legs:
+            start = legs[0].start
+            end, days = (end, days) if end else (legs[-1].end, legs[-1].end_days)
+        zones = (stop.zone if stop else "", clocks.end_zone(item, stop, legs, self._places))
+        return clocks.interval(item.day, start, end, days, zones)
+
+    def leg_interval(self, item: ProgrammeItem, leg: Leg) -> Interval | None:
+        """When a leg of an item is."""
+        stop = self.stop(item)
+        ends = [self.get(institutions.Place, each) for each in (leg.origin, leg.destination)]
+        start, end = (
+            (place.zone if place else "") or other
+            for place, other in zip(ends, (stop.zone if stop else "", item.end_zone), strict=True)
+        )
+        return clocks.interval(item.day, leg.start, leg.end, leg.end_days, (start, end or start))
+
+    def travel_time(self, item: ProgrammeItem) -> timedelta | None:
+        """How long a journey takes: from first departure to last arrival, else the sum of its legs."""
+        whole = self.intervals.get(item.id)
+        if whole and whole.length:
+            return whole.length
+        lengths = [self._leg_length(item, leg) for leg in self.legs(item)]
+        return sum(filter(None, lengths), timedelta()) or None
+
+    def _leg_length(self, item: ProgrammeItem, leg: Leg) -> timedelta | None:
+        if day_of(item.day) is None or not leg.start or not leg.end:
+            return None
+        interval = self.leg_interval(item, leg)
+        return interval.length if interval else None
+
+    @cached_property
+    def _places(self) -> dict[UUID, institutions.Place]:
+        return {place.id: place for place in self.file.places}
 
     def overlapping(
         self, items: Iterable[ProgrammeItem]

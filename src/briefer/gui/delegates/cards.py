@@ -1,6 +1,6 @@
 """The item card: what it shows by its height, and the look of each state.
 
-Not here: where a card stands (`views.day_view`), and what it says (`models.programme`).
+Not here: where a card stands (`views.day_view`), and what it says (`models.cards`).
 """
 
 from typing import NamedTuple
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import Brush, dashed, lines
+from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.day import CARD_ROLE
-from briefer.gui.models.programme import Badge, Card
 
 FULL, TWO, ONE = 54, 36, 20
 """Least drawn heights of a card with place and people, with two rows, with one row; lower is a strip."""

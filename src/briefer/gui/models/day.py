@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from briefer.gui.models.cards import Card
 from briefer.gui.models.drags import Dragged, pack
-from briefer.gui.models.programme import Card
 from briefer.i18n import say
 
 CARD_ROLE = Qt.ItemDataRole.UserRole

@@ -1,4 +1,4 @@
-"""What is dragged: records of the library, and items of the programme. Every drag has a key as well.
+"""What is dragged: records of the library, and items of the programme; and where it would go. Every drag has a key too.
 
 Not here: what a drop does.
 """
@@ -19,6 +19,15 @@ class Dragged(NamedTuple):
     kind: str
     ids: tuple[UUID, ...]
     grip: int = 0
+
+
+class Target(NamedTuple):
+    """Where what is dragged would go: minutes, or a row of a list without times, or onto a card."""
+
+    begin: float = 0
+    length: int = 60
+    onto: UUID | None = None
+    row: int = -1
 
 
 def pack(dragged: Dragged, words: Iterable[str]) -> QMimeData:

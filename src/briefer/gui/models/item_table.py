@@ -7,7 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefer.gui import shown
-from briefer.gui.models.programme import Card, Programme, kind_words
+from briefer.gui.models.cards import Card
+from briefer.gui.models.columns import Programme
+from briefer.gui.models.programme import kind_words
 from briefer.i18n import say, say_many
 
 CARD_ROLE = Qt.ItemDataRole.UserRole

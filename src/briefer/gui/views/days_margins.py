@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
 from briefer.gui import shown, theme, timeline
 from briefer.gui.delegates.brush import Brush, painting
 from briefer.gui.icons import icon
+from briefer.gui.models.cards import Card
+from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
-from briefer.gui.models.programme import Card, Column, Programme
+from briefer.gui.models.drags import Target
 from briefer.gui.timeline import Clock
-from briefer.gui.views.day_view import DayView, Target
+from briefer.gui.views.day_view import DayView
 from briefer.i18n import say
 
 BAND, DAY_HEAD = 28, 30

@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import theme, timeline
 from briefer.gui.actions import names
+from briefer.gui.models.cards import Card
+from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
-from briefer.gui.models.drags import Dragged
-from briefer.gui.models.programme import Card, Column, Programme, kind_rules
+from briefer.gui.models.drags import Dragged, Target
+from briefer.gui.models.programme import kind_rules
 from briefer.gui.timeline import Clock
-from briefer.gui.views.day_view import DayView, Target
+from briefer.gui.views.card_list import CardList
+from briefer.gui.views.day_view import DayView
 from briefer.gui.views.days_margins import BAND, DAY_HEAD, Foot, Gutter, Head, Pane
 from briefer.i18n import say
 
@@ -67,6 +70,8 @@ class DaysPane(Pane):
         self._zoom: float | None = None
         self._nights = False
         self.target: Target | None = None
+        self.impossible: frozenset[UUID] = frozenset()
+        self.flying: frozenset[UUID] = frozenset()
         self._editor: QLineEdit | None = None
         self._accept_editor: Callable[[], None] = lambda: None
         self._rest = QTimer(self, singleShot=True, interval=NIGHT_RESTS)
@@ -183,11 +188,11 @@ class DaysPane(Pane):
 
     # --------------------------------------------------------------------- what the columns ask for
 
-    def beside(self, view: DayView, step: int) -> None:
+    def beside(self, view: CardList, step: int) -> None:
         """Go to the column at the left or right, to the item nearest in height."""
         side = -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step
         row = self.trays if view in self.trays else self.views
-        at = row.index(view) + side
+        at = next(at for at, one in enumerate(row) if one is view) + side
         if not 0 <= at < len(row):
             return
         box = view.box_of(self.choice.current) if self.choice.current else None
@@ -209,7 +214,7 @@ class DaysPane(Pane):
             self.choice.choose([card.id])
             self.reveal(views[0], views[0].box_of(card.id) or QRect())
 
-    def move_cursor(self, view: DayView, step: int) -> None:
+    def move_cursor(self, view: CardList, step: int) -> None:
         """Move the time cursor by the snap."""
         grid = timeline.step(self.clock.scale)
         self.time_cursor = max(
@@ -223,7 +228,7 @@ class DaysPane(Pane):
         """Somebody began to type a time."""
         self.edit_here(text)
 
-    def reveal(self, view: DayView, box: QRect) -> None:
+    def reveal(self, view: CardList, box: QRect) -> None:
         """Scroll so that a box of a column can be seen."""
         if view in self.trays:
             return
@@ -232,7 +237,7 @@ class DaysPane(Pane):
         if box.height() < self.viewport().height():
             self.ensureVisible(top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12)
 
-    def show_target(self, view: DayView | None, target: Target | None) -> None:
+    def show_target(self, view: CardList | None, target: Target | None) -> None:
         """Show in the gutter the times of what is being dragged; scroll near an edge; open a night it rests on."""
         self.target = (
             target if view and view.kind == "clock" and target and not target.onto else None
@@ -264,7 +269,7 @@ class DaysPane(Pane):
             return kind_rules()["courtesy call"].minutes
         return kind_rules()["meeting"].minutes
 
-    def dropped(self, view: DayView, dragged: Dragged, target: Target, *, copy: bool) -> None:
+    def dropped(self, view: CardList, dragged: Dragged, target: Target, *, copy: bool) -> None:
         """Something was let go on a column."""
         self.show_target(None, None)
         if dragged.kind == "note" and not target.onto:

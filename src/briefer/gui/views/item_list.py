@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush
+from briefer.gui.models.cards import Card
+from briefer.gui.models.columns import Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import (
     CARD_ROLE,
@@ -38,7 +40,6 @@ from briefer.gui.models.item_table import (
     WHO,
     ItemTable,
 )
-from briefer.gui.models.programme import Card, Programme
 from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 

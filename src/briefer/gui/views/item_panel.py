@@ -23,7 +23,8 @@ from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
-from briefer.gui.models.programme import Card, Names, kind_words
+from briefer.gui.models.cards import Card
+from briefer.gui.models.programme import Names, kind_words
 from briefer.gui.views.controls import Empty, row, small_tool
 from briefer.gui.views.item_editor import ItemEditor
 from briefer.i18n import say

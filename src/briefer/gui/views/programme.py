@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
@@ -17,8 +17,9 @@ from briefer.gui.actions import Actions, names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
+from briefer.gui.models.columns import Programme, programme
 from briefer.gui.models.day import Choice
-from briefer.gui.models.programme import Names, Programme, programme
+from briefer.gui.models.programme import Names
 from briefer.gui.views.controls import (
     Empty,
     Panes,
@@ -63,7 +64,8 @@ class ProgrammeScreen(QWidget):
         super().__init__()
         self._desk, self._messages, self._actions = desk, messages, actions
         self._file: VisitFile | None = None
-        self._findings: Sequence[Finding] = ()
+        self._findings: tuple[Finding, ...] = ()
+        self._unseen = False
         self._programme = Programme()
         self._by_hand = False
         self._had_library = True
@@ -233,9 +235,16 @@ class ProgrammeScreen(QWidget):
         self._show_item()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what the rules found, on the cards."""
-        self._findings = findings
-        if self._file:
+        """Show what the rules found, on the cards; while nobody sees them, when they are seen again."""
+        if tuple(findings) == self._findings:
+            return
+        self._findings = tuple(findings)
+        self._unseen = True
+        if self.isVisible():
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        if self._file and self._unseen:
             self._show_programme()
             self._show_item()
 
@@ -335,6 +344,7 @@ class ProgrammeScreen(QWidget):
 
     def _show_programme(self) -> None:
         assert self._file is not None
+        self._unseen = False
         self._programme = programme(self._file, self._findings)
         self.days.show_programme(self._programme)
         self.list.show_programme(self._programme)
@@ -411,6 +421,10 @@ class ProgrammeScreen(QWidget):
         self.take_keyboard()
 
     # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_findings()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

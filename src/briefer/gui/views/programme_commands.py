@@ -13,10 +13,10 @@ from briefer.gui import item_edits, shown, typed_times
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
+from briefer.gui.models.columns import Column
 from briefer.gui.models.day import Choice
-from briefer.gui.models.drags import Dragged
-from briefer.gui.models.programme import Column, kind_rules
-from briefer.gui.views.day_view import Target
+from briefer.gui.models.drags import Dragged, Target
+from briefer.gui.models.programme import kind_rules
 from briefer.i18n import say
 from briefer.records.base import new_id
 from briefer.records.institutions import Institution

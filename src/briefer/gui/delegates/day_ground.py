@@ -1,0 +1,72 @@
+"""What is drawn below and over the cards of a column: hours and nights, where a drop would go, "+3", the time cursor.
+
+Not here: the cards (`delegates.cards`), where anything stands (`views.day_boxes`).
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPalette
+
+from briefer.gui import shown, theme, timeline
+from briefer.gui.delegates.brush import Brush, dashed
+from briefer.gui.timeline import Clock
+from briefer.i18n import say
+
+
+def paint_hours(brush: Brush, clock: Clock, own: Iterable[tuple[int, str]]) -> None:
+    """The lines of the hours and the folded nights; at the end edge the column's `own` hours after clocks changed."""
+    painter, width = brush.painter, brush.box.width()
+    night = brush.colour(QPalette.ColorRole.AlternateBase)
+    if theme.is_dark(brush.palette):
+        night = brush.colour(QPalette.ColorRole.Window)
+    if clock.begin:
+        painter.fillRect(QRect(0, 0, width, timeline.MORNING_FOLD), night)
+    top = round(clock.y(clock.end))
+    painter.fillRect(QRect(0, top, width, round(clock.height) - top), night)
+    for minute in timeline.hour_lines(clock):
+        brush.hairline(QRect(0, round(clock.y(minute)), width, 1))
+    for minute, local in own:
+        box = QRect(0, round(clock.y(minute)) - 8, width - 2, 16)
+        trailing = Qt.AlignmentFlag.AlignTrailing
+        brush.text(box, local, theme.font("strip"), brush.colour("accent"), trailing)
+
+
+def paint_target(brush: Brush, box: QRect, *, danger: bool) -> None:
+    """Where what is dragged would go, as it stands on the screen: red where something could not be."""
+    colour = brush.colour("danger" if danger else "accent")
+    wash = QColor(colour)
+    wash.setAlphaF(0.1)
+    brush.painter.setBrush(wash)
+    brush.painter.setPen(dashed(colour, width=1.6))
+    brush.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
+
+
+def paint_drop_place(brush: Brush, box: QRect) -> None:
+    """The dashed place at the end of a list without times: its key, and that things may be dropped."""
+    painter = brush.painter
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(dashed(brush.colour("field"), width=1))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
+    text = say("Ctrl+N, or drop an institution")
+    centre = Qt.AlignmentFlag.AlignHCenter
+    inside = box.adjusted(8, 0, -8, 0)
+    brush.text(inside, text, theme.font("label"), brush.colour("secondary"), centre)
+
+
+def paint_crowds(brush: Brush, crowds: Iterable[tuple[QRect, int]]) -> None:
+    """How many cards have no lane."""
+    painter = brush.painter
+    painter.setFont(theme.font("small"))
+    for place, count in crowds:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush.colour(QPalette.ColorRole.Highlight))
+        painter.drawRoundedRect(place, 5, 5)
+        painter.setPen(brush.colour(QPalette.ColorRole.HighlightedText))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"+{shown.digits(count)}")
+
+
+def paint_cursor(brush: Brush, y: int) -> None:
+    """The time cursor."""
+    line = QRect(0, y, brush.box.width(), 1)
+    brush.painter.fillRect(line, brush.colour("accent"))

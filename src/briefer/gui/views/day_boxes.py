@@ -1,0 +1,86 @@
+"""Where cards stand in a column: by the clock in lanes, or one below the other. As if the layout ran from the left.
+
+Not here: minutes and pixels (`timeline`), drawing (`delegates.cards`).
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QRect
+
+from briefer.gui import theme, timeline
+from briefer.gui.models.cards import Card
+from briefer.gui.timeline import Clock, Slot
+
+Kind = Literal["clock", "tray", "order"]
+"""By the clock; without a time, over the clock; one below the other, in a programme without days."""
+
+LEADING, TRAILING, BETWEEN = 4, 5, 2
+ORDER_HEIGHT, TRAVEL_HEIGHT, DROP_HEIGHT = 96, 34, 34
+TRAY_HEIGHT = 26
+_CROWD_WIDTH, _CROWD_HEIGHT, _CROWDS_APART = 32, 16, 30
+
+
+def clock_boxes(clock: Clock, cards: Sequence[Card], width: int) -> list[QRect]:
+    """Where cards stand by the clock, as if the layout ran from the left."""
+    slots = [Slot(card.begin or 0, card.finish, card.rank) for card in cards]
+    boxes = []
+    for slot, lane in zip(slots, timeline.lanes(clock, slots), strict=True):
+        top, height = timeline.span(clock, slot)
+        room = width - LEADING - TRAILING - BETWEEN * (lane.of - 1)
+        lane_width = room // lane.of
+        left = LEADING + lane.lane * (lane_width + BETWEEN)
+        box = QRect(left, round(top), lane_width, round(top + height) - round(top))
+        boxes.append(QRect() if lane.hidden else box)
+    return boxes
+
+
+def stacked_boxes(cards: Sequence[Card], width: int, kind: Kind) -> list[QRect]:
+    """Where cards stand one below the other, as if the layout ran from the left."""
+    boxes, top = [], 2 if kind == "tray" else 4
+    for card in cards:
+        height = theme.scaled(TRAY_HEIGHT)
+        if kind == "order":
+            height = theme.scaled(TRAVEL_HEIGHT if card.fill == "travel" else ORDER_HEIGHT)
+        boxes.append(
+            QRect(LEADING, top, width - LEADING - TRAILING, height - (2 if kind == "tray" else 0))
+        )
+        top += height + (2 if kind == "tray" else 8)
+    return boxes
+
+
+def between(boxes: Sequence[QRect], row: int, width: int) -> QRect:
+    """Where a card would be put among stacked ones."""
+    above = [box.bottom() for box in boxes[:row]]
+    top = above[-1] + 2 if above else 0
+    return QRect(LEADING, top, width - LEADING - TRAILING, 6)
+
+
+def drop_place(boxes: Sequence[QRect], width: int) -> QRect:
+    """The place at the end of stacked cards that asks for another."""
+    top = (boxes[-1].bottom() if boxes else 0) + 8
+    return QRect(LEADING, top, width - LEADING - TRAILING, theme.scaled(DROP_HEIGHT))
+
+
+def spanned(clock: Clock, begin: float, length: float, width: int) -> QRect:
+    """The whole width of a column from a minute on."""
+    top, height = timeline.span(clock, Slot(begin, begin + length))
+    return QRect(LEADING, round(top), width - LEADING - TRAILING, round(height))
+
+
+def crowds(
+    clock: Clock, cards: Sequence[Card], boxes: Sequence[QRect], width: int
+) -> list[tuple[QRect, int]]:
+    """Where "+3" stands for cards that would need a fifth lane, and for how many."""
+    found: list[tuple[QRect, int]] = []
+    for card, box in zip(cards, boxes, strict=True):
+        if not box.isNull():
+            continue
+        top = round(clock.y(card.begin or 0))
+        left = width - TRAILING - _CROWD_WIDTH - 2
+        place = QRect(left, top, _CROWD_WIDTH, theme.scaled(_CROWD_HEIGHT))
+        if found and place.top() - found[-1][0].bottom() < theme.scaled(_CROWDS_APART):
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((place, 1))
+    return found
