@@ -111,6 +111,7 @@ def commands() -> tuple[Command, ...]:
     return (
         # file
         Command("new-visit", say("New visit"), (), "workspace", "file", "plus"),
+        Command("new-window", say("New window"), ("Shift+F11",), "workspace", "file"),
         Command("new-workspace", say("New workspace…"), (), "everywhere", "file"),
         Command("open", say("Open workspace…"), ("Ctrl+O",), "everywhere", "file", "folder-open"),
         Command("sample", say("Open the sample"), (), "everywhere", "file", "book-open"),

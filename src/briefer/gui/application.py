@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from briefer import i18n, settings
 from briefer.gui import garbage, messages, theme
 from briefer.gui.main_window import MainWindow
+from briefer.gui.windows import Windows
 
 NAME = "briefer"
 POINTS = 10.0
@@ -27,9 +28,9 @@ def run(path: Path | None, *, self_test: bool = False) -> int:
     With `self_test` paint once, off screen if there is no screen, and close.
     """
     app = make()
-    window = MainWindow()
-    messages.install_hooks(window.messages)
-    window.show()
+    windows = Windows()
+    window = windows.open()
+    messages.install_hooks(lambda: windows.youngest.messages)
     if self_test:
         QTimer.singleShot(0, lambda: _prove(window))
     elif path:

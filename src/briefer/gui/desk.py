@@ -1,4 +1,7 @@
-"""The open workspace, as the window knows it: the one place in this room that calls for services.
+"""The open workspace, as one window knows it: the one place in this room that calls for services.
+
+Several windows of a process may share a workspace (`Holding`): each has a desk of its own, and an edit made at one is
+taken in at the others before it is said to be done. What other processes write is seen by looking at the audit.
 
 Nothing here imports SQLAlchemy or ReportLab before `open` runs in the worker, after the first paint. Reading that may
 take long goes through the task runner; an edit is one short transaction and is made at once, so that the window says
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 READING_RESTS = 400
 """Milliseconds without an edit before a file is read again that holds all it needs: the preview goes first."""
+LOOK_EVERY = 1500
+"""Milliseconds between two looks at whether another process has written something."""
 WARM_AFTER = 1500
 """Milliseconds after opening; the first place is on the screen by then."""
 
@@ -43,6 +48,24 @@ class Opened(msgspec.Struct, frozen=True):
 
     workspace: "Workspace"
     overview: tuple["VisitSummary", ...]
+    last: int
+    """The number of the audit's last entry."""
+
+
+class Holding:
+    """An open workspace and the desks that it lies on, one for each window; the last that leaves closes it."""
+
+    def __init__(self, workspace: "Workspace", last: int) -> None:
+        self.workspace = workspace
+        self.last = last
+        """The number of the audit's last entry that the desks know of."""
+        self.desks: list[Desk] = []
+
+    def leave(self, desk: "Desk") -> None:
+        """Take the workspace off a desk."""
+        self.desks.remove(desk)
+        if not self.desks:
+            self.workspace.close()
 
 
 class Desk(QObject):
@@ -52,41 +75,49 @@ class Desk(QObject):
     overview_changed = Signal()
     file_changed = Signal(object)
     """A visit's id: its file is another than before, by an edit here or by somebody else's."""
+    acted = Signal(object)
+    """An `Edit` as it was stored, made in this window; before `edited`."""
     edited = Signal(object)
-    """An `Edit` as it was stored."""
+    """An `Edit` as it was stored, made in any window of this process."""
+    changed_elsewhere = Signal()
+    """Another process has written something; the files on the desk are read again by themselves."""
 
     def __init__(self, tasks: TaskRunner, messages: Messages) -> None:
         super().__init__()
         self._tasks, self._messages = tasks, messages
-        self._workspace: Workspace | None = None
+        self.neighbours: Callable[[], Iterable[Desk]] = tuple
+        """The desks of all windows of this process."""
+        self.holding: Holding | None = None
         self.overview: tuple[VisitSummary, ...] = ()
         self._files: dict[UUID, VisitFile] = {}
         self._to_be_read: set[UUID] = set()
         self._rest = QTimer(self, singleShot=True, interval=READING_RESTS)
         self._rest.timeout.connect(self._read_again)
+        self._look = QTimer(self, interval=LOOK_EVERY)
+        self._look.timeout.connect(self._look_for_others)
 
     # ------------------------------------------------------------------------------- the workspace
 
     @property
     def is_open(self) -> bool:
         """Whether there is a workspace."""
-        return self._workspace is not None
+        return self.holding is not None
 
     @property
     def workspace(self) -> "Workspace":
         """The open workspace, for calls of services."""
-        assert self._workspace is not None
-        return self._workspace
+        assert self.holding is not None
+        return self.holding.workspace
 
     @property
     def locked(self) -> str:
         """Why nothing can be changed here; empty where it can."""
-        if not self._workspace or not self._workspace.read_only:
+        if not self.holding or not self.workspace.read_only:
             return ""
         sentence = say(
             "{path} can only be read: its folder or disk is read-only. Copy the folder elsewhere to change it."
         )
-        return sentence.format(path=self._workspace.path)
+        return sentence.format(path=self.workspace.path)
 
     def open(
         self,
@@ -98,7 +129,14 @@ class Desk(QObject):
         officer: str = "",
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Open or make a workspace in the worker; `opened` tells when it is there."""
+        """Open or make a workspace in the worker; `opened` tells when it is there.
+
+        One that is open in another window is shared with it.
+        """
+        for other in self.neighbours():
+            if other is not self and other.is_open and _is_at(other.workspace, path):
+                self.share(other)
+                return
 
         def work(report: Report) -> Opened:
             from briefer import app
@@ -111,13 +149,25 @@ class Desk(QObject):
                 )
             else:
                 workspace = app.open_workspace(path, officer=officer, passphrase=passphrase)
-            return Opened(workspace, visits.overview(workspace))
+            last = _last_entry(workspace)
+            return Opened(workspace, visits.overview(workspace), last)
 
         self._tasks.start(work, self._take, title="", lane="open", failed=failed)
 
+    def share(self, other: "Desk") -> None:
+        """Open the workspace of another window."""
+        assert other.holding is not None
+        self._begin(other.holding, other.overview)
+
     def _take(self, opened: Opened) -> None:
+        self._begin(Holding(opened.workspace, opened.last), opened.overview)
+
+    def _begin(self, holding: Holding, overview: tuple["VisitSummary", ...]) -> None:
+        holding.desks.append(self)  # first, so that one who opens the same again does not close it
         self.close()
-        self._workspace, self.overview = opened.workspace, opened.overview
+        self.holding, self.overview = holding, overview
+        if not holding.workspace.read_only:
+            self._look.start()
         self.opened.emit()
         QTimer.singleShot(WARM_AFTER, self, self._warm)
 
@@ -128,11 +178,12 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of the workspace. The task runner must have been closed or be idle."""
-        if self._workspace:
-            self._workspace.close()
+        if self.holding:
+            self.holding.leave(self)
         self._rest.stop()
+        self._look.stop()
         self._to_be_read.clear()
-        self._workspace, self.overview, self._files = None, (), {}
+        self.holding, self.overview, self._files = None, (), {}
 
     # ------------------------------------------------------------------------------------- reading
 
@@ -142,6 +193,7 @@ class Desk(QObject):
         done: Callable[[Answer], None],
         *,
         lane: str = "",
+        failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Ask the services something in the worker; of one lane only the last answer arrives."""
         workspace = self.workspace
@@ -149,7 +201,7 @@ class Desk(QObject):
         def work(_report: Report) -> Answer:
             return question(workspace)
 
-        self._tasks.start(work, done, lane=lane)
+        self._tasks.start(work, done, lane=lane, failed=failed)
 
     def file(self, visit: UUID) -> VisitFile | None:
         """The file of a visit, if it lies on the desk; else None, and `file_changed` tells when it does."""
@@ -203,8 +255,19 @@ class Desk(QObject):
         return self._taken_in(edits.undo(self.workspace, edit))
 
     def _taken_in(self, stored: "Edit") -> "Edit":
-        if not stored.changes:
+        if not stored.changes or self.holding is None:
             return stored
+        self.holding.last += len(stored.changes)
+        self.take_in(stored)
+        self.acted.emit(stored)
+        for desk in tuple(self.holding.desks):
+            if desk is not self:
+                desk.take_in(stored)
+            desk.edited.emit(stored)
+        return stored
+
+    def take_in(self, stored: "Edit") -> None:
+        """Bring the files on the desk up to date with an edit that is in the database."""
         for visit, file in list(self._files.items()):
             after = patched(file, stored.changes)
             if after is None:
@@ -214,8 +277,28 @@ class Desk(QObject):
                 self.file_changed.emit(visit)
                 self._read_soon(visit, after)
         self.refresh_overview()
-        self.edited.emit(stored)
-        return stored
+
+    def _look_for_others(self) -> None:
+        """Look in the worker whether another process has written; one desk looks for all."""
+        holding = self.holding
+        if holding is None or holding.desks[0] is not self:
+            return
+
+        def arrived(last: int) -> None:
+            if last > holding.last:
+                holding.last = last
+                for desk in tuple(holding.desks):
+                    desk.read_again()
+
+        # a look that fails is tried again; what is wrong is said when something is read
+        self.ask(_last_entry, arrived, lane="look", failed=lambda _error: None)
+
+    def read_again(self) -> None:
+        """Another process has written: read what lies on the desk."""
+        for visit in tuple(self._files):
+            self.reload(visit)
+        self.refresh_overview()
+        self.changed_elsewhere.emit()
 
     def _read_soon(self, visit: UUID, file: VisitFile) -> None:
         """What is patched is read again: at once where it lacks something, else when the edits rest."""
@@ -236,6 +319,18 @@ class Desk(QObject):
 
 def _lane(visit: UUID) -> str:
     return f"file {visit}"
+
+
+def _is_at(workspace: "Workspace", path: Path) -> bool:
+    try:
+        return workspace.path.samefile(path)
+    except OSError:
+        return False
+
+
+def _last_entry(workspace: "Workspace") -> int:
+    with workspace.reading() as rows:
+        return rows.audit.last()
 
 
 def _search_once(workspace: "Workspace") -> None:

@@ -1,7 +1,7 @@
 """The window: a frame that never moves, and the places that take turns in it.
 
 A shell: it makes the parts and sends each command to the place that is shown. Not here: what any place does (`views`),
-going from one to another (`places`), what is undone (`commands`), what is read (`desk`).
+going from one to another (`places`), what is undone (`commands`), what is read (`desk`), several windows (`windows`).
 """
 
 from collections.abc import Callable
@@ -47,6 +47,10 @@ class MainWindow(QMainWindow):
 
     ready = Signal()
     """The first place of the workspace is on the screen."""
+    window_wanted = Signal(object)
+    """Another window on the same workspace, which shows this `Hit`."""
+    scheme_chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,6 +124,7 @@ class MainWindow(QMainWindow):
         """What the commands do that belong to no place."""
         places, opener = self.places, self.opener
         return {
+            "new-window": lambda: self.window_wanted.emit(places.shown_hit),
             "new-workspace": opener.ask_for_new,
             "open": opener.ask_for_one,
             "sample": opener.open_sample,
@@ -210,6 +215,7 @@ class MainWindow(QMainWindow):
         theme.show(app, scheme)
         look = "" if scheme == "system" else scheme
         settings.save(msgspec.structs.replace(settings.load(), look=look))
+        self.scheme_chosen.emit(scheme)
 
     def _take_place(self) -> None:
         """Where the window was when it was closed; the first time as large as planned, but within the screen."""
@@ -236,6 +242,7 @@ class MainWindow(QMainWindow):
 
             self._search = SearchPanel(self.desk, self.actions_, self)
             self._search.chosen.connect(self._take_hit)
+            self._search.chosen_aside.connect(self.window_wanted)
             self._search.added.connect(self.places.add_hit)
         return self._search
 
@@ -300,6 +307,7 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         self.desk.close()
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _holds(area: QWidget, focus: QWidget) -> bool:

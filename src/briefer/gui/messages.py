@@ -1,4 +1,4 @@
-"""What the window says: the last change in the status bar, one bar of trouble, the words for a screen reader.
+"""What a window says: the last change in the status bar, one bar of trouble, the words for a screen reader.
 
 Errors have an owner. The surroundings' fault (`KnownError`) is shown as it stands; ours becomes one sentence and
 a report that can be copied. Not here: where the words are drawn (`views.bars`, `views.status_bar`).
@@ -44,7 +44,7 @@ class Trouble(NamedTuple):
 
 
 class Messages(QObject):
-    """The one mouth of the window."""
+    """The one mouth of a window."""
 
     said = Signal(str)
     """A change or a piece of news, in the past tense, for the status bar."""
@@ -122,8 +122,8 @@ def report(error: BaseException) -> str:
     return f"{head}\n{type(error).__name__}\n{places}\n"
 
 
-def install_hooks(messages: Messages) -> None:
-    """Send unexpected exceptions to `messages`, and Qt's own warnings to the log."""
+def install_hooks(mouth: Callable[[], Messages]) -> None:
+    """Send unexpected exceptions to the window that `mouth` gives then, and Qt's own warnings to the log."""
 
     def unexpected(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -131,7 +131,7 @@ def install_hooks(messages: Messages) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        messages.show_error(error.with_traceback(trace))
+        mouth().show_error(error.with_traceback(trace))
 
     sys.excepthook = unexpected
     qInstallMessageHandler(_log_qt)

@@ -71,7 +71,13 @@ class Places(QObject):
         self.home.opened.connect(self.open_visit)
         self.home.due_opened.connect(self._open_due)
         desk.overview_changed.connect(self._show_overview)
+        desk.changed_elsewhere.connect(self._read_again)
         self._show_rail()
+
+    def _read_again(self) -> None:
+        """Another process has written: what the screens of the library list may be another."""
+        for screen in self._library.values():
+            screen.refresh()
 
     # ----------------------------------------------------------------------------------- the places
 
@@ -326,7 +332,10 @@ class Places(QObject):
         """Go to what was found by searching."""
         name, id_ = str(hit.id), hit.id
         if hit.kind == "place":
-            self.go_to(UUID(name) if "-" in name else name)
+            if "-" in name:
+                self.open_visit(UUID(name))
+            else:
+                self.go_to(name)
             self.place.take_keyboard()
         elif hit.kind == "new" and hit.id == "person":
             self.new_person(hit.words)
@@ -364,6 +373,12 @@ class Places(QObject):
                 self.show_institution(found.institution)
 
         self._desk.ask(lambda workspace: library.get(workspace, Post, post), arrived, lane="post")
+
+    @property
+    def shown_hit(self) -> Hit | None:
+        """The place that is shown, as something to go to; None before there is a workspace, and in the settings."""
+        id_ = self.rail.chosen_id
+        return Hit("place", str(id_)) if self._desk.is_open and id_ is not None else None
 
     def add_hit(self, hit: Hit) -> None:
         """Add what was found to the programme that is shown."""

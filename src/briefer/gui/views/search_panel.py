@@ -77,6 +77,8 @@ class SearchPanel(QWidget):
 
     chosen = Signal(object)
     """A `Hit`."""
+    chosen_aside = Signal(object)
+    """A `Hit` to be shown in a window of its own."""
     added = Signal(object)
     """A `Hit` that shall be added to the programme."""
 
@@ -267,15 +269,17 @@ class SearchPanel(QWidget):
         if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1)
             return True
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if (
-            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and alt
-            and isinstance(self.list.chosen_id, Hit)
-        ):
-            self.hide()
-            self.added.emit(self.list.chosen_id)
-            return True
+        hit = self.list.chosen_id
+        held = event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(hit, Hit):
+            if held & Qt.KeyboardModifier.AltModifier:
+                self.hide()
+                self.added.emit(hit)
+                return True
+            if held & Qt.KeyboardModifier.ControlModifier and hit.kind != "command":
+                self.close_panel()
+                self.chosen_aside.emit(hit)
+                return True
         return super().eventFilter(watched, event)
 
     def _step(self, step: int) -> None:

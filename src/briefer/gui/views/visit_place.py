@@ -142,6 +142,7 @@ class VisitPlace(Place):
 
     def _connect(self) -> None:
         self._desk.file_changed.connect(self._file_changed)
+        self._desk.acted.connect(self._follow)
         self._desk.edited.connect(self._note_edit)
         self.builder.first_built.connect(self._show_pages)
         self.builder.built.connect(self._show_built)
@@ -477,6 +478,7 @@ class VisitPlace(Place):
         """The window closes, or the visit is taken off the rail."""
         super().close_place()
         self._desk.file_changed.disconnect(self._file_changed)
+        self._desk.acted.disconnect(self._follow)
         self._desk.edited.disconnect(self._note_edit)
         self._rest.stop()
         for lane in ("check", "recipes"):
@@ -544,11 +546,14 @@ class VisitPlace(Place):
         self._rest.start()
         self._build_if_seen()
 
-    def _note_edit(self, edit: "Edit") -> None:
-        """The preview follows the item under edit, and how the office shows itself."""
+    def _follow(self, edit: "Edit") -> None:
+        """The preview follows the item that is edited in this window."""
         for change in edit.changes:
             if change.kind == "item":
                 self._edited = f"item:{change.record.key}"
+
+    def _note_edit(self, edit: "Edit") -> None:
+        """The preview follows how the office shows itself."""
         if any(change.kind == "own_data" for change in edit.changes):
             self.set_anew()
 
