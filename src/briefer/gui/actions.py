@@ -145,6 +145,7 @@ def commands() -> tuple[Command, ...]:
             "search",
             rule_before=True,
         ),
+        Command("next-unknown", say("Next unknown word"), ("F7",), "workspace", "edit"),
         Command(
             "close-paragraph",
             say("Close the paragraph: it must not be disclosed"),

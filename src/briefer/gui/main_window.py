@@ -24,8 +24,10 @@ from briefer.gui.messages import Messages, Trouble
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
 from briefer.gui.places import LIBRARY, Places
+from briefer.gui.spelling import Spelling
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import LOCKED, column, hairline
+from briefer.gui.views.fields import TextEdit
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
 from briefer.i18n import say
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self.tasks = TaskRunner(self.messages.show_error)
         self.desk = Desk(self.tasks, self.messages)
         self.undo = Undo(self.desk, self.messages)
+        Spelling(self.desk, self.undo, self)
         self.actions_ = Actions(self)
         self.opener = Opener(self.desk, self.messages, self)
         self.places = Places(self.desk, self.undo, self.tasks, self.messages, self.actions_)
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
             "full-screen": lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
+            "next-unknown": self._next_unknown,
             "next-pane": lambda: self._step_pane(1),
             "previous-pane": lambda: self._step_pane(-1),
             "keys": self._toggle_keys,
@@ -280,6 +284,14 @@ class MainWindow(QMainWindow):
     def _close_keys(self) -> None:
         self.keys.hide()
         self.places.place.take_keyboard()
+
+    def _next_unknown(self) -> None:
+        """F7: the next word of the text that nobody knows."""
+        text = QApplication.focusWidget()
+        if isinstance(text, TextEdit) and text.marks:
+            text.marks.go_to_next(self.messages.say)
+        else:
+            self.messages.say(say("Go into a text first: F7 finds its next unknown word."))
 
     def _step_pane(self, step: int) -> None:
         """F6: rail, then the panes of the place."""

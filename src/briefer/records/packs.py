@@ -123,10 +123,17 @@ class Comment(Record, frozen=True, kw_only=True):
 
 
 class OwnData(Record, frozen=True, kw_only=True):
-    """A data file of the office as changed in this workspace: a recipe, marking scheme, audience, template, its own look."""
+    """A data file of the office as changed in this workspace: a recipe, marking scheme, audience, template, its own look; a word that it knows."""
 
     kind: Literal[
-        "recipe", "marking scheme", "audience", "template", "item kinds", "precedence", "office"
+        "recipe",
+        "marking scheme",
+        "audience",
+        "template",
+        "item kinds",
+        "precedence",
+        "office",
+        "known word",
     ]
     name: Word
     json: Annotated[str, msgspec.Meta(max_length=200_000)]

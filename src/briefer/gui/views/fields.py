@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -18,9 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from briefer.gui import theme
+from briefer.gui import spelling, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.views.controls import Chooser, locked
+from briefer.gui.views.spelling_marks import SpellingMarks
 
 LONG_TEXT_RESTS = 1500
 """Milliseconds without typing after which a long text is accepted."""
@@ -263,6 +265,8 @@ class TextEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setProperty("boxed", True)
         self.setTabChangesFocus(True)
+        self.marks: SpellingMarks | None = None
+        """The words that nobody knows; None before the text was on the screen."""
         self._rest = QTimer(self, singleShot=True, interval=LONG_TEXT_RESTS)
         self._rest.timeout.connect(self.done)
         self.textChanged.connect(self._typed)
@@ -286,6 +290,21 @@ class TextEdit(QPlainTextEdit):
                 return False
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.marks:
+            self.marks.renew()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.marks is None:
+            super().contextMenuEvent(event)
+            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu = self.marks.menu_at(None if by_key else event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        menu.popup(below if by_key else event.globalPos())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (
@@ -294,6 +313,13 @@ class TextEdit(QPlainTextEdit):
         ):
             self._rest.stop()
             self.done.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.marks is None and (known := spelling.of(self)):
+            self.marks = SpellingMarks(self, known)
+        elif self.marks:
+            self.marks.renew()
 
 
 class TextField(Field):

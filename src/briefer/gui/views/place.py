@@ -34,6 +34,8 @@ class Place(QWidget):
     """Key of the visit that is shown."""
     tab_title = ""
     """The part of it that is shown, for the window's title."""
+    text_languages: tuple[str, ...] = ()
+    """The languages that its texts are written in; empty: the user's own."""
 
     def __init__(self) -> None:
         super().__init__()

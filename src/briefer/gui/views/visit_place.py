@@ -31,6 +31,7 @@ from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.outcomes import FollowUp, Outcome
+from briefer.records.packs import OwnData
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
@@ -495,6 +496,7 @@ class VisitPlace(Place):
     def _show_file(self, file: VisitFile) -> None:
         first = self.file is None
         self.file = file
+        self.text_languages = file.visit.languages
         visit = file.visit
         self.visit_key = visit.key
         self._title.show_words(visit.title)
@@ -554,7 +556,8 @@ class VisitPlace(Place):
 
     def _note_edit(self, edit: "Edit") -> None:
         """The preview follows how the office shows itself."""
-        if any(change.kind == "own_data" for change in edit.changes):
+        own = [change.record for change in edit.changes if isinstance(change.record, OwnData)]
+        if any(one.kind != "known word" for one in own):
             self.set_anew()
 
     def _show_pages(self, built: Built) -> None:
