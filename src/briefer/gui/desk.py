@@ -25,6 +25,7 @@ from briefer.records.base import Record
 from briefer.records.briefs import BriefPoint
 from briefer.records.kinds import kind_of
 from briefer.records.programme import ProgrammeItem
+from briefer.records.sources import Citation
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Visit
 from briefer.rules import programme
@@ -376,6 +377,9 @@ def _belongs(record: Record, file: VisitFile, briefs: Iterable[Record]) -> bool:
         return any(known.id == item for known in file.items)
     if isinstance(record, BriefPoint):
         return any(known.id == record.brief for known in briefs)
+    if isinstance(record, Citation):
+        about = record.about_kind
+        return any(known.id == record.about for known in (file.of(about) if about else ()))
     return any(known.id == record.id for known in file.of(kind_of(record).name))
 
 

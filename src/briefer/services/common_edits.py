@@ -40,10 +40,15 @@ def shortened(name: str) -> str:
     return f"{name[: half + 1].rstrip()}…{name[-half:].lstrip()}"
 
 
+def named(record: Record) -> str:
+    """What a record is called in the words of an edit; one that has no name yet is new."""
+    return shortened(name_of(record)) or say("a new record")
+
+
 def change_field(record: Record, field: str, value: Any, *, called: str = "") -> Edit:
     """One field gets another value. `called` is what the form calls the field, translated."""
     after = msgspec.structs.replace(record, **{field: value})
-    name = shortened(name_of(record))
+    name = named(record)
     if field == kind_of(record).title and isinstance(value, str):
         words = say("Rename {name} to {value}").format(name=name, value=shortened(value))
         past = say("{name} renamed to {value}.").format(name=name, value=shortened(value))
@@ -60,7 +65,7 @@ def change_field(record: Record, field: str, value: Any, *, called: str = "") ->
 def change_fields(record: Record, *, called: str, **values: Any) -> Edit:
     """Several fields of one record change together; `called` names them as one thing: "time", "place"."""
     after = msgspec.structs.replace(record, **values)
-    name = shortened(name_of(record))
+    name = named(record)
     return _edit(
         say("Change {field} of {name}").format(field=called, name=name),
         say("Changed {field} of {name}.").format(field=called, name=name),
@@ -71,7 +76,7 @@ def change_fields(record: Record, *, called: str, **values: Any) -> Edit:
 
 def add(*records: Record) -> Edit:
     """New records, the first of which gives the words; the others are its parts."""
-    name = shortened(name_of(records[0]))
+    name = named(records[0])
     return _edit(
         say("Add {name}").format(name=name),
         say("{name} added.").format(name=name),
@@ -82,7 +87,7 @@ def add(*records: Record) -> Edit:
 def delete(*records: Record) -> Edit:
     """Records go with all their parts, and references to them are emptied. Undo brings all back."""
     if len(records) == 1:
-        name = shortened(name_of(records[0]))
+        name = named(records[0])
     else:
         name = say("{count} records").format(count=len(records))
     return _edit(

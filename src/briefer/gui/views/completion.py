@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.icons import icon
+from briefer.gui.messages import announce
 from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.views.fields import LineEdit
 from briefer.i18n import say
@@ -61,7 +62,9 @@ class CompletionEdit(LineEdit):
         if self._popup is None:
             self._popup = Offers(self.window(), self.accessibleName())
             self._popup.itemClicked.connect(self._take)
-        self._popup.show_below(self, offers[:MOST])
+        last = offers[-1:] if len(offers) > MOST else ()  # "New …" is never cut off
+        self._popup.show_below(self, [*offers[: MOST - len(last)], *last])
+        self._popup.tell()
 
     def _take(self, item: QListWidgetItem) -> None:
         offered: Offered = item.data(Qt.ItemDataRole.UserRole)
@@ -79,6 +82,7 @@ class CompletionEdit(LineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
             popup.setCurrentRow((popup.currentRow() + step) % popup.count())
+            popup.tell()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(popup.currentItem())
         elif key == Qt.Key.Key_Escape:
@@ -115,6 +119,15 @@ class Offers(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(16, 16))
         self.hide()
+
+    def tell(self) -> None:
+        """Let a screen reader speak the chosen one: the keyboard stays in the field."""
+        words = say("{words}, {place} of {count}").format(
+            words=self.currentItem().text(),
+            place=shown.digits(self.currentRow() + 1),
+            count=shown.digits(self.count()),
+        )
+        announce(words)
 
     def show_below(
         self, field: QWidget, offers: Sequence[Offered], place: QRect | None = None

@@ -1,6 +1,6 @@
-"""The overview of a visit: figures that lead on, what it is about, where and when, who has a role.
+"""The overview of a visit: figures that lead on, what it is about, where and when, who has a role, what it rests on.
 
-Not here: changing phases, stops and parties.
+Not here: the lists of stops, parties and sources (`visit_parts`); changing phases.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,13 +23,24 @@ from briefer.findings import Finding
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
-from briefer.gui.views.controls import Empty, hairline, link
+from briefer.gui.views.controls import Empty, column, link
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.place import Pane
+from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.gui.views.visit_parts import (
+    citation_rows,
+    citations_list,
+    parties_list,
+    party_rows,
+    stop_rows,
+    stops_list,
+)
 from briefer.i18n import say, say_many
 from briefer.records import dates
 from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Objective
 
 _FIGURE_ICONS = {
     "days": "clock",
@@ -47,9 +57,9 @@ class Overview(QScrollArea):
     wanted = Signal(str)
     """A figure was pressed: the tab to go to."""
 
-    def __init__(self, undo: Undo) -> None:
+    def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
-        self._undo = undo
+        self._desk, self._undo = desk, undo
         self._file: VisitFile | None = None
         self._findings: Sequence[Finding] = ()
         self.acts: dict[str, Callable[[], object]] = {"accept": self._accept_all}
@@ -60,7 +70,10 @@ class Overview(QScrollArea):
         self._figures.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self._figures.setAutoFillBackground(True)
         self.fields: dict[str, Field] = {}
-        self._where = QVBoxLayout()
+        self.more = RecordForm(desk, undo, _more())
+        self.stops = stops_list(desk, undo, lambda: self._file)
+        self.parties = parties_list(desk, undo, lambda: self._file)
+        self.sources = citations_list(desk, undo, lambda: self._file.visit if self._file else None)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
@@ -68,12 +81,14 @@ class Overview(QScrollArea):
         layout.addWidget(self._figures)
         halves = QHBoxLayout()
         halves.setSpacing(28)
-        halves.addWidget(self._form(), 1)
-        where = QWidget()
-        where.setLayout(self._where)
-        self._where.setContentsMargins(0, 0, 0, 0)
-        self._where.setSpacing(0)
-        halves.addWidget(where, 1)
+        halves.addWidget(column(self._form(), self.more, None, spacing=12), 1)
+        self._no_stop = Empty(
+            "map-pin",
+            say("No stop yet"),
+            say("A stop is a city with its time zone, or a part held online."),
+        )
+        where = (self.stops, self._no_stop, 14, self.parties, 14, self.sources, None)
+        halves.addWidget(column(*where, spacing=4), 1)
         layout.addLayout(halves)
         layout.addStretch(1)
         self.setWidget(inside)
@@ -99,6 +114,8 @@ class Overview(QScrollArea):
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""
+        from briefer.services import linking
+
         self._file = file
         visit = file.visit
         values = {
@@ -110,14 +127,19 @@ class Overview(QScrollArea):
             "prepared_for": visit.prepared_for,
             "status": visit.status,
             "our_side": visit.our_side,
-            "objectives": "\n".join(one.text for one in visit.objectives),
             "key_messages": "\n".join(visit.key_messages),
         }
         for name, field in self.fields.items():
             if isinstance(field, (LineField, TextField, ChoiceField)):
                 field.show_value(values[name])
+        names = linking.names(file)
+        self.more.show_record(visit, names)
+        self.stops.show_records(file.stops, stop_rows(file), names)
+        self._no_stop.setVisible(not file.stops)
+        self.parties.show_records(file.parties, party_rows(file), names)
+        cited = [one for one in file.citations if one.about == visit.id]
+        self.sources.show_records(cited, citation_rows(cited, names), names)
         self._show_figures()
-        self._show_where()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show how many there are."""
@@ -131,11 +153,13 @@ class Overview(QScrollArea):
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        return [Pane(self, self.fields["title"])]
+        return [Pane(self, self.fields["title"]), Pane(self.stops, self.stops.target)]
 
     def _accept_all(self) -> None:
         for field in self.fields.values():
             field.accept()
+        for part in (self.more, self.stops, self.parties, self.sources):
+            part.accept_all()
 
     # ------------------------------------------------------------------------------------- the form
 
@@ -170,7 +194,6 @@ class Overview(QScrollArea):
             "prepared_for": LineField(
                 say("Prepared for"), lambda text: self._set("prepared_for", text, say("reader"))
             ),
-            "objectives": TextField(say("Objectives, one a line"), self._set_objectives, lines=3),
             "key_messages": TextField(say("Key messages, one a line"), self._set_messages, lines=3),
         }
         form = QWidget()
@@ -187,8 +210,7 @@ class Overview(QScrollArea):
             "prepared_for": (2, 4, 2),
             "purpose": (3, 0, 6),
             "framework": (4, 0, 6),
-            "objectives": (5, 0, 6),
-            "key_messages": (6, 0, 6),
+            "key_messages": (5, 0, 6),
         }
         for name, (at, first, span) in places.items():
             grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -221,17 +243,6 @@ class Overview(QScrollArea):
         )
         return "" if self._undo.do(edit) else say("Not saved. The sentence above says why.")
 
-    def _set_objectives(self, text: str) -> str:
-        from briefer.records.visits import Objective
-
-        scopes = {one.text: one.scope for one in self._file.visit.objectives} if self._file else {}
-        found = tuple(
-            Objective(text=line.strip(), scope=scopes.get(line.strip(), ""))
-            for line in text.splitlines()
-            if line.strip()
-        )
-        return self._set("objectives", found, say("objectives"))
-
     def _set_messages(self, text: str) -> str:
         found = tuple(line.strip() for line in text.splitlines() if line.strip())
         return self._set("key_messages", found, say("key messages"))
@@ -260,63 +271,6 @@ class Overview(QScrollArea):
             grid.addWidget(theme.label(words, "label", quiet=True), 1, 1)
             self._figures_layout.addWidget(box)
         self._figures_layout.addStretch(1)
-
-    def _show_where(self) -> None:
-        assert self._file is not None
-        while self._where.count():
-            taken = self._where.takeAt(0)
-            if taken and (old := taken.widget()):
-                old.deleteLater()
-        file = self._file
-        self._where.addWidget(theme.label(say("Where and when"), "head"))
-        self._where.addSpacing(6)
-        hotels = {place.id: place.name for place in file.places}
-        stops = [
-            (
-                ", ".join(filter(None, (stop.city or say("Online"), stop.country))),
-                shown.between(stop.start, stop.end),
-                _zone(stop.zone, stop.start),
-                hotels.get(stop.hotel, "") if stop.hotel else stop.hotel_note,
-            )
-            for stop in file.stops
-        ]
-        if stops:
-            self._where.addWidget(
-                _table((say("Stop"), say("Dates"), say("Clock"), say("Hotel")), stops, (4, 4, 2, 3))
-            )
-        else:
-            self._where.addWidget(
-                Empty(
-                    "map-pin",
-                    say("No stop yet"),
-                    say("A stop is a city with its time zone, or a part held online."),
-                )
-            )
-        known = {one.id: one.name for one in file.institutions}
-        roles = {
-            "host": say("Host"),
-            "sender": say("Sender"),
-            "lead": say("Lead"),
-            "facilitator": say("Facilitator"),
-            "mandating body": say("Mandating body"),
-            "member organisation": say("Member organisation"),
-            "observer": say("Observer"),
-        }
-        parties = [
-            (
-                known.get(one.institution, one.state)
-                if one.institution
-                else one.state or one.words,
-                roles[one.role],
-            )
-            for one in file.parties
-        ]
-        if parties:
-            self._where.addSpacing(18)
-            self._where.addWidget(theme.label(say("Parties"), "head"))
-            self._where.addSpacing(6)
-            self._where.addWidget(_table((say("Party"), say("Role")), parties, (4, 2)))
-        self._where.addStretch(1)
 
 
 def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str, str, str]]:
@@ -368,29 +322,28 @@ def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str
     return found
 
 
-def _zone(zone: str, start: str) -> str:
-    from briefer.rules import clocks
-
-    span = dates.read(start)
-    offset = clocks.offset(zone, span.first) if span else None
-    return shown.offset(round(offset.total_seconds() / 60)) if offset is not None else zone
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> QWidget:
-    """A small table to be read: labels in lines."""
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(6)
-    for at, (head, share) in enumerate(zip(heads, shares, strict=True)):
-        grid.addWidget(theme.label(head, "label", quiet=True), 0, at)
-        grid.setColumnStretch(at, share)
-    for number, cells in enumerate(rows):
-        grid.addWidget(hairline(), 2 * number + 1, 0, 1, len(heads))
-        for at, words in enumerate(cells):
-            cell = theme.label(words, "title" if at == 0 else "body")
-            cell.setWordWrap(True)
-            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            grid.addWidget(cell, 2 * number + 2, at)
-    return made
+def _more() -> tuple[Slot, ...]:
+    """The fields of a visit that are filled less often."""
+    return (
+        Slot(
+            "objectives",
+            say("Objectives, one a line; where it holds after |"),
+            "rows",
+            name=say("Objectives"),
+            parts=Objective,
+            height=3,
+        ),
+        Slot("types", say("Kinds of visit, one a line"), "lines", 3, name=say("Kinds of visit")),
+        Slot("scope", say("How far it reaches"), "text", 3),
+        Slot("cover_note", say("Note on the cover"), span=6),
+        Slot("themes", say("Themes"), "links", 3, name=say("Add a theme"), kind="theme"),
+        Slot(
+            "instruments",
+            say("Instruments"),
+            "links",
+            3,
+            name=say("Add an instrument"),
+            kind="instrument",
+        ),
+        Slot("staff_notes", say("Notes for this office only"), "text", height=3),
+    )

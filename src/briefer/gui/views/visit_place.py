@@ -198,7 +198,7 @@ class VisitPlace(Place):
     def _make_overview(self) -> "Overview":
         from briefer.gui.views.overview import Overview
 
-        made = Overview(self._undo)
+        made = Overview(self._desk, self._undo)
         made.wanted.connect(self.show_tab)
         return made
 

@@ -1,0 +1,265 @@
+"""A form of one record, made from a table of its fields: each is accepted by itself and is one undo step.
+
+Not here: the tables themselves, which stand with the screens; lists of records (`record_list`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from briefer.gui import shown, typed_dates
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.models.offers import Offered
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.links import SIGNS, LinkField, LinksField, searcher
+from briefer.i18n import say
+from briefer.records.base import Record, Value
+from briefer.services.edits import Edit
+
+COLUMNS = 6
+BETWEEN = " | "
+"""Stands between the parts of a line that is several values."""
+
+Sort = Literal["line", "text", "lines", "rows", "when", "zone", "choice", "flag", "link", "links"]
+Make = Callable[[Record, str, Any, str, Record | None], Edit]
+"""Makes the edit of a field: the record, the field, its value, what it is called, a record made on the way."""
+
+
+class Slot(NamedTuple):
+    """One field of a form."""
+
+    field: str
+    label: str
+    sort: Sort = "line"
+    span: int = COLUMNS
+    """Of six columns."""
+    name: str = ""
+    """For a screen reader, where the label alone does not tell; of links what adds one."""
+    hint: str = ""
+    choices: Mapping[str, str] = {}
+    kind: str = ""
+    """Of links: the kind of record that is tied."""
+    parts: type[Value] | None = None
+    """Of rows: what each line is, its values in the order of their declaration."""
+    height: int = 2
+    """Lines of a text."""
+    needed: bool = False
+    """It cannot be emptied."""
+
+
+class RecordForm(QWidget):
+    """The fields of one record."""
+
+    def __init__(
+        self, desk: Desk, undo: Undo, slots: Sequence[Slot], make: Make | None = None
+    ) -> None:
+        super().__init__()
+        self._desk, self._undo, self._make = desk, undo, make or _changed
+        self.record: Record | None = None
+        self._names: dict[UUID, str] = {}
+        self._slots = {slot.field: slot for slot in slots}
+        self.fields: dict[str, Field] = {slot.field: self._made(slot) for slot in slots}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        at, first = 0, 0
+        for slot in slots:
+            if first + slot.span > COLUMNS:
+                at, first = at + 1, 0
+            field = self.fields[slot.field]
+            field.left.connect(undo.end_run)
+            field.setMinimumWidth(0)
+            grid.addWidget(field, at, first, 1, slot.span, Qt.AlignmentFlag.AlignTop)
+            first += slot.span
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+
+    @property
+    def first_field(self) -> Field:
+        """Where writing begins."""
+        return next(iter(self.fields.values()))
+
+    def show_record(self, record: Record, names: Mapping[UUID, str] | None = None) -> None:
+        """Show a record as it is stored; `names` are those of the records it is tied to."""
+        other = self.record is None or self.record.id != record.id
+        if other and self.record:
+            self.accept_all()
+            self._undo.end_run()
+        self.record = record
+        self._names |= names or {}
+        for name, field in self.fields.items():
+            value = getattr(record, name)
+            if isinstance(field, LinksField):
+                field.show_links(value, self._names)
+            elif isinstance(field, ChoiceField):
+                field.show_value(_chosen(value))
+            elif isinstance(field, LineField | TextField):
+                field.show_value(self._text(self._slots[name], value), other=other)
+
+    def show_choices(self, field: str, choices: Mapping[str, str]) -> None:
+        """Offer other choices in a field."""
+        found = self.fields[field]
+        assert isinstance(found, ChoiceField)
+        chooser = found.chooser
+        there = {chooser.itemData(at): chooser.itemText(at) for at in range(chooser.count())}
+        if there != choices:
+            chooser.clear()
+            for value, words in choices.items():
+                chooser.addItem(words, value)
+
+    def accept_all(self) -> None:
+        """Take whatever is being typed."""
+        for field in self.fields.values():
+            field.accept()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first field, its text ready to be typed over."""
+        field = self.first_field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, LineField):
+            field.edit.selectAll()
+
+    # ------------------------------------------------------------------------------------ the fields
+
+    def _made(self, slot: Slot) -> Field:
+        if slot.sort == "links":
+            add = slot.name or slot.label
+            links = LinksField(slot.label, add, searcher(self._desk, slot.kind), SIGNS[slot.kind])
+            links.added.connect(partial(self._add_link, slot))
+            links.removed.connect(partial(self._remove_link, slot))
+            return links
+        if slot.sort == "link":
+            link = LinkField(
+                slot.label, searcher(self._desk, slot.kind), name=slot.name, hint=slot.hint
+            )
+            link.linked.connect(partial(self._link, slot))
+            return link
+        accept = partial(self._accept, slot)
+        if slot.sort == "choice":
+            return ChoiceField(slot.label, slot.choices, accept, name=slot.name)
+        if slot.sort == "flag":
+            return ChoiceField(
+                slot.label, {"": say("no"), "yes": say("yes")}, accept, name=slot.name
+            )
+        if slot.sort in ("text", "lines", "rows"):
+            text = TextField(slot.label, accept, name=slot.name, lines=slot.height)
+            text.edit.setPlaceholderText(slot.hint)
+            return text
+        return LineField(slot.label, accept, name=slot.name, hint=slot.hint)
+
+    def _text(self, slot: Slot, value: Any) -> str:
+        if slot.sort == "link":
+            return self._names.get(value, "…") if value else ""
+        if slot.sort == "when":
+            return shown.when(value)
+        if slot.sort == "lines":
+            return "\n".join(value)
+        if slot.sort == "rows":
+            return "\n".join(_line(one) for one in value)
+        return str(value)
+
+    def _accept(self, slot: Slot, text: str) -> str:
+        """Take what was typed or chosen."""
+        from briefer.rules import clocks
+
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        value: Any = text if slot.sort == "text" else text.strip()
+        if slot.needed and not value:
+            return say("This cannot be empty.")
+        if slot.sort == "when":
+            value = typed_dates.read(text)
+            if value is None:
+                return say("There is no such date. Type 2 April 2026, or early December 2022.")
+        elif slot.sort == "zone" and value and clocks.zone(value) is None:
+            return say("There is no such time zone. Type a region and a city: Europe/Copenhagen.")
+        elif slot.sort == "lines":
+            value = tuple(lines)
+        elif slot.sort == "rows" and slot.parts:
+            value = tuple(_read(slot.parts, line) for line in lines)
+        elif slot.sort == "flag":
+            value = bool(text)
+        elif slot.sort == "choice" and self.record:
+            old = getattr(self.record, slot.field)
+            value = UUID(text) if slot.kind and text else None if slot.kind else text
+            if old == value:
+                return ""
+        return self._set(slot, value)
+
+    def _set(self, slot: Slot, value: Any, made: Record | None = None) -> str:
+        record = self.record
+        if record is None or getattr(record, slot.field) == value:
+            return ""
+        edit = self._make(record, slot.field, value, slot.label.lower(), made)
+        stored = self._undo.do(edit, run=f"{record.id} {slot.field}")
+        if stored and self.record is record:  # whoever shows the record does so again, or not
+            self.record = msgspec.structs.replace(record, **{slot.field: value})
+        return "" if stored else say("Not saved. The sentence above says why.")
+
+    # ------------------------------------------------------------------------------------- the ties
+
+    def _taken(self, slot: Slot, offered: Offered) -> tuple[UUID, Record | None]:
+        """The id of what was chosen, and the record where it is a new one."""
+        from briefer.services import linking
+
+        made = None if offered.id else linking.new_record(slot.kind, offered.words)
+        id_ = made.id if made else offered.id
+        assert id_ is not None
+        self._names[id_] = offered.words
+        return id_, made
+
+    def _link(self, slot: Slot, offered: Offered | None) -> None:
+        id_, made = self._taken(slot, offered) if offered else (None, None)
+        self.fields[slot.field].trouble.say(self._set(slot, id_, made))
+
+    def _add_link(self, slot: Slot, offered: Offered) -> None:
+        if self.record is None:
+            return
+        id_, made = self._taken(slot, offered)
+        ids = tuple(dict.fromkeys((*getattr(self.record, slot.field), id_)))
+        self._set_links(slot, ids, made)
+
+    def _remove_link(self, slot: Slot, id_: object) -> None:
+        if self.record:
+            left = tuple(one for one in getattr(self.record, slot.field) if one != id_)
+            self._set_links(slot, left)
+
+    def _set_links(self, slot: Slot, ids: tuple[UUID, ...], made: Record | None = None) -> None:
+        reason = self._set(slot, ids, made)
+        field = self.fields[slot.field]
+        field.trouble.say(reason)
+        self._undo.end_run()
+        if isinstance(field, LinksField) and self.record:
+            field.show_links(getattr(self.record, slot.field), self._names)
+
+
+def _changed(record: Record, field: str, value: Any, called: str, made: Record | None) -> Edit:
+    from briefer.services import linking
+
+    return linking.linked(record, field, value, called, made)
+
+
+def _chosen(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return str(value or "")
+
+
+def _line(one: Value) -> str:
+    """The values of a part in a line; empty ones at its end are left out."""
+    parts = [str(getattr(one, field)) for field in one.__struct_fields__]
+    while parts and not parts[-1]:
+        parts.pop()
+    return BETWEEN.join(parts)
+
+
+def _read(kind: type[Value], line: str) -> Value:
+    fields = kind.__struct_fields__
+    parts = [part.strip() for part in line.split(BETWEEN.strip(), len(fields) - 1)]
+    return kind(**dict(zip(fields, parts, strict=False)))

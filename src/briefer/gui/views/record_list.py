@@ -1,0 +1,169 @@
+"""Records of one whole in a list, with the form of the chosen one below it: stops, parties, citations.
+
+Insert adds behind the chosen one, Delete deletes it, Alt+Up and Alt+Down move it, Return goes to its form.
+Not here: the form (`record_form`), what a row says.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from briefer.gui import theme
+from briefer.gui.commands import Undo
+from briefer.gui.models.rows import Row
+from briefer.gui.views.controls import link, locked, row, small_tool
+from briefer.gui.views.lists import RowsView
+from briefer.gui.views.record_form import RecordForm
+from briefer.records.base import Record
+
+New = Callable[[], Record | None]
+"""Makes a record of the whole that is shown, not stored yet; None while there is no whole."""
+
+
+class Words(NamedTuple):
+    """What a list and its commands are called."""
+
+    title: str
+    add: str
+    added: str
+    """In the past: "Stop added."."""
+    remove: str
+
+
+class RecordList(QWidget):
+    """A list of records with a form below it."""
+
+    def __init__(self, undo: Undo, words: Words, form: RecordForm, new: New) -> None:
+        super().__init__()
+        self._undo, self._words, self._new = undo, words, new
+        self._records: tuple[Record, ...] = ()
+        self._names: Mapping[UUID, str] = {}
+        self.form = form
+        self.list = _List(words.title)
+        self.list.chosen.connect(lambda _id: self._show_form())
+        self.list.opened.connect(lambda _id: self.form.take_keyboard())
+        self.list.deleted.connect(lambda _id: self.remove_chosen())
+        self.list.moved.connect(self._move)
+        self.list.wanted.connect(self.add)
+        self._add = link(words.add, self.add, "plus")
+        self._remove = small_tool("trash-2", words.remove, self.remove_chosen)
+        self._below = row(self.form, self._remove, spacing=8)
+        below = self._below.layout()
+        if below:
+            below.setAlignment(self._remove, Qt.AlignmentFlag.AlignBottom)
+        self._below.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(row(theme.label(words.title, "head"), None, self._add))
+        layout.addWidget(self.list)
+        layout.addWidget(self._below)
+
+    def show_records(
+        self, records: Sequence[Record], rows: Sequence[Row], names: Mapping[UUID, str]
+    ) -> None:
+        """Show other records, each with its row; `names` are those of the records they are tied to."""
+        one = self._chosen()
+        at = self._records.index(one) if one else -1
+        had_keyboard = self.list.hasFocus() or self._below.isAncestorOf(self.focusWidget())
+        self._records, self._names = tuple(records), names
+        self.list.show_rows(rows)
+        if rows and at >= 0 and self.list.chosen_id is None:
+            self.list.choose(rows[min(at, len(rows) - 1)].id)
+        self.list.setVisible(bool(rows))
+        self.list.setFixedHeight(max(1, self.list.height_of_rows()))
+        self._show_form()
+        if had_keyboard and not rows:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def target(self) -> QWidget:
+        """What takes the keyboard: the list, or what adds while it is empty."""
+        return self.list if self._records else self._add
+
+    def add(self) -> None:
+        """A new one behind the chosen one, its first field ready to be typed."""
+        from briefer.services import common_edits
+
+        made = None if locked(self) else self._new()
+        if made is None:
+            return
+        self.form.accept_all()
+        edit = common_edits.add(made)._replace(words=self._words.add, past=self._words.added)
+        if self._undo.do(edit) and self.list.choose(made.id):
+            self.form.take_keyboard()
+
+    def remove_chosen(self) -> None:
+        """Delete the chosen one; the keyboard goes to its neighbour."""
+        from briefer.services import common_edits
+
+        one = self._chosen()
+        if one is None or locked(self):
+            return
+        if not self.list.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._undo.do(common_edits.delete(one))
+
+    def choose(self, id_: UUID) -> bool:
+        """Choose a record; gives whether it is here."""
+        return self.list.choose(id_)
+
+    def accept_all(self) -> None:
+        """Take whatever is being typed."""
+        self.form.accept_all()
+
+    def _chosen(self) -> Record | None:
+        return next((one for one in self._records if one.id == self.list.chosen_id), None)
+
+    def _show_form(self) -> None:
+        one = self._chosen()
+        self._below.setVisible(one is not None)
+        if one:
+            self.form.show_record(one, self._names)
+
+    def _move(self, step: int) -> None:
+        from briefer.services import common_edits
+
+        one, some = self._chosen(), list(self._records)
+        if one is None or locked(self):
+            return
+        at = some.index(one)
+        to = at + step
+        if 0 <= to < len(some):
+            some.insert(to, some.pop(at))
+            self._undo.do(common_edits.reorder(some))
+
+    # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        reason = locked(self)
+        for part in (self._add, self._remove):
+            part.setDisabled(bool(reason))
+            part.setToolTip(reason or part.accessibleName())
+
+
+class _List(RowsView):
+    """The list, with the keys that add and move."""
+
+    moved = Signal(int)
+    wanted = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, inset=0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(step)
+        elif event.key() == Qt.Key.Key_Insert:
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
