@@ -24,6 +24,9 @@ NOT_PRINTED = {
     "phase.title",
     # for this office only
     *("item.staff_notes", "place.access", "task.what", "visit.staff_notes"),
+    # what an officer decided about the packs themselves
+    *(f"visit.muted.{field}" for field in ("field", "key", "kind", "reason", "rule", "sentence")),
+    *(f"visit.own_recipes.{field}" for field in ("left_out", "recipe", "sections")),
     *("comment.author", "comment.page", "comment.quoted", "comment.section", "comment.source"),
     *("comment.text", "edition.issued_by", "edition.program", "own_data.name"),
     *("recipient.address", "recipient.destroyed", "recipient.recipe", "recipient.returned"),

@@ -62,7 +62,8 @@ def test_a_late_tab_shows_what_was_built_before(place: VisitPlace, qtbot: QtBot)
     place.programme.show_panel("preview", on=True)
     qtbot.waitUntil(lambda: place.preview.pages > 0, timeout=LONG)
     place.show_tab("pack")
-    assert place.pack.sections.rows
+    qtbot.waitUntil(lambda: bool(place.pack.sections.lines), timeout=LONG)
+    assert [one.pages for one in place.pack.sections.lines][:3] == [2, 2, 2]
 
 
 def test_the_next_finding_needs_no_tab_on_the_screen(place: VisitPlace) -> None:

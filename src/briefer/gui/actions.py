@@ -403,6 +403,8 @@ def commands() -> tuple[Command, ...]:
         Command("", say("next state of the follow-up"), ("Space",), "outcomes"),
         Command("", say("take what is typed"), ("Return",), "form"),
         Command("", say("back to the stored value, then to the list"), ("Esc",), "form"),
+        Command("", say("section in the pack or left out"), ("Space",), "pack"),
+        Command("", say("move a section"), ("Alt+Up", "Alt+Down"), "pack"),
         Command("", say("open the record of the finding"), ("Return",), "pack"),
     )
 
@@ -420,7 +422,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("outcomes", say("In the outcomes")),
         ("list", say("In lists and tables")),
         ("form", say("In a field")),
-        ("pack", say("In the findings")),
+        ("pack", say("In the pack")),
         ("visits", say("On a visit")),
         ("visit", say("In a visit")),
         ("workspace", say("In a workspace")),

@@ -53,7 +53,7 @@ from briefer.records.packs import Office, Recipe
 from briefer.records.visit_file import VisitFile
 from briefer.rules.precedence import RuleSet
 
-__all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack", "record_at"]
+__all__ = ["SECTIONS", "IssueFacts", "SectionRule", "compile_pack", "record_at", "section_key"]
 
 
 _REFERENCE = 1
@@ -183,7 +183,7 @@ def compile_pack(
             context.printed = "\n".join(dict.fromkeys(_texts(made.values())))
         for name, rule in rules:
             if rule.stage == stage and (parts := rule.build(context, numbers[name])):
-                made[name] = Section(_key(name), numbers[name], _title(context, rule), parts)
+                made[name] = Section(section_key(name), numbers[name], _title(context, rule), parts)
     sections = tuple(made[name] for name in recipe.sections if name in made)
     if all(rule.front for name, rule in rules if name in made):
         sections = (_empty(context, rules),)
@@ -230,7 +230,7 @@ def _numbers(recipe: Recipe, rules: Iterable[tuple[str, SectionRule]]) -> dict[s
     return found
 
 
-def _key(name: str) -> str:
+def section_key(name: str) -> str:
     """The destination of a section; its parts have keys of their own."""
     return f"section:{name.replace(' ', '-')}"
 

@@ -38,6 +38,29 @@ class Objective(Value, frozen=True, kw_only=True):
     scope: Line = ""
 
 
+class OwnRecipe(Value, frozen=True, kw_only=True):
+    """The visit's own copy of one of the office's recipes: its sections in their order, some of them left out.
+
+    A section that the office added since stands where the office has it; one that it dropped is passed over.
+    """
+
+    recipe: Word
+    sections: tuple[Word, ...] = ()
+    left_out: tuple[Word, ...] = ()
+
+
+class MutedFinding(Value, frozen=True, kw_only=True):
+    """A finding that was looked at and shall be quiet. One that says something else at that place is told again."""
+
+    rule: Word
+    kind: Word = ""
+    """Kind, key and field of the record where it belongs."""
+    key: Line = ""
+    field: Word = ""
+    sentence: Text
+    reason: Line = ""
+
+
 class Visit(Marked, frozen=True, kw_only=True):
     """One delegation, one purpose, one or several phases and stops."""
 
@@ -67,6 +90,8 @@ class Visit(Marked, frozen=True, kw_only=True):
     """Printed on the cover under the dates, such as a warning that all is invented."""
     precedence: Word = ""
     """Name of the rule set for the order of people; empty for the office's own."""
+    own_recipes: tuple[OwnRecipe, ...] = ()
+    muted: tuple[MutedFinding, ...] = ()
     staff_notes: Text = ""
 
 

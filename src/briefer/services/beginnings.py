@@ -146,6 +146,7 @@ def _again(visit: Visit, title: str, start: str, end: str, *, follows: UUID | No
             for field in (
                 *("types", "our_side", "purpose", "framework", "scope", "owner", "languages"),
                 *("home_zone", "marking", "marking_scheme", "instruments", "themes", "precedence"),
+                "own_recipes",
             )
         },
     )

@@ -21,7 +21,7 @@ from briefer.records.markings import Audience
 from briefer.records.packs import OwnData, Recipe
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Visit
-from briefer.services import office, visits
+from briefer.services import office, pack_edits, visits
 
 if TYPE_CHECKING:
     from briefer.pack.blocks import Pack
@@ -62,6 +62,23 @@ def recipes(own: tuple[OwnData, ...] = ()) -> tuple[Recipe, ...]:
     from briefer.pack import shipped
 
     return tuple(shipped.recipe(name, own) for name in shipped.names(Recipe, own))
+
+
+class SectionName(NamedTuple):
+    """What a section is called: by a pack that holds it, and by people."""
+
+    key: str
+    title: str
+
+
+def section_names() -> dict[str, SectionName]:
+    """All sections that a recipe may name, by the names that recipes use."""
+    from briefer.pack import compiler
+
+    return {
+        name: SectionName(compiler.section_key(name), say(rule.title))
+        for name, rule in compiler.SECTIONS.items()
+    }
 
 
 def rule_sets(own: tuple[OwnData, ...] = ()) -> tuple["RuleSet", ...]:
@@ -169,7 +186,9 @@ def compile_file(
     layout: str | None = None,
     at: datetime | None = None,
 ) -> "Pack":
-    """The pack of a visit's file: cut for its audience, then compiled. `at` is the time printed, now if None.
+    """The pack of a visit's file: cut for its audience, then compiled from the visit's own copy of the recipe.
+
+    `at` is the time printed, now if None.
 
     Raises:
         KnownError: recipe, audience, scheme or language do not exist, the audience is wider than the recipe's, or
@@ -182,7 +201,7 @@ def compile_file(
     from briefer.pack.context import IssueFacts
 
     chosen, readers = choose(recipe, audience, own)
-    chosen = on_paper(chosen, paper, layout)
+    chosen = on_paper(pack_edits.of_visit(chosen, file.visit), paper, layout)
     tongues = [_language(tag) for tag in language.split("+")]
     seen = cut(
         file, readers, shipped.scheme(file.visit.marking_scheme, own), shipped.item_kinds(own)

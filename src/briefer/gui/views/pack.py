@@ -3,7 +3,8 @@
 Not here: building (`preview`), writing files (`export_panel`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,10 +13,10 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from briefer.findings import Finding
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
+from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.findings import finding_rows
-from briefer.gui.models.rows import Row
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import (
     Empty,
@@ -30,15 +31,20 @@ from briefer.gui.views.controls import (
     tool,
 )
 from briefer.gui.views.export_panel import ExportPanel
-from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.fields import LineField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.place import Pane, alone
 from briefer.gui.views.preview import Built, Preview
 from briefer.gui.views.print_panel import PrintPanel
+from briefer.gui.views.recipe_pane import RecipePane
 from briefer.i18n import say
+from briefer.records.packs import Recipe
 from briefer.records.visit_file import VisitFile
 
-RECIPE, FINDINGS = 260, 330
+if TYPE_CHECKING:
+    from briefer.services.packs import SectionName
+
+RECIPE, FINDINGS = 300, 330
 
 
 class PackScreen(QWidget):
@@ -49,34 +55,28 @@ class PackScreen(QWidget):
     """A `Finding` to be shown where it belongs."""
 
     def __init__(
-        self, desk: Desk, tasks: TaskRunner, messages: Messages, actions: Actions, preview: Preview
+        self,
+        desk: Desk,
+        undo: Undo,
+        tasks: TaskRunner,
+        messages: Messages,
+        actions: Actions,
+        preview: Preview,
     ) -> None:
         super().__init__()
         self.preview = preview
         self._findings: tuple[Finding, ...] = ()
         self._recipes: tuple[tuple[str, str], ...] = ()
-        self._recipe = "dossier"
         self._file: VisitFile | None = None
-        self.recipe = ChoiceField(say("Recipe"), {}, self._choose_recipe)
-        self.sections = RowsView(say("Sections"))
-        self.sections.opened.connect(self._go_to_section)
-        self.sections.chosen.connect(self._go_to_section)
-        self._start = column(
-            column(self.recipe, margins=(14, 12, 14, 10)),
-            hairline(),
-            row(
-                theme.label(say("Sections"), "label", quiet=True),
-                None,
-                theme.label(say("pages"), "label", quiet=True),
-                margins=(14, 8, 16, 2),
-            ),
-            self.sections,
-        )
+        self._start = RecipePane(undo)
+        self._start.recipe_changed.connect(self._take_recipe)
+        self._start.section_wanted.connect(self.preview.go_to_section)
+        self.recipe, self.sections = self._start.recipe, self._start.sections
         self.export_panel = ExportPanel(desk, tasks, messages)
-        self.export_panel.recipe_changed.connect(self._export_recipe)
+        self.export_panel.recipe_changed.connect(self._take_recipe)
         self.export_panel.findings_wanted.connect(lambda: self.show_end("findings"))
         self.print_panel = PrintPanel(desk, tasks, messages)
-        self.print_panel.recipe_changed.connect(self._export_recipe)
+        self.print_panel.recipe_changed.connect(self._take_recipe)
         self.findings = RowsView(names()["findings"])
         self.findings.opened.connect(self._open_finding)
         self._none = Empty("circle-check", say("Nothing to mend"), "")
@@ -159,28 +159,22 @@ class PackScreen(QWidget):
         """Take the preview into the middle."""
         self._place.addWidget(self.preview, 1)
 
-    def show_recipes(self, recipes: Sequence[tuple[str, str]]) -> None:
-        """Show the recipes there are: name and title."""
-        self._recipes = tuple(recipes)
-        self.recipe.chooser.clear()
-        for name, title in recipes:
-            self.recipe.chooser.addItem(title, name)
-        self.recipe.show_value(self._recipe)
-        self.export_panel.show_recipes(recipes, self._recipe)
-        self.print_panel.show_recipes(recipes, self._recipe)
+    def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
+        """Show the recipes there are; `names` says what their sections are called."""
+        self._recipes = tuple((one.name, one.title) for one in recipes)
+        self._start.show_recipes(recipes, names)
+        self._show_documents()
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""
         self._file = file
+        self._start.show_file(file)
         self.export_panel.show_file(file)
         self.print_panel.show_file(file)
 
     def show_built(self, built: Built) -> None:
         """Show what was built: the sections with their pages."""
-        self.sections.show_rows(
-            Row(key, title, end=shown.digits(pages), icon="file-text")
-            for key, title, pages, _first in built.sections
-        )
+        self._start.show_built(built)
         self.print_panel.show_pages(sum(pages for _key, _title, pages, _first in built.sections))
         self._show_page(self.preview.page)
 
@@ -191,6 +185,7 @@ class PackScreen(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is to be mended, of records and of pages."""
         self._findings = tuple(findings)
+        self._start.show_findings(findings)
         self.findings.show_rows(finding_rows(findings))
         count = shown.digits(len(findings)) if findings else ""
         self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
@@ -246,24 +241,15 @@ class PackScreen(QWidget):
         starts = [Pane(self._start, self.sections)] if self._start.isVisible() else []
         return [*starts, *alone(self.preview), *([end] if self._job or self._findings else [])]
 
-    def _choose_recipe(self, recipe: str) -> str:
-        self._recipe = recipe
-        self.export_panel.show_recipes(self._recipes, recipe)
-        self.print_panel.show_recipes(self._recipes, recipe)
-        self.recipe_changed.emit(recipe)
-        return ""
-
-    def _export_recipe(self, recipe: str) -> None:
-        self._recipe = recipe
-        self.recipe.show_value(recipe)
-        self.export_panel.show_recipes(self._recipes, recipe)
-        self.print_panel.show_recipes(self._recipes, recipe)
+    def _take_recipe(self, recipe: str) -> None:
+        self._start.show_chosen(recipe)
+        self._show_documents()
         self.recipe_changed.emit(recipe)
 
-    def _go_to_section(self, key: object) -> None:
-        titles = [one for one in self.sections.rows if one.id == key]
-        if titles and isinstance(key, str):
-            self.preview.go_to_section(key)
+    def _show_documents(self) -> None:
+        """Export and print make what is shown."""
+        self.export_panel.show_recipes(self._recipes, self._start.chosen)
+        self.print_panel.show_recipes(self._recipes, self._start.chosen)
 
     def _open_finding(self, id_: object) -> None:
         if isinstance(id_, int) and id_ < len(self._findings):

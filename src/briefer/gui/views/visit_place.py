@@ -41,8 +41,12 @@ if TYPE_CHECKING:
     from briefer.gui.views.outcomes import Outcomes
     from briefer.gui.views.overview import Overview
     from briefer.gui.views.pack import PackScreen
+    from briefer.records.packs import Recipe
     from briefer.services.edits import Edit
+    from briefer.services.packs import SectionName
     from briefer.workspace.database import Workspace
+
+    _Recipes = tuple[tuple[Recipe, ...], dict[str, SectionName]]
 
 CHECK_RESTS = 600
 """Milliseconds without an edit before the rules look; what is edited is seen first."""
@@ -242,7 +246,9 @@ class VisitPlace(Place):
     def _make_pack(self) -> "PackScreen":
         from briefer.gui.views.pack import PackScreen
 
-        made = PackScreen(self._desk, self._tasks, self._messages, self._actions, self.preview)
+        made = PackScreen(
+            self._desk, self._undo, self._tasks, self._messages, self._actions, self.preview
+        )
         made.recipe_changed.connect(self._choose_recipe)
         made.finding_opened.connect(self.open_finding)
         self._load_recipes(made)
@@ -396,6 +402,8 @@ class VisitPlace(Place):
             change.kind == "delegate" for change in edit.changes
         ):
             self.show_tab("delegation")
+        elif edit.place.field in ("own_recipes", "muted"):
+            self.show_tab("pack")
         elif any(change.record.id == self.visit for change in edit.changes):
             self.show_tab("overview")
 
@@ -522,10 +530,12 @@ class VisitPlace(Place):
     def _load_recipes(self, screen: "PackScreen") -> None:
         from briefer.services import packs
 
-        def question(workspace: "Workspace") -> tuple[tuple[str, str], ...]:
-            return tuple((one.name, one.title) for one in packs.recipes(packs.own_data(workspace)))
+        def question(workspace: "Workspace") -> "_Recipes":
+            return packs.recipes(packs.own_data(workspace)), packs.section_names()
 
-        self._desk.ask(question, screen.show_recipes, lane=f"recipes {self.visit}")
+        self._desk.ask(
+            question, lambda found: screen.show_recipes(*found), lane=f"recipes {self.visit}"
+        )
 
     def _choose_recipe(self, recipe: str) -> None:
         self.builder.recipe = recipe
@@ -559,6 +569,8 @@ class VisitPlace(Place):
         own = [change.record for change in edit.changes if isinstance(change.record, OwnData)]
         if any(one.kind != "known word" for one in own):
             self.set_anew()
+            if "pack" in self._screens:
+                self._load_recipes(self.pack)
 
     def _show_pages(self, built: Built) -> None:
         if self.preview.show_pages(built, at=self._edited):

@@ -1,0 +1,162 @@
+"""The recipe of a pack: which one, its sections on and off and in their order, and the way back to the office's.
+
+A change is made in the visit's own copy of the recipe. Not here: choosing a recipe for an export (`export_panel`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from briefer.findings import Finding
+from briefer.gui import theme
+from briefer.gui.commands import Undo
+from briefer.gui.models.sections import SectionLine
+from briefer.gui.views.controls import hairline, link, locked, row
+from briefer.gui.views.fields import ChoiceField
+from briefer.gui.views.section_list import SectionsView
+from briefer.i18n import say
+from briefer.records.packs import Recipe
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.gui.views.preview import Built
+    from briefer.services.packs import SectionName
+
+
+class RecipePane(QWidget):
+    """The start of the tab Pack."""
+
+    recipe_changed = Signal(str)
+    section_wanted = Signal(str)
+    """The key in the pack of a section whose pages are to be shown."""
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+        self._file: VisitFile | None = None
+        self._recipes: dict[str, Recipe] = {}
+        self._names: Mapping[str, SectionName] = {}
+        self._built: Built | None = None
+        self._levels: Mapping[str, Sequence[str]] = {}
+        self.chosen = "dossier"
+        """The name of the recipe that is shown."""
+        self.recipe = ChoiceField(say("Recipe"), {}, self._choose)
+        self.sections = SectionsView()
+        self.sections.chosen.connect(self._go_to)
+        self.sections.switched.connect(self._switch)
+        self.sections.moved.connect(self._move)
+        self.back = link(say("Back to the office's recipe"), self._give_back, "rotate-ccw")
+        self._foot = row(self.back, None, margins=(8, 2, 8, 2))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (
+            row(self.recipe, margins=(14, 12, 14, 10)),
+            hairline(),
+            row(
+                theme.label(say("Sections"), "label", quiet=True),
+                None,
+                theme.label(say("pages"), "label", quiet=True),
+                margins=(14, 8, 16, 2),
+            ),
+        ):
+            layout.addWidget(part)
+        layout.addWidget(self.sections, 1)
+        layout.addWidget(hairline())
+        layout.addWidget(self._foot)
+
+    def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
+        """Show the recipes there are; `names` says what their sections are called."""
+        self._recipes = {one.name: one for one in recipes}
+        self._names = names
+        self.recipe.chooser.clear()
+        for one in recipes:
+            self.recipe.chooser.addItem(one.title, one.name)
+        self.show_chosen(self.chosen)
+
+    def show_chosen(self, recipe: str) -> None:
+        """Show another recipe."""
+        self.chosen = recipe
+        self.recipe.show_value(recipe)
+        self._show()
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show the visit as it is now."""
+        self._file = file
+        self._show()
+
+    def show_built(self, built: "Built") -> None:
+        """Show how many pages the sections have."""
+        self._built = built
+        self._show()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show which sections have findings on their pages."""
+        sections = self._built.sections if self._built else ()
+        pages = self._built.page_map.pages if self._built else ()
+        at = {page.name: number for number, page in reversed(list(enumerate(pages)))}
+        found: dict[str, list[str]] = {}
+        for one in findings:
+            page = at.get(one.place.page, -1)
+            for key, _title, count, first in sections:
+                if first <= page < first + count:
+                    found.setdefault(key, []).append(one.level)
+        self._levels = found
+        self._show()
+
+    def _show(self) -> None:
+        from briefer.services import pack_edits
+
+        recipe = self._recipes.get(self.chosen)
+        if recipe is None or self._file is None:
+            return
+        built = (
+            self._built if self._built and self._built.pages.pack.recipe == recipe.name else None
+        )
+        pages = {key: count for key, _title, count, _first in built.sections} if built else {}
+        lines = []
+        for name, wanted in pack_edits.planned(recipe, self._file.visit):
+            key, title = self._names.get(name, (name, name))
+            levels = self._levels.get(key, ()) if wanted else ()
+            count = pages.get(key, 0) if built and wanted else None
+            errors, warnings = levels.count("error"), levels.count("warning")
+            lines.append(SectionLine(name, title, wanted, count, errors, warnings))
+        self.sections.show_lines(lines)
+        changed = pack_edits.is_changed(recipe, self._file.visit)
+        self.back.setEnabled(changed and not locked(self))
+        self.back.setToolTip("" if changed else say("Nothing is changed in this recipe."))
+
+    def _choose(self, recipe: str) -> str:
+        self.show_chosen(recipe)
+        self.recipe_changed.emit(recipe)
+        return ""
+
+    def _go_to(self, name: str) -> None:
+        if name in self._names:
+            self.section_wanted.emit(self._names[name].key)
+
+    def _title(self, name: str) -> str:
+        return self._names[name].title if name in self._names else name
+
+    def _switch(self, name: str) -> None:
+        from briefer.services import pack_edits
+
+        if self._file and not locked(self):
+            visit, recipe = self._file.visit, self._recipes[self.chosen]
+            self._undo.do(pack_edits.switch(visit, recipe, name, self._title(name)))
+
+    def _move(self, name: str, step: int) -> None:
+        from briefer.services import pack_edits
+
+        if self._file and not locked(self):
+            visit, recipe = self._file.visit, self._recipes[self.chosen]
+            self._undo.do(pack_edits.move(visit, recipe, name, step, self._title(name)))
+
+    def _give_back(self) -> None:
+        from briefer.services import pack_edits
+
+        if self._file and not locked(self):
+            self._undo.do(pack_edits.give_back(self._file.visit, self._recipes[self.chosen]))
+            self.sections.setFocus()
