@@ -174,7 +174,9 @@ def test_nothing_moves_where_nothing_can_be_written(
     press(screen, Qt.Key.Key_Up, alt=True)
     assert rows(screen) == IRAQ
     model = screen.sections.table
-    assert not model.setData(model.index(0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert not model.setData(
+        model.index(0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
+    )
 
 
 def test_the_list_of_sections_keeps_the_rules_of_models(qtbot: QtBot) -> None:

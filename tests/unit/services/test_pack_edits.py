@@ -110,7 +110,15 @@ def test_every_pack_follows_the_visit(workspace: Workspace) -> None:
         pack = packs.compile_visit(workspace, visit.id, at=AT)
         return [section.key.removeprefix("section:") for section in pack.sections]
 
-    assert sections() == ["cover", "control-sheet", "contents", "overview", "glance", "day-sheets", "briefs"]
+    assert sections() == [
+        "cover",
+        "control-sheet",
+        "contents",
+        "overview",
+        "glance",
+        "day-sheets",
+        "briefs",
+    ]
     out = edits.apply(workspace, pack_edits.switch(visit, recipe, "contents", "Contents"))
     assert sections() == ["cover", "control-sheet", "overview", "glance", "day-sheets", "briefs"]
     edits.apply(workspace, pack_edits.move(after(out), recipe, "briefs", -9, "Briefs"))
