@@ -147,8 +147,8 @@ def _with_consequences(rows: "Rows", edit: Edit, *, undoing: bool) -> tuple[Chan
     queue = list(deleted.values())
     while queue:
         some, queue = queue, []
-        for part in _parts(rows, some):
-            if part.id not in deleted:
+        for part, field in _parts(rows, some):
+            if part.id not in deleted and not _goes_elsewhere(changes.get(part.id), field, deleted):
                 deleted[part.id] = part
                 queue.append(part)
                 changes[part.id] = Change(part, None)
@@ -165,16 +165,23 @@ def _with_consequences(rows: "Rows", edit: Edit, *, undoing: bool) -> tuple[Chan
     return tuple(changes.values())
 
 
-def _parts(rows: "Rows", wholes: Sequence[Record]) -> Iterator[Record]:
-    """The parts of the records, and whatever cannot exist without one of them."""
+def _goes_elsewhere(change: Change | None, field: str, deleted: Mapping[UUID, Record]) -> bool:
+    """Whether the edit itself gives a part another whole."""
+    return bool(change and change.after and getattr(change.after, field) not in deleted)
+
+
+def _parts(rows: "Rows", wholes: Sequence[Record]) -> Iterator[tuple[Record, str]]:
+    """The parts of the records, and whatever cannot exist without one of them, with the field that says so."""
     by_kind: dict[str, list[UUID]] = defaultdict(list)
     for whole in wholes:
         by_kind[kind_of(whole).name].append(whole.id)
     for name, ids in by_kind.items():
         for _, part, field in by_name()[name].parts:
-            yield from rows.where(by_name()[part].record, field, ids)
+            for record in rows.where(by_name()[part].record, field, ids):
+                yield record, field
         for kind, field in _demanding(name):
-            yield from rows.where(kind, field, ids)
+            for record in rows.where(kind, field, ids):
+                yield record, field
 
 
 def _demanding(name: str) -> Iterator[tuple[type[Record], str]]:

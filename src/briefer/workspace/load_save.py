@@ -12,7 +12,22 @@ from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Column, Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy import cast as sql_cast
 
 from briefer.errors import KnownError
 from briefer.i18n import say
@@ -145,6 +160,25 @@ class Rows:
                 if reference.kind == kind:
                     for record in self.where(other.record, reference.field, ids):
                         yield other, reference.field, record
+
+    def containing(self, words: str) -> tuple[Record, ...]:
+        """The records in whose texts these words stand, letter by letter; goes through every table."""
+        wanted = msgspec.json.encode(words).decode()[1:-1]
+        found: list[Record] = []
+        for kind in by_name().values():
+            columns = cast("Iterable[Column[Any]]", tables.table(kind.name).columns)
+            texts = [
+                column.contains(words, autoescape=True)
+                if isinstance(column.type, String)
+                else sql_cast(column, Text).contains(wanted, autoescape=True)
+                for column in columns
+                if isinstance(column.type, String | JSON)
+            ]
+            question = select(tables.table(kind.name).c.id).where(or_(*texts))
+            ids = list(self._connection.scalars(question))
+            some = self.where(kind.record, "id", ids)
+            found += [one for one in some if words in search.words_of(one)]
+        return tuple(found)
 
     def _records(
         self, record: type[R], field: str | None, values: Sequence[object]
