@@ -12,16 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefer.gui import shown
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.drags import Dragged, pack
 from briefer.gui.places import LIBRARY
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.base import Record
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note
 from briefer.records.programme import ProgrammeItem
 from briefer.services import edits, library, visits
+from briefer.workspace.audit import Entry
 
 LONG = 20_000
 CALL = "Courtesy call on the Minister of Public Safety"
@@ -157,22 +160,64 @@ def test_ctrl_z_is_the_fields_own_while_it_holds_unaccepted_text(
     assert stored(window, place, CALL).start == "09:00"
 
 
-def test_somebody_else_changed_the_same_field(window: MainWindow, open_visit: OpenVisit) -> None:
+def edits_of(window: MainWindow, record: Record) -> tuple[Entry, ...]:
+    with window.desk.workspace.reading() as rows:
+        return rows.audit.of(record.id)
+
+
+def by_somebody_else(window: MainWindow, edit: edits.Edit) -> None:
+    workspace = window.desk.workspace
+    mine, workspace.officer = workspace.officer, "Jonas"
+    edits.apply(workspace, edit)
+    workspace.officer = mine
+
+
+def test_somebody_else_changed_the_same_field(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
     place = open_visit("showcase")
     place.programme.show_item(item(place, CALL).id)
     mine = item(place, CALL)
     theirs = msgspec.structs.replace(mine, dress="national dress")
-    edits.apply(window.desk.workspace, edits.Edit("Change dress", (edits.Change(mine, theirs),)))
+    by_somebody_else(window, edits.Edit("Change dress", (edits.Change(mine, theirs),)))
     type_into(place, "dress", "lounge suit")
     bar = window.bar
     assert not bar.isHidden()
-    assert "changed “Courtesy call on the Minister of Public Safety” meanwhile" in bar.words.text()
+    name = "Courtesy call on the Minister of Public Safety"
+    at = shown.moment(edits_of(window, mine)[-1].at.astimezone())
+    assert bar.words.text() == (
+        f"Jonas changed “{name}” at {at}, while you were editing it. What you typed is kept."
+    )
     assert stored(window, place, CALL).dress == "national dress"
-    assert field(place, "dress").edit.text() == "lounge suit"
+    # the form shows what is stored, so that leaving it cannot overwrite that
+    qtbot.waitUntil(lambda: field(place, "dress").edit.text() == "national dress", timeout=LONG)
+    field(place, "dress").edit.clearFocus()
+    assert stored(window, place, CALL).dress == "national dress"
     take_mine = next(one for one in bar._buttons if one.accessibleName() == "Take mine")
     take_mine.click()  # type: ignore[attr-defined]
     assert stored(window, place, CALL).dress == "lounge suit"
     assert bar.isHidden()
+    window.undo.undo()
+    assert stored(window, place, CALL).dress == "national dress"
+
+
+def test_an_undo_that_meets_somebody_else_waits_and_is_in_the_way_of_no_other(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    place.programme.show_item(item(place, CALL).id)
+    type_into(place, "start", "925")
+    type_into(place, "dress", "lounge suit")
+    mine = item(place, CALL)
+    theirs = msgspec.structs.replace(mine, dress="national dress")
+    by_somebody_else(window, edits.Edit("Change dress", (edits.Change(mine, theirs),)))
+    window.undo.undo()
+    assert stored(window, place, CALL).dress == "national dress"
+    assert [case.edit.words for case in window.desk.cases()] == [
+        "Change dress of Courtesy call on the…er of Public Safety"
+    ]
+    window.undo.undo()
+    assert stored(window, place, CALL).start == "09:00"
 
 
 # -------------------------------------------------------------------------------------- the preview

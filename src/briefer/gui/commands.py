@@ -5,23 +5,23 @@ While a field holds text that is not accepted yet, Ctrl+Z is the field's own. No
 (`services.common_edits`) or stored (`services.edits`).
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from briefer.errors import KnownError
+from briefer.gui import shown
+from briefer.gui.decisions import Decisions
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.i18n import say
-from briefer.records.base import Record
 
 if TYPE_CHECKING:
     from briefer.services.edits import Conflict, Edit
+    from briefer.services.waiting import Case, Choice, Choices
 
 _SHOWN_LETTERS = 60
 """So much of a text is quoted when it is asked about."""
@@ -34,6 +34,8 @@ class Undo(QObject):
     """What can be undone or redone is another."""
     revealed = Signal(object)
     """An edit was taken back or made again: show its place."""
+    put_aside = Signal()
+    """An edit met somebody else's and waits for a decision: what was typed for it is kept, and is shown no longer."""
 
     def __init__(self, desk: Desk, messages: Messages) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class Undo(QObject):
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._run = ""
+        self.decisions = Decisions(desk)
 
     @property
     def undo_words(self) -> str:
@@ -53,17 +56,44 @@ class Undo(QObject):
         return self._undone[-1].words if self._undone else ""
 
     def do(self, edit: "Edit", *, run: str = "") -> bool:
-        """Make an edit and say so; gives whether it was stored.
+        """Make an edit and say so; gives whether it was stored, or waits for a decision.
 
         Edits of one `run`, such as one stay in one field, are one step.
         """
         try:
             stored = self._desk.apply(edit)
         except KnownError as error:
-            self._refused(error)
+            return self._refused(error)
+        if stored.changes:
+            self._keep(stored, run)
+        return True
+
+    def settle(self, case: "Case", choices: "Choices") -> bool:
+        """Make an edit that waited, as it was decided; it is a step like others. Gives whether it waits no longer."""
+        from briefer.services.edits import Conflict
+
+        try:
+            stored = self._desk.settle(case, choices)
+        except Conflict as again:
+            sentence = say("{who} has changed “{name}” again. Compare once more.")
+            who = again.fields[0].who or say("Somebody")
+            words = sentence.format(who=who, name=again.fields[0].name)
+            self._messages.show(Trouble("warning", words))
             return False
-        if not stored.changes:
-            return True
+        except KnownError as error:
+            self._messages.show_error(error)
+            return False
+        finally:
+            self.decisions.refresh()
+        self._messages.clear()
+        if stored.changes:
+            self._keep(stored)
+        else:
+            self._messages.say(say("Theirs is kept; yours is in the history."))
+        return True
+
+    def _keep(self, stored: "Edit", run: str = "") -> None:
+        """Take a stored edit on the stack and say it."""
         if run and run == self._run and self._done:
             stored = joined(self._done.pop(), stored)
         self._run = run
@@ -72,7 +102,6 @@ class Undo(QObject):
         self._messages.clear()
         self._messages.say_saved(stored.past or stored.words)
         self.changed.emit()
-        return True
 
     def end_run(self) -> None:
         """The field was left: what comes next is a step of its own."""
@@ -104,7 +133,9 @@ class Undo(QObject):
         try:
             inverse = self._desk.take_back(edit)
         except KnownError as error:
-            self._refused(error)
+            if self._refused(error):
+                source.pop()  # it waits for a decision, and is in the way of no other
+                self.changed.emit()
             return
         source.pop()
         target.append(inverse)
@@ -127,23 +158,58 @@ class Undo(QObject):
         self._messages.clear()
         self._messages.show(Trouble("warning", sentence.format(text=text), offers, asks=True))
 
-    def _refused(self, error: KnownError) -> None:
+    def _refused(self, error: KnownError) -> bool:
+        """Show why an edit was not made; gives whether it is kept until somebody decides."""
         from briefer.services.edits import Conflict
 
         if not isinstance(error, Conflict):
             self._messages.show_error(error)
-            return
+            return False
         if error.edit.visit:
             self._desk.reload(error.edit.visit)
-        mine = Offer(say("Take mine"), lambda: self._insist(error))
-        theirs = Offer(say("Keep theirs"), lambda: None)
-        offers = (mine, theirs) if all(field.field for field in error.fields) else (theirs,)
-        self._messages.show(Trouble("warning", str(error), offers))
+        if error.tied:
+            self._messages.show(Trouble("warning", _tied(error)))
+            return False
+        try:
+            kept = self._desk.put_aside(error)
+        except KnownError as unkept:
+            self._messages.show_error(unkept)
+            return False
+        self._run = ""
+        self.put_aside.emit()
+        self.decisions.refresh()
+        offers = (
+            Offer(say("Take mine"), partial(self._decide, kept, "mine")),
+            Offer(say("Keep theirs"), partial(self._decide, kept, "theirs")),
+        )
+        self._messages.show(Trouble("warning", _met(error), offers))
+        return True
 
-    def _insist(self, conflict: "Conflict") -> None:
-        """Make the edit again on top of what the others made of the record."""
-        self._messages.clear()
-        self.do(on_top(conflict))
+    def _decide(self, kept: UUID, choice: "Choice") -> None:
+        """Decide on all of an edit that waits at once."""
+        for case in self._desk.cases():
+            if case.id == kept:
+                keys = [(each.record, each.fields) for each in case.decisions]
+                self.settle(case, dict.fromkeys(keys, choice))
+
+
+def _met(conflict: "Conflict") -> str:
+    """Who changed the same, when, and that nothing is lost."""
+    first = conflict.fields[0]
+    who = first.who or say("Somebody")
+    if first.theirs is None:
+        sentence = say("{who} deleted “{name}” at {time}, while you were editing it.")
+    else:
+        sentence = say("{who} changed “{name}” at {time}, while you were editing it.")
+    time = shown.moment(first.when.astimezone()) if first.when else "…"
+    told = sentence.format(who=who, name=first.name, time=time)
+    return f"{told} {say('What you typed is kept.')}"
+
+
+def _tied(conflict: "Conflict") -> str:
+    first = conflict.fields[0]
+    sentence = say("{who} has tied “{name}” to it since. It stays; delete it if you want it gone.")
+    return sentence.format(who=first.who or say("Somebody"), name=first.name)
 
 
 def joined(first: "Edit", second: "Edit") -> "Edit":
@@ -156,19 +222,3 @@ def joined(first: "Edit", second: "Edit") -> "Edit":
         for change in first.changes
     ]
     return second._replace(changes=(*changes, *after.values()))
-
-
-def on_top(conflict: "Conflict") -> "Edit":
-    """The refused edit with the others' values as its beginning, so that it goes through when asked for again."""
-    theirs: dict[UUID, dict[str, Any]] = defaultdict(dict)
-    for field in conflict.fields:
-        theirs[field.record][field.field] = field.theirs
-    changes = tuple(
-        change._replace(before=_with(change.before, theirs[change.record.id]))
-        for change in conflict.edit.changes
-    )
-    return conflict.edit._replace(changes=changes)
-
-
-def _with(record: Record | None, values: dict[str, Any]) -> Record | None:
-    return record and msgspec.structs.replace(record, **values)

@@ -31,8 +31,9 @@ from briefer.records.visits import Visit
 from briefer.rules import programme
 
 if TYPE_CHECKING:
-    from briefer.services.edits import Change, Edit
+    from briefer.services.edits import Change, Conflict, Edit
     from briefer.services.visits import VisitSummary
+    from briefer.services.waiting import Case, Choices
     from briefer.workspace.database import Workspace
 
 Answer = TypeVar("Answer")
@@ -254,6 +255,34 @@ class Desk(QObject):
         from briefer.services import edits
 
         return self._taken_in(edits.undo(self.workspace, edit))
+
+    def put_aside(self, conflict: "Conflict") -> UUID:
+        """Keep an edit that met somebody else's until somebody decides; gives what it is known by.
+
+        Raises:
+            KnownError: as `services.waiting.keep`.
+
+        """
+        from briefer.services import waiting
+
+        return waiting.keep(self.workspace, conflict)
+
+    def cases(self) -> "tuple[Case, ...]":
+        """What waits for a decision of this officer."""
+        from briefer.services import waiting
+
+        return waiting.cases(self.workspace)
+
+    def settle(self, case: "Case", choices: "Choices") -> "Edit":
+        """Carry out what was decided on an edit that waited.
+
+        Raises:
+            Conflict, KnownError: as `services.waiting.settle`.
+
+        """
+        from briefer.services import waiting
+
+        return self._taken_in(waiting.settle(self.workspace, case, choices))
 
     def _taken_in(self, stored: "Edit") -> "Edit":
         if not stored.changes or self.holding is None:

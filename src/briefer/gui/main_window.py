@@ -27,7 +27,7 @@ from briefer.gui.places import LIBRARY, Places
 from briefer.gui.spelling import Spelling
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import LOCKED, column, hairline
-from briefer.gui.views.fields import TextEdit
+from briefer.gui.views.fields import Field, TextEdit
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
 from briefer.i18n import say
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.desk.opened.connect(self._opened)
         self.undo.changed.connect(self._show_undo)
         self.undo.revealed.connect(self._reveal)
+        self.undo.put_aside.connect(self._put_aside)
         self.status.undo_wanted.connect(self.undo.undo)
         self.places.changed.connect(self._show_place)
         self.top.search_wanted.connect(self._open_search)
@@ -212,6 +213,11 @@ class MainWindow(QMainWindow):
             self.places.visits[edit.visit].show_place(edit)
         elif edit.place.kind == "own_data":
             self.places.show_settings("office")
+
+    def _put_aside(self) -> None:
+        """What is being typed waits for a decision: the form shows what is stored."""
+        for field in self.findChildren(Field):
+            field.put_aside()
 
     def _show_scheme(self, scheme: theme.Scheme) -> None:
         app = QApplication.instance()

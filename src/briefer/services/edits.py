@@ -1,9 +1,9 @@
 """The one way to change records: an edit is applied whole, in one transaction, and can be undone.
 
-An edit holds what each record was and what it shall be. If somebody else changed a record meanwhile, fields that only
-one side changed go together; a field that both changed is a `Conflict`, and nothing is written. When `apply` returns,
-the edit is on the disk. Edits for common
-actions, with their words, are made in `common_edits`.
+An edit holds what each record was and what it shall be. If somebody else changed a record meanwhile, the two are merged
+(`rules.merging`); what cannot be merged is a `Conflict`, and nothing is written. When `apply` returns, the edit is on
+the disk. Edits for common actions, with their words, are made in `common_edits`; what waits for a decision is kept in
+`waiting`.
 """
 
 from collections import defaultdict
@@ -20,16 +20,16 @@ from briefer.i18n import say
 from briefer.records.base import Record, new_id
 from briefer.records.kinds import KINDS, by_name, kind_of, name_of, references
 from briefer.records.visits import Visit
+from briefer.rules import merging
+from briefer.rules.merging import fields_of
 from briefer.services.circles import CHAINS, closed
 from briefer.services.fitting import fit
 from briefer.services.naming import name_keys
+from briefer.services.strictness import Strictness
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
     from briefer.workspace.load_save import Rows
-
-_BOOKKEEPING = frozenset({"id", "version", "created_at", "changed_at", "changed_by"})
-"""Fields that no user edits; they neither merge nor conflict."""
 
 
 class Change(NamedTuple):
@@ -62,16 +62,21 @@ class Edit(NamedTuple):
 
 
 class FieldConflict(NamedTuple):
-    """One field that both sides changed; an empty `field` means the whole record, deleted by one side."""
+    """What both sides changed of one record and somebody has to decide on, field by field or several together.
+
+    Without `fields` it is the whole record, which one side deleted or tied to something.
+    """
 
     kind: str
     record: UUID
     name: str
     """What a person calls the record."""
-    field: str
-    base: Any
-    mine: Any
-    theirs: Any
+    fields: tuple[str, ...]
+    before: Record | None
+    """As both sides read it."""
+    mine: Record | None
+    theirs: Record | None
+    """As it stands now; None where they deleted it."""
     who: str
     when: datetime | None
 
@@ -79,7 +84,9 @@ class FieldConflict(NamedTuple):
 class Conflict(KnownError):
     """Somebody else changed the same meanwhile. Nothing was written; `edit` is still what was wanted."""
 
-    def __init__(self, edit: Edit, fields: Sequence[FieldConflict]) -> None:
+    def __init__(
+        self, edit: Edit, fields: Sequence[FieldConflict], *, undoing: bool = False
+    ) -> None:
         """The text names the first of the fields."""
         first = fields[0]
         sentence = say(
@@ -88,6 +95,22 @@ class Conflict(KnownError):
         super().__init__(sentence.format(who=first.who or say("Somebody"), name=first.name))
         self.edit = edit
         self.fields = tuple(fields)
+        self.undoing = undoing
+
+    @property
+    def tied(self) -> bool:
+        """Somebody tied something to what was to be undone; there is nothing to choose."""
+        return any(field.before is None and field.mine is None for field in self.fields)
+
+
+class Comparison(NamedTuple):
+    """An edit beside what the others made of its records meanwhile."""
+
+    changes: tuple[Change, ...]
+    """What it would do now, each change on top of theirs; what both changed stays theirs."""
+    conflicts: tuple[FieldConflict, ...]
+    joined: tuple[tuple[Change, Record, merging.Merged], ...]
+    """Of each record that others changed too: the change, the record as theirs, what became of the two."""
 
 
 def apply(workspace: "Workspace", edit: Edit) -> Edit:
@@ -119,8 +142,10 @@ def undo(workspace: "Workspace", edit: Edit) -> Edit:
 def apply_in(rows: "Rows", edit: Edit, officer: str, *, undoing: bool = False) -> Edit:
     """`apply` inside a transaction that does more than this edit."""
     now = datetime.now(UTC)
-    wanted = _with_consequences(rows, edit, undoing=undoing)
-    merged = [change for change in _merged(rows, edit, wanted) if _differs(change)]
+    found = compare(rows, edit, undoing=undoing)
+    if found.conflicts:
+        raise Conflict(edit, found.conflicts, undoing=undoing)
+    merged = [change for change in found.changes if _differs(change)]
     _refuse_circles(rows, merged)
     named = _with_keys(rows, [_fit(change) for change in merged])
     stored = tuple(_stamped(change, now, officer) for change in named)
@@ -222,7 +247,7 @@ def _refuse_tied(edit: Edit, changes: Iterable[Change]) -> None:
             change.kind,
             change.record.id,
             name_of(change.record),
-            "",
+            (),
             None,
             None,
             change.record,
@@ -233,29 +258,31 @@ def _refuse_tied(edit: Edit, changes: Iterable[Change]) -> None:
         if change.record.id not in own
     ]
     if tied:
-        raise Conflict(edit, tied)
+        raise Conflict(edit, tied, undoing=True)
 
 
 # ---------------------------------------------------------------------------------------- merging
 
 
-def _merged(rows: "Rows", edit: Edit, changes: Sequence[Change]) -> list[Change]:
-    """The changes on top of what the database holds now.
+def compare(rows: "Rows", edit: Edit, *, undoing: bool = False) -> Comparison:
+    """Lay an edit on top of what the database holds now.
 
     Raises:
-        Conflict: both sides changed the same field.
+        Conflict: it would undo what somebody has tied something to since.
 
     """
-    present = _present(rows, changes)
-    merged, conflicts = [], []
-    for change in changes:
+    wanted = _with_consequences(rows, edit, undoing=undoing)
+    present = _present(rows, wanted)
+    strictness = Strictness(rows)
+    changes, conflicts, joined = [], [], []
+    for change in wanted:
         now = present.get(change.record.id)
-        result, found = _merge(change, now)
-        merged.append(result)
+        result, found, merged = _merge(change, now, strictness.loosens)
+        changes.append(result)
         conflicts += [_with_author(rows, conflict) for conflict in found]
-    if conflicts:
-        raise Conflict(edit, conflicts)
-    return merged
+        if now and merged and (merged.theirs or merged.clashes):
+            joined.append((change, now, merged))
+    return Comparison(tuple(changes), tuple(conflicts), tuple(joined))
 
 
 def _present(rows: "Rows", changes: Iterable[Change]) -> dict[UUID, Record]:
@@ -267,55 +294,43 @@ def _present(rows: "Rows", changes: Iterable[Change]) -> dict[UUID, Record]:
     }
 
 
-def _merge(change: Change, now: Record | None) -> tuple[Change, list[FieldConflict]]:
+def _merge(
+    change: Change, now: Record | None, loosens: merging.Loosens
+) -> tuple[Change, list[FieldConflict], merging.Merged | None]:
     before, after = change
     record = change.record
 
-    def conflict(field: str, base: Any, mine: Any, theirs: Any) -> FieldConflict:
+    def conflict(*fields: str) -> FieldConflict:
         name = name_of(now or record)
-        return FieldConflict(change.kind, record.id, name, field, base, mine, theirs, "", None)
+        return FieldConflict(change.kind, record.id, name, fields, before, after, now, "", None)
 
     if now is None:
         if before is None:
-            return Change(None, after), []
+            return Change(None, after), [], None
         # deleted meanwhile: fine if that was wanted
-        return Change(None, None) if after is None else change, (
-            [] if after is None else [conflict("", before, after, None)]
-        )
+        return (Change(None, None), [], None) if after is None else (change, [conflict()], None)
     if before is None:
         same = after is not None and fields_of(now) == fields_of(after)
-        return Change(now, now), [] if same else [conflict("", None, after, now)]
+        return Change(now, now), [] if same else [conflict()], None
     if after is None:
         same = fields_of(now) == fields_of(before)
-        return Change(now, None), [] if same else [conflict("", before, None, now)]
-    values, conflicts = {}, []
-    for field, base in fields_of(before).items():
-        mine, theirs = getattr(after, field), getattr(now, field)
-        if mine in (base, theirs):
-            continue
-        if theirs == base:
-            values[field] = mine
-        else:
-            conflicts.append(conflict(field, base, mine, theirs))
-    return Change(now, msgspec.structs.replace(now, **values)), conflicts
+        return Change(now, None), [] if same else [conflict()], None
+    merged = merging.merge(before, after, now, loosens)
+    return Change(now, merged.record), [conflict(*fields) for fields in merged.clashes], merged
 
 
 def _with_author(rows: "Rows", conflict: FieldConflict) -> FieldConflict:
     """The conflict with who made their change, and when."""
     entries = rows.audit.of(conflict.record)
-    about = [entry for entry in entries if not conflict.field or conflict.field in entry.fields]
+    about = [
+        entry
+        for entry in entries
+        if entry.action != "decide"
+        if not conflict.fields or any(field in entry.fields for field in conflict.fields)
+    ]
     if not about:
         return conflict
     return conflict._replace(who=about[-1].who, when=about[-1].at)
-
-
-def fields_of(record: Record) -> dict[str, Any]:
-    """The values of the fields that a user edits."""
-    return {
-        field: getattr(record, field)
-        for field in record.__struct_fields__
-        if field not in _BOOKKEEPING
-    }
 
 
 def _differs(change: Change) -> bool:
@@ -380,7 +395,7 @@ def _write(rows: "Rows", edit: Edit, changes: Sequence[Change]) -> None:
                 change.kind,
                 change.after.id,
                 name_of(change.after),
-                "",
+                (),
                 change.before,
                 change.after,
                 theirs,

@@ -18,8 +18,9 @@ from briefer.exchange.bundle import Bundle, Entry
 from briefer.i18n import say
 from briefer.records.base import Record, new_id
 from briefer.records.kinds import KINDS, by_name, file_fields, name_of, references
+from briefer.rules.merging import fields_of
 from briefer.services.circles import CHAINS, closed
-from briefer.services.edits import Change, Edit, fields_of
+from briefer.services.edits import Change, Edit
 from briefer.services.fitting import fit
 from briefer.services.matching import Matching, whole_field, whole_values
 from briefer.text import nearest

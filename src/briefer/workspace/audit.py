@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from briefer.workspace import tables
 
-Action = Literal["add", "change", "delete"]
+Action = Literal["add", "change", "delete", "decide"]
+"""`decide` changes nothing: it holds what was given up for what was kept, where two had changed the same."""
 
 TRIGGERS = tuple(
     f"CREATE TRIGGER audit_no_{action} BEFORE {action.upper()} ON audit "
@@ -51,6 +52,12 @@ class Audit:
         """All that happened to a record, oldest first."""
         table = tables.table("audit")
         question = select(table).where(table.c.record == record).order_by(table.c.id)
+        return tuple(_entry(row) for row in self._connection.execute(question).mappings())
+
+    def of_edit(self, edit: UUID) -> tuple[Entry, ...]:
+        """All that one user action did, in the order in which it was noted."""
+        table = tables.table("audit")
+        question = select(table).where(table.c.edit == edit).order_by(table.c.id)
         return tuple(_entry(row) for row in self._connection.execute(question).mappings())
 
     def last(self) -> int:

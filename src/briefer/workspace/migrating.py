@@ -11,8 +11,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, text
 
 from briefer.errors import BugError
 from briefer.workspace import copies, files
@@ -77,7 +76,7 @@ def draft(words: str) -> None:
     """Write the next step into `migrations/versions`, from the last one to what the records say now."""
     config = _config()
     steps = len(list(ScriptDirectory.from_config(config).walk_revisions()))
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = open_engine(Path(":memory:"), None)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -203,6 +203,14 @@ def _bookkeeping(metadata: MetaData) -> None:
         Column("batch", Uuid, ForeignKey("import_batch.id"), nullable=False),
         Column("fields", JSON(none_as_null=True), nullable=False),
     )
+    Table(  # edits that were refused, since somebody else changed the same, until somebody decides
+        "waiting",
+        metadata,
+        Column("id", Uuid, primary_key=True),
+        Column("who", String(500), nullable=False, index=True),
+        Column("at", Moment, nullable=False),
+        Column("edit", JSON(none_as_null=True), nullable=False),
+    )
     search_doc = Table(
         "search_doc",
         metadata,

@@ -60,7 +60,7 @@ def test_the_clear_file_says_nothing_of_visits(workspace: Workspace) -> None:
     assert (identity["label"], identity["cipher"], identity["revision"]) == (
         "office",
         "none",
-        "0001",
+        database.REVISION,
     )
 
 

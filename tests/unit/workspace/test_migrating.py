@@ -13,10 +13,14 @@ from briefer.workspace.database import Workspace
 from briefer.workspace.engine import open_engine
 from every_kind import everything
 
-_REBUILDS = """
+_NEXT = f"{int(database.REVISION) + 1:04}"
+_REBUILDS = (
+    f"""
+revision, down_revision = "{_NEXT}", "{database.REVISION}"
+"""
+    """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
 def upgrade():
     op.add_column("visit", sa.Column("reference", sa.String(40), nullable=False, server_default=""))
     with op.batch_alter_table("visit") as batch:
@@ -24,6 +28,7 @@ def upgrade():
     with op.batch_alter_table("audit") as batch:
         batch.alter_column("who", type_=sa.String(600), existing_type=sa.String(500), existing_nullable=False)
 """
+)
 _FAILS = _REBUILDS + "    raise RuntimeError('half way')\n"
 _BREAKS = _REBUILDS + '    op.execute("DELETE FROM institution")\n'
 
@@ -34,7 +39,8 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
     shipped = migrating._PLACE
-    for name in ("env.py", "script.py.mako", "versions/0001_the_first_tables.py"):
+    names = [path.name for path in (shipped / "versions").glob("0*.py")]
+    for name in ("env.py", "script.py.mako", *(f"versions/{name}" for name in names)):
         (folder / name).write_bytes((shipped / name).read_bytes())
     monkeypatch.setattr(migrating, "_PLACE", folder)
     return folder / "versions"
@@ -61,8 +67,8 @@ def test_a_step_that_rebuilds_a_table_keeps_every_row_and_trigger(
     workspace = _filled(tmp_path / "office.briefer")
     folder, counts = workspace.folder, _counts(workspace._engine)
     workspace.close()
-    (steps / "0002.py").write_text(_REBUILDS)
-    migrating.upgrade(folder, None, "0001", to="0002")
+    (steps / f"{_NEXT}.py").write_text(_REBUILDS)
+    migrating.upgrade(folder, None, database.REVISION, to=_NEXT)
     engine = open_engine(folder.database, None)
     assert _counts(engine) == counts
     assert set(counts.values()) == {1, 14} or min(counts.values()) == 1
@@ -71,9 +77,7 @@ def test_a_step_that_rebuilds_a_table_keeps_every_row_and_trigger(
             text("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
         )
         assert sorted(triggers.scalars()) == sorted(audit.TRIGGERS)
-        assert (
-            connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0002"
-        )
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == _NEXT
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     engine.dispose()
 
@@ -82,10 +86,10 @@ def test_a_copy_from_before_is_kept(tmp_path: Path, steps: Path) -> None:
     workspace = _filled(tmp_path / "office.briefer")
     folder, counts = workspace.folder, _counts(workspace._engine)
     workspace.close()
-    (steps / "0002.py").write_text(_REBUILDS)
-    migrating.upgrade(folder, None, "0001", to="0002")
+    (steps / f"{_NEXT}.py").write_text(_REBUILDS)
+    migrating.upgrade(folder, None, database.REVISION, to=_NEXT)
     (copy,) = folder.backups.iterdir()
-    assert copy.name.endswith("-before-0001.db")
+    assert copy.name.endswith(f"-before-{database.REVISION}.db")
     engine = open_engine(copy, None)
     assert _counts(engine) == counts
     engine.dispose()
@@ -98,9 +102,9 @@ def test_a_step_that_fails_has_not_happened(
     workspace = _filled(tmp_path / "office.briefer")
     folder, counts = workspace.folder, _counts(workspace._engine)
     workspace.close()
-    (steps / "0002.py").write_text(step)
+    (steps / f"{_NEXT}.py").write_text(step)
     with pytest.raises(error):
-        migrating.upgrade(folder, None, "0001", to="0002")
+        migrating.upgrade(folder, None, database.REVISION, to=_NEXT)
     with database.open_(folder.path) as opened:
         assert _counts(opened._engine) == counts
         with opened.reading() as rows:
@@ -113,11 +117,11 @@ def test_opening_an_older_workspace_brings_it_up_to_date(
 ) -> None:
     path = tmp_path / "office.briefer"
     _filled(path).close()
-    (steps / "0002.py").write_text(_REBUILDS)
-    monkeypatch.setattr(database, "REVISION", "0002")
-    monkeypatch.setattr(migrating.upgrade, "__kwdefaults__", {"to": "0002"})
+    (steps / f"{_NEXT}.py").write_text(_REBUILDS)
+    monkeypatch.setattr(database, "REVISION", _NEXT)
+    monkeypatch.setattr(migrating.upgrade, "__kwdefaults__", {"to": _NEXT})
     with database.open_(path) as opened:
-        assert opened.identity.revision == "0002"
+        assert opened.identity.revision == _NEXT
         with opened.reading() as rows:
             assert rows.count(by_name()["item"].record) == 1
 
@@ -128,16 +132,23 @@ def test_an_encrypted_workspace_is_brought_up_to_date_and_its_copy_is_encrypted(
     workspace = database.create(tmp_path / "office.briefer", passphrases={"passphrase": "x"})
     folder, key = workspace.folder, workspace.key
     workspace.close()
-    (steps / "0002.py").write_text(_REBUILDS)
-    migrating.upgrade(folder, key, "0001", to="0002")
+    (steps / f"{_NEXT}.py").write_text(_REBUILDS)
+    migrating.upgrade(folder, key, database.REVISION, to=_NEXT)
     (copy,) = folder.backups.iterdir()
     assert not copy.read_bytes().startswith(b"SQLite format")
 
 
 def test_an_unknown_revision_is_a_newer_file(workspace: Workspace) -> None:
     with pytest.raises(KnownError, match="newer Briefer"):
-        migrating.upgrade(workspace.folder, None, "0000-of-somebody-else", to="0001")
+        migrating.upgrade(workspace.folder, None, "0000-of-somebody-else", to="0002")
 
 
 def test_the_newest_step_is_what_the_program_reads() -> None:
     assert ScriptDirectory.from_config(migrating._config()).get_heads() == [database.REVISION]
+
+
+def test_the_next_step_is_drafted_from_what_the_records_say(steps: Path) -> None:
+    migrating.draft("nothing new")
+    (drafted,) = steps.glob(f"{_NEXT}*.py")
+    assert f"revision = {_NEXT!r}" in drafted.read_text()
+    assert "pass" in drafted.read_text()

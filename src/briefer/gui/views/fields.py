@@ -5,7 +5,8 @@ with one sentence below; the record keeps what it had. Ctrl+Z is the field's own
 window's otherwise. Not here: which fields a record has (`item_panel`, `institutions`), completion (`completion`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -136,6 +137,7 @@ class Field(QWidget):
         layout.addWidget(self.trouble)
         self.setFocusProxy(control)
         self._control, self._locked = control, False
+        self._accepting = self._aside = False
 
     def lock(self, reason: str) -> None:
         """Let the value be read and copied only, and say why where the pointer rests on it."""
@@ -147,6 +149,19 @@ class Field(QWidget):
 
     def accept(self) -> None:
         """Take what is typed now."""
+
+    def put_aside(self) -> None:
+        """What is just being accepted waits for a decision elsewhere: show what is stored."""
+        self._aside = self._accepting
+
+    @contextmanager
+    def _taking(self) -> Iterator[None]:
+        """While the text is being accepted."""
+        self._accepting, self._aside = True, False
+        try:
+            yield
+        finally:
+            self._accepting = False
 
     @property
     def draft(self) -> str | None:
@@ -204,7 +219,8 @@ class LineField(Field):
             self._refuse("")
             return
         typed = self.edit.text()
-        reason = self._accept(typed)
+        with self._taking():
+            reason = self._accept(typed)
         self._refuse(reason)
         if not reason and self.edit.text() == typed != self.edit.stored:
             self.edit.setText(self.edit.stored)  # as the record has it: 930 becomes 09:30
@@ -350,8 +366,12 @@ class TextField(Field):
             self.edit.setPlainText(text)
 
     def accept(self) -> None:
-        if self.edit.touched:
+        if not self.edit.touched:
+            return
+        with self._taking():
             self.trouble.say(self._accept(self.edit.toPlainText()))
+        if self._aside:
+            self.edit.setPlainText(self.edit.stored)
 
     @property
     def draft(self) -> str | None:

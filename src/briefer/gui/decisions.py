@@ -1,0 +1,48 @@
+"""Edits of this window's officer that met somebody else's and wait for a decision.
+
+Not here: where they are decided on (`views.conflicts`), what is done with them (`services.waiting`).
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from briefer.gui.desk import Desk
+
+if TYPE_CHECKING:
+    from briefer.services.waiting import Case
+
+
+class Decisions(QObject):
+    """What waits, as the database has it."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.cases: tuple[Case, ...] = ()
+        desk.opened.connect(self.refresh)
+        desk.edited.connect(lambda _edit: self._look_again())
+
+    @property
+    def count(self) -> int:
+        """How many things there are to decide: an edit with nothing left to choose counts as one."""
+        return sum(max(1, len(case.decisions)) for case in self.cases)
+
+    def refresh(self) -> None:
+        """Read anew what waits."""
+        from briefer.services import waiting
+
+        if self._desk.is_open:
+            self._desk.ask(waiting.cases, self._arrived, lane="waiting")
+
+    def _look_again(self) -> None:
+        """An edit here may have changed what the cases are beside."""
+        if self.cases:
+            self.refresh()
+
+    def _arrived(self, cases: "tuple[Case, ...]") -> None:
+        if cases != self.cases:
+            self.cases = cases
+            self.changed.emit()
