@@ -467,14 +467,20 @@ LAYOUTS: dict[str, Layout] = {
 
 
 def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[Finding, ...]:
-    """What the rules find in a visit, in their order, and what of its dossier cannot be printed.
+    """What the rules find in a visit as its records are now; see `check_file`."""
+    return check_file(visits.load(workspace, visit.id), own_data(workspace), language)
+
+
+def check_file(
+    file: VisitFile, own: tuple[OwnData, ...] = (), language: str = "en"
+) -> tuple[Finding, ...]:
+    """What the rules find in a visit's file, in their order, and what of its dossier cannot be printed.
 
     Sentences are in the window's `language`.
     """
     from briefer.pack import shipped
     from briefer.rules import checks
 
-    file, own = visits.load(workspace, visit.id), own_data(workspace)
     found = checks.check(
         file,
         shipped.item_kinds(own),

@@ -150,13 +150,8 @@ def collect(rows: "Rows", visit_id: UUID, *, with_earlier: bool = True) -> Visit
     library.follow(own.all())
     touched = set(library.ids("institution")) | set(library.ids("person"))
     library.add_library(_notes(rows, own, library))
-    earlier = (
-        [_earlier(rows, past) for past in _earlier_visits(rows, visit, touched)]
-        if with_earlier
-        else []
-    )
-    for past in earlier:
-        library.follow(past.all())
+    earlier = _earlier(rows, _earlier_visits(rows, visit, touched)) if with_earlier else []
+    library.follow([record for past in earlier for record in past.all()])
     library.add_library(rows.all(GlossaryTerm))
     library.add_library(rows.all(Officer))
     of_packs = {
@@ -173,6 +168,7 @@ class _Gathered:
     def __init__(self, rows: "Rows") -> None:
         self._rows = rows
         self._records: dict[str, dict[UUID, Record]] = defaultdict(dict)
+        self._whole_of: dict[UUID, UUID] = {}
 
     def all(self) -> list[Record]:
         return [record for some in self._records.values() for record in some.values()]
@@ -212,9 +208,21 @@ class _Gathered:
                         asked[part, field].append(whole.id)
             queue = []
             for (part, field), ids in asked.items():
-                queue += self.add(self._rows.where(by_name()[part].record, field, ids))
+                fresh = self.add(self._rows.where(by_name()[part].record, field, ids))
+                self._whole_of |= {each.id: getattr(each, field) for each in fresh}
+                queue += fresh
             found += queue
         return found
+
+    def by_whole(self, wholes: list[Record]) -> "list[_Gathered]":
+        """Each of these records with its parts and theirs, apart."""
+        found = {whole.id: _Gathered(self._rows) for whole in wholes}
+        for record in self.all():
+            id_ = record.id
+            while id_ not in found:
+                id_ = self._whole_of[id_]
+            found[id_].add([record])
+        return list(found.values())
 
     def add_library(self, records: Iterable[Record]) -> None:
         """Take in records of the library, their parts, and what they refer to."""
@@ -298,11 +306,12 @@ def _earlier_visits(rows: "Rows", visit: Visit, touched: Iterable[UUID]) -> list
     return sorted(found.values(), key=lambda past: dates.sort_key(past.start))
 
 
-def _earlier(rows: "Rows", visit: Visit) -> _Gathered:
+def _earlier(rows: "Rows", visits: list[Visit]) -> list[_Gathered]:
+    """What is told of some visits; all are asked for at once, since an office looks back on hundreds."""
     gathered = _Gathered(rows)
-    gathered.add([visit])
-    gathered.add_parts([visit], _OF_AN_EARLIER)
-    return gathered
+    wholes: list[Record] = [*gathered.add(visits)]
+    gathered.add_parts(wholes, _OF_AN_EARLIER)
+    return gathered.by_whole(wholes)
 
 
 # ------------------------------------------------------------------------------------------- order

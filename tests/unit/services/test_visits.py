@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from sqlalchemy import event
 
 from briefer.errors import KnownError
 from briefer.records.base import Record
@@ -18,6 +19,7 @@ from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Delegate, Party, Stop, Visit
 from briefer.services import common_edits, edits, visits
 from briefer.workspace.database import Workspace
+from large_office import KEY, SMALL, fill
 
 
 def _add(workspace: Workspace, *records: Record) -> None:
@@ -206,3 +208,20 @@ def test_visits_that_follow_each_other_in_a_circle_end(workspace: Workspace) -> 
         with workspace.writing() as rows:  # an edit refuses it; an older Briefer did not
             rows.update(msgspec.structs.replace(kept, follows=followed.id), kept.version)
     assert [past.visit.title for past in visits.load(workspace, one.id).earlier] == ["Other"]
+
+
+@pytest.mark.parametrize("earlier", [1, 9])
+def test_a_long_past_takes_no_more_questions(workspace: Workspace, earlier: int) -> None:
+    fill(workspace, SMALL._replace(earlier=earlier))
+    visit = visits.find(workspace, KEY)
+    asked: list[str] = []
+    event.listen(
+        workspace._engine, "before_cursor_execute", lambda *said: asked.append(str(said[2]))
+    )
+    file = visits.load(workspace, visit.id)
+    assert (len(file.earlier), len(asked) < 200) == (earlier, True)
+    for past in file.earlier:
+        with workspace.reading() as rows:
+            whole = visits.collect(rows, past.visit.id, with_earlier=False)
+        for told in ("stops", "parties", "delegates", "items", "participants"):
+            assert getattr(past, told) == getattr(whole, told) != ()

@@ -591,14 +591,16 @@ class VisitPlace(Place):
 
         if self.file is None:
             return
-        visit = self.file.visit
+        file = self.file
 
         def arrived(findings: tuple[Finding, ...]) -> None:
             self._rule_findings = findings
             self._show_findings()
 
         self._desk.ask(
-            lambda workspace: packs.check(workspace, visit), arrived, lane=f"check {self.visit}"
+            lambda workspace: packs.check_file(file, packs.own_data(workspace)),
+            arrived,
+            lane=f"check {self.visit}",
         )
 
     def _show_findings(self) -> None:
