@@ -317,8 +317,10 @@ def test_every_control_of_the_library_has_a_name_and_no_two_are_alike(
     for place in LIBRARY:
         window.places.go_to(place)
         look(place)
-    window._toggle_keys()
+    window.panels.toggle("keys")
     look("keys")
+    window.panels.toggle("history")
+    look("history")
     window._open_search()
     window.search.field.setText("min")
     qtbot.waitUntil(lambda: any(one.title == "Library" for one in window.search.list.rows))

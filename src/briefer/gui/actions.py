@@ -146,6 +146,7 @@ def commands() -> tuple[Command, ...]:
             rule_before=True,
         ),
         Command("next-unknown", say("Next unknown word"), ("F7",), "workspace", "edit"),
+        Command("history", say("History"), ("Ctrl+H",), "workspace", "edit", "history"),
         Command(
             "close-paragraph",
             say("Close the paragraph: it must not be disclosed"),

@@ -20,6 +20,7 @@ from briefer.gui.actions import Actions, Scope, names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import about
+from briefer.gui.end_panels import EndPanels
 from briefer.gui.messages import Messages, Trouble
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
@@ -33,7 +34,6 @@ from briefer.gui.views.place import alone
 from briefer.i18n import say
 
 if TYPE_CHECKING:
-    from briefer.gui.views.keys_panel import KeysPanel
     from briefer.gui.views.search_panel import SearchPanel
     from briefer.services.edits import Edit
 
@@ -89,16 +89,17 @@ class MainWindow(QMainWindow):
         middle.addWidget(self._side)
         middle.addWidget(self._rule)
         middle.addLayout(work, 1)
-        self._middle = middle
         inside = QWidget()
         outer = QVBoxLayout(inside)
-        outer.addLayout(middle, 1)
+        area = QWidget()
+        area.setLayout(middle)
+        self.panels = EndPanels(area, middle, self.desk, self.undo, self.actions_, self.places)
+        outer.addWidget(area, 1)
         outer.addWidget(self.status)
         for layout in (work, middle, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self.setCentralWidget(inside)
-        self._keys: KeysPanel | None = None
         self._search: SearchPanel | None = None
 
     def _connect(self) -> None:
@@ -152,7 +153,8 @@ class MainWindow(QMainWindow):
             "next-unknown": self._next_unknown,
             "next-pane": lambda: self._step_pane(1),
             "previous-pane": lambda: self._step_pane(-1),
-            "keys": self._toggle_keys,
+            "keys": lambda: self.panels.toggle("keys"),
+            "history": lambda: self.panels.toggle("history"),
             "about": lambda: about.show(self),
         }
 
@@ -191,8 +193,7 @@ class MainWindow(QMainWindow):
         if self.desk.is_open:
             scopes.add("workspace")
         self.actions_.set_scopes(frozenset(scopes))
-        if self._keys:
-            self._keys.show_keys(scopes)
+        self.panels.show_keys()
         self.setWindowTitle(" – ".join(filter(None, (self.places.title, names()["window"]))))
 
     def _show_undo(self) -> None:
@@ -256,19 +257,6 @@ class MainWindow(QMainWindow):
             self._search.added.connect(self.places.add_hit)
         return self._search
 
-    @property
-    def keys(self) -> "KeysPanel":
-        """The keys of this screen; loaded when they are first wanted."""
-        if self._keys is None:
-            from briefer.gui.views.keys_panel import KeysPanel
-
-            self._keys = KeysPanel()
-            self._keys.hide()
-            self._keys.closed.connect(self._close_keys)
-            self._middle.addWidget(self._keys)
-            self._keys.show_keys(self.actions_.scopes)
-        return self._keys
-
     def _open_search(self) -> None:
         if self.desk.is_open:
             recent = self.places.recent
@@ -279,17 +267,6 @@ class MainWindow(QMainWindow):
             self.actions_[str(hit.id)].trigger()
         else:
             self.places.show_hit(hit)
-
-    def _toggle_keys(self) -> None:
-        if self.keys.isVisible():
-            self._close_keys()
-        else:
-            self.keys.show()
-            self.keys.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _close_keys(self) -> None:
-        self.keys.hide()
-        self.places.place.take_keyboard()
 
     def _next_unknown(self) -> None:
         """F7: the next word of the text that nobody knows."""
@@ -316,6 +293,7 @@ class MainWindow(QMainWindow):
         self.top.fit(event.size().width())
         for part in (self.places.rail, self._rail_foot):
             part.fit(event.size().width())
+        self._side.setFixedWidth(self.places.rail.maximumWidth())
         if self._search and self._search.isVisible():
             self._search.close_panel()
 

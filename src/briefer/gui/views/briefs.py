@@ -32,7 +32,7 @@ from briefer.gui.views.controls import (
     row,
 )
 from briefer.gui.views.lists import RowsView
-from briefer.gui.views.place import Pane, alone
+from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Built, Length, Preview
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
@@ -108,6 +108,13 @@ class Briefs(QWidget):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
         return frozenset({"brief", "list", "form"})
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The brief of the item that is chosen."""
+        item = self.items.chosen_id
+        made = self._file.briefs if self._file else ()
+        return next((Chosen("brief", one.id) for one in made if one.item == item), None)
 
     @property
     def shows_preview(self) -> bool:

@@ -47,7 +47,7 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.joining import JoiningLine, Sort
 from briefer.gui.views.person_panel import PersonPanel
-from briefer.gui.views.place import Pane
+from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.precedence_band import PrecedenceBand
 from briefer.i18n import say
 from briefer.records.programme import Participant
@@ -299,6 +299,12 @@ class DelegationScreen(QWidget):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
         return frozenset({"delegation", "by item", "list", "form"})
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The guest that is chosen."""
+        guest = self.guests.chosen_id
+        return Chosen("delegate", guest) if guest else None
 
     @property
     def shows_preview(self) -> bool:

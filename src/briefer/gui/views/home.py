@@ -29,7 +29,7 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.due_panel import WIDTH, DuePanel
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.new_visit import NewVisit, Way
-from briefer.gui.views.place import Pane, Place, alone
+from briefer.gui.views.place import Chosen, Pane, Place, alone
 from briefer.i18n import say, say_many
 from briefer.records.visit_file import VisitFile
 
@@ -149,6 +149,12 @@ class Home(Place):
     def _begin_from_chosen(self, way: Way) -> None:
         if isinstance(visit := self.visits.chosen_id, UUID):
             self.begin_from(way, visit)
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The visit that is chosen."""
+        visit = self.visits.chosen_id
+        return Chosen("visit", visit) if isinstance(visit, UUID) else None
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list."""

@@ -58,7 +58,7 @@ from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
 from briefer.records.naming import initials, whole_name
@@ -181,6 +181,14 @@ class Institutions(LibraryPlace):
     def take_keyboard(self) -> None:
         """Give the keyboard to the tree."""
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The institution that is chosen, or the note that is written."""
+        if self._middle.currentWidget() is self.note and self.note.note:
+            return Chosen("note", self.note.note.id)
+        one = self.editor.institution
+        return Chosen("institution", one.id) if one else None
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""

@@ -45,6 +45,11 @@ class KeysPanel(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
 
+    @property
+    def target(self) -> QWidget:
+        """What takes the keyboard."""
+        return self.field
+
     def show_keys(self, shown_scopes: Iterable[Scope]) -> None:
         """Show the keys of the screen that is there."""
         self._scopes = frozenset(shown_scopes) | {"everywhere"}

@@ -26,7 +26,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.institutions import Institution
@@ -128,6 +128,12 @@ class Notes(LibraryPlace):
         if self._undo.do(edit):
             self._wanted = edit.changes[0].record.id
             self.refresh()
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The note that is chosen."""
+        note = self.editor.note
+        return Chosen("note", note.id) if note else None
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list."""

@@ -41,9 +41,10 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.fields import LineEdit
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.outcome_table import LinesView
-from briefer.gui.views.place import Pane, alone
+from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records import dates
+from briefer.records.kinds import kind_of
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.visit_file import VisitFile
 from briefer.services import outcome_edits
@@ -167,6 +168,13 @@ class Outcomes(QWidget):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
         return frozenset({"outcomes", "list", "form"})
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The outcome or follow-up that is chosen."""
+        table = self.follow_ups if self.follow_ups.hasFocus() else self.outcomes
+        record = self._found(table.chosen_id)
+        return Chosen(kind_of(record).name, record.id) if record else None
 
     @property
     def shows_preview(self) -> bool:

@@ -27,7 +27,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.views.controls import Empty, column, link
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
-from briefer.gui.views.place import Pane
+from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.visit_parts import (
     citation_rows,
@@ -103,6 +103,11 @@ class Overview(QScrollArea):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
         return frozenset({"form"})
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The visit itself."""
+        return None
 
     @property
     def shows_preview(self) -> bool:

@@ -33,7 +33,7 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.lists import RowsView
-from briefer.gui.views.place import Pane, alone
+from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Built, Preview
 from briefer.gui.views.print_panel import PrintPanel
 from briefer.gui.views.recipe_pane import RecipePane
@@ -149,6 +149,11 @@ class PackScreen(QWidget):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
         return frozenset({"pack", "list", "form"})
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The visit itself."""
+        return None
 
     @property
     def shows_preview(self) -> bool:

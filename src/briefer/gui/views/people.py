@@ -29,7 +29,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.person_editor import PersonEditor
-from briefer.gui.views.place import LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records.naming import whole_name
 from briefer.records.people import Person
@@ -216,6 +216,11 @@ class People(LibraryPlace):
         edit = common_edits.add_note(title, people=[person.id])
         if self._undo.do(edit):
             self.note_wanted.emit(edit.changes[0].record.id)
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The person that is chosen."""
+        return Chosen("person", self.profile.person.id) if self.profile else None
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""

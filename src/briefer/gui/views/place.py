@@ -5,6 +5,7 @@ Not here: which places there are (`places`).
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,13 @@ class Pane(NamedTuple):
 def alone(*widgets: QWidget) -> list[Pane]:
     """Panes of one widget each."""
     return [Pane(widget, widget) for widget in widgets]
+
+
+class Chosen(NamedTuple):
+    """A record that is chosen: its kind, as in `records.kinds`, and its id."""
+
+    kind: str
+    id: UUID
 
 
 class Place(QWidget):
@@ -50,6 +58,16 @@ class Place(QWidget):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here, beside those that work everywhere."""
         return frozenset({"list", "form"})
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The record that is chosen here, whose history may be wanted."""
+        return None
+
+    @property
+    def end_panel(self) -> QWidget | None:
+        """Its own panel at the end edge, which makes room for the keys and the history."""
+        return None
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the middle of the place."""
@@ -79,6 +97,10 @@ class VisitScreen(Protocol):
     @property
     def scopes(self) -> frozenset[Scope]:
         """The commands that work in it, beside those of the visit."""
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The record that is chosen in it; None where the visit itself is meant."""
 
     @property
     def shows_preview(self) -> bool:

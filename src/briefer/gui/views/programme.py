@@ -35,7 +35,7 @@ from briefer.gui.views.days_pane import DaysPane
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
-from briefer.gui.views.place import Pane
+from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.preview import Preview, PreviewPane
 from briefer.gui.views.programme_commands import ItemCommands
 from briefer.i18n import say
@@ -329,6 +329,12 @@ class ProgrammeScreen(QWidget):
             Pane(self.preview_pane, self.preview_pane.preview),
         )
         return [pane for pane in panes if pane.area.isVisible() and pane.target.isVisible()]
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The item that is chosen."""
+        item = self.choice.current
+        return Chosen("item", item) if item else None
 
     @property
     def shows_preview(self) -> bool:

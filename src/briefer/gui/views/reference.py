@@ -27,7 +27,7 @@ from briefer.gui.views.controls import (
     row,
 )
 from briefer.gui.views.paged_list import PagedList
-from briefer.gui.views.place import LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.gui.views.reference_editor import ReferenceEditor
 from briefer.i18n import say
 from briefer.records.base import Record
@@ -190,6 +190,12 @@ class Reference(LibraryPlace):
         if self._undo.do(common_edits.add(made)):
             self._new = made.id
             self.show_record(self.kind, made.id)
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """The line that is chosen."""
+        one = self.editor.record
+        return Chosen(kind_of(one).name, one.id) if one else None
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""

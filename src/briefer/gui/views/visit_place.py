@@ -23,7 +23,7 @@ from briefer.gui.messages import Messages
 from briefer.gui.models.programme import owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import Elided, button, column, hairline, row
-from briefer.gui.views.place import Pane, Place, VisitScreen
+from briefer.gui.views.place import Chosen, Pane, Place, VisitScreen
 from briefer.gui.views.preview import Builder, Built, Preview
 from briefer.gui.views.programme import ProgrammeScreen
 from briefer.gui.views.visit_header import HEADER, Chip, Tabs
@@ -303,6 +303,16 @@ class VisitPlace(Place):
         self._build_if_seen()
         self.tab_title = self.tabs.tabText(at)
         self.tab_changed.emit(tab)
+
+    @property
+    def chosen_record(self) -> Chosen | None:
+        """What is chosen in the screen, else the visit."""
+        return self.shown_screen.chosen_record or Chosen("visit", self.visit)
+
+    @property
+    def end_panel(self) -> QWidget | None:
+        """The item panel."""
+        return self.programme.item if self.tab == "programme" else None
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the screen; to the tabs, while the visit is still on its way."""

@@ -1,0 +1,168 @@
+"""The panels at the end edge that every place shares: the keys of the screen, the history of the chosen record.
+
+One at a time, in place of the place's own panel at that edge; beside the work where there is room, over it in a narrow
+window. Each is loaded when it is first wanted. Not here: what they show (`views`).
+"""
+
+from typing import Literal, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, SignalInstance
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QWidget
+
+from briefer.gui import theme
+from briefer.gui.actions import Actions
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.places import Places
+from briefer.gui.views.controls import hairline
+
+Name = Literal["keys", "history"]
+NARROW = 1100
+"""Width of a window in which a panel lies over the work."""
+
+
+class EndPanel(Protocol):
+    """A widget that stands at the end edge."""
+
+    closed: SignalInstance
+
+    @property
+    def target(self) -> QWidget:
+        """What takes the keyboard."""
+
+
+class EndPanels(QObject):
+    """Opens and closes them for one window."""
+
+    def __init__(
+        self,
+        area: QWidget,
+        layout: QHBoxLayout,
+        desk: Desk,
+        undo: Undo,
+        actions: Actions,
+        places: Places,
+    ) -> None:
+        """`area` is what they lie over, `layout` where they stand beside it."""
+        super().__init__(area)
+        self._area, self._layout = area, layout
+        self._desk, self._undo, self._actions, self._places = desk, undo, actions, places
+        self._made: dict[Name, QWidget] = {}
+        self._before: QWidget | None = None
+        self._aside: QWidget | None = None
+        self._rule = hairline(upright=True)
+        self._rule.hide()
+        layout.addWidget(self._rule)
+        area.installEventFilter(self)
+        places.changed.connect(self._place_changed)
+
+    def panel(self, name: Name) -> QWidget:
+        """One of them."""
+        if name not in self._made:
+            made = self._made[name] = self._make(name)
+            made.hide()
+        return self._made[name]
+
+    def _make(self, name: Name) -> QWidget:
+        if name == "keys":
+            from briefer.gui.views.keys_panel import KeysPanel
+
+            keys = KeysPanel()
+            keys.closed.connect(self.close_panel)
+            keys.show_keys(self._actions.scopes)
+            return keys
+        from briefer.gui.views.history_panel import HistoryPanel
+
+        history = HistoryPanel(self._desk, self._undo, lambda: self._places.place)
+        history.closed.connect(self.close_panel)
+        return history
+
+    @property
+    def open_name(self) -> Name | None:
+        """Which one is open."""
+        return next((name for name, one in self._made.items() if not one.isHidden()), None)
+
+    def toggle(self, name: Name) -> None:
+        """Open a panel, with the keyboard in it; close it when it is open."""
+        if self.open_name == name:
+            self.close_panel()
+            return
+        if self.open_name is None:
+            self._before = QApplication.focusWidget()
+        else:
+            self._made[self.open_name].hide()
+        panel = self.panel(name)
+        self._put_aside()
+        self._show(name)
+        target: QWidget = panel.target  # type: ignore[attr-defined]  # an EndPanel
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_panel(self) -> None:
+        """Close what is open; the keyboard goes back to where it was."""
+        if self.open_name is None:
+            return
+        self._made[self.open_name].hide()
+        self._rule.hide()
+        self._give_back()
+        before, self._before = self._before, None
+        if before and before.isVisible() and self._places.place.isAncestorOf(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._places.place.take_keyboard()
+
+    def show_keys(self) -> None:
+        """The screen is another, or what works on it."""
+        from briefer.gui.views.keys_panel import KeysPanel
+
+        if isinstance(keys := self._made.get("keys"), KeysPanel):
+            keys.show_keys(self._actions.scopes)
+
+    def _place_changed(self) -> None:
+        if self.open_name:
+            if self._places.place.end_panel is not self._aside:
+                self._give_back()
+                self._put_aside()
+            self._show(self.open_name)
+
+    def _put_aside(self) -> None:
+        """The place's own panel at the end edge makes room."""
+        panel = self._places.place.end_panel
+        if self._aside is None and panel and not panel.isHidden():
+            panel.hide()
+            self._aside = panel
+
+    def _give_back(self) -> None:
+        if self._aside:
+            self._aside.show()
+            self._aside = None
+
+    def _lay_out(self) -> None:
+        """Beside the work, or over it from the end edge."""
+        narrow = self._area.window().width() < theme.scaled(NARROW)
+        for part in (self._rule, *self._made.values()):
+            beside = self._layout.indexOf(part) >= 0
+            if not narrow and not beside:
+                self._layout.addWidget(part)
+            elif narrow and (beside or part.parent() is not self._area):
+                self._layout.removeWidget(part)
+                part.setParent(self._area)
+        if narrow:
+            whole = self._area.rect()
+            for panel in self._made.values():
+                edge = QRect(whole.width() - panel.width() - 1, 0, 1, whole.height())
+                room = QRect(edge.right() + 1, 0, panel.width(), whole.height())
+                for part, box in ((self._rule, edge), (panel, room)):
+                    part.setGeometry(QStyle.visualRect(self._area.layoutDirection(), whole, box))
+
+    def _show(self, name: Name) -> None:
+        self._lay_out()
+        for part in (self._rule, self._made[name]):
+            part.show()
+            part.raise_()
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and (name := self.open_name):
+            self._show(name)
+        return super().eventFilter(watched, event)
