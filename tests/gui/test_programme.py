@@ -3,21 +3,67 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.findings import Finding, Place
+from briefer.gui.main_window import MainWindow
 from briefer.gui.models.columns import Programme
+from briefer.gui.models.drags import Dragged, pack
+from briefer.gui.views.day_view import DayView
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.notes import Note
+from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
+from briefer.services import library
 
 LONG = 20_000
 CALL = "Courtesy call on the Minister of Public Safety"
+DINNER = "Welcome dinner given by the Chief of Protocol"
+MET = "Coast and River Agency"
 OpenVisit = Callable[[str], VisitPlace]
 
 
 def item(place: VisitPlace, title: str) -> ProgrammeItem:
     assert place.file is not None
     return next(one for one in place.file.items if one.title == title)
+
+
+def day_view(place: VisitPlace, day: str) -> DayView:
+    columns = place.programme.days.programme.columns
+    return place.programme.days.views[[column.key for column in columns].index(day)]
+
+
+def point_at(place: VisitPlace, clock: str) -> QPoint:
+    hours, minutes = clock.split(":")
+    return QPoint(30, round(place.programme.days.clock.y(int(hours) * 60 + int(minutes))) + 1)
+
+
+def hover(view: DayView, data: QMimeData, point: QPoint, *, copy: bool = False) -> QDragMoveEvent:
+    """What Qt sends while something is dragged over a view."""
+    action = Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(point, action, data, buttons, keys)
+    move = QDragMoveEvent(point, action, data, buttons, keys)
+    for event in (enter, move):
+        QApplication.sendEvent(view.viewport(), event)
+    return move
+
+
+def drop(view: DayView, data: QMimeData, point: QPoint, *, copy: bool = False) -> None:
+    """What Qt sends when it is let go there."""
+    hover(view, data, point, copy=copy)
+    action = Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(point), action, data, buttons, keys)
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def when(place: VisitPlace, *titles: str) -> list[tuple[str, str, str]]:
+    found = [item(place, title) for title in titles]
+    return [(one.day[-2:], one.start, one.end) for one in found]
 
 
 # ----------------------------------------------------------------------------------------- findings
@@ -46,3 +92,164 @@ def test_findings_lay_the_days_out_only_while_somebody_sees_them(
     assert [one.sentence for one in card[1].findings] == ["It cannot be."]
     place.programme.show_findings([found])  # the same again
     assert len(laid) == 1
+
+
+# ---------------------------------------------------------------------------------------- dragging
+
+
+def test_a_clash_is_told_while_one_drags_and_never_bars(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    days, bubble = place.programme.days, place.programme.bubble
+    qtbot.waitUntil(days.isVisible)
+    data = pack(Dragged("item", (item(place, DINNER).id,)), [DINNER])
+    view = day_view(place, "2027-03-09")
+    move = hover(view, data, point_at(place, "09:15"))
+    assert move.isAccepted()
+    assert bubble.isVisible()
+    people = "Clash: H.E. Dr Samira al-Nadwari and {count} others are in “{title}” until {until}."
+    assert bubble.words.splitlines() == [
+        people.format(count=5, title=CALL, until="09:45"),
+        people.format(count=3, title="Talks with the Coast and River Agency", until="12:15"),
+        "Free for all: Mon 8 16:30, Tue 9 18:30. Esc cancels.",
+    ]
+    titles = {one.id: one.title for one in place.file.items}  # type: ignore[union-attr]
+    assert sorted(titles[id_] for id_ in days.impossible) == [
+        CALL,
+        "Museum of Dikes and old sluices",
+        "Talks with the Coast and River Agency",
+    ]
+    hover(view, data, point_at(place, "21:45"))
+    assert (bubble.isVisible(), days.impossible) == (False, frozenset())
+    drop(view, data, point_at(place, "09:15"))
+    assert item(place, DINNER).start == "09:15"
+    assert window.status.words.text() == (
+        "Welcome dinner given…e Chief of Protocol moved to 2027-03-09, 09:15. "
+        + people.format(count=5, title=CALL, until="09:45")
+    )
+    assert not bubble.isVisible()
+
+
+def test_several_cards_keep_their_distances_in_days_and_minutes(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    titles = (CALL, "Train to Lindøy")
+    before = when(place, *titles)
+    ids = tuple(item(place, title).id for title in titles)
+    view = day_view(place, "2027-03-10")
+    drop(view, pack(Dragged("item", ids), titles), point_at(place, "10:00"))
+    assert before == [("09", "09:00", "09:45"), ("10", "08:05", "09:50")]
+    assert when(place, *titles) == [("10", "10:00", "10:45"), ("11", "09:05", "10:50")]
+    assert window.undo.undo_words == "Move 2 items"
+    window.undo.undo()
+    assert when(place, *titles) == before
+    assert not window.undo.undo_words
+
+
+def test_ctrl_copies_in_one_step(window: MainWindow, open_visit: OpenVisit) -> None:
+    place = open_visit("showcase")
+    call = item(place, CALL)
+    data = pack(Dragged("item", (call.id,)), [CALL])
+    drop(day_view(place, "2027-03-10"), data, point_at(place, "10:00"), copy=True)
+    assert place.file is not None
+    copies = [one for one in place.file.items if one.title == CALL]
+    assert [(one.day[-2:], one.start, one.end) for one in copies] == [
+        ("09", "09:00", "09:45"),
+        ("10", "10:00", "10:45"),
+    ]
+    parts = {one.item: 0 for one in place.file.participants}
+    for one in place.file.participants:
+        parts[one.item] += 1
+    assert parts[copies[0].id] == parts[copies[1].id] > 0
+    assert window.undo.undo_words == "Copy Courtesy call on the…er of Public Safety"
+    window.undo.undo()
+    assert [one.id for one in place.file.items if one.title == CALL] == [call.id]
+
+
+def test_an_institution_comes_with_its_head_and_the_notes_of_the_last_meeting(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    workspace = window.desk.workspace
+    (one,) = [one for one in library.institutions(workspace) if one.name == MET]
+    data = pack(Dragged("institution", (one.id,)), [MET])
+    drop(day_view(place, "2027-03-08"), data, point_at(place, "09:00"), copy=True)
+    made = item(place, MET)
+    file = place.file
+    assert file is not None
+    (host,) = [part for part in file.participants if part.item == made.id]
+    (brief,) = [brief for brief in file.briefs if brief.item == made.id]
+    assert (made.place, host.side, host.state) == (one.place, "host", "asked")
+    assert host.post is not None
+    assert brief.background_closed.splitlines()[0] == "**Video conference with the Agency**"
+    assert brief.background_open == ""
+
+
+def test_a_person_joins_on_their_side(window: MainWindow, open_visit: OpenVisit) -> None:
+    place = open_visit("showcase")
+    file = place.file
+    assert file is not None
+    call, view = item(place, CALL), day_view(place, "2027-03-09")
+    box = view.box_of(call.id)
+    assert box is not None
+    traveller = file.delegates[0]
+    stranger = next(
+        one
+        for one in library.all_of(window.desk.workspace, Person)
+        if one.id not in {delegate.person for delegate in file.delegates}
+        and one.id not in {part.person for part in file.participants}
+    )
+    assert traveller.person
+    known = {one.id for one in file.participants}
+    for id_ in (traveller.person, stranger.id):
+        drop(view, pack(Dragged("person", (id_,)), ["x"]), box.center(), copy=True)
+    new = [one for one in place.file.participants if one.id not in known]  # type: ignore[union-attr]
+    assert [(one.side, one.delegate, one.person) for one in new] == [
+        ("guest", traveller.id, None),
+        ("host", None, stranger.id),
+    ]
+
+
+def test_a_note_is_refused_by_a_day_while_it_is_still_in_the_air(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    note = library.all_of(window.desk.workspace, Note)[0]
+    data = pack(Dragged("note", (note.id,)), ["a note"])
+    move = hover(day_view(place, "2027-03-08"), data, point_at(place, "09:00"), copy=True)
+    assert not move.isAccepted()
+    assert window.status.words.text() == "Drop a note on an item."
+
+
+# -------------------------------------------------------------------------------------- the clipboard
+
+
+def test_items_are_copied_in_words_and_pasted_at_the_time_cursor(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    acts = window.actions_
+    place.programme.show_item(item(place, CALL).id)
+    place.programme.take_keyboard()
+    acts["copy"].trigger()
+    assert QApplication.clipboard().text() == (
+        f"2027-03-09 09:00–09:45 {CALL} Ministry of Public Safety, second floor, Room 2.14"
+    )
+    place.programme.days.time_cursor = 16 * 60
+    acts["paste"].trigger()
+    assert sorted((one.start, one.end) for one in place.file.items if one.title == CALL) == [  # type: ignore[union-attr]
+        ("09:00", "09:45"),
+        ("16:00", "16:45"),
+    ]
+    window.undo.undo()
+    place.programme.show_item(item(place, CALL).id)
+    place.programme.take_keyboard()
+    acts["cut"].trigger()
+    assert place.programme.days.flying == {item(place, CALL).id}
+    place.programme.days.time_cursor = 16 * 60
+    acts["paste"].trigger()
+    assert when(place, CALL) == [("09", "16:00", "16:45")]
+    assert window.undo.undo_words == "Move Courtesy call on the…er of Public Safety to 16:00"
+    assert place.programme.days.flying == frozenset()

@@ -36,6 +36,7 @@ Scope = Literal[
 list; those after it in one pane only."""
 
 _OF_TEXT = ("close-paragraph", "release-paragraph")
+_READS = ("copy",)
 _BEGIN = ("new-visit", "copy-visit", "follow-up-visit")
 
 Menu = Literal["", "file", "edit", "view", "go", "insert", "visit", "help"]
@@ -61,6 +62,8 @@ class Command(NamedTuple):
         """Whether it changes records, which a workspace that can only be read does not allow."""
         own = self.scope in ("programme", "days", "delegation") and self.menu != "go"
         made_of_records = own or self.menu == "insert" or self.id in _OF_TEXT
+        if self.id in _READS:
+            return False
         return bool(self.id) and (made_of_records or self.id in _BEGIN)
 
 
@@ -134,6 +137,9 @@ def commands() -> tuple[Command, ...]:
             rule_before=True,
         ),
         Command("rename", say("Rename"), ("F2",), "programme", "edit", "pencil", rule_before=True),
+        Command("cut", say("Cut"), ("Ctrl+X",), "programme", "edit"),
+        Command("copy", say("Copy"), ("Ctrl+C",), "programme", "edit", "copy"),
+        Command("paste", say("Paste"), ("Ctrl+V",), "programme", "edit"),
         Command("duplicate", say("Duplicate"), ("Ctrl+D",), "programme", "edit", "copy"),
         Command("delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2"),
         Command(

@@ -385,8 +385,8 @@ def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:
             visit = change.after
             continue
         plural = kind_of(record).plural
-        briefs = fields.get("briefs", file.briefs)
-        if plural not in VisitFile.__struct_fields__ or not _belongs(record, file, briefs):
+        wholes = (*fields.get("items", file.items), *fields.get("briefs", file.briefs))
+        if plural not in VisitFile.__struct_fields__ or not _belongs(record, file, wholes):
             continue
         fields[plural] = _replaced(fields.get(plural, getattr(file, plural)), change)
     if "items" in fields:
@@ -396,16 +396,16 @@ def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:
     return msgspec.structs.replace(file, visit=visit, **fields)
 
 
-def _belongs(record: Record, file: VisitFile, briefs: Iterable[Record]) -> bool:
-    """Whether a record is, or could be, part of the file: of this visit or its items, or known to it."""
+def _belongs(record: Record, file: VisitFile, wholes: Iterable[Record]) -> bool:
+    """Whether a record is, or could be, part of the file: of this visit, its items and briefs, or known to it."""
     visit = getattr(record, "visit", None)
     if visit is not None:
         return bool(visit == file.visit.id)
     item = getattr(record, "item", None)
     if item is not None:
-        return any(known.id == item for known in file.items)
+        return any(known.id == item for known in wholes)
     if isinstance(record, BriefPoint):
-        return any(known.id == record.brief for known in briefs)
+        return any(known.id == record.brief for known in wholes)
     if isinstance(record, Citation):
         about = record.about_kind
         return any(known.id == record.about for known in (file.of(about) if about else ()))

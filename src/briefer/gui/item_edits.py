@@ -3,21 +3,24 @@
 Each function makes an `Edit` and changes nothing. Services are imported when one is asked for.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from briefer.i18n import say
 from briefer.records import dates
-from briefer.records.base import Side
+from briefer.records.base import Record, Side, new_id
+from briefer.records.briefs import Brief
 from briefer.records.institutions import Institution
+from briefer.records.notes import Note
 from briefer.records.people import Person
-from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.programme import Leg, Participant, ProgrammeItem, Step
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
-    from briefer.services.edits import Edit
+    from briefer.services.edits import Change, Edit
 
 
 def days_of(file: VisitFile) -> list[date]:
@@ -107,3 +110,51 @@ def add_new_institution(item: ProgrammeItem, name: str) -> "Edit":
     ids = (*item.institutions, made.id)
     edit = common_edits.change_fields(item, called=say("institutions"), institutions=ids)
     return edit._replace(changes=(edits.Change(None, made), *edit.changes))
+
+
+def copied(item: ProgrammeItem, **values: Any) -> ProgrammeItem:
+    """A new item like another, behind it."""
+    values = {"order": item.order + 1, **values}
+    return msgspec.structs.replace(item, id=new_id(), key="", version=1, **values)
+
+
+def parts_of_copies(
+    file: VisitFile, copies: Iterable[tuple[ProgrammeItem, ProgrammeItem]]
+) -> list[Record]:
+    """Who takes part in copies of items, their steps and legs; items and copies may be of two visits.
+
+    What only one visit has (its delegates, vehicles) does not go to another.
+    """
+    found: list[Record] = []
+    for item, copy in copies:
+        away = item.visit != copy.visit
+        parts: tuple[Participant | Step | Leg, ...] = (*file.participants, *file.steps, *file.legs)
+        for one in parts:
+            if one.item != item.id or (away and getattr(one, "delegate", None)):
+                continue
+            new = msgspec.structs.replace(one, id=new_id(), key="", version=1, item=copy.id)
+            if away and isinstance(new, Leg):
+                new = msgspec.structs.replace(new, vehicle=None)
+            found.append(new)
+    return found
+
+
+def of_last_meeting(notes: Iterable[Note]) -> list[Note]:
+    """The notes of the last conversation that has a day, of notes the latest first."""
+    talks = [note for note in notes if note.kind == "conversation" and note.date]
+    return [note for note in talks if note.date == talks[0].date]
+
+
+def background(
+    item: ProgrammeItem, notes: Iterable[Note], levels: Sequence[str], marking: str
+) -> "list[Change]":
+    """A brief that begins with notes of an earlier meeting: what was said then must not be disclosed."""
+    from briefer.services import brief_edits
+    from briefer.services.edits import Change
+
+    brief: Brief | None = None
+    for note in notes:
+        edit = brief_edits.add_note(item, brief, note, levels, marking=marking)
+        made = [one.after for one in edit.changes if isinstance(one.after, Brief)]
+        brief = made[0] if made else brief
+    return [Change(None, brief)] if brief else []

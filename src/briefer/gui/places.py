@@ -384,7 +384,7 @@ class Places(QObject):
         """Add what was found to the programme that is shown."""
         for place in self.visits.values():
             if place is self.place and isinstance(hit.id, UUID):
-                place.programme.commands.add_record(hit.kind, hit.id)
+                place.programme.drops.add_record(hit.kind, hit.id)
 
     # ------------------------------------------------------------------------------------ remembered
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from briefer.findings import Level
 from briefer.records.institutions import Place
 from briefer.records.programme import ProgrammeItem
+from briefer.records.visits import Stop
 from briefer.rules import clocks
 from briefer.rules.clocks import Interval
 from briefer.rules.journeys import Journey, journeys
@@ -33,6 +34,14 @@ _LEVELS: Mapping[Cause, Level] = {
 STEP = 15
 """Minutes between the times that are tried for a free one."""
 _HOURS = re.compile(r"(?:daily )?(\d{1,2}[:.]\d{2}) ?[-–] ?(\d{1,2}[:.]\d{2})", re.IGNORECASE)
+
+
+class Day(NamedTuple):
+    """A day on which a free time is looked for: with its time zone and its stop."""
+
+    day: date
+    zone: str
+    stop: Stop | None = None
 
 
 class Flying(NamedTuple):
@@ -96,41 +105,49 @@ class Trial:
                 found += self._doors(item)
                 found += self._too_early(item, at)
         order = list(_LEVELS)
-        return tuple(sorted(dict.fromkeys(found), key=lambda one: order.index(one.cause)))
+        return tuple(
+            sorted(dict.fromkeys(found), key=lambda one: (order.index(one.cause), -len(one.names)))
+        )
 
     def free(
-        self, placed: ProgrammeItem, days: Iterable[tuple[date, str]], hours: tuple[int, int]
+        self, placed: ProgrammeItem, days: Iterable[Day], hours: tuple[int, int]
     ) -> tuple[datetime, ...]:
-        """The two nearest times at which nobody and nothing is taken, in UTC, each on a day of its own.
+        """The nearest time of each of the two nearest days at which nobody and nothing is taken, in UTC.
 
-        `days` are those that are tried with their time zones, `hours` the minutes of the day between which it must lie.
+        `hours` are the minutes of a day between which it must lie. What stands in the same strand is not free, whoever
+        takes part in it; nor is what is before the arrival at the day's stop.
         """
-        at = self._visit.interval(placed)
-        if at is None:
+        at, own = self._visit.interval(placed), day_of(placed.day)
+        if at is None or own is None:
             return ()
+        wanted = clocks.minutes(placed.start) if placed.start else hours[0]
         found = []
-        for day, zone in days:
-            starts = self._starts(placed, at, day, zone, hours)
-            nearest = min(starts, key=lambda start: abs(start - at.start), default=None)
-            if nearest is not None:
-                found.append(nearest)
-        return tuple(sorted(sorted(found, key=lambda start: abs(start - at.start))[:2]))
+        for one in sorted(days, key=lambda one: abs(one.day - own)):
+            starts = dict(self._starts(placed, at, one, hours))
+            if starts:
+                found.append(starts[min(starts, key=lambda minute: abs(minute - wanted))])
+        return tuple(sorted(found[:2]))
 
     def _starts(
-        self, item: ProgrammeItem, at: Interval, day: date, zone: str, hours: tuple[int, int]
-    ) -> Iterator[datetime]:
+        self, item: ProgrammeItem, at: Interval, day: Day, hours: tuple[int, int]
+    ) -> Iterator[tuple[int, datetime]]:
+        """Minutes of a day at which nobody and nothing is taken, with their instants."""
+        shared = {one.other.id for one in self._shared.get(item.id, ()) if one.cause != "place"}
         taken = [
-            self._at[one.other.id]
-            for one in self._shared.get(item.id, ())
-            if one.other.id in self._at and one.cause != "place"
+            self._at[one.id]
+            for one in self._staying
+            if one.id in self._at and (one.id in shared or one.strand == item.strand)
         ]
-        midnight = datetime.combine(day, datetime.min.time(), clocks.zone(zone) or UTC)
+        arrivals = [self._at[one.id].end for one in self._arrivals(day.stop, day.day, item)]
+        midnight = datetime.combine(day.day, datetime.min.time(), clocks.zone(day.zone) or UTC)
         first = midnight.astimezone(UTC)
         for minute in range(hours[0], hours[1] - int(at.length / timedelta(minutes=1)) + 1, STEP):
             start = first + timedelta(minutes=minute)
             tried = Interval(start, start + at.length)
+            if any(start < arrival for arrival in arrivals):
+                continue
             if not any(tried.overlaps(one) for one in taken):
-                yield start
+                yield minute, start
 
     # ------------------------------------------------------------------- what does not depend on times
 
@@ -220,16 +237,23 @@ class Trial:
 
     def _too_early(self, item: ProgrammeItem, at: Interval) -> Iterator[Reason]:
         """Whether it is at a stop before one has arrived there."""
-        stop = self._visit.stop(item)
+        stop, day = self._visit.stop(item), day_of(item.day)
+        for other in self._arrivals(stop, day, item):
+            end = self._at[other.id].end
+            if stop and at.start < end:
+                yield Reason("arrival", item.id, other, (stop.city,), end)
+
+    def _arrivals(
+        self, stop: Stop | None, day: date | None, item: ProgrammeItem
+    ) -> Iterator[ProgrammeItem]:
+        """The journeys from elsewhere that lead to a stop on a day, for those who are in an item there."""
         if stop is None or not stop.city or item.kind in ("travel", "internal briefing"):
             return
         for other in self._staying:
-            end = self._at.get(other.id)
-            if other.kind == "travel" and end and other.strand in (None, item.strand):
-                arrives = self._arrives(other)
-                same_day = day_of(item.day) == day_of(other.day)
-                if arrives == stop.city.casefold() and same_day and at.start < end.end:
-                    yield Reason("arrival", item.id, other, (stop.city,), end.end)
+            fits = other.kind == "travel" and other.strand in (None, item.strand)
+            there = fits and other.id in self._at and day_of(other.day) == day
+            if there and self._arrives(other) == stop.city.casefold():
+                yield other
 
     def _arrives(self, item: ProgrammeItem) -> str:
         """The city that a journey from another city leads to."""

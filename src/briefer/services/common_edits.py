@@ -207,7 +207,6 @@ def new_item_from_institution(
     the day (a vacant post too); without any the institution itself is the host.
     """
     with workspace.reading() as rows:
-        posts = rows.where(Post, "institution", [institution.id])
         others = rows.where(ProgrammeItem, "visit", [visit.id])
     item = new_item(
         visit,
@@ -225,16 +224,25 @@ def new_item_from_institution(
     if start:
         end, days = clock_after(start, minutes)
         item = msgspec.structs.replace(item, end=end, end_days=days)
-    head = head_of(posts, day)
-    host = Participant(
+    host = host_from_institution(workspace, item, institution.id)
+    return add(item, host)._replace(visit=visit.id)
+
+
+def host_from_institution(
+    workspace: "Workspace", item: ProgrammeItem, institution: UUID
+) -> Participant:
+    """An institution as host of an item, asked: by its head on that day, a vacant post too, else by itself."""
+    with workspace.reading() as rows:
+        posts = rows.where(Post, "institution", [institution])
+    head = head_of(posts, item.day)
+    return Participant(
         item=item.id,
         side="host",
-        institution=institution.id,
+        institution=institution,
         post=head.id if head else None,
         person=head.person if head else None,
         state="asked",
     )
-    return add(item, host)._replace(visit=visit.id)
 
 
 def head_of(posts: Iterable[Post], day: str = "") -> Post | None:

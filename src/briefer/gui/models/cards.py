@@ -89,6 +89,12 @@ class Card(NamedTuple):
         return shown.digits(self.number.value) if self.number else ""
 
     @property
+    def in_words(self) -> str:
+        """It in plain words, for other programs."""
+        parts = (self.item.day, self.times, self.item.title, self.place)
+        return " ".join(part for part in parts if part)
+
+    @property
     def unsure(self) -> bool:
         """Whether it is drawn with dashes: tentative, or on a day without a time."""
         return self.item.status == "tentative" or (self.begin is None and not self.listed)

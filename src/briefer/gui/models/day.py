@@ -76,7 +76,7 @@ class DayModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         cards = [self.cards[index.row()] for index in indexes]
         return pack(
-            Dragged("item", tuple(card.id for card in cards)), [words(card) for card in cards]
+            Dragged("item", tuple(card.id for card in cards)), [card.in_words for card in cards]
         )
 
 
@@ -97,11 +97,6 @@ class Choice(QObject):
         if (chosen, current) != (self.items, self.current):
             self.items, self.current = chosen, current
             self.changed.emit()
-
-
-def words(card: Card) -> str:
-    """The card in plain words, for other programs."""
-    return " ".join(filter(None, (card.item.day, card.times, card.item.title, card.place)))
 
 
 def tooltip(card: Card) -> str:

@@ -65,8 +65,19 @@ class Pane(Protocol):
     def reveal(self, view: "CardList", box: QRect) -> None:
         """Scroll so that a box of a column can be seen."""
 
-    def show_target(self, view: "CardList | None", target: Target | None) -> None:
-        """Show the times of what is being dragged."""
+    def show_target(
+        self, view: "CardList | None", target: Target | None, dragged: Dragged | None, at: QPoint
+    ) -> None:
+        """Show the times of what is being dragged, and what would be wrong, beside a point of the screen."""
+
+    def fly(self, items: Iterable[UUID]) -> None:
+        """Say which items are being dragged."""
+
+    def refuse(self, reason: str) -> None:
+        """Say why something cannot be let go here."""
+
+    def ends(self, view: "CardList", dragged: Dragged) -> list[float]:
+        """Minutes that a card's top may snap to besides the grid."""
 
     def length_of(self, dragged: Dragged) -> int:
         """How many minutes long what is dragged will be."""

@@ -4,13 +4,14 @@ Not here: the cards as a list (`card_list`), the columns together (`days_pane`),
 (`programme_commands`).
 """
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPalette,
@@ -22,13 +23,17 @@ from briefer.gui import theme, timeline
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.delegates.cards import paint_card
 from briefer.gui.models.cards import Card
-from briefer.gui.models.day import CARD_ROLE, Choice, words
+from briefer.gui.models.day import CARD_ROLE, Choice
 from briefer.gui.models.drags import Dragged, Target, pack, unpack
 from briefer.gui.views.card_list import CardList, Pane
 from briefer.gui.views.controls import locked
 from briefer.gui.views.day_boxes import Kind
+from briefer.i18n import say
 
 EDGE, STRIP_EDGE = 5, 3
+RECORDS = ("institution", "person", "note")
+"""What may be let go on a card."""
+TAKEN = ("item", *RECORDS)
 
 
 class DayView(CardList):
@@ -47,7 +52,7 @@ class DayView(CardList):
             return None
         for row, box in enumerate(self._boxes):
             turned = self._turned(box)
-            card = self._model.cards[row]
+            card = self.cards[row]
             zone = STRIP_EDGE if box.height() < theme.scaled(20) else EDGE
             if not turned.contains(point) or card.torn_after or card.torn_before:
                 continue
@@ -60,7 +65,7 @@ class DayView(CardList):
     def _drag_edge(self, point: QPoint, *, fine: bool) -> None:
         assert self._edge is not None
         row, at_end = self._edge
-        card = self._model.cards[row]
+        card = self.cards[row]
         minute = timeline.snapped(self.pane.clock.minutes(point.y()), self.pane.clock, fine=fine)
         begin, end = card.begin or 0, card.finish
         if at_end:
@@ -68,24 +73,39 @@ class DayView(CardList):
         else:
             begin = min(minute, end - 5)
         self._edge_at = (begin, end)
-        self._set_target(Target(begin, round(end - begin)))
+        at = self.viewport().mapToGlobal(point)
+        self._set_target(Target(begin, round(end - begin)), Dragged("edge", (card.id,)), at)
 
-    def _set_target(self, target: Target | None) -> None:
+    def _let_edge_go(self) -> None:
+        self._edge = None
+        self._set_target(None)
+
+    def _set_target(
+        self, target: Target | None, dragged: Dragged | None = None, at: QPoint | None = None
+    ) -> None:
         self.target = target
-        self.pane.show_target(self, target)
+        self.pane.show_target(self, target, dragged, at or QPoint())
         self.viewport().update()
 
     def _target_of(self, dragged: Dragged, point: QPoint, *, fine: bool) -> Target:
         length = self.pane.length_of(dragged)
         row = self._row_at(point)
-        if dragged.kind in ("institution", "person", "note") and row >= 0:
-            return Target(onto=self._model.cards[row].id, row=row)
-        if self.kind != "clock":
+        if dragged.kind in RECORDS and row >= 0:
+            return Target(onto=self.cards[row].id, row=row)
+        if self.kind == "tray":
+            return Target(-1, length, row=len(self.cards))
+        if self.kind == "order":
             before = [at for at, box in enumerate(self._boxes) if box.center().y() < point.y()]
             return Target(length=length, row=len(before))
-        ends = [card.finish for card in self._model.cards if card.id not in dragged.ids]
-        top = self.pane.clock.minutes(max(0, point.y() - dragged.grip))
-        return Target(timeline.snapped(top, self.pane.clock, fine=fine, ends=ends), length)
+        clock = self.pane.clock
+        top = clock.minutes(max(0, point.y() - dragged.grip))
+        ends = self.pane.ends(self, dragged)
+        return Target(timeline.snapped(top, clock, fine=fine, ends=ends), length)
+
+    def _carried(self, data: QMimeData) -> Dragged | None:
+        """What a drag carries, where it is something for a programme that may be changed."""
+        dragged = unpack(data)
+        return dragged if dragged and dragged.kind in TAKEN and not locked(self) else None
 
     # Qt's own names
 
@@ -125,14 +145,19 @@ class DayView(CardList):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._edge and self.target:
-            card = self._model.cards[self._edge[0]]
-            self._edge = None
-            self._set_target(None)
+            card = self.cards[self._edge[0]]
+            self._let_edge_go()
             begin, end = self._edge_at
             self.pane.resized(card.id, begin - (card.begin or 0), end - begin)
             return
         self._edge = None
         super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._edge and event.key() == Qt.Key.Key_Escape:
+            self._let_edge_go()
+        else:
+            super().keyPressEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         if self._edge or locked(self):
@@ -143,45 +168,50 @@ class DayView(CardList):
         box = self.visualRect(index)
         grip = max(0, self.viewport().mapFromGlobal(self.cursor().pos()).y() - box.top())
         card: Card = index.data(CARD_ROLE)
+        ids = (card.id, *(id_ for id_ in self.choice.items if id_ != card.id))
         drag = QDrag(self)
-        chosen = [one for one in self._model.cards if one.id in self.choice.items]
-        drag.setMimeData(
-            pack(Dragged("item", self.choice.items, grip), [words(one) for one in chosen])
-        )
+        chosen = [one for one in self.cards if one.id in ids]
+        drag.setMimeData(pack(Dragged("item", ids, grip), [one.in_words for one in chosen]))
         drag.setPixmap(picture(card, box.size(), self))
         drag.setHotSpot(QPoint(box.width() // 2, grip))
-        drag.exec(
-            actions | Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
-        )
+        both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+        self.pane.fly(ids)
+        drag.exec(actions | both, Qt.DropAction.MoveAction)
+        self.pane.fly(())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if unpack(event.mimeData()) and not locked(self):
+        if self._carried(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        dragged = unpack(event.mimeData())
-        if dragged is None or locked(self):
+        dragged = self._carried(event.mimeData())
+        if dragged is None:
             event.ignore()
             return
+        point = event.position().toPoint()
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        target = self._target_of(dragged, event.position().toPoint(), fine=fine)
-        self._set_target(target)
+        target = self._target_of(dragged, point, fine=fine)
         if dragged.kind == "note" and not target.onto:
+            self._set_target(None)
+            self.pane.refuse(say("Drop a note on an item."))
             event.ignore()
-        else:
-            event.acceptProposedAction()
+            return
+        self._set_target(target, dragged, self.viewport().mapToGlobal(point))
+        event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         del event
         self._set_target(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        dragged = unpack(event.mimeData())
-        if dragged is None or locked(self):
+        dragged = self._carried(event.mimeData())
+        self._set_target(None)
+        if dragged is None:
             return
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         target = self._target_of(dragged, event.position().toPoint(), fine=fine)
-        self._set_target(None)
+        if dragged.kind == "note" and not target.onto:
+            return
         copy = event.dropAction() == Qt.DropAction.CopyAction and dragged.kind == "item"
         event.acceptProposedAction()
         self.pane.dropped(self, dragged, target, copy=copy)

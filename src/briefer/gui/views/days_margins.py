@@ -33,6 +33,7 @@ class Pane(QScrollArea):
     programme: Programme
     views: list[DayView]
     target: Target | None
+    impossible: frozenset[UUID]
 
     def show_item(self, item: UUID) -> None:
         """Scroll to an item's card."""
@@ -237,7 +238,8 @@ class Gutter(QWidget):
         pane = self._pane
         if pane.target:
             begin, length = pane.target.begin, pane.target.length
-            return [(begin, "accent"), (begin + length, "accent")]
+            colour = "danger" if pane.impossible else "accent"
+            return [(begin, colour), (begin + length, colour)]
         return [(pane.time_cursor, "accent")] if any(view.hasFocus() for view in pane.views) else []
 
 

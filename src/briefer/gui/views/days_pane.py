@@ -4,7 +4,7 @@ The pane owns what the columns share: clock, scale, time cursor, the way from co
 its signals say what somebody wants. Not here: one column (`day_view`), its arithmetic (`timeline`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
@@ -28,6 +28,7 @@ from briefer.gui.models.day import Choice
 from briefer.gui.models.drags import Dragged, Target
 from briefer.gui.models.programme import kind_rules
 from briefer.gui.timeline import Clock
+from briefer.gui.trials import Verdict
 from briefer.gui.views.card_list import CardList
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.days_margins import BAND, DAY_HEAD, Foot, Gutter, Head, Pane
@@ -54,6 +55,8 @@ class DaysPane(Pane):
     """An item's id, the minutes by which its start moves, and its new length."""
     crowded = Signal()
     """Somebody wants to see the items that have no lane."""
+    judged = Signal(object, QPoint)
+    """A `Verdict` on where something is being dragged to, and the point of the screen."""
     refused = Signal(str)
     """Why something cannot be dropped here."""
 
@@ -72,6 +75,9 @@ class DaysPane(Pane):
         self.target: Target | None = None
         self.impossible: frozenset[UUID] = frozenset()
         self.flying: frozenset[UUID] = frozenset()
+        self.judge: Callable[[Dragged, Column, Target], Verdict] = lambda *_drag: Verdict()
+        self.find_ends: Callable[[Dragged, Column], list[float]] = lambda *_drag: []
+        self._refused = ""
         self._editor: QLineEdit | None = None
         self._accept_editor: Callable[[], None] = lambda: None
         self._rest = QTimer(self, singleShot=True, interval=NIGHT_RESTS)
@@ -237,7 +243,9 @@ class DaysPane(Pane):
         if box.height() < self.viewport().height():
             self.ensureVisible(top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12)
 
-    def show_target(self, view: CardList | None, target: Target | None) -> None:
+    def show_target(
+        self, view: CardList | None, target: Target | None, dragged: Dragged | None, at: QPoint
+    ) -> None:
         """Show in the gutter the times of what is being dragged; scroll near an edge; open a night it rests on."""
         self.target = (
             target if view and view.kind == "clock" and target and not target.onto else None
@@ -246,10 +254,13 @@ class DaysPane(Pane):
             if other is not view and other.target:
                 other.target = None
                 other.viewport().update()
+        if target:
+            self._refused = ""
+        self._show_verdict(view, target, dragged, at)
         if self.target and view:
             y = round(self.clock.y(self.target.begin))
-            at = view.mapTo(self._content, QPoint(view.width() // 2, y))
-            self.ensureVisible(at.x(), at.y(), 0, 24)
+            place = view.mapTo(self._content, QPoint(view.width() // 2, y))
+            self.ensureVisible(place.x(), place.y(), 0, 24)
             folded = self.target.begin < self.clock.begin or self.target.begin > self.clock.end
             if folded and not self._rest.isActive():
                 self._rest.start()
@@ -258,6 +269,38 @@ class DaysPane(Pane):
         else:
             self._rest.stop()
         self._gutter.update()
+
+    def _show_verdict(
+        self, view: CardList | None, target: Target | None, dragged: Dragged | None, at: QPoint
+    ) -> None:
+        verdict = Verdict()
+        if view and view.column and target and dragged:
+            verdict = self.judge(dragged, view.column, target)
+        if verdict.items != self.impossible:
+            self.impossible = verdict.items
+            self._repaint()
+        self.judged.emit(verdict, at)
+
+    def fly(self, items: Iterable[UUID]) -> None:
+        """Say which items are being dragged: what stays of them is faint."""
+        self.flying = frozenset(items)
+        if not self.flying:
+            self.show_target(None, None, None, QPoint())
+        self._repaint()
+
+    def refuse(self, reason: str) -> None:
+        """Say why something cannot be let go here; once, however long it hovers."""
+        if reason != self._refused:
+            self._refused = reason
+            self.refused.emit(reason)
+
+    def ends(self, view: CardList, dragged: Dragged) -> list[float]:
+        """Minutes that a card's top may snap to besides the grid."""
+        return self.find_ends(dragged, view.column) if view.column else []
+
+    def _repaint(self) -> None:
+        for view in (*self.views, *self.trays):
+            view.viewport().update()
 
     def length_of(self, dragged: Dragged) -> int:
         """How many minutes long what is dragged will be."""
@@ -271,12 +314,9 @@ class DaysPane(Pane):
 
     def dropped(self, view: CardList, dragged: Dragged, target: Target, *, copy: bool) -> None:
         """Something was let go on a column."""
-        self.show_target(None, None)
-        if dragged.kind == "note" and not target.onto:
-            self.refused.emit(say("Drop a note on an item."))
-        elif view.column:
-            column_target = target if view.kind != "tray" else target._replace(begin=-1)
-            self.moved.emit(dragged, view.column, column_target, copy)
+        self.show_target(None, None, None, QPoint())
+        if view.column:
+            self.moved.emit(dragged, view.column, target, copy)
 
     def resized(self, item: UUID, shift: float, length: float) -> None:
         """An edge of a card was dragged: its start by some minutes, to another length."""

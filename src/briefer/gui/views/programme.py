@@ -20,6 +20,8 @@ from briefer.gui.messages import Messages
 from briefer.gui.models.columns import Programme, programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.programme import Names
+from briefer.gui.trials import Judge
+from briefer.gui.views.bubble import Bubble
 from briefer.gui.views.controls import (
     Empty,
     Panes,
@@ -38,7 +40,10 @@ from briefer.gui.views.library_panel import LibraryPanel
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.preview import Preview, PreviewPane
 from briefer.gui.views.programme_commands import ItemCommands
+from briefer.gui.views.programme_drops import Drops
 from briefer.i18n import say
+from briefer.records import dates
+from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
@@ -78,6 +83,9 @@ class ProgrammeScreen(QWidget):
             preview, panel_head(say("Preview"), close=lambda: self.show_panel("preview", on=False))
         )
         self.commands = ItemCommands(desk, undo, messages, self.choice, self.days)
+        self.drops = Drops(desk, undo, messages, self.choice, self.days, self.commands)
+        self.judge = Judge()
+        self.bubble = Bubble(self)
         self._build()
         self._connect()
 
@@ -156,7 +164,7 @@ class ProgrammeScreen(QWidget):
         self.show_panel("preview", on=False)
 
     def _connect(self) -> None:
-        commands, days = self.commands, self.days
+        commands, drops, days = self.commands, self.drops, self.days
         self._views.chosen.connect(self.show_view)
         self.choice.changed.connect(self._show_item)
         for opened in (days.opened, self.list.opened):
@@ -167,14 +175,15 @@ class ProgrammeScreen(QWidget):
         days.renamed.connect(commands.rename)
         days.stretched.connect(commands.stretch_to)
         days.moved.connect(
-            lambda dragged, column, target, copy: commands.drop(dragged, column, target, copy=copy)
+            lambda dragged, column, target, copy: drops.drop(dragged, column, target, copy=copy)
         )
+        days.judge, days.find_ends = self.judge.judge, self.judge.ends
+        days.judged.connect(self.bubble.show_verdict)
+        commands.judge_items = self._judge_items
         self.list.typed.connect(self._type_in_list)
         self.library.closed.connect(lambda: self.show_panel("library", on=False))
-        self.library.opened.connect(commands.add_record)
-        self.library.added.connect(
-            lambda kind, id_: commands.add_to(self.choice.current, kind, id_)
-        )
+        self.library.opened.connect(drops.add_record)
+        self.library.added.connect(lambda kind, id_: drops.add_to(self.choice.current, kind, id_))
         self.item.closed.connect(self._item_closed)
         self.item.duplicate_wanted.connect(commands.duplicate)
         self.item.delete_wanted.connect(commands.delete)
@@ -201,6 +210,9 @@ class ProgrammeScreen(QWidget):
             "delete": commands.delete,
             "duplicate": commands.duplicate,
             "rename": self._rename,
+            "cut": self.drops.cut,
+            "copy": self.drops.copy,
+            "paste": self.drops.paste,
             "add-guests": lambda: self._add_people("guest"),
             "add-hosts": lambda: self._add_people("host"),
             "new": self.new_item,
@@ -345,6 +357,13 @@ class ProgrammeScreen(QWidget):
         """Take the preview beside the programme."""
         self.preview_pane.take()
 
+    def _judge_items(self, items: Sequence[ProgrammeItem]) -> str:
+        """The worst of what is wrong with items as they would be stored."""
+        days = {column.day: column for column in self._programme.columns if column.day}
+        day = dates.day(items[0].day)
+        column = days.get(day) if day else None
+        return self.judge.judge_items(items, column).worst if column else ""
+
     def _find(self) -> None:
         self.show_panel("library", on=True)
 
@@ -352,6 +371,8 @@ class ProgrammeScreen(QWidget):
         assert self._file is not None
         self._unseen = False
         self._programme = programme(self._file, self._findings)
+        self.judge.show_file(self._file, self._programme)
+        self.drops.programme = self._programme
         self.days.show_programme(self._programme)
         self.list.show_programme(self._programme)
         self._show_work()
