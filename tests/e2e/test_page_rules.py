@@ -42,8 +42,11 @@ SAMPLE = [
     ),
     ("iraq-2022", "dossier", "en", "letter"),
     ("cted-2018", "dossier", "da", ""),
+    ("showcase", "pocket", "nl", ""),
 ]
 PACKS = EVERY if PROFILE == "prove" else SAMPLE
+FACING = RECIPES if PROFILE == "prove" else ("cards", "press", "delegation")
+"""Recipes looked at in two languages face to face."""
 
 SIZES = {
     "working": {6.6, 8.25, 8.5, 8.75, 9, 9.5, 10.25, 11.5, 12, 14, 15, 18, 24, 28, 30, 42, 60},
@@ -126,6 +129,11 @@ def exported(request: pytest.FixtureRequest, press: Press) -> Exported:
     return press.export(visit, recipe, language=language, paper=paper)
 
 
+@pytest.fixture(scope="module", params=FACING)
+def facing(request: pytest.FixtureRequest, press: Press) -> list[Page]:
+    return list(_pages(press.export("showcase", request.param, language="en+ar")))
+
+
 @pytest.fixture(scope="module")
 def paper(exported: Exported) -> list[Page]:
     return list(_pages(exported))
@@ -133,7 +141,8 @@ def paper(exported: Exported) -> list[Page]:
 
 def _pages(exported: Exported) -> Iterator[Page]:
     laid = exported.pages
-    one_sided = not laid.pack.duplex and laid.pack.look in ("working", "card")
+    alone = laid.second is None
+    one_sided = alone and not laid.pack.duplex and laid.pack.look in ("working", "card")
     with pypdfium2.PdfDocument(exported.path) as pdf:
         for number, (page, sheet) in enumerate(zip(pdf, laid.sheets, strict=True), 1):
             width, height = (round(side * 25.4 / 72, 1) for side in page.get_size())
@@ -156,13 +165,41 @@ def _pages(exported: Exported) -> Iterator[Page]:
 
 
 def test_nothing_stands_outside_frame_head_and_foot(paper: list[Page]) -> None:
-    assert [
+    assert _outside(paper) == []
+
+
+def test_nothing_stands_outside_on_facing_pages(facing: list[Page]) -> None:
+    assert _outside(facing) == []
+
+
+def _outside(paper: list[Page]) -> list[tuple[object, ...]]:
+    return [
         (page.name, piece.text, round(piece.left, 1), round(piece.top, 1))
         for page in paper
         if not page.bare
         for piece in page.pieces
         if not any(area.holds(piece) for area in _areas(page))
-    ] == []
+    ]
+
+
+def test_head_and_foot_stand_on_nothing(paper: list[Page]) -> None:
+    assert _covered(paper) == []
+
+
+def test_head_and_foot_of_facing_pages_stand_on_nothing(facing: list[Page]) -> None:
+    assert _covered(facing) == []
+
+
+def _covered(paper: list[Page]) -> list[tuple[str, str, str]]:
+    """Where ink of what stands around the frame meets other ink."""
+    return [
+        (page.name, around.text, other.text)
+        for page in paper
+        for around in page.pieces
+        if around.role == "Artifact"
+        for other in page.pieces
+        if other is not around and around.overlaps(other)
+    ]
 
 
 def _areas(page: Page) -> list[Box]:

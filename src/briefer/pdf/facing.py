@@ -7,21 +7,27 @@ language's on the front, the second's on the back. Not here: how a part is laid 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from briefer.pack.blocks import Cover, GuestCover, Pack, Part
 from briefer.pack.page_map import page_code
 from briefer.pdf import page_findings
 from briefer.pdf.layout.boxes import (
+    Again,
     Axis,
     BareSheet,
     Blank,
     Box,
+    Headed,
     Stack,
+    Whole,
+    WholePage,
     break_pages,
     fill,
     pages_height,
 )
 from briefer.pdf.layout.pen import Pen, Travel
+from briefer.pdf.layout.people import UnderRule
 from briefer.pdf.pages import Cache, Content, Pagination, PartLayout, page_map
 from briefer.pdf.paper import NO_SPACE
 from briefer.pdf.sheets import Pages, PartPages, Sheet
@@ -58,6 +64,7 @@ class _Facing:
 
     def __init__(self, left: Pagination, right: Pagination, cache: Cache) -> None:
         self.runs = (left, right)
+        left.paper = right.paper = max(left.paper, right.paper, key=lambda paper: paper.foot_rows)
         self.cache = cache
         self.count = len(left.parts)
 
@@ -91,20 +98,27 @@ class _Facing:
     # ------------------------------------------------------------------------- the order of sheets
 
     def _sheets(self, laid: Mapping[int, tuple[PartPages, PartPages]]) -> tuple[Sheet, ...]:
-        """The front cover, then page beside page, then the back cover; the first pair stands on a left-hand page."""
+        """The front cover, then page beside page, then the back cover.
+
+        Pairs stand on a left-hand and a right-hand page; what is cut into cards, on the two sides of a leaf.
+        """
         order: list[tuple[int, int, int | None]] = []
         covers = [at for at in laid if _is_cover(self.runs[0].parts[at])]
         for at in covers:
             order += [(0, at, page) for page in range(len(laid[at][0].drawn.pages))]
         inside = [at for at in sorted(laid) if at not in covers]
-        if inside and len(order) % 2 == 0:
-            order.append((0, inside[0], None))
         for at in inside:
+            first_of_leaf = len(order) % 2 == 0
+            if first_of_leaf != self._is_cut(laid[at]):
+                order.append((0, at, None))
             for page in range(len(laid[at][0].drawn.pages)):
                 order += [(0, at, page), (1, at, page)]
         for at in covers:
             order += [(1, at, page) for page in range(len(laid[at][1].drawn.pages))]
         return tuple(self._named(order))
+
+    def _is_cut(self, laid: tuple[PartPages, PartPages]) -> bool:
+        return self.runs[0].pack.look == "card" or all(laid[0].shape())
 
     def _named(self, order: Sequence[tuple[int, int, int | None]]) -> list[Sheet]:
         out: list[Sheet] = []
@@ -145,18 +159,15 @@ def _both(left: PartLayout, right: PartLayout) -> tuple[PartPages, PartPages]:
     """Both sides of a part: as many pages, broken at the same places."""
     layouts = (left, right)
     contents = (left.content(), right.content())
-    foot = max(each.foot_height for each in contents)
-    bare = any(isinstance(box, BareSheet) for each in contents for box in each.front)
-    if bare or _is_cover(left.part):
+    own = any(isinstance(box, BareSheet | WholePage) for each in contents for box in each.front)
+    if own or _is_cover(left.part):
         return _apart(layouts, contents)
-
-    def notes(page: Sequence[Box]) -> float:
-        return max(layout.notes.height(_side(page, at)) for at, layout in enumerate(layouts))
-
-    front = paired(contents[0].front, contents[1].front)
-    back = paired(contents[0].back, contents[1].back)
-    front_pages = break_pages(front, left.room, 0.0 if back else foot, notes)
-    back_pages = break_pages(back, left.room, foot, notes) if back else []
+    front_pages, back_pages = _broken(layouts, contents)
+    if left.nearly_fits(front_pages) or left.nearly_fits(back_pages):
+        closer = (left.tightened(), right.tightened())
+        fewer = _broken(layouts, closer)
+        if sum(map(len, fewer)) < len(front_pages) + len(back_pages):
+            contents, (front_pages, back_pages) = closer, fewer
     made = [
         layout.drawn(
             [_side(page, at) for page in front_pages],
@@ -168,6 +179,21 @@ def _both(left: PartLayout, right: PartLayout) -> tuple[PartPages, PartPages]:
     return made[0], made[1]
 
 
+def _broken(
+    layouts: tuple[PartLayout, PartLayout], contents: tuple[Content, Content]
+) -> tuple[list[tuple[Box, ...]], list[tuple[Box, ...]]]:
+    """The pages of the front and of the back, of pairs."""
+    room, foot = layouts[0].room, max(each.foot_height for each in contents)
+
+    def notes(page: Sequence[Box]) -> float:
+        return max(layout.notes.height(_side(page, at)) for at, layout in enumerate(layouts))
+
+    front = paired(contents[0].front, contents[1].front)
+    back = paired(contents[0].back, contents[1].back)
+    front_pages = break_pages(front, room, 0.0 if back else foot, notes)
+    return front_pages, break_pages(back, room, foot, notes) if back else []
+
+
 def _apart(
     layouts: tuple[PartLayout, PartLayout], contents: tuple[Content, Content]
 ) -> tuple[PartPages, PartPages]:
@@ -176,15 +202,29 @@ def _apart(
         break_pages([*content.front, *content.back], layout.room, content.foot_height, layout.notes.height)
         for layout, content in zip(layouts, contents, strict=True)
     ]  # fmt: skip
-    most = max(map(len, pages))
     if not _is_cover(layouts[0].part):
-        for side in pages:
-            side += [()] * (most - len(side))
+        pages = _levelled(pages)
     made = [
         layout.drawn(side, [], content)
         for layout, side, content in zip(layouts, pages, contents, strict=True)
     ]
     return made[0], made[1]
+
+
+def _levelled(sides: list[list[tuple[Box, ...]]]) -> list[list[tuple[Box, ...]]]:
+    """Both sides with empty pages where one takes fewer: behind each card, else at the end."""
+    groups = [[list(pages) for _, pages in groupby(side, key=_of_what)] for side in sides]
+    if len(groups[0]) != len(groups[1]):
+        groups = [[side] for side in sides]
+    for pair in zip(*groups, strict=True):
+        most = max(map(len, pair))
+        for pages in pair:
+            pages += [()] * (most - len(pages))
+    return [[page for pages in side for page in pages] for side in groups]
+
+
+def _of_what(page: Sequence[Box]) -> str:
+    return page[0].of if page and isinstance(page[0], WholePage) else ""
 
 
 # ------------------------------------------------------------------------------- pairs of boxes
@@ -206,6 +246,13 @@ def _pair(one: Box, other: Box) -> Box:
             return Rows(paired(one.boxes, other.boxes), (one, other))
     if isinstance(one, Axis) and isinstance(other, Axis):
         return AxisRows(_pair(one.box, other.box), (one, other))
+    if isinstance(one, Whole) and isinstance(other, Whole):
+        return Around(_pair(one.box, other.box), one, other, limit=one.limit, least=one.least)
+    if isinstance(one, UnderRule) and isinstance(other, UnderRule):
+        return Around(_pair(one.box, other.box), one, other)
+    if isinstance(one, Headed) and isinstance(other, Headed) and len(one.rows) == len(other.rows):
+        head = _pair(one.head, other.head)
+        return HeadedRows(Headed(head, paired(one.rows, other.rows), least=one.least), (one, other))
     return Row(one, other)
 
 
@@ -278,6 +325,88 @@ class Rows(Box):
         )
 
 
+class HeadedRows(Box):
+    """Rows under their heads, of two tables that have the same rows."""
+
+    def __init__(self, both: Headed, tables: tuple[Headed, Headed]) -> None:
+        super().__init__(
+            before=max(each.before for each in tables),
+            keep_next=any(each.keep_next for each in tables),
+        )
+        self.both = both
+        self.tables = tables
+        self.height = both.height
+
+    def split(self, room: float) -> tuple[Box, Box] | None:
+        return self._wrap(self.both.split(room))
+
+    def split_by_force(self, room: float) -> tuple[Box, Box] | None:
+        return self._wrap(self.both.split_by_force(room))
+
+    def _wrap(self, pieces: tuple[Box, Box] | None) -> tuple[Box, Box] | None:
+        if pieces is None:
+            return None
+        first, rest = pieces
+        if not (isinstance(first, Headed) and isinstance(rest, Headed)):
+            return None
+        return self.pieces(HeadedRows(first, self.tables), HeadedRows(rest, self.tables))
+
+    def side(self, at: int) -> Box:
+        """The table of one side, its rows at the heights of both."""
+        own, head = self.tables[at], self.both.head
+        shown = _side([head.box if isinstance(head, Again) else head], at)[0]
+        return Headed(
+            Again(shown) if isinstance(head, Again) else shown,
+            _side(self.both.rows, at),
+            least=self.both.least,
+            before=self.before,
+            keep_next=self.keep_next,
+            anchor=own.anchor,
+            element=own.element,
+        )
+
+
+class Around(Box):
+    """A pair inside what both sides draw around it, or keep together."""
+
+    def __init__(
+        self, box: Box, *sides: Whole | UnderRule, limit: float = 0.0, least: float = 0.0
+    ) -> None:
+        """Broken only when it is higher than `limit` mm; then `least` mm at least go overleaf."""
+        super().__init__(
+            before=max(each.before for each in sides),
+            keep_next=any(each.keep_next for each in sides),
+        )
+        self.box = box
+        self.sides = sides
+        self.limit = limit
+        self.least = least
+        self.height = box.height
+
+    def split(self, room: float) -> tuple[Box, Box] | None:
+        if self.height <= self.limit + NO_SPACE:
+            return None
+        return self._wrap(self.box.split(min(room, self.height - self.least)))
+
+    def split_by_force(self, room: float) -> tuple[Box, Box] | None:
+        return self._wrap(self.box.split(room) or self.box.split_by_force(room))
+
+    def _wrap(self, pieces: tuple[Box, Box] | None) -> tuple[Box, Box] | None:
+        if pieces is None:
+            return None
+        first, rest = (
+            Around(piece, *self.sides, limit=self.limit, least=self.least) for piece in pieces
+        )
+        return self.pieces(first, rest)
+
+    def side(self, at: int) -> Box:
+        """What stands on one side."""
+        inner = _side([self.box], at)[0]
+        drawn: Box = UnderRule(inner) if isinstance(self.sides[at], UnderRule) else inner
+        drawn.before, drawn.keep_next = self.before, self.keep_next
+        return drawn
+
+
 class AxisRows(Box):
     """Rows along a line on either side."""
 
@@ -331,4 +460,7 @@ class _Tall(Box):
 
 def _side(boxes: Sequence[Box], at: int) -> list[Box]:
     """The boxes of one side."""
-    return [box.side(at) if isinstance(box, Row | Rows | AxisRows) else box for box in boxes]
+    return [box.side(at) if isinstance(box, _PAIRS) else box for box in boxes]
+
+
+_PAIRS = Row | Rows | HeadedRows | Around | AxisRows

@@ -6,7 +6,7 @@ Not here: the opener of a part (`pages`), anything inside the frame.
 
 from dataclasses import replace
 
-from briefer.pack.blocks import GuestCover, Marking, Run
+from briefer.pack.blocks import GuestCover, Issue, Marking, Pack, Run
 from briefer.pack.page_map import grouped
 from briefer.pdf.annexes.reading import numbered
 from briefer.pdf.layout.pen import Pen
@@ -27,6 +27,7 @@ _BOUND, _FREE = 0.62, 0.36
 _BOUND_NARROW, _FREE_NARROW = 0.72, 0.26
 """Of the frame's width, for the edition and for the page number."""
 _HEAD_GAP = 2.4
+_WIDE_CODE = "HHHH HHHH HH"
 _BETWEEN_HEADS = 5.0
 """The least space between the two halves of a running head."""
 
@@ -35,6 +36,28 @@ def marking_setting(marking: Marking, paper: Paper, setter: Setter) -> Setting:
     """The marking in lines as wide as the frame."""
     style = STYLES["marking"].but(colour=marking.colour)
     return setter.set(marking.banner, style, paper.frame, align="center", balance=True)
+
+
+def fitted(paper: Paper, pack: Pack, setter: Setter) -> Paper:
+    """The paper with as many rows at its foot as edition, copy, page and marking need beside each other.
+
+    A large sheet has room for all of them; on a narrow one a long edition takes two lines, and a long marking the row
+    that the page code would share with it.
+    """
+    if not paper.narrow or pack.look in ("guest", "card"):
+        return paper
+    issue, style = pack.issue, STYLES["foot"]
+    lines = len(_edition(issue, paper, setter, "start").lines)
+    corner = max(setter.width(_WIDE_CODE, style), setter.width(issue.copy, style))
+    markings = {part.marking or pack.marking for section in pack.sections for part in section.parts}
+    widest = max(
+        (marking_setting(each, paper, setter).natural_width for each in markings), default=0.0
+    )
+    beside = widest / 2 + _SQUARE_GAP + corner <= paper.frame / 2
+    if lines == 1 and beside:
+        return paper
+    rows = max(2, lines + bool(issue.copy))
+    return replace(paper, foot_rows=rows, bottom=paper.bottom - (rows - 1) * paper.row)
 
 
 def draw(pen: Pen, pages: Pages, sheet: Sheet) -> None:
@@ -113,16 +136,24 @@ def _bound_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     issue, paper = pages.pack_of(sheet).issue, pen.paper
     bound = pages.bound_at_label(sheet)
     align: Align = "start" if bound else "end"
-    width = paper.frame * (_BOUND_NARROW if paper.narrow else _BOUND)
-    x = 0.0 if bound else paper.frame - width
-    edition = (Run(issue.edition, ""), Run(issue.made, "soft"))
-    style = STYLES["foot"].but(colour=INK)
-    setting = pen.setter.set(edition, style, width, align=align)
-    up = (len(setting.lines) - 1) * style.leading if paper.narrow else 0.0
-    _at(pen, setting, x, paper.foot - up)  # under it stands the marking
+    setting = _edition(issue, paper, pen.setter, align)
+    x = 0.0 if bound else paper.frame - setting.width
+    _at(pen, setting, x, _row(paper, 0))
     if issue.copy:
-        copy = pen.setter.set(issue.copy, STYLES["foot"], width, align=align)
-        _at(pen, copy, x, paper.foot_second)
+        copy = pen.setter.set(issue.copy, STYLES["foot"], setting.width, align=align)
+        last = paper.foot if paper.foot_rows > 1 else paper.foot_second
+        _at(pen, copy, x, last)
+
+
+def _edition(issue: Issue, paper: Paper, setter: Setter, align: Align) -> Setting:
+    runs = (Run(issue.edition, ""), Run(issue.made, "soft"))
+    width = paper.frame * (_BOUND_NARROW if paper.narrow else _BOUND)
+    return setter.set(runs, STYLES["foot"].but(colour=INK), width, align=align)
+
+
+def _row(paper: Paper, number: int) -> float:
+    """The baseline of a row of the foot; the last stands where the only one does."""
+    return paper.foot - (paper.foot_rows - 1 - number) * STYLES["foot"].leading
 
 
 def _card_foot(pen: Pen, pages: Pages) -> None:
@@ -149,7 +180,8 @@ def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
         pieces.append(pen.setter.set(f"{pack.page_of} {len(pages.sheets)}", style, width))
     _in_a_row(pen, pieces, x, width, paper.foot, align)
     code = pen.setter.set(grouped(sheet.code), STYLES["foot"], width, align=align)
-    _at(pen, code, x, paper.foot_second)
+    rows = paper.foot_rows
+    _at(pen, code, x, _row(paper, rows - 2) if rows > 1 else paper.foot_second)
     if paper.square:
         left = paper.frame - _SQUARE if bound else 0.0
         _square(pen, sheet.code, left, paper.foot + _SQUARE_TOP)

@@ -21,7 +21,7 @@ import msgspec
 
 from briefer.pack.blocks import Annex, Issue, Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
-from briefer.pdf import page_findings
+from briefer.pdf import furniture, page_findings
 from briefer.pdf.annexes import preparing
 from briefer.pdf.annexes.reading import Reading
 from briefer.pdf.keeping import PageCache
@@ -151,7 +151,6 @@ class Pagination:
         self.report = report
         self.cache = cache
         self.book = cache.fonts(book) if isinstance(cache, PageCache) else book or FontBook()
-        self.paper = paper_of(pack.paper, pack.look)
         self.rtl = pack.language.split("-")[0] in RIGHT_TO_LEFT
         self.parts = [part for section in pack.sections for part in section.parts]
         self.section_starts = {id(section.parts[0]) for section in pack.sections if section.parts}
@@ -173,6 +172,7 @@ class Pagination:
             tick=self.tick,
             figures=pack.figures,
         )
+        self.paper = furniture.fitted(paper_of(pack.paper, pack.look), pack, self.setter)
 
     def pages(self) -> Pages:
         """The whole run."""
@@ -369,7 +369,7 @@ class Pagination:
         issue = (pack.issue.edition, pack.issue.copy) if b'"Cards"' in encoded else None
         around = (
             pack.paper, pack.look, pack.justified, pack.language, pack.marking, pack.accent, pack.figures, issue,
-            known, names, contents, page_names, self.book.own,
+            known, names, contents, page_names, self.book.own, self.paper.bottom,
         )  # fmt: skip
         return hashlib.sha256(encoded + repr(around).encode()).hexdigest()
 
@@ -501,9 +501,8 @@ class PartLayout:
     def lay(self) -> PartPages:
         content = self.content()
         front, back = self._broken(content)
-        if self._nearly_fits(front) or self._nearly_fits(back):
-            self.layout = replace(self.layout, tight=True)
-            closer = self.content()
+        if self.nearly_fits(front) or self.nearly_fits(back):
+            closer = self.tightened()
             pages = self._broken(closer)
             if len(pages[0]) + len(pages[1]) < len(front) + len(back):
                 return self.drawn(*pages, closer)
@@ -516,9 +515,14 @@ class PartLayout:
         front_pages = break_pages(front, self.room, 0.0 if back else foot_height, notes)
         return front_pages, break_pages(back, self.room, foot_height, notes) if back else []
 
-    def _nearly_fits(self, pages: Sequence[Sequence[Box]]) -> bool:
+    def nearly_fits(self, pages: Sequence[Sequence[Box]]) -> bool:
         """Whether a second page would not be needed with less air."""
         return len(pages) == 2 and sum(map(pages_height, pages)) <= self.room + _AIR
+
+    def tightened(self) -> Content:
+        """The same with less air."""
+        self.layout = replace(self.layout, tight=True)
+        return self.content()
 
     def content(self) -> Content:
         """What the part holds, in boxes."""

@@ -91,6 +91,8 @@ class Paper:
     mark: float = 4.7
     square: bool = True
     """Prints the square code beside the page code."""
+    foot_rows: int = 1
+    """Lines over the marking at the foot of a narrow sheet; the frame ends above them."""
 
     @property
     def frame(self) -> float:

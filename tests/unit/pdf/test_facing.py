@@ -1,13 +1,16 @@
 """Two languages face to face: rows at one height, pages broken at one place, covers outside."""
 
 import io
+from collections.abc import Callable
 
 import msgspec
 import pikepdf
 import pytest
 
+from briefer.pack import blocks
 from briefer.pack.blocks import (
     Block,
+    Cards,
     Cover,
     GuestDay,
     GuestEntry,
@@ -15,9 +18,15 @@ from briefer.pack.blocks import (
     Mark,
     Pack,
     Part,
+    People,
+    PeopleGroup,
+    PeopleRow,
+    PointGroup,
     ProgrammeRow,
     Run,
     Section,
+    Table,
+    TableGroup,
     TimeCell,
 )
 from briefer.pdf import facing, pages
@@ -74,6 +83,78 @@ def test_both_sides_break_at_the_same_row() -> None:
     for page in range(pages_of[0]):
         times = [[w for _, w in rows(laid, side, page) if ":" in w] for side in (0, 1)]
         assert times[0] == times[1] != []
+
+
+def contacts(*names: str) -> Table:
+    found = tuple(
+        blocks.Row(((Run(f"{at}"),), (Run(name),), (Run("+999"),))) for at, name in enumerate(names)
+    )
+    return Table("contacts", ("Function", "Name", "Telephone"), (TableGroup(found),))
+
+
+def people(*names: str) -> People:
+    found = tuple(PeopleRow(f"{at}", "", (Run(name),)) for at, name in enumerate(names))
+    return People((PeopleGroup("", found),))
+
+
+@pytest.mark.parametrize("listed", [contacts, people])
+def test_the_rows_of_a_table_stand_and_break_beside_each_other(
+    listed: Callable[..., Block],
+) -> None:
+    names = [f"{LONG}, {LONG}" if at % 3 else "Registry" for at in range(30)]
+    laid = both(listed(*names), listed(*["السجل"] * 30))
+    sides = [
+        [
+            [(words, y) for y, words in rows(laid, side, page) if words.isdigit()]
+            for page in range(len(laid.parts[side].drawn.pages))
+        ]
+        for side in (0, 1)
+    ]
+    assert sides[0] == sides[1]
+    assert len(sides[0]) > 1
+    assert [number for page in sides[0] for number, _ in page] == [str(at) for at in range(30)]
+
+
+def card(number: str, *points: str) -> blocks.Card:
+    told = tuple((Run(point),) for point in points)
+    return blocks.Card(number, "Talks", (Run("09:00"),), (PointGroup(told),))
+
+
+def test_a_card_has_its_two_languages_on_the_two_sides_of_a_leaf() -> None:
+    long = ["Ask for the log of the night, which the crew keeps open on the table."] * 5
+    laid = both(
+        Cards((card("1", "Thanks"), card("2", *long), card("3", "Farewell"))),
+        Cards((card("1", "شكرا"), card("2", "سؤال"), card("3", "وداعا"))),
+        look="card", paper="A6", counting="through",
+    )  # fmt: skip
+    sides = [
+        [[words for _, words in rows(laid, side, page)][:1] for page in range(4)] for side in (0, 1)
+    ]
+    assert sides == [[["1"], ["2"], ["2"], ["3"]], [["1"], ["2"], [], ["3"]]]
+    assert [(sheet.part_index, sheet.page) for sheet in laid.sheets] == [
+        (side, page) for page in range(4) for side in (0, 1)
+    ]
+
+
+def test_sheets_of_cards_begin_a_leaf_among_pairs_of_pages() -> None:
+    def made(tag: str, said: str) -> Pack:
+        first, last = (part(name, "1", text(said)) for name in ("first", "last"))
+        cards = Part("cards", "2", "", "Cards", (Cards((card("1", said),)),))
+        return pack(section("1", first, cards, last), language=tag)
+
+    laid = facing.paginate((made("en", "Words"), made("ar", "كلمات")), {}, book=BOOK)
+    shown = [(sheet.part.key, sheet.page is not None, sheet.recto) for sheet in laid.sheets]
+    assert shown == [
+        ("first", False, True),
+        ("first", True, False),
+        ("first", True, True),
+        ("cards", False, False),
+        ("cards", True, True),
+        ("cards", True, False),
+        ("last", False, True),
+        ("last", True, False),
+        ("last", True, True),
+    ]
 
 
 def test_the_line_is_drawn_on_both_sides() -> None:

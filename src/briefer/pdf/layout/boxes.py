@@ -212,6 +212,25 @@ class BareSheet(Box):
         self._draw(pen, top)
 
 
+class WholePage(Box):
+    """A page of its own inside the frame and its furniture, such as a card; `of` says of what, over several pages."""
+
+    __slots__ = ("box", "of")
+
+    def __init__(self, box: Box, height: float, of: str) -> None:
+        """`height` is that of the frame, which `box` must not be higher than."""
+        super().__init__()
+        self.box = box
+        self.height = max(height, box.height)
+        self.of = of
+
+    def inside(self) -> Sequence[Box]:
+        return (self.box,)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self.box.place(pen, top)
+
+
 class Rule(Box):
     """A rule of no height from `x0` to `x1`."""
 

@@ -22,6 +22,7 @@ from briefer.pdf.layout.boxes import (
     Stack,
     Text,
     Whole,
+    WholePage,
     break_pages,
 )
 from briefer.pdf.layout.flow import Column, points, style_of, text
@@ -315,8 +316,11 @@ def cards(block: blocks.Cards, layout: Layout) -> list[Box]:
     if layout.look == "card":
         kind = m.SMALL_CARD if layout.paper.width < m.SMALL_CARD_BELOW else m.CARD
         size = _CardSize(layout.paper.width, layout.paper.height, kind)
-        pages = [made for card in block.cards for made in _cards(card, layout, size, 0.0)]
-        return [_own_page(box, layout) for box in pages]
+        return [
+            _own_page(box, card.number, layout)
+            for card in block.cards
+            for box in _cards(card, layout, size, 0.0)
+        ]
     size = _CardSize(layout.paper.width / 2, layout.paper.height / 2, m.CARD)
     out: list[Box] = []
     four: list[Box] = []
@@ -381,12 +385,11 @@ def _card_head(card: blocks.Card, layout: Layout, left: float, size: _CardSize) 
     return Beside([number, Stack(title), Blank(kind.head)])
 
 
-def _own_page(card: Box, layout: Layout) -> Box:
+def _own_page(card: Box, name: str, layout: Layout) -> Box:
     """As high as the frame, so that the next card begins a page."""
     paper = layout.paper
     down = (m.SMALL_CARD if paper.width < m.SMALL_CARD_BELOW else m.CARD).rule - paper.top
-    rest = paper.bottom - paper.top - down - card.height
-    return Stack([Blank(down), card, Blank(max(0.0, rest))])
+    return WholePage(Stack([Blank(down), card]), paper.bottom - paper.top, name)
 
 
 def _sheet(four: list[Box], layout: Layout, size: _CardSize) -> Box:

@@ -56,7 +56,7 @@ def _group(
     if compact_head is not None:
         full = next((at for at, row in enumerate(group.rows) if row.compact), full)
     if rows[:full]:
-        out.append(_UnderRule(Stack(rows[:full], element=Element("L"))))
+        out.append(UnderRule(Stack(rows[:full], element=Element("L"))))
     if rows[full:] and compact_head is not None:
         before = m.HALF if full else 0.0
         head = _compact_head(compact_head, layout)
@@ -79,7 +79,7 @@ def _compact_head(words: tuple[str, str, str], layout: Layout) -> Box:
     return Stack([head, Blank(m.HEAD_UNDER, keep_next=True), Rule(0.0, paper.frame)])
 
 
-class _UnderRule(Box):
+class UnderRule(Box):
     """Rows that each end with a rule: the first one on a page has a rule above it too."""
 
     def __init__(self, box: Box) -> None:
@@ -96,7 +96,7 @@ class _UnderRule(Box):
     def _wrap(self, pieces: tuple[Box, Box] | None) -> tuple[Box, Box] | None:
         if pieces is None:
             return None
-        return self.pieces(_UnderRule(pieces[0]), _UnderRule(pieces[1]))
+        return self.pieces(UnderRule(pieces[0]), UnderRule(pieces[1]))
 
     def draw(self, pen: Pen, top: float) -> None:
         pen.rule(0.0, pen.paper.frame, top)
