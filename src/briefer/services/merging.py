@@ -19,9 +19,10 @@ from briefer.records.institutions import Institution, Spelling
 from briefer.records.kinds import Kind, by_name, kind_of, name_of, references
 from briefer.records.people import Post
 from briefer.records.visits import Visit
+from briefer.rules.merging import fields_of
 from briefer.services.circles import CHAINS
 from briefer.services.common_edits import shortened
-from briefer.services.edits import Edit, fields_of
+from briefer.services.edits import Edit
 from briefer.services.moving import (
     UNLIKE,
     Choice,

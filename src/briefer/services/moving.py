@@ -17,7 +17,8 @@ from briefer.records.kinds import KINDS, Kind, by_name, kind_of, references
 from briefer.records.naming import whole_name
 from briefer.records.people import Person
 from briefer.records.sources import Wording
-from briefer.services.edits import Change, fields_of
+from briefer.rules.merging import fields_of
+from briefer.services.edits import Change
 
 if TYPE_CHECKING:
     from briefer.workspace.load_save import Rows
