@@ -71,11 +71,14 @@ def take_offer(qtbot: QtBot, text: str, words: str) -> None:
     edit = here()
     assert isinstance(edit, CompletionEdit)
     QTest.keyClicks(edit, text)
-    qtbot.waitUntil(lambda: edit.is_open, timeout=LONG)
-    popup = edit._popup
-    assert popup is not None
-    while popup.currentItem().text() != words:
-        press(KEY.Key_Down)
+
+    def offered() -> list[str]:
+        popup = edit._popup
+        there = popup is not None and edit.is_open
+        return [popup.item(at).text() for at in range(popup.count())] if popup and there else []
+
+    qtbot.waitUntil(lambda: words in offered(), timeout=LONG)
+    press(*[KEY.Key_Down] * offered().index(words))
     press(KEY.Key_Return)
 
 
@@ -146,7 +149,7 @@ def test_a_visit_is_tied_to_themes_and_rests_on_sources(
 ) -> None:
     themes = screen.more.fields["themes"]
     assert isinstance(themes, LinksField)
-    themes.setFocus()
+    themes.edit.setFocus()
     take_offer(qtbot, "threat", "threat assessment")
     take_offer(qtbot, "Harbours", "New “Harbours”")
     file = stored(window, place)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.models.briefs import cut
-from briefer.gui.views.controls import column, hairline, row
+from briefer.gui.views.controls import column, hairline, row, tab_goes
 from briefer.gui.views.preview import Length, Preview
 from briefer.i18n import say, say_many
 
@@ -81,9 +81,10 @@ class LengthPane(QWidget):
         self._layout.addStretch(0)
         self.show_length(None)
 
-    def take(self) -> None:
-        """Take the preview from wherever it is."""
+    def take(self, before: QWidget) -> None:
+        """Take the preview from wherever it is; Tab comes to it from `before`."""
         self._layout.addWidget(self.preview, 1)
+        tab_goes(before, self.preview)
 
     def show_length(self, length: Length | None, *, printed: bool = True) -> None:
         """Show how long the brief is; None while it is being counted, or where the pack does not print it."""

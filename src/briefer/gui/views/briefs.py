@@ -123,7 +123,7 @@ class Briefs(QWidget):
 
     def borrow_preview(self) -> None:
         """Take the preview beside the brief."""
-        self.length.take()
+        self.length.take(self.editor.closed.edit)
         self._at = None
         self._show_length()
 

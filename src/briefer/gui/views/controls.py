@@ -4,6 +4,7 @@ Not here: fields of records (`fields`), lists.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -175,6 +176,12 @@ def column(
         else:
             layout.addWidget(part)
     return made
+
+
+def tab_goes(*widgets: QWidget) -> None:
+    """Tab goes through widgets in this order, from wherever the first of them stands; made later, they would be last."""
+    for one, two in pairwise(widgets):
+        QWidget.setTabOrder(one, two)
 
 
 def on_base(widget: QWidget, role: QPalette.ColorRole = QPalette.ColorRole.Base) -> QWidget:

@@ -30,6 +30,7 @@ from briefer.gui.models.programme import kind_rules
 from briefer.gui.timeline import Clock
 from briefer.gui.trials import Verdict
 from briefer.gui.views.card_list import CardList
+from briefer.gui.views.controls import tab_goes
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.days_margins import BAND, DAY_HEAD, Foot, Gutter, Head, Pane
 from briefer.i18n import say
@@ -66,6 +67,8 @@ class DaysPane(Pane):
         self.clock = Clock()
         self.time_cursor = 9 * 60.0
         self.programme = Programme()
+        self.tab_after: QWidget | None = None
+        """From where Tab comes to the days, which are made later than what stands beside them."""
         self.views: list[DayView] = []
         self.trays: list[DayView] = []
         self.dragged_lengths: dict[UUID, int] = {}
@@ -343,6 +346,8 @@ class DaysPane(Pane):
                 each.opened.connect(self.opened)
                 each.crowded.connect(self.crowded)
                 each.show()
+        anchor = [self.tab_after] if self.tab_after else []
+        tab_goes(*anchor, *self.trays, *self.views)
 
     @property
     def _dated(self) -> bool:

@@ -22,7 +22,7 @@ from briefer.gui.models.programme import Names, kind_rules, kind_words
 from briefer.gui.models.rows import Row
 from briefer.gui.typed_times import EndBeforeStart
 from briefer.gui.views.completion import CompletionEdit
-from briefer.gui.views.controls import Segment, Segments
+from briefer.gui.views.controls import Segment, Segments, column
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.participants import Participants
@@ -152,10 +152,8 @@ class ItemEditor(QWidget):
         edit.setPlaceholderText(say("Add an institution"))
         edit.given_up.connect(edit.clear)
         self._institution = edit
-        field = Field(say("Institution"), edit)
-        layout = field.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.institutions)
+        field = Field(say("Institution"), column(self.institutions, edit, spacing=3))
+        field.setFocusProxy(None)  # type: ignore[arg-type]  # with one, Tab would leave out the list before it
         self._layout.addWidget(field)
 
     def _add(self, name: str, field: Field) -> None:

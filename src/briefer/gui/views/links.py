@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from briefer.gui.desk import Desk
 from briefer.gui.models.offers import Answer, Ask, Offered
 from briefer.gui.models.rows import Row
 from briefer.gui.views.completion import CompletionEdit
-from briefer.gui.views.controls import locked
+from briefer.gui.views.controls import column, locked
 from briefer.gui.views.fields import Field, LineField
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
@@ -94,16 +93,14 @@ class LinksField(Field):
     def __init__(self, label: str, add: str, ask: Ask, sign: str) -> None:
         """`add` names the line that adds one, such as "Add a theme"."""
         self.edit = CompletionEdit(add, ask)
-        super().__init__(label, self.edit)
+        self.list = RowsView(label, inset=0)
+        super().__init__(label, column(self.list, self.edit, spacing=3))
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # with one, Tab would leave out the list before it
         self._sign = sign
         self.edit.setPlaceholderText(add)
         self.edit.taken.connect(self._take)
         self.edit.given_up.connect(self.edit.clear)
-        self.list = RowsView(label, inset=0)
         self.list.deleted.connect(self._remove)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.list)
         self.show_links((), {})
 
     def show_links(self, ids: Sequence[UUID], names: Mapping[UUID, str]) -> None:
@@ -118,6 +115,11 @@ class LinksField(Field):
             self.list.choose(rows[min(at, len(rows) - 1)].id)
         if had_keyboard and not rows:
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lock(self, reason: str) -> None:
+        """Let the list be read only."""
+        self.edit.setReadOnly(bool(reason))
+        self.edit.setToolTip(reason)
 
     @property
     def _chosen(self) -> bool:

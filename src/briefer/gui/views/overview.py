@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -69,6 +70,8 @@ class Overview(QScrollArea):
         self._figures_layout.setSpacing(4)
         self._figures.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self._figures.setAutoFillBackground(True)
+        self._figure: dict[str, tuple[QWidget, QToolButton, QLabel]] = {}
+        self._make_figures()
         self.fields: dict[str, Field] = {}
         self.more = RecordForm(desk, undo, _more())
         self.stops = stops_list(desk, undo, lambda: self._file)
@@ -254,28 +257,41 @@ class Overview(QScrollArea):
 
     # ------------------------------------------------------------------------- figures, where, who
 
-    def _show_figures(self) -> None:
-        assert self._file is not None
-        while self._figures_layout.count():
-            taken = self._figures_layout.takeAt(0)
-            if taken and (old := taken.widget()):
-                old.deleteLater()
-        for name, figure, words, place in figures(self._file, self._findings):
-            made = link(figure, partial(self.wanted.emit, place))
+    def _make_figures(self) -> None:
+        """All of them, in their order, so that Tab comes to them first."""
+        for name, sign_name in _FIGURE_ICONS.items():
+            made = link("", partial(self._open_figure, name))
             made.setFont(theme.font("record"))
-            made.setAccessibleName(say(", ").join((figure, words)))
-            made.setToolTip(words)
             sign = QLabel()
-            sign.setPixmap(icon(_FIGURE_ICONS[name], "secondary").pixmap(18, 18))
+            sign.setPixmap(icon(sign_name, "secondary").pixmap(18, 18))
+            words = theme.label("", "label", quiet=True)
             box = QWidget()
             grid = QGridLayout(box)
             grid.setContentsMargins(8, 2, 18, 2)
             grid.setVerticalSpacing(0)
             grid.addWidget(sign, 0, 0, 2, 1)
             grid.addWidget(made, 0, 1, Qt.AlignmentFlag.AlignLeading)
-            grid.addWidget(theme.label(words, "label", quiet=True), 1, 1)
+            grid.addWidget(words, 1, 1)
             self._figures_layout.addWidget(box)
+            self._figure[name] = (box, made, words)
         self._figures_layout.addStretch(1)
+
+    def _open_figure(self, name: str) -> None:
+        if self._file:
+            places = {one[0]: one[3] for one in figures(self._file, self._findings)}
+            self.wanted.emit(places[name])
+
+    def _show_figures(self) -> None:
+        assert self._file is not None
+        there = {one[0]: one for one in figures(self._file, self._findings)}
+        for name, (box, made, words) in self._figure.items():
+            box.setVisible(name in there)
+            if name in there:
+                _name, figure, called, _place = there[name]
+                made.setText(figure)
+                made.setAccessibleName(say(", ").join((figure, called)))
+                made.setToolTip(called)
+                words.setText(called)
 
 
 def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str, str, str]]:

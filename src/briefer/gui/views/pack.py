@@ -28,6 +28,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
     small_tool,
+    tab_goes,
     tool,
 )
 from briefer.gui.views.export_panel import ExportPanel
@@ -107,6 +108,7 @@ class PackScreen(QWidget):
         after = small_tool(
             "chevron-down", say("Page after"), lambda: preview.go_to_page(preview.page + 1)
         )
+        self._larger = tool(actions["larger"])
         bar = row(
             before,
             self._page,
@@ -114,7 +116,7 @@ class PackScreen(QWidget):
             after,
             12,
             tool(actions["smaller"]),
-            tool(actions["larger"]),
+            self._larger,
             None,
             margins=(12, 0, 12, 0),
             spacing=6,
@@ -163,6 +165,7 @@ class PackScreen(QWidget):
     def borrow_preview(self) -> None:
         """Take the preview into the middle."""
         self._place.addWidget(self.preview, 1)
+        tab_goes(self._larger, self.preview)
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
         """Show the recipes there are; `names` says what their sections are called."""

@@ -78,6 +78,7 @@ class ProgrammeScreen(QWidget):
         self.days = DaysPane(self.choice)
         self.list = ItemList(self.choice)
         self.library = LibraryPanel(desk)
+        self.days.tab_after = self.library.notes
         self.item = ItemPanel(desk, undo)
         self.preview_pane = PreviewPane(
             preview, panel_head(say("Preview"), close=lambda: self.show_panel("preview", on=False))
