@@ -17,10 +17,12 @@ from briefer.gui import shown
 from briefer.gui.decisions import Decisions
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages, Offer, Trouble
+from briefer.gui.readings import Readings
 from briefer.i18n import say
 
 if TYPE_CHECKING:
     from briefer.services.edits import Conflict, Edit
+    from briefer.services.others import News
     from briefer.services.waiting import Case, Choice, Choices
 
 _SHOWN_LETTERS = 60
@@ -44,6 +46,8 @@ class Undo(QObject):
         self._undone: list[Edit] = []
         self._run = ""
         self.decisions = Decisions(desk)
+        self.readings = Readings(desk)
+        self.readings.met.connect(self._tell_met)
 
     @property
     def undo_words(self) -> str:
@@ -61,7 +65,7 @@ class Undo(QObject):
         Edits of one `run`, such as one stay in one field, are one step.
         """
         try:
-            stored = self._desk.apply(edit)
+            stored = self._desk.apply(self.readings.as_read(edit))
         except KnownError as error:
             return self._refused(error)
         if stored.changes:
@@ -165,8 +169,6 @@ class Undo(QObject):
         if not isinstance(error, Conflict):
             self._messages.show_error(error)
             return False
-        if error.edit.visit:
-            self._desk.reload(error.edit.visit)
         if error.tied:
             self._messages.show(Trouble("warning", _tied(error)))
             return False
@@ -177,6 +179,7 @@ class Undo(QObject):
             return False
         self._run = ""
         self.put_aside.emit()
+        self._desk.read_again()
         self.decisions.refresh()
         offers = (
             Offer(say("Take mine"), partial(self._decide, kept, "mine")),
@@ -184,6 +187,13 @@ class Undo(QObject):
         )
         self._messages.show(Trouble("warning", _met(error), offers))
         return True
+
+    def _tell_met(self, news: "News") -> None:
+        sentence = say("{who} changed this at {time}, while you are editing it.")
+        words = sentence.format(
+            who=news.who or say("Somebody"), time=shown.moment(news.at.astimezone())
+        )
+        self._messages.show(Trouble("note", words))
 
     def _decide(self, kept: UUID, choice: "Choice") -> None:
         """Decide on all of an edit that waits at once."""

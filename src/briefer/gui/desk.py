@@ -32,6 +32,7 @@ from briefer.rules import programme
 
 if TYPE_CHECKING:
     from briefer.services.edits import Change, Conflict, Edit
+    from briefer.services.others import Since
     from briefer.services.visits import VisitSummary
     from briefer.services.waiting import Case, Choices
     from briefer.workspace.database import Workspace
@@ -61,6 +62,8 @@ class Holding:
         self.workspace = workspace
         self.last = last
         """The number of the audit's last entry that the desks know of."""
+        self.own: set[UUID | None] = set()
+        """Edits made here that are not yet known to be in the audit."""
         self.desks: list[Desk] = []
 
     def leave(self, desk: "Desk") -> None:
@@ -81,6 +84,8 @@ class Desk(QObject):
     """An `Edit` as it was stored, made in this window; before `edited`."""
     edited = Signal(object)
     """An `Edit` as it was stored, made in any window of this process."""
+    others_wrote = Signal(object)
+    """What was written elsewhere, as several `News`; told before anything that holds it is shown."""
     changed_elsewhere = Signal()
     """Another process has written something; the files on the desk are read again by themselves."""
 
@@ -142,7 +147,7 @@ class Desk(QObject):
 
         def work(report: Report) -> Opened:
             from briefer import app
-            from briefer.services import visits
+            from briefer.services import others, visits
 
             report(0, 0)
             if create or sample:
@@ -151,7 +156,7 @@ class Desk(QObject):
                 )
             else:
                 workspace = app.open_workspace(path, officer=officer, passphrase=passphrase)
-            last = _last_entry(workspace)
+            last = others.last(workspace)
             return Opened(workspace, visits.overview(workspace), last)
 
         self._tasks.start(work, self._take, title="", lane="open", failed=failed)
@@ -197,13 +202,25 @@ class Desk(QObject):
         lane: str = "",
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Ask the services something in the worker; of one lane only the last answer arrives."""
-        workspace = self.workspace
+        """Ask the services something in the worker; of one lane only the last answer arrives.
 
-        def work(_report: Report) -> Answer:
-            return question(workspace)
+        Whatever others wrote that an answer may hold is told before the answer (`others_wrote`).
+        """
+        from briefer.services import others
 
-        self._tasks.start(work, done, lane=lane, failed=failed)
+        holding = self.holding
+        assert holding is not None
+
+        def work(_report: Report) -> tuple[Answer, "Since"]:
+            answer = question(holding.workspace)
+            return answer, others.since(holding.workspace, holding.last)
+
+        def arrived(told: tuple[Answer, "Since"]) -> None:
+            if self.holding is holding:
+                self._hear(told[1])
+            done(told[0])
+
+        self._tasks.start(work, arrived, lane=lane, failed=failed)
 
     def file(self, visit: UUID) -> VisitFile | None:
         """The file of a visit, if it lies on the desk; else None, and `file_changed` tells when it does."""
@@ -285,13 +302,16 @@ class Desk(QObject):
         return self._taken_in(waiting.settle(self.workspace, case, choices))
 
     def _taken_in(self, stored: "Edit") -> "Edit":
+        from briefer.services import others
+
         if not stored.changes or self.holding is None:
             return stored
-        self.holding.last += len(stored.changes)
+        self.holding.own.add(stored.number)
         self.take_in(stored)
         self.acted.emit(stored)
         for desk in tuple(self.holding.desks):
             if desk is not self:
+                desk.others_wrote.emit(others.news_of(stored))
                 desk.take_in(stored)
             desk.edited.emit(stored)
         return stored
@@ -314,14 +334,24 @@ class Desk(QObject):
         if holding is None or holding.desks[0] is not self:
             return
 
-        def arrived(last: int) -> None:
-            if last > holding.last:
-                holding.last = last
-                for desk in tuple(holding.desks):
-                    desk.read_again()
-
         # a look that fails is tried again; what is wrong is said when something is read
-        self.ask(_last_entry, arrived, lane="look", failed=lambda _error: None)
+        self.ask(
+            lambda _workspace: None, lambda _nothing: None, lane="look", failed=lambda _error: None
+        )
+
+    def _hear(self, since: "Since") -> None:
+        """Tell what others wrote, and read what lies on the desks again."""
+        holding = self.holding
+        if holding is None or since.last <= holding.last:
+            return
+        fresh = [news for number, news in since.news if number > holding.last]
+        holding.last = since.last
+        others = tuple(news for news in fresh if news.edit not in holding.own)
+        holding.own -= {news.edit for news in fresh}
+        if others:
+            for desk in tuple(holding.desks):
+                desk.others_wrote.emit(others)
+                desk.read_again()
 
     def read_again(self) -> None:
         """Another process has written: read what lies on the desk."""
@@ -356,11 +386,6 @@ def _is_at(workspace: "Workspace", path: Path) -> bool:
         return workspace.path.samefile(path)
     except OSError:
         return False
-
-
-def _last_entry(workspace: "Workspace") -> int:
-    with workspace.reading() as rows:
-        return rows.audit.last()
 
 
 def _search_once(workspace: "Workspace") -> None:

@@ -28,7 +28,7 @@ from briefer.gui.places import LIBRARY, Places
 from briefer.gui.spelling import Spelling
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import LOCKED, column, hairline
-from briefer.gui.views.fields import Field, TextEdit
+from briefer.gui.views.fields import Field, TextEdit, typed_in
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
 from briefer.i18n import say
@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
         self.undo.changed.connect(self._show_undo)
         self.undo.revealed.connect(self._reveal)
         self.undo.put_aside.connect(self._put_aside)
+        self.undo.readings.typed = lambda: typed_in(self)
+        self.undo.readings.losing.connect(self._accept_typed)
         self.status.undo_wanted.connect(self.undo.undo)
         self.places.changed.connect(self._show_place)
         self.top.search_wanted.connect(self._open_search)
@@ -214,6 +216,11 @@ class MainWindow(QMainWindow):
             self.places.visits[edit.visit].show_place(edit)
         elif edit.place.kind == "own_data":
             self.places.show_settings("office")
+
+    def _accept_typed(self) -> None:
+        """Take what is being typed: the record that it belongs to is going."""
+        if accept := self.places.place.acts.get("accept"):
+            accept()
 
     def _put_aside(self) -> None:
         """What is being typed waits for a decision: the form shows what is stored."""

@@ -18,7 +18,9 @@ from briefer.errors import KnownError
 from briefer.findings import Place
 from briefer.i18n import say
 from briefer.records.base import Record, new_id
+from briefer.records.briefs import Brief
 from briefer.records.kinds import KINDS, by_name, kind_of, name_of, references
+from briefer.records.people import PrivateData
 from briefer.records.visits import Visit
 from briefer.rules import merging
 from briefer.rules.merging import fields_of
@@ -59,6 +61,8 @@ class Edit(NamedTuple):
     visit: UUID | None = None
     """The visit it was made in, to lead back there."""
     place: Place = Place()
+    number: UUID | None = None
+    """Of all that it did in the history of its records; None until it is stored."""
 
 
 class FieldConflict(NamedTuple):
@@ -124,7 +128,7 @@ def apply(workspace: "Workspace", edit: Edit) -> Edit:
 
     """
     with workspace.writing() as rows:
-        return apply_in(rows, edit, workspace.officer)
+        return apply_in(rows, _on_the_one(rows, edit), workspace.officer)
 
 
 def undo(workspace: "Workspace", edit: Edit) -> Edit:
@@ -152,8 +156,44 @@ def apply_in(rows: "Rows", edit: Edit, officer: str, *, undoing: bool = False) -
     if not stored:
         return edit._replace(changes=())
     _write(rows, edit, stored)
-    _audit(rows, edit, stored, now, officer)
-    return edit._replace(changes=stored)
+    number = _audit(rows, edit, stored, now, officer)
+    return edit._replace(changes=stored, number=number)
+
+
+# ----------------------------------------------------------------- what a form makes when it is first typed in
+
+
+_ONE_OF_EACH: dict[type[Record], str] = {Brief: "item", PrivateData: "person"}
+"""Kinds that a form makes when it is first typed in, one for each record that the field names."""
+
+
+def _on_the_one(rows: "Rows", edit: Edit) -> Edit:
+    """The edit with what it makes laid on what somebody else has made for the same record meanwhile."""
+    moved: dict[UUID, Record] = {}
+    for before, after in edit.changes:
+        if before is None and after and (field := _ONE_OF_EACH.get(type(after))):
+            there = rows.where(type(after), field, [getattr(after, field)])
+            if there and after.id not in {each.id for each in there}:
+                moved[after.id] = there[0]
+    if not moved:
+        return edit
+    return edit._replace(changes=tuple(_moved(change, moved) for change in edit.changes))
+
+
+def _moved(change: Change, moved: Mapping[UUID, Record]) -> Change:
+    after = change.after
+    if after is None:
+        return change
+    if there := moved.get(after.id):
+        whole = _ONE_OF_EACH[type(after)]
+        empty = type(after)(id=there.id, key=there.key, **{whole: getattr(after, whole)})
+        return Change(empty, msgspec.structs.replace(after, id=there.id, key=there.key))
+    own = {
+        reference.field: moved[value].id
+        for reference in references(type(after))
+        if not reference.many and (value := getattr(after, reference.field)) in moved
+    }
+    return change._replace(after=msgspec.structs.replace(after, **own))
 
 
 # ---------------------------------------------------------------------------- what a deletion brings
@@ -301,7 +341,7 @@ def _merge(
     record = change.record
 
     def conflict(*fields: str) -> FieldConflict:
-        name = name_of(now or record)
+        name = name_of(now or before or record)
         return FieldConflict(change.kind, record.id, name, fields, before, after, now, "", None)
 
     if now is None:
@@ -407,7 +447,7 @@ def _write(rows: "Rows", edit: Edit, changes: Sequence[Change]) -> None:
 
 def _audit(
     rows: "Rows", edit: Edit, changes: Sequence[Change], now: datetime, officer: str
-) -> None:
+) -> UUID:
     from briefer.workspace.audit import Entry
 
     number = new_id()
@@ -424,6 +464,7 @@ def _audit(
         )
         for change in changes
     )
+    return number
 
 
 def _changed_fields(change: Change) -> dict[str, tuple[Any, Any]]:

@@ -64,11 +64,17 @@ class Audit:
         """The number of the newest entry, 0 when there is none; it grows with every accepted edit."""
         return self._connection.scalar(select(func.max(tables.table("audit").c.id))) or 0
 
-    def since(self, number: int) -> tuple[Entry, ...]:
-        """All entries after a number that `last` gave, oldest first."""
+    def numbered(self, number: int) -> tuple[tuple[int, Entry], ...]:
+        """All entries after a number that `last` gave, each with its own, oldest first."""
         table = tables.table("audit")
         question = select(table).where(table.c.id > number).order_by(table.c.id)
-        return tuple(_entry(row) for row in self._connection.execute(question).mappings())
+        return tuple(
+            (row["id"], _entry(row)) for row in self._connection.execute(question).mappings()
+        )
+
+    def since(self, number: int) -> tuple[Entry, ...]:
+        """The same without their numbers."""
+        return tuple(entry for _, entry in self.numbered(number))
 
 
 def _entry(row: Any) -> Entry:

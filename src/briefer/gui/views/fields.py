@@ -18,7 +18,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefer.gui import spelling, theme
 from briefer.gui.delegates.brush import painting
@@ -113,6 +121,23 @@ class LineEdit(QLineEdit):
         reason = event.reason()
         if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.done.emit()
+
+
+def typed_in(window: QWidget) -> list[QWidget]:
+    """The fields in sight that hold a text which is not accepted yet."""
+    edits: list[LineEdit | TextEdit] = [
+        *window.findChildren(LineEdit),
+        *window.findChildren(TextEdit),
+    ]
+    found: list[QWidget] = [edit for edit in edits if edit.isVisible() and edit.touched]
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLineEdit | QPlainTextEdit) and window.isAncestorOf(focus):
+        above = focus.parentWidget()
+        while above and not isinstance(above, QAbstractItemView):
+            above = above.parentWidget()
+        if above:  # a cell of a table is being typed in
+            found.append(focus)
+    return found
 
 
 class Field(QWidget):

@@ -41,6 +41,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.institution_tree import COUNTRY, SIGN_ROLE, InstitutionTree
 from briefer.gui.models.library import kind_words, note_row
 from briefer.gui.models.rows import Row
+from briefer.gui.readings import shows
 from briefer.gui.views.controls import (
     Empty,
     Panes,
@@ -453,6 +454,7 @@ class InstitutionEditor(QScrollArea):
             self._undo.end_run()
             self.verticalScrollBar().setValue(0)
         self.institution = one
+        shows(self, one.id)
         parent = next((each.name for each in all_ if each.id == one.parent), "")
         self._title.setText(one.name)
         self._kind.setText(

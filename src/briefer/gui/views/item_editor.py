@@ -20,6 +20,7 @@ from briefer.gui.icons import icon
 from briefer.gui.models.offers import Answer, Offered
 from briefer.gui.models.programme import Names, kind_rules, kind_words
 from briefer.gui.models.rows import Row
+from briefer.gui.readings import shows
 from briefer.gui.typed_times import EndBeforeStart
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Segment, Segments, column
@@ -185,6 +186,7 @@ class ItemEditor(QWidget):
         if other:
             self.leave()
         self._file, self._item, self._names = file, item, names_
+        shows(self, item.id)
         length = typed_times.minutes_long(item)
         day = dates.day(item.day)
         values = {

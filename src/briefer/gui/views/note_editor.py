@@ -15,6 +15,7 @@ from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.models.library import note_kinds
+from briefer.gui.readings import shows
 from briefer.gui.views.controls import column, hairline, row, small_tool
 from briefer.gui.views.fields import ChoiceField, LineField, TextEdit
 from briefer.gui.views.markdown import Highlighter, Printed, count_words
@@ -107,6 +108,7 @@ class NoteEditor(QWidget):
         if self._note and other:
             self.accept()
         self._note = note
+        shows(self, note.id)
         self.title.show_value(note.title, other=other)
         self.kind.show_value(note.kind)
         self.date.show_value(shown.when(note.date), other=other)

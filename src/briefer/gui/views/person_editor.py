@@ -18,6 +18,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.library import note_row
 from briefer.gui.models.offers import Answer, Offered
 from briefer.gui.models.rows import Row
+from briefer.gui.readings import shows
 from briefer.gui.views.controls import column
 from briefer.gui.views.fields import Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
@@ -113,6 +114,7 @@ class PersonEditor(QScrollArea):
             self._undo.end_run()
             self.verticalScrollBar().setValue(0)
         self.profile = profile
+        shows(self, person.id)
         self._title.setText(whole_name(person))
         self._native.setText(person.native_name)
         self._native.setVisible(bool(person.native_name))

@@ -15,6 +15,7 @@ from briefer.gui import shown, theme, typed_dates
 from briefer.gui.commands import Undo
 from briefer.gui.models.reference import instrument_kinds, instrument_name
 from briefer.gui.models.rows import Row
+from briefer.gui.readings import shows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
@@ -112,6 +113,7 @@ class ReferenceEditor(QScrollArea):
             self._undo.end_run()
             self.show_uses(())
         self.record = record
+        shows(self, record.id)
         called = instrument_name(record) if isinstance(record, Instrument) else name_of(record)
         self._title.setText(called)
         for kind, form in self._forms.items():
