@@ -93,6 +93,8 @@ def _states(record: Record, entries: Iterable["Entry"]) -> list[Record | None]:
     state: Record | None = record
     for entry in reversed([*entries]):
         states.append(state)
+        if entry.action == "decide":
+            continue  # it tells what was given up, and changed nothing
         if entry.action != "change":
             state = None  # before it was made there was nothing; what was deleted was given back by an undo
         elif state is not None:

@@ -248,7 +248,7 @@ def _given_up(case: Case, choices: Choices, officer: str) -> "list[Entry]":
             for field, value in mine.items()
             if field in (each.fields or mine) and value != other.get(field)
         }
-        words = case.edit.words
+        words = say("Given up: {words}").format(words=case.edit.words)
         found.append(Entry(number, now, officer, words, "decide", each.kind, each.record, given_up))
     return found
 

@@ -13,7 +13,7 @@ from briefer.records.institutions import Institution
 from briefer.records.notes import Note
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
-from briefer.services import edits, waiting
+from briefer.services import edits, history, waiting
 from briefer.services.edits import Change, Conflict, Edit
 from briefer.services.waiting import Case, Choice
 from briefer.workspace import database
@@ -107,6 +107,11 @@ def test_any_of_the_three_can_stand_and_what_is_given_up_is_in_the_history(
     assert (now.title, now.purpose, now.scope) == (title, "Tea", "Theirs")
     assert (stored.words, waiting.cases(workspace)) == ("Change it", ())
     assert _given_up(workspace, visit) == given_up
+    told = history.history(workspace, "visit", visit.id)
+    assert told is not None
+    first = told.versions[-1].record
+    assert isinstance(first, Visit)
+    assert first.title == "Marsana"
     edits.undo(workspace, stored)
     now = _fresh(workspace, visit)
     assert (now.title, now.purpose, now.scope) == ("Theirs", "Talks", "Theirs")
