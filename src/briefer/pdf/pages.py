@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from briefer.pack.blocks import Annex, Issue, Pack, Part
+from briefer.pack.blocks import Annex, Card, Cards, Issue, Message, Pack, Part
 from briefer.pack.page_map import MappedPage, MappedPlace, PageMap, page_code
 from briefer.pdf import furniture, page_findings
 from briefer.pdf.annexes import preparing
@@ -32,6 +32,7 @@ from briefer.pdf.layout.boxes import (
     ContentsLine,
     Layout,
     Stack,
+    WholePage,
     break_pages,
     pages_height,
     place_page,
@@ -578,12 +579,20 @@ class PartLayout:
         )
 
     def _front(self) -> list[Box]:
-        content = sections.lay(self.part.blocks, self.layout)
-        bare = any(isinstance(box, BareSheet) for box in content)
+        blocks = self.part.blocks
+        if self.run.pack.look == "card":  # where there are none, one says so
+            blocks = tuple(
+                self._card(each) if isinstance(each, Message) else each for each in blocks
+            )
+        content = sections.lay(blocks, self.layout)
+        bare = any(isinstance(box, BareSheet | WholePage) for box in content)
         if not self.part.label or self.part.running or bare or self.run.pack.look == "guest":
             return content
         opening = opener.opener(self.part, self.layout)
         return [opening, Stack(content)] if content else [opening]
+
+    def _card(self, said: Message) -> Cards:
+        return Cards((Card(self.part.label, self.part.title, said.words, ()),))
 
     def _annex(self, name: str, as_made: bool) -> Reading:
         made = self.run.annex(name, as_made)

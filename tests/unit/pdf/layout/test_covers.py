@@ -302,3 +302,15 @@ def test_a_message_is_all_that_a_page_says() -> None:
     laid = pages(b.Message(words("Nothing is recorded yet.")))
 
     assert picture(laid).endswith(" 59.30  34:Nothing is recorded yet.")
+
+
+def test_where_there_is_no_card_one_says_so() -> None:
+    laid = pages(
+        b.Message(words("Nothing is recorded yet.")),
+        look="card",
+        paper="A6",
+        label="1",
+        title="Cards",
+    )
+
+    assert picture(laid) == (" 23.00  15:Cards\n 27.70  0:1\n 28.00  15:Nothing is recorded yet.")
