@@ -1,7 +1,7 @@
 # `make` alone prints the targets. What a target does stands in packaging/.
 export PYTHON ?= python3
 
-.PHONY: help run test prove bench-peers pictures contact-sheets fonts icons catalogue lock wheel clean
+.PHONY: help run test prove bench-peers pictures contact-sheets screenshots fonts icons catalogue lock wheel clean
 
 help:
 	@echo "make run          set up, then open Briefer on the sample workspace (without a display: write its packs to build/)"
@@ -9,6 +9,7 @@ help:
 	@echo "make prove        the same tests at full size, under an hour"
 	@echo "make bench-peers  measure pages against other engines (JSON=FILE, BENCH_VOCABULARY=30000)"
 	@echo "make pictures     renew the pictures of the README"
+	@echo "make screenshots  draw every screen of the window in every way to build/screenshots (WAYS=\"dark arabic\")"
 	@echo "make fonts        renew resources/fonts"
 	@echo "make icons        renew resources/icons"
 	@echo "make catalogue    renew resources/locale: draw the texts, compile the translations, name what lacks one"
@@ -31,6 +32,10 @@ bench-peers:
 pictures:
 	@packaging/setup.sh test
 	@.venv/bin/python packaging/pictures.py
+
+screenshots:
+	@packaging/setup.sh test
+	@.venv/bin/python packaging/screenshots.py $(WAYS)
 
 contact-sheets:
 	@packaging/setup.sh test

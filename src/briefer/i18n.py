@@ -254,6 +254,13 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(each.parent.parent.name for each in catalogues))
 
 
+@cache
+def window_languages() -> tuple[str, ...]:
+    """The languages that the window speaks: English, the source, and each that has a catalogue of its texts."""
+    catalogues = resources.folder("locale").glob("*/LC_MESSAGES/window.mo")
+    return ("en", *sorted(each.parent.parent.name for each in catalogues))
+
+
 def _catalogue(tag: str, *domains: str) -> gettext.NullTranslations:
     """What is translated, the first domain before the others; nothing where there is no catalogue."""
     found = gettext.NullTranslations()

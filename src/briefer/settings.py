@@ -20,8 +20,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     officer: str = ""
     """Who is at work; empty: the name of the system's user."""
-    language: str = "en"
-    """Of the window."""
+    language: str = ""
+    """Of the window; empty: the system's, where the window speaks it."""
+    points: float = 10.0
+    """Size of the window's type: 8 to 16."""
     look: str = ""
     """Light, dark, or as the system: empty."""
     recent: tuple[str, ...] = ()

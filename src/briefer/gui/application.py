@@ -16,8 +16,8 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.windows import Windows
 
 NAME = "briefer"
-POINTS = 10.0
-"""Size of type; everything else is measured by it."""
+LEAST_POINTS, MOST_POINTS = 8.0, 16.0
+"""Sizes of type; everything else is measured by it."""
 
 log = logging.getLogger(__name__)
 
@@ -50,25 +50,32 @@ def make() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName(NAME)
     kept = settings.load()
-    language = i18n.language(kept.language if kept.language in i18n.languages() else "en")
-    i18n.use(language.tag)
+    tag = language_of(kept.language, QLocale.system())
+    i18n.use(tag)
     locale = (
         QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-        if language.tag == "en"
-        else QLocale(language.tag)
+        if tag == "en"
+        else QLocale(tag)
     )
     QLocale.setDefault(locale)
     translator = QTranslator(app)
     if translator.load(
-        f"qtbase_{language.tag}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        f"qtbase_{tag}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ):
         app.installTranslator(translator)
     app.setLayoutDirection(locale.textDirection())
     look = kept.look
     scheme: theme.Scheme = "light" if look == "light" else "dark" if look == "dark" else "system"
-    theme.set_up(app, scheme, POINTS)
+    theme.set_up(app, scheme, min(max(kept.points, LEAST_POINTS), MOST_POINTS))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app))
     return app
+
+
+def language_of(chosen: str, system: QLocale) -> str:
+    """The language of the window: the chosen one, else the system's; English where the window speaks neither."""
+    known = i18n.window_languages()
+    wanted = chosen or QLocale.languageToCode(system.language())
+    return wanted if wanted in known else "en"
 
 
 def offscreen_check() -> None:

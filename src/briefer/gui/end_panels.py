@@ -9,16 +9,14 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, SignalInstance
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QWidget
 
-from briefer.gui import theme
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.places import Places
 from briefer.gui.views.controls import hairline
+from briefer.gui.views.over import is_narrow
 
 Name = Literal["keys", "history"]
-NARROW = 1100
-"""Width of a window in which a panel lies over the work."""
 
 
 class EndPanel(Protocol):
@@ -138,7 +136,7 @@ class EndPanels(QObject):
 
     def _lay_out(self) -> None:
         """Beside the work, or over it from the end edge."""
-        narrow = self._area.window().width() < theme.scaled(NARROW)
+        narrow = is_narrow(self._area)
         for part in (self._rule, *self._made.values()):
             beside = self._layout.indexOf(part) >= 0
             if not narrow and not beside:

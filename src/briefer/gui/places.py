@@ -124,6 +124,7 @@ class Places(QObject):
             screen = SettingsScreen(self._desk, self._undo, self._tasks, self._messages)
             screen.left.connect(self.leave_settings)
             screen.fonts.changed.connect(self._set_anew)
+            screen.window_page.scheme_wanted.connect(lambda scheme: self._actions[scheme].trigger())
             return screen
         from briefer.gui.views.institutions import Institutions
 

@@ -95,8 +95,7 @@ class TopBar(QWidget):
         self._avatar.show_initials(initials_of(name))
         self._officer.setText(name)
         self._has_officer = bool(name)
-        self._avatar.setVisible(bool(name))
-        self._officer.setVisible(bool(name))
+        self.fit(self.width())
 
     def show_saved(self, at: datetime | None, *, open_: bool = True) -> None:
         """When something was saved last; None: that nothing was changed yet, or that no workspace is open."""

@@ -37,6 +37,7 @@ from briefer.gui.views.days_pane import DaysPane
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
+from briefer.gui.views.over import Edge, Over, is_narrow
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.preview import Preview, PreviewPane
 from briefer.gui.views.programme_commands import ItemCommands
@@ -157,6 +158,12 @@ class ProgrammeScreen(QWidget):
         for at, stretch in enumerate((0, 1, 0, 0)):
             self.panes.setStretchFactor(at, stretch)
         self.panes.give_back()
+        edges: dict[QWidget, tuple[Edge, int]] = {
+            self.library: ("start", LIBRARY),
+            self.item: ("end", ITEM),
+            self.preview_pane: ("end", PREVIEW),
+        }
+        self._over = Over(self, self.panes, edges)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -280,6 +287,7 @@ class ProgrammeScreen(QWidget):
         widget.setVisible(on)
         if on:
             self._make_room(kept=widget)
+        self._over.lay_out()
         self._check_panels()
         if on and panel == "preview":
             self.preview_shown.emit()
@@ -289,7 +297,12 @@ class ProgrammeScreen(QWidget):
             self.library.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_room(self, kept: QWidget | None = None) -> None:
-        """Close panels until the days have room, one that has just been opened never."""
+        """Close panels until the days have room, one that has just been opened never.
+
+        In a narrow window they lie over the days.
+        """
+        if self._over.turn(on=is_narrow(self)) and kept:
+            kept.show()
         width = self.width() + theme.scaled(_RAIL)
         most = 1 + (width >= theme.scaled(_WIDE)) + (width >= theme.scaled(_VERY_WIDE))
         there = [
@@ -445,7 +458,9 @@ class ProgrammeScreen(QWidget):
         )
 
     def _item_closed(self) -> None:
-        """Escape goes back to the list; from there it closes the panel."""
+        """Escape goes back to the list; from there it closes the panel, as it does where that lies over the days."""
+        if self._over.on:
+            self.show_panel("item", on=False)
         self.take_keyboard()
 
     # Qt's own names
@@ -456,7 +471,8 @@ class ProgrammeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() < event.oldSize().width() or event.oldSize().width() < 0:
+        narrower = event.size().width() < event.oldSize().width() or event.oldSize().width() < 0
+        if narrower or self._over.on:
             self._make_room()
         self._check_panels()
 

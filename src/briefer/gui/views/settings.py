@@ -1,7 +1,4 @@
-"""Settings: how the office shows itself, and the fonts of this computer. Esc goes back to where one was.
-
-Not here: language and look of the window (menu View).
-"""
+"""Settings: how the office shows itself, the fonts of this computer, the window. Esc goes back to where one was."""
 
 from typing import Literal
 
@@ -17,9 +14,10 @@ from briefer.gui.views.controls import Segment, Segments, lay_out_screen
 from briefer.gui.views.fonts import FontsPage
 from briefer.gui.views.office import OfficePage
 from briefer.gui.views.place import LibraryPlace, Pane
+from briefer.gui.views.window_page import WindowPage
 from briefer.i18n import say
 
-PageName = Literal["office", "fonts"]
+PageName = Literal["office", "fonts", "window"]
 
 
 class SettingsScreen(LibraryPlace):
@@ -32,12 +30,22 @@ class SettingsScreen(LibraryPlace):
         super().__init__()
         self.office = OfficePage(desk, undo, tasks, messages)
         self.fonts = FontsPage(tasks, messages)
-        self._pages = {"office": self.office, "fonts": self.fonts}
+        self.window_page = WindowPage(messages)
+        self._pages: dict[str, OfficePage | FontsPage | WindowPage] = {
+            "office": self.office,
+            "fonts": self.fonts,
+            "window": self.window_page,
+        }
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._segments = Segments(
-            say("Settings of"), [Segment("office", say("Office")), Segment("fonts", say("Fonts"))]
+            say("Settings of"),
+            [
+                Segment("office", say("Office")),
+                Segment("fonts", say("Fonts")),
+                Segment("window", say("Window")),
+            ],
         )
         self._segments.choose("office")
         self._segments.chosen.connect(self.show_page)
@@ -46,13 +54,13 @@ class SettingsScreen(LibraryPlace):
         self.own_acts = {"accept": self.office.accept_all}
 
     @property
-    def page(self) -> OfficePage | FontsPage:
+    def page(self) -> OfficePage | FontsPage | WindowPage:
         """The page that is shown."""
         shown = self._stack.currentWidget()
-        return self.fonts if shown is self.fonts else self.office
+        return next(page for page in self._pages.values() if page is shown)
 
     def show_page(self, name: str) -> None:
-        """Show a page: `office`, `fonts`."""
+        """Show a page: `office`, `fonts`, `window`."""
         self.page.accept_all()
         self._segments.choose(name)
         self._stack.setCurrentWidget(self._pages[name])

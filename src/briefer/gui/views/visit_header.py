@@ -13,6 +13,8 @@ from briefer.gui.models.findings import summary
 from briefer.i18n import say
 
 HEADER = 48
+WIDE = 1400
+"""From this width of the window on tabs have counts, and commands words."""
 
 
 class Tabs(QTabBar):
@@ -37,7 +39,7 @@ class Tabs(QTabBar):
             self.setTabText(at, self.tabText(at))
 
     def _count_of(self, at: int) -> str:
-        wide = self.window().width() >= theme.scaled(1400)
+        wide = self.window().width() >= theme.scaled(WIDE)
         return self._counts.get(self.tabData(at), "") if wide else ""
 
     # Qt's own names

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme
@@ -22,11 +22,12 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.programme import owners_of_parts
 from briefer.gui.tasks import TaskRunner
-from briefer.gui.views.controls import Elided, button, column, hairline, row
+from briefer.gui.views.controls import THIN_SPACE, Elided, button, column, hairline, row
+from briefer.gui.views.over import is_narrow
 from briefer.gui.views.place import Chosen, Pane, Place, VisitScreen
 from briefer.gui.views.preview import Builder, Built, Preview
 from briefer.gui.views.programme import ProgrammeScreen
-from briefer.gui.views.visit_header import HEADER, Chip, Tabs
+from briefer.gui.views.visit_header import HEADER, WIDE, Chip, Tabs
 from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.briefs import Brief, BriefPoint
@@ -122,8 +123,8 @@ class VisitPlace(Place):
         self._screens: dict[str, VisitScreen] = {"programme": self.programme}
         self._title = Elided("title")
         self._dates = Elided("label", quiet=True)
-        titles = column(self._title, self._dates, margins=(0, 4, 0, 5))
-        titles.setMinimumWidth(theme.scaled(110))
+        self._titles = column(self._title, self._dates, margins=(0, 4, 0, 5))
+        self._titles.setMinimumWidth(theme.scaled(110))
         self.tabs = Tabs()
         for tab in TABS:
             self.tabs.setTabData(self.tabs.addTab(_words()[tab]), tab)
@@ -131,7 +132,17 @@ class VisitPlace(Place):
         self._chip = Chip()
         self._chip.clicked.connect(self.show_findings_list)
         export = button(say("Export…"), self.begin_export, "file-down", name=names()["export"])
-        header = row(titles, self.tabs, 8, self._chip, export, margins=(16, 0, 14, 0), spacing=8)
+        self._export = export
+        self._gap = QWidget()
+        header = row(
+            self._titles,
+            self.tabs,
+            self._gap,
+            self._chip,
+            export,
+            margins=(16, 0, 14, 0),
+            spacing=8,
+        )
         header.setFixedHeight(theme.scaled(HEADER))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.programme)
@@ -645,3 +656,11 @@ class VisitPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tabs.lay_out()
+        self._titles.setVisible(not is_narrow(self))
+        self._gap.setSizePolicy(
+            QSizePolicy.Policy.Expanding if is_narrow(self) else QSizePolicy.Policy.Maximum,
+            QSizePolicy.Policy.Fixed,
+        )
+        wide = self.window().width() >= theme.scaled(WIDE)
+        self._export.setText(THIN_SPACE + say("Export…") if wide else "")
+        self._export.setToolTip("" if wide else names()["export"])
