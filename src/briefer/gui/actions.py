@@ -178,6 +178,15 @@ def commands() -> tuple[Command, ...]:
             "edit",
         ),
         Command(
+            "merge",
+            say("Merge duplicates…"),
+            (),
+            "workspace",
+            "edit",
+            "git-merge",
+            rule_before=True,
+        ),
+        Command(
             "settings",
             say("Settings"),
             ("Ctrl+,",),

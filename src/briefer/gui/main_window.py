@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             "redo": self.undo.redo,
             "search": self._open_search,
             **{name: partial(places.go_to, name) for name in ("home", *LIBRARY)},
+            "merge": places.show_merge,
             "settings": places.show_settings,
             "new-visit": places.new_visit,
             "new-person": places.new_person,

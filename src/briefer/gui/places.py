@@ -25,9 +25,12 @@ from briefer.gui.views.home import Home
 from briefer.gui.views.new_visit import Way
 from briefer.gui.views.place import LibraryPlace, Place
 from briefer.i18n import say
+from briefer.records.base import Record
+from briefer.records.kinds import kind_of
 
 if TYPE_CHECKING:
     from briefer.gui.views.institutions import Institutions
+    from briefer.gui.views.merge import Merge
     from briefer.gui.views.notes import Notes
     from briefer.gui.views.people import People
     from briefer.gui.views.reference import Reference
@@ -39,6 +42,8 @@ ON_RAIL = 6
 REMEMBERED = 10
 LIBRARY = ("institutions", "people", "notes", "reference")
 """The screens of the library, by their names on the rail."""
+_MERGED_AT = {"people": "person", "notes": "note"}
+"""By the place from which one goes to merge: the kind that is looked at first."""
 
 
 class Places(QObject):
@@ -60,7 +65,7 @@ class Places(QObject):
         self._library: dict[str, LibraryPlace] = {}
         self.visits: dict[UUID, VisitPlace] = {}
         self._before: object = "home"
-        """The place from which one went to the settings."""
+        """The place from which one went to the settings, or to merge."""
         self.recent: list[Row] = []
         """Where one was, the place that is shown first."""
         for place in (self.first_start, self.home):
@@ -109,6 +114,7 @@ class Places(QObject):
             people.institution_wanted.connect(self.show_institution)
             people.note_wanted.connect(self.show_note)
             people.item_wanted.connect(self.show_item)
+            people.merge_wanted.connect(self.show_merge)
             return people
         if name == "reference":
             from briefer.gui.views.reference import Reference
@@ -117,7 +123,15 @@ class Places(QObject):
             reference.institution_wanted.connect(self.show_institution)
             reference.note_wanted.connect(self.show_note)
             reference.item_wanted.connect(self.show_item)
+            reference.merge_wanted.connect(self.show_merge)
             return reference
+        if name == "merge":
+            from briefer.gui.views.merge import Merge
+
+            merge = Merge(self._desk, self._undo)
+            merge.left.connect(self.leave_aside)
+            merge.opened.connect(self._show_pointer)
+            return merge
         if name == "settings":
             from briefer.gui.views.settings import SettingsScreen
 
@@ -131,6 +145,7 @@ class Places(QObject):
         made = Institutions(self._desk, self._undo)
         made.visit_wanted.connect(self.open_visit)
         made.person_wanted.connect(self.show_person)
+        made.merge_wanted.connect(self.show_merge)
         return made
 
     @property
@@ -152,6 +167,11 @@ class Places(QObject):
     def notes(self) -> "Notes":
         """The screen of notes."""
         return cast("Notes", self.library("notes"))
+
+    @property
+    def merge(self) -> "Merge":
+        """The screen of merging."""
+        return cast("Merge", self.library("merge"))
 
     @property
     def settings(self) -> "SettingsScreen":
@@ -236,18 +256,49 @@ class Places(QObject):
             return
         if page:
             self.settings.show_page(page)
-        if self.place is not self.settings:
+        self._show_aside(self.settings)
+
+    def show_merge(self, record: Record | None = None, other: UUID | None = None) -> None:
+        """Show what is likely double, or what is like a record, or it beside another; Esc goes back."""
+        if not self._desk.is_open:
+            return
+        place = self.rail.chosen_id
+        here = "reference" if place == "reference" else _MERGED_AT.get(str(place), "institution")
+        if here == "reference":
+            here = self.reference.kind
+        self.merge.open(kind_of(record).name if record else here, record, other)
+        self._show_aside(self.merge)
+
+    def _show_aside(self, place: LibraryPlace) -> None:
+        """Show a place that is not on the rail, and remember where one was."""
+        if self.rail.chosen_id is not None:
             self._before = self.rail.chosen_id
             self.rail.setCurrentIndex(QModelIndex())  # each of its places can be gone to from here
-        self.show(self.settings)
-        self.settings.take_keyboard()
+        self.show(place)
+        place.take_keyboard()
 
     def leave_settings(self) -> None:
         """Go back to where one was before the settings."""
         self.settings.office.accept_all()
+        self.leave_aside()
+
+    def leave_aside(self) -> None:
+        """Go back to where one was before a place that is not on the rail."""
+        aside = self.place
         self.go_to(self._before)
-        if self.place is self.settings:  # what was there before is gone
+        if self.place is aside:  # what was there before is gone
             self.go_to("home")
+
+    def _show_pointer(self, pointer: object) -> None:
+        """Go to what points at a record that is to be merged."""
+        from briefer.services.merging import Pointer
+
+        if not isinstance(pointer, Pointer):
+            return
+        if pointer.visit_id:
+            self.show_item(pointer.visit_id, pointer.id)
+        else:
+            self.show_hit(Hit(pointer.kind, pointer.id, words=pointer.words))
 
     def _set_anew(self) -> None:
         """The fonts are others: what is printed of every open visit may be, too."""

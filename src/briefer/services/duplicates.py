@@ -235,4 +235,4 @@ def _searched(record: Record) -> Iterable[str]:
         names = (record.name, record.acronym, record.native_name, *spellings)
     else:
         names = (name_of(record),)
-    return dict.fromkeys(filter(None, names))
+    return dict.fromkeys(filter(None, map(_key, names)))

@@ -122,7 +122,7 @@ def test_people(workspace: Workspace) -> None:
                 ),
                 Instrument(kind="resolution", number="2396", year="2018", issuer="UN"),
             ],
-            [("", "Foreign", "same name")],
+            [("resolution 2396 (2017)", "Foreign", "same name")],
         ),
         (
             [

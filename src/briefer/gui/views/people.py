@@ -57,6 +57,8 @@ class People(LibraryPlace):
     note_wanted = Signal(object)
     item_wanted = Signal(object, object)
     """A visit and an item of its programme."""
+    merge_wanted = Signal(object, object)
+    """A person, None for none, and the id of one who is likely the same."""
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         from briefer.services import people
@@ -98,19 +100,22 @@ class People(LibraryPlace):
         self._count = theme.label("", "label", quiet=True)
         self.editor = PersonEditor(desk, undo)
         self.editor.opened.connect(self._open)
+        self.editor.likely.wanted.connect(self.merge_wanted)
         self.panes = Panes(TABLE, EDITOR)
         for pane, least in ((self._table_pane(), LEAST_TABLE), (self._side(), LEAST_EDITOR)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(0, 1)
         self.panes.give_back()
-        command = button(say("New person"), self.new_person, "plus", filled=True)
-        lay_out_screen(self, names()["people"], command, self.panes)
+        new = button(say("New person"), self.new_person, "plus", filled=True)
+        merge = button(say("Merge duplicates"), self.merge, "git-merge")
+        lay_out_screen(self, names()["people"], row(merge, new), self.panes)
         desk.edited.connect(self._edited)
         self.own_acts = {
             "new": self.new_person,
             "new-person": self.new_person,
             "new-note": self.new_note,
+            "merge": self.merge,
             "find": self.search_field.setFocus,
             "accept": self.editor.accept_all,
         }
@@ -204,6 +209,10 @@ class People(LibraryPlace):
         if self._undo.do(common_edits.add(made)):
             self._new = made.id
             self.show_person(made.id)
+
+    def merge(self) -> None:
+        """Go to merging, with who is chosen."""
+        self.merge_wanted.emit(self.profile.person if self.profile else None, None)
 
     def new_note(self) -> None:
         """A new note, tied to who is chosen."""

@@ -21,6 +21,7 @@ from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import column
 from briefer.gui.views.fields import Field, LineField, TextField
+from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.person_parts import Contacts, Posts
@@ -69,6 +70,7 @@ class PersonEditor(QScrollArea):
         self._about.setWordWrap(True)
         self.fields = self._name_fields()
         self._length = theme.label("", "label", quiet=True)
+        self.likely = LikelyHint(desk)
         self.posts = Posts(undo, self._search_institutions)
         self.contacts = Contacts(undo)
         self.private = PrivateFrame(undo)
@@ -85,6 +87,7 @@ class PersonEditor(QScrollArea):
             desk, undo, column(self._title, self._native, self._about, spacing=4)
         )
         self.body.addWidget(self.portrait)
+        self.body.addWidget(self.likely)
         self.body.addLayout(self._grid())
         self.body.addWidget(self.posts)
         self.body.addWidget(self.fields["biography"])
@@ -135,6 +138,7 @@ class PersonEditor(QScrollArea):
                 field.show_value(value, other=other)
         self._length.setText(count_words(person.biography))
         self.portrait.show_person(person)
+        self.likely.look(person)
         self.posts.show_posts(person, profile.posts, profile.institutions)
         self.contacts.show_parts(person, profile.contacts)
         today = date.today()  # noqa: DTZ011  # the user's own day

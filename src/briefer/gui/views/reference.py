@@ -85,6 +85,8 @@ class Reference(LibraryPlace):
 
     institution_wanted = Signal(object)
     note_wanted = Signal(object)
+    merge_wanted = Signal(object, object)
+    """A record, None for none, and the id of one that is likely the same."""
     item_wanted = Signal(object, object)
     """A visit and a record of it."""
 
@@ -125,8 +127,9 @@ class Reference(LibraryPlace):
         self._clear = button(say("Clear filters"), self.search_field.clear)
         self._empty = Empty("library", "", "", [self._clear, self._empty_button])
         self._tables.addWidget(self._empty)
-        self.editor = ReferenceEditor(undo)
+        self.editor = ReferenceEditor(desk, undo)
         self.editor.opened.connect(self._open)
+        self.editor.likely.wanted.connect(self.merge_wanted)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.editor)
         self._sides.addWidget(
@@ -140,10 +143,12 @@ class Reference(LibraryPlace):
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(0, 1)
         self.panes.give_back()
-        lay_out_screen(self, names()["reference"], self._command, self.panes)
+        merge = button(say("Merge duplicates"), self.merge, "git-merge")
+        lay_out_screen(self, names()["reference"], row(merge, self._command), self.panes)
         desk.edited.connect(self._edited)
         self.own_acts = {
             "new": self.new_record,
+            "merge": self.merge,
             "find": self.search_field.setFocus,
             "accept": self.editor.accept_all,
         }
@@ -196,6 +201,10 @@ class Reference(LibraryPlace):
         """The line that is chosen."""
         one = self.editor.record
         return Chosen(kind_of(one).name, one.id) if one else None
+
+    def merge(self) -> None:
+        """Go to merging, with what is chosen."""
+        self.merge_wanted.emit(self.editor.record, None)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
 from briefer.gui.models.reference import instrument_kinds, instrument_name
 from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.records.base import Record
@@ -62,9 +64,10 @@ class ReferenceEditor(QScrollArea):
     opened = Signal(object)
     """A `Use` shall be shown."""
 
-    def __init__(self, undo: Undo) -> None:
+    def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
         self._undo = undo
+        self.likely = LikelyHint(desk)
         self.record: Record | None = None
         self._title = theme.label("", "record")
         self._title.setWordWrap(True)
@@ -84,7 +87,7 @@ class ReferenceEditor(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
         layout.setSpacing(12)
-        for part in (self._title, *self._forms.values(), self._used, self.uses):
+        for part in (self._title, self.likely, *self._forms.values(), self._used, self.uses):
             layout.addWidget(part)
         layout.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
@@ -116,6 +119,7 @@ class ReferenceEditor(QScrollArea):
         shows(self, record.id)
         called = instrument_name(record) if isinstance(record, Instrument) else name_of(record)
         self._title.setText(called)
+        self.likely.look(record)
         for kind, form in self._forms.items():
             form.setVisible(kind == kind_of(record).name)
         for name, field in self.fields.items():
@@ -215,7 +219,8 @@ class ReferenceEditor(QScrollArea):
         if record is None or getattr(record, field) == value:
             return ""
         after = msgspec.structs.replace(record, **{field: value})
-        if not name_of(after) and not (isinstance(after, Instrument) and after.number):
+        named = getattr(after, kind_of(after).title)
+        if not named and not (isinstance(after, Instrument) and after.number):
             return say("This needs a name.")
         edit = common_edits.change_field(record, field, value, called=called)
         stored = self._undo.do(edit, run=f"{record.id} {field}")

@@ -1,0 +1,200 @@
+"""The main fields of an institution.
+
+Not here: what it is tied to (`connections`), the screen around it (`institutions`).
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.models.library import kind_words
+from briefer.gui.readings import shows
+from briefer.gui.views.controls import hairline
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.likely_hint import LikelyHint
+from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.i18n import say
+from briefer.records.institutions import Institution
+
+
+class InstitutionEditor(QScrollArea):
+    """The main fields of an institution."""
+
+    def __init__(self, desk: Desk, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+        self.likely = LikelyHint(desk)
+        self.institution: Institution | None = None
+        self._title = theme.label("", "record")
+        self._title.setWordWrap(True)
+        self._kind = theme.label("", "label", quiet=True)
+        self.fields: dict[str, Field] = {
+            "name": self._line("name", say("Name")),
+            "acronym": self._line("acronym", say("Acronym")),
+            "native_name": self._line("native_name", say("Name in its own language")),
+            "kind": ChoiceField(
+                say("Kind"), kind_words(), lambda value: self._set("kind", value, say("kind"))
+            ),
+            "city": self._line("city", say("City")),
+            "country": self._line("country", say("Country")),
+            "reviewed_on": LineField(say("Last reviewed"), self._set_reviewed),
+            "mandate": TextField(
+                say("Mandate"), lambda text: self._set("mandate", text, say("mandate")), lines=3
+            ),
+            "in_short": TextField(
+                say("In short, for the head of the profile"),
+                lambda text: self._set("in_short", text, say("summary")),
+                lines=3,
+            ),
+            "profile": TextField(
+                say("Profile, in Markdown"),
+                lambda text: self._set("profile", text, say("profile")),
+                lines=12,
+            ),
+        }
+        for name in ("in_short", "profile"):
+            field = self.fields[name]
+            assert isinstance(field, TextField)
+            Highlighter(field.edit.document())
+        self._length = theme.label("", "label", quiet=True)
+        self._facts = QWidget()
+        self._facts_grid = QGridLayout(self._facts)
+        self._facts_grid.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        places = {
+            "name": (0, 0, 4),
+            "acronym": (0, 4, 2),
+            "native_name": (1, 0, 4),
+            "kind": (1, 4, 2),
+            "city": (2, 0, 2),
+            "country": (2, 2, 2),
+            "reviewed_on": (2, 4, 2),
+            "mandate": (3, 0, 6),
+            "in_short": (4, 0, 6),
+            "profile": (5, 0, 6),
+        }
+        for name, (at, first, span) in places.items():
+            grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
+            self.fields[name].left.connect(undo.end_run)
+        for at in range(6):
+            grid.setColumnStretch(at, 1)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(20, 14, 20, 24)
+        layout.setSpacing(12)
+        layout.addWidget(self._title)
+        layout.addWidget(self._kind)
+        layout.addWidget(self.likely)
+        layout.addLayout(grid)
+        layout.addWidget(self._length)
+        layout.addWidget(self._facts)
+        layout.addStretch(1)
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        inside.setAutoFillBackground(True)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_institution(self, one: Institution, all_: Iterable[Institution]) -> None:
+        """Show an institution as it is stored."""
+        other = self.institution is None or self.institution.id != one.id
+        if self.institution and other:
+            self.accept_all()
+            self._undo.end_run()
+            self.verticalScrollBar().setValue(0)
+        self.institution = one
+        shows(self, one.id)
+        self.likely.look(one)
+        parent = next((each.name for each in all_ if each.id == one.parent), "")
+        self._title.setText(one.name)
+        self._kind.setText(
+            shown.joined(
+                (
+                    kind_words()[one.kind],
+                    one.country,
+                    say("part of {name}").format(name=parent) if parent else "",
+                    one.marking.upper(),
+                )
+            )
+        )
+        for name, field in self.fields.items():
+            value = getattr(one, name)
+            if name == "reviewed_on":
+                value = shown.when(value)
+            if isinstance(field, ChoiceField):
+                field.show_value(value)
+            elif isinstance(field, (LineField, TextField)):
+                field.show_value(value, other=other)
+        self._length.setText(count_words(one.profile))
+        self._show_facts(one)
+
+    def accept_all(self) -> None:
+        """Take whatever is being typed."""
+        for field in self.fields.values():
+            field.accept()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the name, ready to be typed over."""
+        field = self.fields["name"]
+        assert isinstance(field, LineField)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.edit.selectAll()
+
+    def _show_facts(self, one: Institution) -> None:
+        while self._facts_grid.count():
+            taken = self._facts_grid.takeAt(0)
+            if taken and (old := taken.widget()):
+                old.deleteLater()
+        self._facts.setVisible(bool(one.facts))
+        if not one.facts:
+            return
+        bold = theme.label(say("Facts"), "head")
+        self._facts_grid.addWidget(bold, 0, 0, 1, 3)
+        for at, fact in enumerate(one.facts):
+            self._facts_grid.addWidget(hairline(), 2 * at + 1, 0, 1, 3)
+            for place, (words, kind) in enumerate(
+                ((fact.label, "label"), (fact.value, "body"), (fact.source, "label"))
+            ):
+                label = theme.label(
+                    words, "label" if kind == "label" else "body", quiet=kind == "label"
+                )
+                label.setWordWrap(True)
+                self._facts_grid.addWidget(label, 2 * at + 2, place)
+        for at, share in enumerate((3, 5, 3)):
+            self._facts_grid.setColumnStretch(at, share)
+
+    def _line(self, field: str, label: str) -> LineField:
+        return LineField(label, lambda text: self._set(field, text.strip(), label.lower()))
+
+    def _set(self, field: str, value: Any, called: str) -> str:
+        from briefer.services import common_edits
+
+        one = self.institution
+        if one is None or getattr(one, field) == value:
+            return ""
+        if field == "name" and not value:
+            return say("An institution needs a name.")
+        edit = common_edits.change_field(one, field, value, called=called)
+        return (
+            ""
+            if self._undo.do(edit, run=f"{one.id} {field}")
+            else say("Not saved. The sentence above says why.")
+        )
+
+    def _set_reviewed(self, text: str) -> str:
+        from briefer.gui import typed_dates
+
+        found = typed_dates.read(text)
+        if found is None:
+            return say("There is no such date. Type 2 April 2026.")
+        return self._set("reviewed_on", found, say("date of review"))

@@ -1,0 +1,86 @@
+"""The tree of institutions as it is drawn.
+
+Not here: what stands in it (`models.institution_tree`), the screen around it (`institutions`).
+"""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from briefer.gui import theme
+from briefer.gui.actions import names
+from briefer.gui.delegates.brush import Brush
+from briefer.gui.models.institution_tree import COUNTRY, SIGN_ROLE
+from briefer.gui.views.controls import PlainHeader
+
+
+class TreeView(QTreeView):
+    """The tree of institutions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(names()["institutions"])
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setIndentation(theme.scaled(18))
+        self.setIconSize(QSize(16, 16))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHeader(PlainHeader(inset=18))
+        self.header().setStretchLastSection(False)
+        self.setItemDelegate(_TreeDelegate(self))
+
+    def fit(self) -> None:
+        """Give the columns their widths."""
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(COUNTRY, QHeaderView.ResizeMode.Fixed)
+        self.header().resizeSection(COUNTRY, theme.scaled(104))
+
+
+class _TreeDelegate(QStyledItemDelegate):
+    """Rows of the tree: thirty high, with a hairline below."""
+
+    # Qt's own names
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), theme.scaled(30))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        brush = Brush.of(painter, option)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        full = chosen and option.widget.hasFocus()
+        if full:
+            painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Highlight))
+        elif chosen:
+            painter.fillRect(brush.box, theme.tint("row", brush.colour("accent"), brush.palette))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Midlight))
+        text = brush.colour(QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text)
+        quiet = text if full else brush.colour("secondary")
+        box = brush.box.adjusted(4, 0, -6, 0)
+        sign = index.data(SIGN_ROLE)
+        if sign:
+            size = theme.scaled(16)
+            brush.icon(QRect(box.left(), box.center().y() - size // 2, size, size), sign, quiet)
+            box.setLeft(box.left() + size + theme.scaled(8))
+        brush.text(box, index.data() or "", theme.font("body"), text if sign else quiet)
+        brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
+        painter.restore()
