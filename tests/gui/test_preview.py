@@ -10,9 +10,10 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 import small_packs as sp
+from briefer.gui import building
+from briefer.gui.building import Built
 from briefer.gui.main_window import MainWindow
-from briefer.gui.views import preview
-from briefer.gui.views.preview import Built, Preview
+from briefer.gui.views.preview import Preview
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.pdf.keeping import PageCache
 from briefer.pdf.pages import paginate
@@ -32,7 +33,7 @@ class Gate:
         self.opened.set()
         self.error: Exception | None = None
         self.passed = 0
-        build = preview.build
+        build = building.build
 
         def later(workspace: Any, pack: Any, cache: Any, report: Report) -> Built:
             self.reached.set()
@@ -43,7 +44,7 @@ class Gate:
             self.passed += 1
             return build(workspace, pack, cache, report)
 
-        monkeypatch.setattr(preview, "build", later)
+        monkeypatch.setattr(building, "build", later)
 
     def close(self) -> None:
         """Let nothing through from now on."""
@@ -191,7 +192,7 @@ def built(*lengths: int) -> Built:
         for at, length in enumerate(lengths, 1)
     ]  # fmt: skip
     pack = msgspec.structs.replace(sp.pack(sp.section("1", *parts)), duplex=False)
-    return preview._written(paginate(pack, {}, cache=PageCache()), silent)
+    return building.written(paginate(pack, {}, cache=PageCache()), silent)
 
 
 @pytest.fixture

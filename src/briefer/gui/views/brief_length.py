@@ -8,10 +8,11 @@ from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
+from briefer.gui.building import Length
 from briefer.gui.delegates.brush import painting
 from briefer.gui.models.briefs import cut
 from briefer.gui.views.controls import column, hairline, row, tab_goes
-from briefer.gui.views.preview import Length, Preview
+from briefer.gui.views.preview import Preview
 from briefer.i18n import say, say_many
 
 AMBER = 1.9

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from briefer.findings import Finding
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope
+from briefer.gui.building import Built, Length
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models import briefs
@@ -33,7 +34,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.place import Chosen, Pane, alone
-from briefer.gui.views.preview import Built, Length, Preview
+from briefer.gui.views.preview import Preview
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 

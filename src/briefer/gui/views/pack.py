@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from briefer.findings import Finding
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
+from briefer.gui.building import Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
@@ -35,7 +36,7 @@ from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.place import Chosen, Pane, alone
-from briefer.gui.views.preview import Built, Preview
+from briefer.gui.views.preview import Preview
 from briefer.gui.views.print_panel import PrintPanel
 from briefer.gui.views.recipe_pane import RecipePane
 from briefer.i18n import say

@@ -21,7 +21,7 @@ from briefer.records.packs import Recipe
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
-    from briefer.gui.views.preview import Built
+    from briefer.gui.building import Built
     from briefer.services.packs import SectionName
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLa
 from briefer.findings import Finding
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
+from briefer.gui.building import Builder, Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
@@ -25,7 +26,7 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import THIN_SPACE, Elided, button, column, hairline, row
 from briefer.gui.views.over import is_narrow
 from briefer.gui.views.place import Chosen, Pane, Place, VisitScreen
-from briefer.gui.views.preview import Builder, Built, Preview
+from briefer.gui.views.preview import Preview
 from briefer.gui.views.programme import ProgrammeScreen
 from briefer.gui.views.visit_header import HEADER, WIDE, Chip, Tabs
 from briefer.i18n import say
