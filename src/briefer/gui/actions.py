@@ -153,6 +153,8 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("next-unknown", say("Next unknown word"), ("F7",), "workspace", "edit"),
         Command("history", say("History"), ("Ctrl+H",), "workspace", "edit", "history"),
+        Command("find-next", say("Find next"), ("F3",), "pack", "edit"),
+        Command("find-previous", say("Find the one before"), ("Shift+F3",), "pack", "edit"),
         Command(
             "close-paragraph",
             say("Close the paragraph: it must not be disclosed"),
@@ -277,6 +279,7 @@ def commands() -> tuple[Command, ...]:
             rule_before=True,
         ),
         Command("previous-finding", say("Previous finding"), ("Shift+F8",), "visit", "go"),
+        Command("go-to-page", say("Go to page…"), ("Ctrl+G",), "pack", "go"),
         Command("next-pane", say("Next pane"), ("F6",), "everywhere", "go"),
         Command("previous-pane", say("Previous pane"), ("Shift+F6",), "everywhere", "go"),
         # insert
@@ -421,6 +424,13 @@ def commands() -> tuple[Command, ...]:
         Command("", say("back to the stored value, then to the list"), ("Esc",), "form"),
         Command("", say("section in the pack or left out"), ("Space",), "pack"),
         Command("", say("move a section"), ("Alt+Up", "Alt+Down"), "pack"),
+        Command("", say("page before, after"), ("PgUp", "PgDown"), "pack"),
+        Command(
+            "",
+            say("open the chosen block, else list what is printed on the page"),
+            ("Return",),
+            "pack",
+        ),
         Command("", say("open the record of the finding"), ("Return",), "pack"),
     )
 

@@ -19,9 +19,11 @@ from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
+    from briefer.pack.audience import Cut
     from briefer.pack.blocks import Pack
     from briefer.pdf.keeping import PageCache
     from briefer.pdf.sheets import Pages
+    from briefer.services.printed import Printed
     from briefer.workspace.database import Workspace
 
 Done = TypeVar("Done")
@@ -65,6 +67,8 @@ class Built(NamedTuple):
     """Of each brief by the key of its item."""
     prints: tuple[bytes, ...]
     """Of each page something that is the same where its text is; empty where that is not known."""
+    printed: "Printed | None" = None
+    """What is printed where, once all of it is laid out."""
 
     @property
     def page_map(self) -> PageMap:
@@ -81,6 +85,7 @@ class Begun(NamedTuple):
     """A pack that is compiled, with what of it can be shown before all its pages are laid out."""
 
     pack: "Pack"
+    cut: "Cut"
     first: Built | None
 
 
@@ -189,10 +194,13 @@ class Builder(QWidget):
         self._task = None
         begun, self._begun = self._begun, None
         if begun and not self._again:
-            workspace, cache, pack = self._desk.workspace, self._cache, begun.pack
+            workspace, cache, pack, cut = self._desk.workspace, self._cache, begun.pack, begun.cut
 
             def work(report: Report) -> Built:
-                return build(workspace, pack, cache, report)
+                from briefer.services.printed import Printed
+
+                built = build(workspace, pack, cache, report)
+                return built._replace(printed=Printed(cut, built.page_map))
 
             self._start(work, self._show_whole)
             return
@@ -218,13 +226,13 @@ def begin(
 
     if not visits.is_whole(file):  # the edit referred to what the desk has not read yet
         file = visits.load(workspace, file.visit.id)
-    pack = packs.compile_file(file, packs.own_data(workspace), recipe=recipe)
+    pack, cut = packs.compiled(file, packs.own_data(workspace), recipe=recipe)
     report(0, 0)
     if before is None:
-        return Begun(pack, None)
+        return Begun(pack, cut, None)
     kept = cache.setdefault("pages", PageCache())
     made = packs.renew(workspace, before, pack, names, kept, report)
-    return Begun(pack, written(made, report) if made else None)
+    return Begun(pack, cut, written(made, report) if made else None)
 
 
 def build(

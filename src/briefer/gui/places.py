@@ -193,6 +193,7 @@ class Places(QObject):
             place.institution_wanted.connect(self.show_institution)
             place.begin_wanted.connect(lambda way: self.begin_from(way, id_))
             place.office_wanted.connect(self.show_settings)
+            place.record_wanted.connect(self.show_hit)
             self.stack.addWidget(place)
             self.visits[id_] = place
             while len(self.visits) > ON_RAIL:

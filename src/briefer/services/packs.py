@@ -24,6 +24,7 @@ from briefer.records.visits import Visit
 from briefer.services import office, pack_edits, visits
 
 if TYPE_CHECKING:
+    from briefer.pack.audience import Cut
     from briefer.pack.blocks import Pack
     from briefer.pdf.file.imposition import Imposed
     from briefer.pdf.pages import Cache
@@ -161,7 +162,7 @@ def compile_visit(
     layout: str | None = None,
     at: datetime | None = None,
 ) -> "Pack":
-    """The pack of a visit as its records are now; see `compile_file`."""
+    """The pack of a visit as its records are now; see `compiled`."""
     file = visits.load(workspace, visit)
     return compile_file(
         file,
@@ -186,7 +187,38 @@ def compile_file(
     layout: str | None = None,
     at: datetime | None = None,
 ) -> "Pack":
-    """The pack of a visit's file: cut for its audience, then compiled from the visit's own copy of the recipe.
+    """The pack of a visit's file alone; see `compiled`."""
+    return compiled(
+        file,
+        own,
+        recipe=recipe,
+        audience=audience,
+        language=language,
+        paper=paper,
+        layout=layout,
+        at=at,
+    ).pack
+
+
+class Compiled(NamedTuple):
+    """A pack, and the records that its reader may see."""
+
+    pack: "Pack"
+    cut: "Cut"
+
+
+def compiled(
+    file: VisitFile,
+    own: tuple[OwnData, ...] = (),
+    *,
+    recipe: str = "dossier",
+    audience: str = "",
+    language: str = "en",
+    paper: str | None = None,
+    layout: str | None = None,
+    at: datetime | None = None,
+) -> Compiled:
+    """A visit's file cut for its audience, then compiled from the visit's own copy of the recipe.
 
     `at` is the time printed, now if None.
 
@@ -212,7 +244,7 @@ def compile_file(
         compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1, office=shows)
         for tongue in tongues
     ]
-    return packs[0] if len(packs) == 1 else _facing(packs[0], packs[1])
+    return Compiled(packs[0] if len(packs) == 1 else _facing(packs[0], packs[1]), seen)
 
 
 def cover(workspace: "Workspace", language: str = "en") -> bytes:
@@ -331,7 +363,7 @@ def export(
     With a passphrase the file opens to nobody without it, and is no archive file.
 
     Raises:
-        KnownError: see `compile_file`; or something stands there and `force` is not set, the disk is full, or the
+        KnownError: see `compiled`; or something stands there and `force` is not set, the disk is full, or the
             passphrase is empty or too long.
         Cancelled: out of `report`; nothing was written.
 
@@ -393,7 +425,7 @@ def make(
     """The PDF of a visit in memory, for a file or for a printer.
 
     Raises:
-        KnownError: see `compile_file`.
+        KnownError: see `compiled`.
         Cancelled: out of `report`.
 
     """

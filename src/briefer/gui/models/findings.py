@@ -1,8 +1,9 @@
 """Findings as rows: by level, the sentence, its place, its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefer.findings import Finding
+from briefer.gui.models.page_list import Levels
 from briefer.gui.models.rows import Row
 from briefer.i18n import say, say_many
 
@@ -13,9 +14,20 @@ SIGNS = {
 }
 
 
-def finding_rows(findings: Iterable[Finding]) -> list[Row]:
-    """The rows of all findings, the gravest first, each level under its head."""
-    findings = tuple(findings)
+def levels_on_pages(findings: Sequence[Finding], pages: Sequence[int | None]) -> dict[int, Levels]:
+    """How many errors and warnings stand on each page; `pages` are those of the findings."""
+    found: dict[int, Levels] = {}
+    for one, page in zip(findings, pages, strict=True):
+        if page is not None and one.level != "note":
+            errors, warnings = found.get(page, Levels())
+            grave = one.level == "error"
+            found[page] = Levels(errors + grave, warnings + (not grave))
+    return found
+
+
+def finding_rows(findings: Sequence[Finding], pages: Sequence[str] = ()) -> list[Row]:
+    """The rows of all findings, the gravest first, each level under its head; `pages` are the names of their pages."""
+    pages = pages or [one.place.page for one in findings]
     heads = {"error": say("Errors"), "warning": say("Warnings"), "note": say("Notes")}
     levels = {"error": say("error"), "warning": say("warning"), "note": say("note")}
     rows: list[Row] = []
@@ -26,14 +38,14 @@ def finding_rows(findings: Iterable[Finding]) -> list[Row]:
         for at, one in some:
             icon, colour = SIGNS[level]
             spoken = say(", ").join(
-                filter(None, (levels[level], one.sentence, one.place.words, one.place.page))
+                filter(None, (levels[level], one.sentence, one.place.words, pages[at]))
             )
             rows.append(
                 Row(
                     at,
                     one.sentence,
                     second=one.place.words,
-                    end_second=one.place.page,
+                    end_second=pages[at],
                     icon=icon,
                     icon_colour=colour,
                     wraps=True,

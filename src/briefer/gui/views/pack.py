@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme
@@ -17,7 +17,7 @@ from briefer.gui.building import Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
-from briefer.gui.models.findings import finding_rows
+from briefer.gui.models.findings import finding_rows, levels_on_pages
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import (
     Empty,
@@ -28,13 +28,11 @@ from briefer.gui.views.controls import (
     hairline,
     on_base,
     row,
-    small_tool,
-    tab_goes,
-    tool,
 )
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.pages_pane import PagesPane
 from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Preview
 from briefer.gui.views.print_panel import PrintPanel
@@ -70,6 +68,7 @@ class PackScreen(QWidget):
         self._findings: tuple[Finding, ...] = ()
         self._recipes: tuple[tuple[str, str], ...] = ()
         self._file: VisitFile | None = None
+        self._built: Built | None = None
         self._start = RecipePane(undo)
         self._start.recipe_changed.connect(self._take_recipe)
         self._start.section_wanted.connect(self.preview.go_to_section)
@@ -98,40 +97,10 @@ class PackScreen(QWidget):
         self._end = column(
             row(self._segments, None, margins=(12, 7, 12, 7)), hairline(), self._end_stack
         )
-        self._page = QLineEdit()
-        self._page.setAccessibleName(say("Page"))
-        self._page.setFixedWidth(theme.scaled(66))
-        self._page.returnPressed.connect(self._go_to_typed)
-        self._of = theme.label("", "label", quiet=True)
-        before = small_tool(
-            "chevron-up", say("Page before"), lambda: preview.go_to_page(preview.page - 1)
-        )
-        after = small_tool(
-            "chevron-down", say("Page after"), lambda: preview.go_to_page(preview.page + 1)
-        )
-        self._larger = tool(actions["larger"])
-        bar = row(
-            before,
-            self._page,
-            self._of,
-            after,
-            12,
-            tool(actions["smaller"]),
-            self._larger,
-            None,
-            margins=(12, 0, 12, 0),
-            spacing=6,
-        )
-        bar.setFixedHeight(theme.scaled(44))
-        self._pages = QWidget()
-        layout = QVBoxLayout(self._pages)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(bar)
-        layout.addWidget(hairline())
-        self._place = layout
+        self.pages = PagesPane(actions, preview)
+        self.pages.missed.connect(messages.say)
         self.panes = Panes(RECIPE, 800, FINDINGS)
-        for pane, least in ((self._start, 220), (self._pages, 400), (self._end, 280)):
+        for pane, least in ((self._start, 220), (self.pages, 400), (self._end, 280)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(1, 1)
@@ -139,11 +108,15 @@ class PackScreen(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes)
-        preview.page_changed.connect(self._show_page)
+        actions.attach("pack", self)
         self.acts: dict[str, Callable[[], object]] = {
             "larger": lambda: preview.zoom(1),
             "smaller": lambda: preview.zoom(-1),
             "fit": preview.fit,
+            "find": self.pages.search.begin,
+            "find-next": lambda: self.pages.search.step(1),
+            "find-previous": lambda: self.pages.search.step(-1),
+            "go-to-page": self.pages.begin_typing_page,
             "next-finding": lambda: self.step_finding(1),
             "previous-finding": lambda: self.step_finding(-1),
         }
@@ -165,8 +138,7 @@ class PackScreen(QWidget):
 
     def borrow_preview(self) -> None:
         """Take the preview into the middle."""
-        self._place.addWidget(self.preview, 1)
-        tab_goes(self._larger, self.preview)
+        self.pages.borrow_preview()
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
         """Show the recipes there are; `names` says what their sections are called."""
@@ -183,9 +155,9 @@ class PackScreen(QWidget):
 
     def show_built(self, built: Built) -> None:
         """Show what was built: the sections with their pages."""
+        self._built = built
         self._start.show_built(built)
         self.print_panel.show_pages(sum(pages for _key, _title, pages, _first in built.sections))
-        self._show_page(self.preview.page)
 
     def show_checked(self, words: str) -> None:
         """Say what was looked at, for when nothing was found."""
@@ -194,8 +166,12 @@ class PackScreen(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is to be mended, of records and of pages."""
         self._findings = tuple(findings)
-        self._start.show_findings(findings)
-        self.findings.show_rows(finding_rows(findings))
+        at = [self._page_of(one) for one in findings]
+        found = levels_on_pages(findings, at)
+        self._start.show_found(found)
+        self.pages.show_found(found)
+        names_ = [self.preview.page_name(page) if page is not None else "" for page in at]
+        self.findings.show_rows(finding_rows(findings, names_))
         count = shown.digits(len(findings)) if findings else ""
         self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
         self.export_panel.show_findings(findings)
@@ -248,7 +224,13 @@ class PackScreen(QWidget):
         """Where F6 goes: recipe, pages, findings."""
         end = Pane(self._end, self._job or self.findings)
         starts = [Pane(self._start, self.sections)] if self._start.isVisible() else []
-        return [*starts, *alone(self.preview), *([end] if self._job or self._findings else [])]
+        strip = alone(self.pages.strip) if self.pages.strip.isVisible() else []
+        return [
+            *starts,
+            *strip,
+            *alone(self.preview),
+            *([end] if self._job or self._findings else []),
+        ]
 
     def _take_recipe(self, recipe: str) -> None:
         self._start.show_chosen(recipe)
@@ -260,26 +242,18 @@ class PackScreen(QWidget):
         self.export_panel.show_recipes(self._recipes, self._start.chosen)
         self.print_panel.show_recipes(self._recipes, self._start.chosen)
 
+    def _page_of(self, finding: Finding) -> int | None:
+        """The page of a finding, in the pages that were built last."""
+        printed = self._built.printed if self._built else None
+        return printed.page_of(finding) if printed else None
+
     def _open_finding(self, id_: object) -> None:
         if isinstance(id_, int) and id_ < len(self._findings):
             finding = self._findings[id_]
-            if finding.place.page:
-                self.preview.go_to_name(finding.place.page)
+            page = self._page_of(finding)
+            if page is not None:
+                self.preview.go_to_page(page)
             self.finding_opened.emit(finding)
-
-    def _show_page(self, page: int) -> None:
-        if not self._page.hasFocus():
-            self._page.setText(self.preview.page_name(page))
-        words = say("page {page} of {count}")
-        self._of.setText(
-            words.format(page=shown.digits(page + 1), count=shown.digits(self.preview.pages))
-        )
-
-    def _go_to_typed(self) -> None:
-        name = self._page.text().strip()
-        if not self.preview.go_to_name(name) and name.isdigit():
-            self.preview.go_to_page(int(name) - 1)
-        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt's own names
 

@@ -4,9 +4,20 @@ The document can be read by a screen reader: its text lies under the picture of 
 (`building`), what lies over them meanwhile (`curtain`), the panels around them (`pack`).
 """
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
@@ -16,7 +27,11 @@ from briefer.gui.actions import names
 from briefer.gui.building import Built
 from briefer.gui.delegates.brush import painting
 from briefer.gui.views.curtain import BusyBar, Curtain
+from briefer.gui.views.pages_view import Framed, PagesView
 from briefer.pack.page_map import PageMap
+
+if TYPE_CHECKING:
+    from briefer.services.printed import Block, Printed
 
 PAGES_AT_ONCE = 6
 """Pages whose text is taken in one go, so that nothing stalls."""
@@ -34,8 +49,18 @@ class Preview(QPlainTextEdit):
     """The pages. It is a text for a screen reader, covered by the picture of its pages for the eye."""
 
     page_changed = Signal(int)
-    opened = Signal(int, QPointF)
-    """Somebody double clicked a page: its index, and the point in points from its upper left."""
+    shown = Signal(object)
+    """A `Built` of which the pages are shown now."""
+    texts_read = Signal()
+    """More of the text of the pages is there."""
+    chosen = Signal(object)
+    """A `Block` was clicked, None where nothing stands."""
+    opened = Signal(object)
+    """The `Block` of which the record is to be opened."""
+    listed = Signal()
+    """Return was pressed, and no block is chosen: what stands on the page?"""
+    cleared = Signal()
+    """There are no pages any more: let go of the document."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,19 +71,25 @@ class Preview(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.view = QPdfView(self)
+        # no parent: a document that dies with its view takes the process along
+        self._empty = QPdfDocument()
+        self.view = PagesView(self)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setDocument(self._empty)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         # a bar that comes late makes all pages narrower, and what was in sight goes out of it
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.view.pageNavigator().currentPageChanged.connect(self.page_changed)
-        self._empty = (
-            QPdfDocument()
-        )  # no parent: a document that dies with its view takes the process along
+        self.view.pressed.connect(self._press)
+        self.view.opened.connect(self._open)
         self._document = self._empty
         self._buffer: QBuffer | None = None
+        self._printed: Printed | None = None
+        self._block: Block | None = None
+        self.reads_all = False
+        """Whether the text of all pages is wanted, and not only by a screen reader."""
         self._map = PageMap()
         self._sections: tuple[tuple[str, str, int, int], ...] = ()
         self._prints: tuple[bytes, ...] = ()
@@ -96,6 +127,11 @@ class Preview(QPlainTextEdit):
         self.view.setDocument(document)
         self._document, self._buffer = document, buffer
         self._map, self._sections = built.page_map, built.sections
+        self._printed = built.printed or self._printed
+        self._keep_block()
+        self._prints = built.prints
+        self._texts = [known.get(each) if each else None for each in built.prints]
+        self.shown.emit(built)
         if old is not self._empty:
             old.deleteLater()
         found = bool(at) and self.go_to(at)
@@ -103,8 +139,6 @@ class Preview(QPlainTextEdit):
             self._go_back(place)
         if seen:
             self._curtain.hang(seen, self._pages_in_sight())
-        self._prints = built.prints
-        self._texts = [known.get(each) if each else None for each in built.prints]
         self._reading.start()
         return found
 
@@ -113,9 +147,66 @@ class Preview(QPlainTextEdit):
         self._reading.stop()
         self._curtain.lift()
         self.view.setDocument(self._empty)
+        self._map, self._prints, self._texts, self._block = PageMap(), (), [], None
+        self.view.frame(None)
+        self.cleared.emit()
         if self._document is not self._empty:
             self._document.deleteLater()
         self._document = self._empty
+
+    @property
+    def pdf(self) -> QPdfDocument:
+        """The document that is shown; it goes when `shown` or `cleared` tells so."""
+        return self._document
+
+    @property
+    def texts(self) -> Sequence[str | None]:
+        """The text of each page; None while it is not read."""
+        return self._texts
+
+    def read_all(self, *, on: bool) -> None:
+        """Read the text of all pages, a few at a time, or only of those in sight."""
+        self.reads_all = on
+        if on and self.pages:
+            self._reading.start()
+
+    @property
+    def block(self) -> "Block | None":
+        """The block that is chosen."""
+        return self._block
+
+    def choose_block(self, block: "Block | None") -> None:
+        """Choose a block and frame it."""
+        self._block = block
+        place = block.place if block else None
+        framed = Framed(place.page, place.x0, place.y0, place.x1, place.y1) if place else None
+        self.view.frame(framed)
+        self.chosen.emit(block)
+
+    def _keep_block(self) -> None:
+        """The chosen block stands elsewhere now, or nowhere."""
+        before, self._block = self._block, None
+        if before and self._printed:
+            where = [place for place in self._map.places if place.anchor == before.place.anchor]
+            if where:
+                self._block = before._replace(place=where[0])
+        place = self._block.place if self._block else None
+        framed = Framed(place.page, place.x0, place.y0, place.x1, place.y1) if place else None
+        self.view.frame(framed)
+
+    def blocks_on(self, page: int) -> "tuple[Block, ...]":
+        """What is printed on a page."""
+        return self._printed.blocks_on(page) if self._printed else ()
+
+    def _press(self, page: int, where: QPointF) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        found = self._printed.block_at(page, where.x(), where.y()) if self._printed else None
+        self.choose_block(found)
+
+    def _open(self, page: int, where: QPointF) -> None:
+        self._press(page, where)
+        if self._block:
+            self.opened.emit(self._block)
 
     @property
     def pages(self) -> int:
@@ -149,6 +240,14 @@ class Preview(QPlainTextEdit):
             place.page, QPointF(0, top), self.view.pageNavigator().currentZoom()
         )
         return True
+
+    def show_piece(self, piece: Framed) -> None:
+        """Show a piece of a page, unless all of it is in sight."""
+        box = self.view.box_of(piece)
+        if not QRectF(self.view.viewport().rect()).contains(box):
+            top = max(0.0, self._map.height - piece.y1 - 60)
+            navigator = self.view.pageNavigator()
+            navigator.jump(piece.page, QPointF(0, top), navigator.currentZoom())
 
     def go_to_section(self, key: str) -> bool:
         """Show the first page of a section; gives whether there is one."""
@@ -228,9 +327,10 @@ class Preview(QPlainTextEdit):
         unread.sort(key=lambda at: (at < self.page, at))
         for page in unread[:PAGES_AT_ONCE]:
             self._texts[page] = self._document.getAllText(page).text()
-        if len(unread) > PAGES_AT_ONCE and QAccessible.isActive():
+        self.texts_read.emit()
+        if len(unread) > PAGES_AT_ONCE and (QAccessible.isActive() or self.reads_all):
             return
-        self._reading.stop()  # all is read, or nobody reads it by ear
+        self._reading.stop()  # all is read, or nobody wants it
         text = "\n".join(each for each in self._texts if each is not None)
         if text != self.toPlainText():
             cursor = self.textCursor()
@@ -262,6 +362,13 @@ class Preview(QPlainTextEdit):
             self.go_to_page(0)
         elif event.key() == Qt.Key.Key_End:
             self.go_to_page(self.pages - 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._block and self._block.place.page in self._pages_in_sight():
+                self.opened.emit(self._block)
+            else:
+                self.listed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._block:
+            self.choose_block(None)
         else:
             event.ignore()
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefer.findings import Finding
 from briefer.gui import theme
 from briefer.gui.commands import Undo
+from briefer.gui.models.page_list import Levels
 from briefer.gui.models.sections import SectionLine
 from briefer.gui.views.controls import hairline, link, locked, row
 from briefer.gui.views.fields import ChoiceField
@@ -39,7 +39,7 @@ class RecipePane(QWidget):
         self._recipes: dict[str, Recipe] = {}
         self._names: Mapping[str, SectionName] = {}
         self._built: Built | None = None
-        self._levels: Mapping[str, Sequence[str]] = {}
+        self._found: Mapping[int, Levels] = {}
         self.chosen = "dossier"
         """The name of the recipe that is shown."""
         self.recipe = ChoiceField(say("Recipe"), {}, self._choose)
@@ -48,7 +48,7 @@ class RecipePane(QWidget):
         self.sections.switched.connect(self._switch)
         self.sections.moved.connect(self._move)
         self.back = link(say("Back to the office's recipe"), self._give_back, "rotate-ccw")
-        self._foot = row(self.back, None, margins=(8, 2, 8, 2))
+        self._foot = row(self.back, None, margins=(8, 4, 8, 6))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -64,7 +64,6 @@ class RecipePane(QWidget):
         ):
             layout.addWidget(part)
         layout.addWidget(self.sections, 1)
-        layout.addWidget(hairline())
         layout.addWidget(self._foot)
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
@@ -92,19 +91,15 @@ class RecipePane(QWidget):
         self._built = built
         self._show()
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_found(self, found: Mapping[int, Levels]) -> None:
         """Show which sections have findings on their pages."""
-        sections = self._built.sections if self._built else ()
-        pages = self._built.page_map.pages if self._built else ()
-        at = {page.name: number for number, page in reversed(list(enumerate(pages)))}
-        found: dict[str, list[str]] = {}
-        for one in findings:
-            page = at.get(one.place.page, -1)
-            for key, _title, count, first in sections:
-                if first <= page < first + count:
-                    found.setdefault(key, []).append(one.level)
-        self._levels = found
+        self._found = found
         self._show()
+
+    def _levels(self, first: int, count: int) -> Levels:
+        """What was found on the pages of a section."""
+        some = [levels for page, levels in self._found.items() if first <= page < first + count]
+        return Levels(sum(one.errors for one in some), sum(one.warnings for one in some))
 
     def _show(self) -> None:
         from briefer.services import pack_edits
@@ -115,18 +110,18 @@ class RecipePane(QWidget):
         built = (
             self._built if self._built and self._built.pages.pack.recipe == recipe.name else None
         )
-        pages = {key: count for key, _title, count, _first in built.sections} if built else {}
+        pages = {one[0]: one[2:] for one in built.sections} if built else {}
         lines = []
         for name, wanted in pack_edits.planned(recipe, self._file.visit):
             key, title = self._names.get(name, (name, name))
-            levels = self._levels.get(key, ()) if wanted else ()
-            count = pages.get(key, 0) if built and wanted else None
-            errors, warnings = levels.count("error"), levels.count("warning")
-            lines.append(SectionLine(name, title, wanted, count, errors, warnings))
+            count, first = pages.get(key, (0, 0))
+            levels = self._levels(first, count) if wanted else Levels()
+            shown = count if built and wanted else None
+            lines.append(SectionLine(name, title, wanted, shown, *levels))
         self.sections.show_lines(lines)
         changed = pack_edits.is_changed(recipe, self._file.visit)
-        self.back.setEnabled(changed and not locked(self))
-        self.back.setToolTip("" if changed else say("Nothing is changed in this recipe."))
+        self.back.setVisible(changed)
+        self.back.setEnabled(not locked(self))
 
     def _choose(self, recipe: str) -> str:
         self.show_chosen(recipe)

@@ -21,6 +21,7 @@ from briefer.gui.building import Builder, Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
+from briefer.gui.models.hits import Hit
 from briefer.gui.models.programme import owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import THIN_SPACE, Elided, button, column, hairline, row
@@ -32,6 +33,7 @@ from briefer.gui.views.visit_header import HEADER, WIDE, Chip, Tabs
 from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.briefs import Brief, BriefPoint
+from briefer.records.kinds import kind_of, name_of
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.packs import OwnData
 from briefer.records.visit_file import VisitFile
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from briefer.records.packs import Recipe
     from briefer.services.edits import Edit
     from briefer.services.packs import SectionName
+    from briefer.services.printed import Block
     from briefer.workspace.database import Workspace
 
     _Recipes = tuple[tuple[Recipe, ...], dict[str, SectionName]]
@@ -87,6 +90,8 @@ class VisitPlace(Place):
     institution_wanted = Signal(object)
     begin_wanted = Signal(str)
     """A visit shall begin with the plan of this one: "copy" or "follow-up"."""
+    record_wanted = Signal(object)
+    """A `Hit`: a record of the library that is to be shown."""
     office_wanted = Signal(str)
     """The page of the settings to be shown."""
 
@@ -164,6 +169,7 @@ class VisitPlace(Place):
         self.builder.first_built.connect(self._show_pages)
         self.builder.built.connect(self._show_built)
         self.builder.busy.connect(self.preview.show_busy)
+        self.preview.opened.connect(self.open_block)
         self.builder.state_changed.connect(self._say_state)
         self.programme.preview_shown.connect(self._build_if_seen)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
@@ -396,6 +402,25 @@ class VisitPlace(Place):
             self.show_tab("overview")
             self.take_keyboard()
         self._messages.say(finding.sentence)
+
+    def open_block(self, block: "Block") -> None:
+        """Go to the record of a printed piece of a page."""
+        record, kind = block.record, kind_of(block.record).name
+        parts = owners_of_parts(self.file) if self.file else {}
+        item = parts.get((kind, record.key))
+        if item and block.brief and self.show_brief(item):
+            self.briefs.take_keyboard()
+        elif item:
+            self.show_item(item)
+        elif kind in ("visit", "stop"):
+            self.show_tab("overview")
+            self.take_keyboard()
+        elif kind == "institution":
+            self.institution_wanted.emit(record.id)
+        elif kind in ("delegate", "outcome", "follow_up"):
+            self.show_record(record.id)
+        else:
+            self.record_wanted.emit(Hit(kind, record.id, words=name_of(record)))
 
     def show_place(self, edit: "Edit") -> None:
         """Show the place of an edit that was undone or made again."""
