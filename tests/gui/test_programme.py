@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from briefer.findings import Finding, Place
@@ -253,3 +254,95 @@ def test_items_are_copied_in_words_and_pasted_at_the_time_cursor(
     assert when(place, CALL) == [("09", "16:00", "16:45")]
     assert window.undo.undo_words == "Move Courtesy call on the…er of Public Safety to 16:00"
     assert place.programme.days.flying == frozenset()
+
+
+# ------------------------------------------------------------------------------------------- minutes
+
+
+def minute_rows(place: VisitPlace) -> list[tuple[str, str]]:
+    return [(one.time, one.what) for one in place.programme.minutes.table.table.rows]
+
+
+def type_in_cell(place: VisitPlace, text: str) -> None:
+    editor = place.programme.minutes.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_the_day_minute_by_minute_is_typed_in(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    programme, acts = place.programme, window.actions_
+    qtbot.waitUntil(programme.isVisible)
+    programme.show_item(item(place, CALL).id)
+    acts["minutes"].trigger()
+    before = minute_rows(place)
+    assert before[4:14] == [
+        ("09:00", "Courtesy call on the Minister of Public Safety"),
+        ("09:02", "Photograph, flags behind"),
+        ("09:04", "Press leaves"),
+        ("09:42", "Gifts are exchanged by the two protocol officers, not by the ministers"),
+        ("09:50", "On foot across the square, four minutes"),
+        ("09:45", "Car 3 leaves from the east entrance"),
+        ("10:00", "Museum of Dikes and old sluices"),
+        ("11:15", "Coffee with the keepers of the sluice"),
+        ("10:25", "Received at the door"),
+        ("10:30", "Talks with the Coast and River Agency"),
+    ]
+    table = programme.minutes.table
+    current = table.current
+    assert current is not None
+    assert (current.id, current.what) == (item(place, CALL).id, CALL)
+    # a time in the empty row adds a line to the item of that time, and goes on with its words
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Insert)
+    type_in_cell(place, "0917")
+    qtbot.waitUntil(lambda: ("09:17", "") in minute_rows(place))
+    assert window.undo.undo_words == "Add a line to Courtesy call on the…er of Public Safety"
+    qtbot.waitUntil(lambda: table.findChild(QLineEdit) is not None)
+    type_in_cell(place, "The Minister shows the chart")
+    qtbot.waitUntil(lambda: ("09:17", "The Minister shows the chart") in minute_rows(place))
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    step = programme.minutes.step
+    assert step is not None
+    assert (step.internal, step.item) == (True, item(place, CALL).id)
+    acts["delete"].trigger()
+    assert minute_rows(place) == before
+    assert item(place, CALL).title == CALL
+    for _ in range(4):
+        window.undo.undo()
+    assert minute_rows(place) == before
+    assert not window.undo.undo_words
+
+
+def test_a_reader_sees_less(open_visit: OpenVisit, qtbot: QtBot) -> None:
+    place = open_visit("showcase")
+    programme = place.programme
+    programme.show_item(item(place, CALL).id)
+    programme.show_view("minutes")
+    reader = programme.minutes.reader
+    qtbot.waitUntil(lambda: reader.count() > 1, timeout=LONG)
+    assert [reader.itemText(at) for at in range(reader.count())] == [
+        "Everything",
+        "As Principal sees it",
+        "As Delegation sees it",
+        "As Logistics sees it",
+        "As Press sees it",
+        "As Visitors sees it",
+    ]
+    everything = minute_rows(place)
+    programme.steps.show_reader("visitors")
+    qtbot.waitUntil(lambda: minute_rows(place) != everything, timeout=LONG)
+    hidden = [row for row in everything if row not in minute_rows(place)]
+    assert hidden[:3] == [
+        ("07:45", "Internal briefing"),
+        ("08:40", "Cars leave from the east entrance"),
+        ("08:52", "Main entrance of the Ministry. Greeted by Henrik Sandvær, Chief of Protocol"),
+    ]
+    assert ("09:00", CALL) in minute_rows(place)
+    programme.steps.show_reader("")
+    assert minute_rows(place) == everything

@@ -23,6 +23,7 @@ Scope = Literal[
     "visits",
     "programme",
     "days",
+    "minutes",
     "delegation",
     "by item",
     "library",
@@ -200,6 +201,7 @@ def commands() -> tuple[Command, ...]:
         # view
         Command("days", say("&Days"), ("Alt+D",), "visit", "view", "columns-3", "programme"),
         Command("list", say("&List"), ("Alt+L",), "visit", "view", "list", "programme"),
+        Command("minutes", say("&Minutes"), ("Alt+M",), "visit", "view", "clock", "programme"),
         Command(
             "library-panel",
             say("Library panel"),
@@ -400,6 +402,12 @@ def commands() -> tuple[Command, ...]:
             "days",
         ),
         Command("", say("open it in the item panel"), ("Return",), "days"),
+        Command("", say("type in the chosen row"), ("Return", "F2"), "minutes"),
+        Command(
+            "", say("type its time; in the empty row: add a line"), ("0…9", "+", "?"), "minutes"
+        ),
+        Command("", say("go to the empty row"), ("Ins",), "minutes"),
+        Command("", say("a line for the own side only"), ("Space",), "minutes"),
         Command("", say("attends"), ("Space",), "by item"),
         Command(
             "",
@@ -440,6 +448,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
     """The heads under which the keys are listed."""
     return (
         ("days", say("In the days")),
+        ("minutes", say("Minute by minute")),
         ("programme", say("On an item")),
         ("delegation", say("In the delegation")),
         ("by item", say("Among people and items")),

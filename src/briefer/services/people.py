@@ -3,7 +3,7 @@
 Not here: how long the table is and where its pages begin (`listing`), changing (`edits`), portraits (`portraits`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
@@ -22,6 +22,7 @@ from briefer.text import fold
 if TYPE_CHECKING:
     from briefer.services.edits import Change
     from briefer.workspace.database import Workspace
+    from briefer.workspace.load_save import Rows
 
 R = TypeVar("R", bound=Record)
 
@@ -54,15 +55,25 @@ class Profile(NamedTuple):
 def lines(workspace: "Workspace", wanted: Wanted, start: Start) -> tuple[PersonLine, ...]:
     """The people of the page that begins there."""
     with workspace.reading() as rows:
-        ids = listed(rows, wanted).page(start, PAGE)
-        people = {each.id: each for each in rows.where(Person, "id", ids)}
-        posts: dict[UUID, list[Post]] = {}
-        for post in rows.where(Post, "person", ids):
-            if post.person:
-                posts.setdefault(post.person, []).append(post)
-        last = {id_: over_time(some)[0] for id_, some in posts.items()}
-        owners = {post.institution for post in last.values() if post.institution}
-        institutions = {each.id: each for each in rows.where(Institution, "id", owners)}
+        return _lines(rows, listed(rows, wanted).page(start, PAGE))
+
+
+def named(workspace: "Workspace", words: str, most: int) -> tuple[tuple[PersonLine, ...], int]:
+    """The first people whose names hold the words, and how many there are in all."""
+    with workspace.reading() as rows:
+        ids, count = rows.search.page("person", words, 0, most)
+        return _lines(rows, ids), count
+
+
+def _lines(rows: "Rows", ids: Sequence[UUID]) -> tuple[PersonLine, ...]:
+    people = {each.id: each for each in rows.where(Person, "id", ids)}
+    posts: dict[UUID, list[Post]] = {}
+    for post in rows.where(Post, "person", ids):
+        if post.person:
+            posts.setdefault(post.person, []).append(post)
+    last = {id_: over_time(some)[0] for id_, some in posts.items()}
+    owners = {post.institution for post in last.values() if post.institution}
+    institutions = {each.id: each for each in rows.where(Institution, "id", owners)}
     found = []
     for id_ in ids:
         if id_ in people:

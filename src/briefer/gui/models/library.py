@@ -1,14 +1,19 @@
 """Rows of library records: institutions, people, notes, as lists show them. Records in, `Row`s out."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from briefer.gui import shown
 from briefer.gui.models.rows import Mark, Row
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
+from briefer.records.naming import initials, whole_name
 from briefer.records.notes import Note
 from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.services.people import PersonLine
 
 SIGNS = {
     "university": ("academia",),
@@ -90,6 +95,25 @@ def note_row(note: Note, names: Mapping[UUID, str], *, drag: bool = True) -> Row
         icon="" if drag else "notebook-pen",
         drag=("note", note.id) if drag else None,
     )
+
+
+def people(lines: "Iterable[PersonLine]", file: VisitFile) -> list[Row]:
+    """People for the library panel of a visit: those in it, then the others."""
+    here = {one.id for one in file.people}
+    rows: dict[str, list[Row]] = {say("In this visit"): [], say("Not in this visit"): []}
+    inside, others = rows.values()
+    for line in lines:
+        own = line.institution
+        place = (own.acronym or own.name) if own else ""
+        row = Row(
+            line.id,
+            whole_name(line.person),
+            second=shown.joined((line.post.title if line.post else "", place)),
+            initials=initials(line.person),
+            drag=("person", line.id),
+        )
+        (inside if line.id in here else others).append(row)
+    return [row for head, some in rows.items() if some for row in (Row(title=head), *some)]
 
 
 def first_words(markdown: str) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -374,6 +375,12 @@ class CardList(QListView):
             self.pane.begin_typing(typed)
         else:
             super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._hovered >= 0:
+            self._hovered = -1
+            self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -211,7 +211,7 @@ class Segments(QWidget):
     def __init__(self, name: str, segments: Sequence[Segment], *, edits: bool = False) -> None:
         """Those that edit are off where nothing may be changed."""
         super().__init__()
-        self._edits, self._locked = edits, False
+        self._edits, self._locked, self._quiet = edits, False, False
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _SegmentButton] = {}
@@ -223,13 +223,20 @@ class Segments(QWidget):
             self._buttons[segment.id] = made
             self._group.addButton(made)
             layout.addWidget(made)
-            made.clicked.connect(lambda _checked=False, id_=segment.id: self.chosen.emit(id_))
+            made.toggled.connect(lambda on, id_=segment.id: self._toggled(id_, on=on))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def choose(self, segment: str) -> None:
         """Show a segment as the chosen one; nothing is emitted."""
         if segment in self._buttons:
+            self._quiet = True
             self._buttons[segment].setChecked(True)
+            self._quiet = False
+
+    def _toggled(self, segment: str, *, on: bool) -> None:
+        """Not only a click: a screen reader and a voice toggle it."""
+        if on and not self._quiet:
+            self.chosen.emit(segment)
 
     def enable(self, *, on: bool) -> None:
         """Let it be used, or not."""

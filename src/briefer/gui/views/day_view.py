@@ -43,6 +43,7 @@ class DayView(CardList):
         super().__init__(pane, choice, kind, parent)
         self._edge: tuple[int, bool] | None = None  # row, and whether its end is dragged
         self._edge_at: tuple[float, float] = (0, 0)
+        self._pressed = QPoint()
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
 
@@ -115,6 +116,7 @@ class DayView(CardList):
             self.pane.time_cursor = timeline.snapped(
                 self.pane.clock.minutes(point.y()), self.pane.clock
             )
+        self._pressed = point
         edge = self._edge_below(point) if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
         self._edge = edge
@@ -166,14 +168,14 @@ class DayView(CardList):
         if not index.isValid() or not self.choice.items:
             return
         box = self.visualRect(index)
-        grip = max(0, self.viewport().mapFromGlobal(self.cursor().pos()).y() - box.top())
+        grip = max(0, self._pressed.y() - box.top())  # where it was taken, not where it is by now
         card: Card = index.data(CARD_ROLE)
         ids = (card.id, *(id_ for id_ in self.choice.items if id_ != card.id))
         drag = QDrag(self)
         chosen = [one for one in self.cards if one.id in ids]
         drag.setMimeData(pack(Dragged("item", ids, grip), [one.in_words for one in chosen]))
         drag.setPixmap(picture(card, box.size(), self))
-        drag.setHotSpot(QPoint(box.width() // 2, grip))
+        drag.setHotSpot(QPoint(self._pressed.x() - box.left(), grip))
         both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
         self.pane.fly(ids)
         drag.exec(actions | both, Qt.DropAction.MoveAction)

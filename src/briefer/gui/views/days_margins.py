@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from briefer.gui import shown, theme, timeline
 from briefer.gui.delegates.brush import Brush, painting
@@ -19,14 +19,16 @@ from briefer.gui.models.day import Choice
 from briefer.gui.models.drags import Target
 from briefer.gui.timeline import Clock
 from briefer.gui.views.day_view import DayView
+from briefer.gui.views.days_area import DaysArea
 from briefer.i18n import say
 
 BAND, DAY_HEAD = 28, 30
 
 
-class Pane(QScrollArea):
+class Pane(QWidget):
     """What the margins read of the pane that they stand around."""
 
+    area: DaysArea
     choice: Choice
     clock: Clock
     time_cursor: float
@@ -176,8 +178,8 @@ class Gutter(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         y = (
             event.position().y()
-            - self._pane.viewport().y()
-            + self._pane.verticalScrollBar().value()
+            - self._pane.area.viewport().y()
+            + self._pane.area.verticalScrollBar().value()
         )
         if self._pane.night_below(y) or self._pane.clock.begin == 0:
             self._pane.show_nights()
@@ -190,7 +192,7 @@ class Gutter(QWidget):
     def _paint(self, brush: Brush) -> None:
         painter, pane = brush.painter, self._pane
         painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
-        top = pane.viewport().y()
+        top = pane.area.viewport().y()
         quiet, font = brush.colour("secondary"), theme.font("small")
         trailing = Qt.AlignmentFlag.AlignTrailing
         end = self.width() - theme.scaled(10)
@@ -206,7 +208,7 @@ class Gutter(QWidget):
         painter.fillRect(QRect(0, top - 1, self.width(), 1), brush.colour(QPalette.ColorRole.Mid))
         edge = brush.place(QRect(self.width() - 1, theme.scaled(BAND) + 4, 1, self.height()))
         painter.setClipRect(QRect(0, top, self.width(), self.height() - top))
-        offset: int = top - pane.verticalScrollBar().value()
+        offset: int = top - pane.area.verticalScrollBar().value()
         clock = pane.clock
         for minute in timeline.hour_lines(clock):
             y = round(clock.y(minute)) + offset

@@ -12,10 +12,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPalette,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
     QWidget,
 )
@@ -32,6 +30,7 @@ from briefer.gui.trials import Verdict
 from briefer.gui.views.card_list import CardList
 from briefer.gui.views.controls import tab_goes
 from briefer.gui.views.day_view import DayView
+from briefer.gui.views.days_area import DaysArea
 from briefer.gui.views.days_margins import BAND, DAY_HEAD, Foot, Gutter, Head, Pane
 from briefer.i18n import say
 
@@ -86,18 +85,18 @@ class DaysPane(Pane):
         self._rest = QTimer(self, singleShot=True, interval=NIGHT_RESTS)
         self._rest.timeout.connect(lambda: self.show_nights(open_=True))
         self.setAccessibleName(names()["programme"])
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = QWidget()
         self._content.setBackgroundRole(QPalette.ColorRole.Mid)  # the hairlines between the columns
         self._content.setAutoFillBackground(True)
-        self.setWidget(self._content)
+        self.area = DaysArea(self, self._content)
+        self.area.zoomed.connect(self._zoom_at)
         self._head_window = QWidget(self)
         self._head = Head(self, self._head_window)
         self._gutter = Gutter(self)
         self._foot = Foot(self)
-        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.area.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.choice.changed.connect(self._follow_choice)
 
     # ------------------------------------------------------------------------------------- showing
@@ -119,6 +118,13 @@ class DaysPane(Pane):
         at = min(range(len(scales)), key=lambda i: abs(scales[i] - self.clock.scale))
         self._zoom = scales[max(0, min(len(scales) - 1, at + step))]
         self._lay_out()
+
+    def _zoom_at(self, step: int, at: float) -> None:
+        """The minute under the pointer stays there."""
+        bar = self.area.verticalScrollBar()
+        minute = self.clock.minutes(at + bar.value())
+        self.zoom(step)
+        bar.setValue(round(self.clock.y(minute) - at))
 
     def fit(self) -> None:
         """The scale at which the unfolded hours can be seen at once."""
@@ -210,7 +216,7 @@ class DaysPane(Pane):
         nearest = target.nearest(y)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.choice.choose([nearest] if nearest else [])
-        self.ensureWidgetVisible(target, 0, 0) if nearest is None else self.reveal(
+        self.area.ensureWidgetVisible(target, 0, 0) if nearest is None else self.reveal(
             target, target.box_of(nearest) or QRect()
         )
 
@@ -242,9 +248,11 @@ class DaysPane(Pane):
         if view in self.trays:
             return
         top_left = view.mapTo(self._content, box.topLeft())
-        self.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), box.width() // 2, 12)
-        if box.height() < self.viewport().height():
-            self.ensureVisible(top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12)
+        self.area.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), box.width() // 2, 12)
+        if box.height() < self.area.viewport().height():
+            self.area.ensureVisible(
+                top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12
+            )
 
     def show_target(
         self, view: CardList | None, target: Target | None, dragged: Dragged | None, at: QPoint
@@ -263,7 +271,7 @@ class DaysPane(Pane):
         if self.target and view:
             y = round(self.clock.y(self.target.begin))
             place = view.mapTo(self._content, QPoint(view.width() // 2, y))
-            self.ensureVisible(place.x(), place.y(), 0, 24)
+            self.area.ensureVisible(place.x(), place.y(), 0, 24)
             folded = self.target.begin < self.clock.begin or self.target.begin > self.clock.end
             if folded and not self._rest.isActive():
                 self._rest.start()
@@ -365,12 +373,12 @@ class DaysPane(Pane):
         head, foot = self._head_height(), theme.scaled(FOOT) if self._dated else 0
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         margins = (0, head, gutter, foot) if right_to_left else (gutter, head, 0, foot)
-        self.setViewportMargins(*margins)
+        self.area.set_margins(*margins)
         self._set_clock()
         count = max(1, len(self.views))
-        width = max(theme.scaled(LEAST_COLUMN), self.viewport().width() // count)
+        width = max(theme.scaled(LEAST_COLUMN), self.area.viewport().width() // count)
         height = self._content_height()
-        self._content.resize(max(width * count, self.viewport().width()), height)
+        self._content.resize(max(width * count, self.area.viewport().width()), height)
         direction = self.layoutDirection()
         for at, (view, tray) in enumerate(zip(self.views, self.trays, strict=True)):
             last = at == count - 1
@@ -396,7 +404,9 @@ class DaysPane(Pane):
     def _set_clock(self) -> None:
         programme = self.programme
         begin, end = (0, 1440) if self._nights else (programme.begin, programme.end)
-        scale = self._zoom or timeline.fit(programme.begin, programme.end, self.viewport().height())
+        scale = self._zoom or timeline.fit(
+            programme.begin, programme.end, self.area.viewport().height()
+        )
         length = max((column.length for column in programme.columns), default=1440)
         self.clock = Clock(begin, length if end >= 1440 else end, scale, length)
 
@@ -405,11 +415,11 @@ class DaysPane(Pane):
             return round(self.clock.height)
         for view in self.views:
             view.lay_out()
-        return max([self.viewport().height(), *(view.content_height() for view in self.views)])
+        return max([self.area.viewport().height(), *(view.content_height() for view in self.views)])
 
     def _place_margins(self, gutter: int, head: int, foot: int, *, right_to_left: bool) -> None:
-        inside = self.contentsRect()
-        view = self.viewport().geometry()
+        inside = self.rect()
+        view = self.area.viewport().geometry()
         self._head_window.setGeometry(QRect(view.left(), inside.top(), view.width(), head))
         self._head.resize(self._content.width(), head)
         gutter_left = view.right() + 1 if right_to_left else inside.left()
@@ -429,7 +439,7 @@ class DaysPane(Pane):
 
     def _hidden(self) -> list[tuple[QRect, int, Card]]:
         """What stands below the visible part: where its column is, how many, and the first of them."""
-        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        bottom = self.area.verticalScrollBar().value() + self.area.viewport().height()
         found = []
         for view in self.views:
             below = [
@@ -438,7 +448,7 @@ class DaysPane(Pane):
                 if (box := view.box_of(card.id)) and box.height() and box.top() >= bottom - 8
             ]
             if below and self._dated:
-                left = view.x() + self._content.x() + self.viewport().x()
+                left = view.x() + self._content.x() + self.area.viewport().x()
                 found.append((QRect(left, 0, view.width(), 0), len(below), below[0]))
         return found
 
@@ -487,14 +497,5 @@ class DaysPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.area.setGeometry(self.rect())
         self._lay_out()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            at = event.position().y() - self.viewport().y()
-            minute = self.clock.minutes(at + self.verticalScrollBar().value())
-            self.zoom(1 if event.angleDelta().y() > 0 else -1)
-            self.verticalScrollBar().setValue(round(self.clock.y(minute) - at))
-            event.accept()
-            return
-        super().wheelEvent(event)

@@ -1,4 +1,4 @@
-"""The library beside the programme: institutions and notes, found while one types; Return makes an item of one.
+"""The library beside the programme: institutions, people and notes, found while one types; Return makes an item of one.
 
 Not here: what an item made from a record holds (`services.common_edits`).
 """
@@ -27,12 +27,13 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
+from briefer.records.base import Record
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
-    from briefer.services.library import Page
+    from briefer.services.people import PersonLine
     from briefer.workspace.database import Workspace
 
 RESTS = 60
@@ -42,7 +43,7 @@ MOST = 200
 
 
 class LibraryPanel(QWidget):
-    """Institutions and notes of the library."""
+    """Institutions, people and notes of the library."""
 
     closed = Signal()
     opened = Signal(str, object)
@@ -59,7 +60,11 @@ class LibraryPanel(QWidget):
         self._kind = "institution"
         self._segments = Segments(
             say("What of the library"),
-            [Segment("institution", say("Institutions")), Segment("note", say("Notes"))],
+            [
+                Segment("institution", say("Institutions")),
+                Segment("person", say("People")),
+                Segment("note", say("Notes")),
+            ],
         )
         self._segments.choose("institution")
         self._segments.chosen.connect(self._choose_kind)
@@ -69,17 +74,20 @@ class LibraryPanel(QWidget):
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_list)
         self.institutions = RowsView(names()["institutions"], drags=True)
+        self.people = RowsView(names()["people"], drags=True)
         self.notes = RowsView(names()["notes"], drags=True)
+        self._views = {"institution": self.institutions, "person": self.people, "note": self.notes}
+        self._new_button = button(say("New institution"), self._new, "plus", edits=True)
         self._empty = Empty(
             "search",
             say("Nothing is called that"),
-            say("Spellings and scripts are folded. Make a new one of what you typed."),
-            [button(say("New institution"), self._new, "plus")],
+            say("Spellings and scripts are folded. Type fewer letters, or make a new one."),
+            [self._new_button],
         )
         self._stack = QStackedWidget()
-        for view in (self.institutions, self.notes, self._empty):
-            self._stack.addWidget(view)
-        for kind, view in (("institution", self.institutions), ("note", self.notes)):
+        for part in (*self._views.values(), self._empty):
+            self._stack.addWidget(part)
+        for kind, view in self._views.items():
             view.opened.connect(lambda id_, kind=kind: self.opened.emit(kind, id_))
             view.added.connect(lambda id_, kind=kind: self.added.emit(kind, id_))
             view.left_up.connect(self.search_field.setFocus)
@@ -88,7 +96,7 @@ class LibraryPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(panel_head(say("Library"), close=self.closed.emit))
-        layout.addWidget(row(self._segments, None, margins=(10, 0, 10, 8)))
+        layout.addWidget(row(self._segments, None, margins=(10, 0, 6, 8)))
         layout.addWidget(row(self.search_field, margins=(10, 0, 10, 6)))
         layout.addWidget(self._stack, 1)
         layout.addWidget(hairline())
@@ -110,40 +118,43 @@ class LibraryPanel(QWidget):
 
     def refresh(self) -> None:
         """Ask the library anew."""
-        from briefer.services import library
-
         words, kind = self.search_field.text().strip(), self._kind
 
-        def question(workspace: "Workspace") -> "Page":
-            return library.page(workspace, kind, 0, MOST, words)
+        def question(workspace: "Workspace") -> "tuple[Sequence[Record | PersonLine], int]":
+            from briefer.services import library, people
+
+            if kind == "person":
+                return people.named(workspace, words, MOST)
+            page = library.page(workspace, kind, 0, MOST, words)
+            return page.records, page.total
 
         if self._desk.is_open:
-            self._desk.ask(question, self._show, lane="library panel")
+            self._desk.ask(question, lambda found: self._show(kind, *found), lane="library panel")
 
-    def _show(self, page: "Page") -> None:
+    def _show(self, kind: str, records: "Sequence[Record | PersonLine]", total: int) -> None:
         file = self._file
-        if file is None:
+        if file is None or kind != self._kind:
             return
         found: list[Row]
-        if self._kind == "institution":
-            institutions = [one for one in page.records if isinstance(one, Institution)]
+        if kind == "institution":
+            institutions = [one for one in records if isinstance(one, Institution)]
             found = rows.groups(institutions, file, self._cities)
-            view = self.institutions
+        elif kind == "person":
+            found = rows.people([one for one in records if not isinstance(one, Record)], file)
         else:
             called = {one.id: one.acronym or one.name for one in file.institutions}
-            found = [rows.note_row(one, called) for one in page.records if isinstance(one, Note)]
-            view = self.notes
-        if page.total > len(page.records):
-            more = say("{count} more: type to find them").format(
-                count=page.total - len(page.records)
-            )
+            found = [rows.note_row(one, called) for one in records if isinstance(one, Note)]
+        if total > len(records):
+            more = say("{count} more: type to find them").format(count=total - len(records))
             found.append(Row(title=more))
+        view = self._views[kind]
         view.show_rows(found)
+        self._new_button.setVisible(kind == "institution")
         self._stack.setCurrentWidget(view if found else self._empty)
 
     def _choose_kind(self, kind: str) -> None:
         self._kind = kind
-        self._stack.setCurrentWidget(self.institutions if kind == "institution" else self.notes)
+        self._stack.setCurrentWidget(self._views[kind])
         self.refresh()
 
     def _to_list(self) -> None:

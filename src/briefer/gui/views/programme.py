@@ -19,6 +19,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.columns import Programme, programme
 from briefer.gui.models.day import Choice
+from briefer.gui.models.minutes import WHAT
 from briefer.gui.models.programme import Names
 from briefer.gui.trials import Judge
 from briefer.gui.views.bubble import Bubble
@@ -37,11 +38,13 @@ from briefer.gui.views.days_pane import DaysPane
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
+from briefer.gui.views.minutes import MinutesView
 from briefer.gui.views.over import Edge, Over, is_narrow
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.preview import Preview, PreviewPane
 from briefer.gui.views.programme_commands import ItemCommands
 from briefer.gui.views.programme_drops import Drops
+from briefer.gui.views.step_commands import StepCommands
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.programme import ProgrammeItem
@@ -50,7 +53,7 @@ from briefer.records.visit_file import VisitFile
 if TYPE_CHECKING:
     from briefer.gui.actions import Scope
 
-LIBRARY, ITEM, PREVIEW = 236, 312, 380
+LIBRARY, ITEM, PREVIEW = 252, 312, 380
 TOOLBAR = 44
 _WIDE, _VERY_WIDE = 1400, 1800
 """Widths of the window for two panels beside the work, and for three."""
@@ -73,11 +76,12 @@ class ProgrammeScreen(QWidget):
         self._findings: tuple[Finding, ...] = ()
         self._unseen = False
         self._programme = Programme()
-        self._by_hand = False
+        self._view = "days"
         self._had_library = True
         self.choice = Choice(self)
         self.days = DaysPane(self.choice)
         self.list = ItemList(self.choice)
+        self.minutes = MinutesView(self.choice)
         self.library = LibraryPanel(desk)
         self.days.tab_after = self.library.notes
         self.item = ItemPanel(desk, undo)
@@ -86,6 +90,7 @@ class ProgrammeScreen(QWidget):
         )
         self.commands = ItemCommands(desk, undo, messages, self.choice, self.days)
         self.drops = Drops(desk, undo, messages, self.choice, self.days, self.commands)
+        self.steps = StepCommands(desk, undo, messages, self.minutes, self.commands)
         self.judge = Judge()
         self.bubble = Bubble(self)
         self._build()
@@ -96,7 +101,11 @@ class ProgrammeScreen(QWidget):
     def _build(self) -> None:
         self._views = Segments(
             say("How the programme is shown"),
-            [Segment("days", say("&Days"), "columns-3"), Segment("list", say("&List"), "list")],
+            [
+                Segment("days", say("&Days"), "columns-3"),
+                Segment("list", say("&List"), "list"),
+                Segment("minutes", say("&Minutes"), "clock"),
+            ],
         )
         self._views.choose("days")
         actions = self._actions
@@ -143,7 +152,7 @@ class ProgrammeScreen(QWidget):
             ],
         )
         self.work = QStackedWidget()
-        for part in (self.days, self.list, self._empty):
+        for part in (self.days, self.list, self.minutes, self._empty):
             self.work.addWidget(part)
         self.work.setMinimumWidth(theme.scaled(400))
         self.panes = Panes(LIBRARY, 900, ITEM, PREVIEW)
@@ -175,7 +184,7 @@ class ProgrammeScreen(QWidget):
         commands, drops, days = self.commands, self.drops, self.days
         self._views.chosen.connect(self.show_view)
         self.choice.changed.connect(self._show_item)
-        for opened in (days.opened, self.list.opened):
+        for opened in (days.opened, self.list.opened, self.minutes.opened):
             opened.connect(lambda: self.edit_field("title"))
         days.crowded.connect(lambda: self.show_view("list"))
         days.refused.connect(self._messages.say)
@@ -195,7 +204,7 @@ class ProgrammeScreen(QWidget):
         self.item.closed.connect(self._item_closed)
         self.item.duplicate_wanted.connect(commands.duplicate)
         self.item.delete_wanted.connect(commands.delete)
-        for pane in (self.days, self.list):
+        for pane in (self.days, self.list, self.minutes):
             self._actions.attach("programme", pane)
             self._actions.attach("days", pane)
         self.acts = self._acts()
@@ -215,8 +224,8 @@ class ProgrammeScreen(QWidget):
             "tentative": commands.toggle_tentative,
             "time-form": commands.next_time_form,
             "cancel": commands.cancel,
-            "delete": commands.delete,
-            "duplicate": commands.duplicate,
+            "delete": lambda: self._of_row(self.steps.delete, commands.delete),
+            "duplicate": lambda: self._of_row(self.steps.duplicate, commands.duplicate),
             "rename": self._rename,
             "cut": self.drops.cut,
             "copy": self.drops.copy,
@@ -227,6 +236,7 @@ class ProgrammeScreen(QWidget):
             "new-item": self.new_item,
             "days": lambda: self.show_view("days"),
             "list": lambda: self.show_view("list"),
+            "minutes": lambda: self.show_view("minutes"),
             "library-panel": lambda: self.toggle_panel("library"),
             "item-panel": lambda: self.toggle_panel("item"),
             "preview-panel": lambda: self.toggle_panel("preview"),
@@ -269,15 +279,19 @@ class ProgrammeScreen(QWidget):
             self._show_item()
 
     def show_view(self, view: str) -> None:
-        """Days or list; the list takes the room of the library."""
-        if (view == "list") != self._by_hand:
-            self._had_library = self._had_library if view == "days" else not self.library.isHidden()
-            self.library.setVisible(view == "days" and self._had_library)
+        """Days, list or minutes; the tables take the room of the library."""
+        wide, was_wide = view != "days", self._view != "days"
+        if wide != was_wide:
+            self._had_library = self._had_library if was_wide else not self.library.isHidden()
+            self.library.setVisible(not wide and self._had_library)
             self._check_panels()
         self._views.choose(view)
-        self._by_hand = view == "list"
+        self._view = view
         self._actions[view].setChecked(True)
+        if view == "minutes" and self.minutes.reader.count() == 1:
+            self.steps.load_readers()
         self._show_work()
+        self._show_rows()
 
     def show_panel(self, panel: str, *, on: bool) -> None:
         """Open or close the library, the item or the preview; in a narrow window one at a time."""
@@ -337,17 +351,24 @@ class ProgrammeScreen(QWidget):
             self.days.take_keyboard()
         elif view is self.list:
             self.list.take_keyboard()
+        elif view is self.minutes:
+            self.minutes.take_keyboard()
         else:
             self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def scopes(self) -> "frozenset[Scope]":
         """The commands that work here."""
-        return frozenset({"programme", "days", "library", "list", "form"})
+        return frozenset({"programme", "days", "minutes", "library", "list", "form"})
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: library, work, item panel, preview."""
-        work = self.days.keyboard_view if self.work.currentWidget() is self.days else self.list
+        views: dict[str, QWidget] = {
+            "days": self.days.keyboard_view,
+            "list": self.list,
+            "minutes": self.minutes.table,
+        }
+        work = views[self._view]
         panes = (
             Pane(self.library, self.library.search_field),
             Pane(self.work, work),
@@ -389,16 +410,29 @@ class ProgrammeScreen(QWidget):
         self.drops.programme = self._programme
         self.days.show_programme(self._programme)
         self.list.show_programme(self._programme)
+        self._show_rows()
+        self.steps.refresh()
         self._show_work()
+
+    def _show_rows(self) -> None:
+        """Show the minutes, where they are looked at."""
+        if self._file and self._view == "minutes":
+            self.minutes.show_programme(self._file, self._programme)
+
+    def _of_row(self, of_step: Callable[[], object], of_items: Callable[[], object]) -> None:
+        """Do something with the step whose row has the keyboard, else with the chosen items."""
+        if self.work.currentWidget() is self.minutes and self.steps.step:
+            of_step()
+        else:
+            of_items()
 
     def _show_work(self) -> None:
         current = self._programme
         nothing = not current.items and not current.dated
-        self.work.setCurrentWidget(
-            self._empty if nothing else self.list if self._by_hand else self.days
-        )
+        shown_now = {"days": self.days, "list": self.list, "minutes": self.minutes}[self._view]
+        self.work.setCurrentWidget(self._empty if nothing else shown_now)
         self._no_days.setVisible(bool(current.items) and not current.dated)
-        self._zoom.setVisible(current.dated and not self._by_hand)
+        self._zoom.setVisible(current.dated and self._view == "days")
 
     def _show_item(self) -> None:
         found = self.days.card(self.choice.current) if self.choice.current else None
@@ -440,6 +474,8 @@ class ProgrammeScreen(QWidget):
     def _rename(self) -> None:
         if self.work.currentWidget() is self.days and self.commands.chosen:
             self.days.edit_here(self.commands.chosen[-1].title, title=True)
+        elif self.work.currentWidget() is self.minutes:
+            self.minutes.table.type_in(WHAT)
         else:
             self.edit_field("title")
 
