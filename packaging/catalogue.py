@@ -2,7 +2,8 @@
 
 Two domains. `pack` is what pages print, said by a pack's `Language`; it is translated into every language of packs.
 `window` is all else: screen, command line, findings. A language has a file once somebody begins it
-(`catalogue.py window fr` begins one). `--check` changes nothing and fails where something is stale or missing.
+(`catalogue.py window fr` begins one). `--check` changes nothing and fails where something is stale or missing; of the
+window's texts, which are English where a language lacks them, the number of those is told.
 """
 
 import ast
@@ -30,6 +31,7 @@ _DATA = ("recipes/*.toml", "audiences/*.toml", "item_kinds.toml")
 """Shipped files whose titles are printed."""
 _TEMPLATES = "templates/*.toml"
 """Their titles and tasks are shown."""
+_UNTOLD = "not translated"
 _LINE = 99
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """Catalogues do not tell when they were drawn: the same texts give the same bytes."""
@@ -188,7 +190,7 @@ def faults(catalogue: Catalog) -> Iterator[str]:
             continue
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
         if not all(forms) or message.fuzzy:
-            yield f"not translated: {message.id!r}"
+            yield f"{_UNTOLD}: {message.id!r}"
         else:
             yield from _misplaced(message, forms)
 
@@ -256,7 +258,16 @@ def main(arguments: list[str]) -> int:
         f"{tag}: {fault}" for tag in LANGUAGES if tag in languages("pack")
         for fault in faults(read("pack", tag))
     ]  # fmt: skip
-    print("\n".join([*told, *missing]) or "All catalogues are as they should be.")
+    untold = [
+        f"{tag}: {count} texts of the window are not translated"
+        for tag in languages("window")
+        if (count := sum(1 for fault in faults(read("window", tag)) if fault.startswith(_UNTOLD)))
+    ]
+    missing += [
+        f"{tag}: {fault}" for tag in languages("window")
+        for fault in faults(read("window", tag)) if not fault.startswith(_UNTOLD)
+    ]  # fmt: skip
+    print("\n".join([*told, *untold, *missing]) or "All catalogues are as they should be.")
     return 1 if missing or (told and arguments == ["--check"]) else 0
 
 

@@ -34,6 +34,12 @@ def test_everything_that_a_pack_prints_is_translated(tag: str) -> None:
     assert [*drawing().faults(drawing().read("pack", tag))] == []
 
 
+@pytest.mark.parametrize("tag", i18n.window_languages()[1:])
+def test_what_the_window_says_in_a_language_names_the_same_places(tag: str) -> None:
+    told = drawing().faults(drawing().read("window", tag))
+    assert [fault for fault in told if not fault.startswith("not translated")] == []
+
+
 def test_nothing_is_stale() -> None:
     stale = [
         path.name

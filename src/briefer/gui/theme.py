@@ -7,7 +7,7 @@ A colour is asked of the palette at paint time (`own(palette)`, `mix`), so that 
 from functools import cache
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
@@ -216,6 +216,12 @@ def font(kind: Type, base: QFont | None = None) -> QFont:
 def scaled(pixels: float) -> int:
     """A length of `window.md`, given at 10 pt type, in the user's type."""
     return round(pixels * QGuiApplication.font().pointSizeF() / 10)
+
+
+def sides(start: int, top: int, end: int, bottom: int) -> QMargins:
+    """Margins that turn round with the window: Qt's own know left and right only."""
+    turned = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return QMargins(end, top, start, bottom) if turned else QMargins(start, top, end, bottom)
 
 
 def label(text: str, kind: Type = "body", *, quiet: bool = False) -> QLabel:

@@ -174,11 +174,12 @@ def _day_column(
     tray: Sequence[Card],
 ) -> Column:
     offset = _offset(midnight, length)
-    zone = shown.offset(offset)
+    zone = [shown.offset(offset)]
     if file.visit.home_zone and stop:
         hours = clocks.ahead(stop.zone, file.visit.home_zone, day) / timedelta(hours=1)
         if hours:
-            zone += f" · {'+' if hours > 0 else '−'}{abs(hours):g} h"
+            ahead = shown.digits(f"{'+' if hours > 0 else '−'}{abs(hours):g}")
+            zone.append(say("{hours} h").format(hours=ahead))
     count = _items(len(timed) + len(tray))
     city = _city(stop) if stop else ""
     hotel = next((place.name for place in file.places if stop and place.id == stop.hotel), "")
@@ -191,7 +192,7 @@ def _day_column(
         say(", ").join(filter(None, spoken)),
         city,
         shown.joined((stop.country if stop else "", hotel)),
-        shown.digits(zone),
+        shown.joined(zone),
         tuple(timed),
         tuple(tray),
         midnight,

@@ -109,7 +109,7 @@ class Question(QWidget):
         self._buttons: list[QPushButton] = []
         self._back: QWidget | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(34, 8, 10, 8)
+        layout.setContentsMargins(theme.sides(34, 8, 10, 8))
         layout.setSpacing(6)
         layout.addWidget(self._words)
         layout.addLayout(self._answers)

@@ -146,7 +146,7 @@ def row(
     """Widgets side by side; a number is a space, None takes what is left."""
     made = QWidget()
     layout = QHBoxLayout(made)
-    layout.setContentsMargins(*margins)
+    layout.setContentsMargins(theme.sides(*margins))
     layout.setSpacing(spacing)
     for part in parts:
         if part is None:
@@ -166,7 +166,7 @@ def column(
     """Widgets one below the other; a number is a space, None takes what is left."""
     made = QWidget()
     layout = QVBoxLayout(made)
-    layout.setContentsMargins(*margins)
+    layout.setContentsMargins(theme.sides(*margins))
     layout.setSpacing(spacing)
     for part in parts:
         if part is None:
@@ -354,7 +354,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setClearButtonEnabled(False)
         self.setProperty("quiet", True)
-        self.setTextMargins(theme.scaled(24), 0, 0, 0)
+        self.setTextMargins(theme.sides(theme.scaled(24), 0, 0, 0))
 
     # Qt's own names
 

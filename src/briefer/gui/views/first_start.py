@@ -135,7 +135,7 @@ class _Choice(QWidget):
         second.setWordWrap(True)
         text.addWidget(second)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(58, 12, 14, 12)
+        layout.setContentsMargins(theme.sides(58, 12, 14, 12))
         layout.setSpacing(16)
         layout.addLayout(text, 1)
         layout.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -200,6 +200,9 @@ class _Pages(QWidget):
                 round(width),
                 round(height),
             )
+            brush.direction = (
+                Qt.LayoutDirection.LeftToRight
+            )  # photographs of pages are not turned round
             for page, rows in ((back, _GLANCE), (front, _BRIEF)):
                 _paint_page(brush, page, rows)
 

@@ -413,7 +413,7 @@ class TroubleBar(QWidget):
         super().__init__()
         self._trouble: Trouble | None = None
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(42, 6, 10, 6)
+        self._layout.setContentsMargins(theme.sides(42, 6, 10, 6))
         self._layout.setSpacing(8)
         self.words = theme.label("", "body")
         self.words.setWordWrap(True)

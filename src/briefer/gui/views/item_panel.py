@@ -154,7 +154,7 @@ class _Findings(QWidget):
         self._words.setWordWrap(True)
         self._key = theme.label("F8", "small", quiet=True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(34, 8, 10, 8)
+        layout.setContentsMargins(theme.sides(34, 8, 10, 8))
         layout.addWidget(row(self._words, self._key))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 

@@ -29,7 +29,7 @@ class PrecedenceBand(QWidget):
         self.keep = button("", lambda: self.kept.emit(self._advice), edits=True)
         self._box = QWidget()
         inner = QHBoxLayout(self._box)
-        inner.setContentsMargins(theme.scaled(40), 8, 12, 8)
+        inner.setContentsMargins(theme.sides(theme.scaled(40), 8, 12, 8))
         inner.setSpacing(8)
         for part, stretch in ((self.words, 1), (self.follow, 0), (self.keep, 0)):
             inner.addWidget(part, stretch)
