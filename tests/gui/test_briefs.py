@@ -499,7 +499,7 @@ def test_a_note_dropped_on_an_item_lands_in_the_closed_half(
     note = Note(title="Talk at the airport", text="They will not sign.", marking="restricted")
     window.undo.do(common_edits.add(note))
     before = stored(window, place)
-    place.programme.commands.add_to(id_of(place, TALKS), "note", note.id)
+    place.programme.drops.add_to(id_of(place, TALKS), "note", note.id)
     now = stored(window, place)
     assert (now.background_open, now.background_closed) == (
         before.background_open,
@@ -510,5 +510,5 @@ def test_a_note_dropped_on_an_item_lands_in_the_closed_half(
     assert stored(window, place).background_closed == before.background_closed
     assert place.file is not None
     train = next(one.id for one in place.file.items if one.title == "Train to Lindøy")
-    place.programme.commands.add_to(train, "note", note.id)
+    place.programme.drops.add_to(train, "note", note.id)
     assert window.status.words.text() == "Note tied to Train to Lindøy."

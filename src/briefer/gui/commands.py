@@ -16,6 +16,7 @@ from briefer.errors import KnownError
 from briefer.gui import shown
 from briefer.gui.decisions import Decisions
 from briefer.gui.desk import Desk
+from briefer.gui.drafts import Drafts
 from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.readings import Readings
 from briefer.i18n import say
@@ -42,6 +43,8 @@ class Undo(QObject):
     def __init__(self, desk: Desk, messages: Messages) -> None:
         super().__init__()
         self._desk, self._messages = desk, messages
+        self.drafts = Drafts(desk, messages)
+        """What is typed and is no edit yet."""
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._run = ""
@@ -103,7 +106,7 @@ class Undo(QObject):
         self._run = run
         self._done.append(stored)
         self._undone.clear()
-        self._messages.clear()
+        self._messages.clear(but=self.drafts.bar)
         self._messages.say_saved(stored.past or stored.words)
         self.changed.emit()
 

@@ -27,6 +27,7 @@ from briefer.gui.opening import Opener
 from briefer.gui.places import LIBRARY, Places
 from briefer.gui.spelling import Spelling
 from briefer.gui.tasks import TaskRunner
+from briefer.gui.views.comparison import Comparison
 from briefer.gui.views.controls import LOCKED, column, hairline
 from briefer.gui.views.fields import Field, TextEdit, typed_in
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
@@ -79,10 +80,12 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.bar = TroubleBar()
         self.setMenuWidget(self.top)
+        self._comparison = Comparison()
         self._rule = hairline(upright=True)
         self._rail_foot = RailFoot(self.actions_["settings"])
         work = QVBoxLayout()
         work.addWidget(self.bar)
+        work.addWidget(self._comparison)
         work.addWidget(self.places.stack, 1)
         middle = QHBoxLayout()
         self._side = column(self.places.rail, self._rail_foot, 6)
@@ -111,6 +114,7 @@ class MainWindow(QMainWindow):
         self.tasks.started.connect(self.status.follow)
         self.desk.opened.connect(self._opened)
         self.undo.changed.connect(self._show_undo)
+        self.undo.drafts.compared.connect(self._comparison.show_texts)
         self.undo.revealed.connect(self._reveal)
         self.undo.put_aside.connect(self._put_aside)
         self.undo.readings.typed = lambda: typed_in(self)
@@ -308,6 +312,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_place()
         self.places.close()
+        self.undo.drafts.close()
         self.tasks.close()
         self.desk.close()
         super().closeEvent(event)

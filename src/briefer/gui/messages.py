@@ -76,9 +76,14 @@ class Messages(QObject):
         self.trouble_changed.emit(trouble)
         announce(trouble.sentence, assertive=True)
 
-    def clear(self) -> None:
-        """Take the bar away."""
-        if self._trouble:
+    @property
+    def shown(self) -> Trouble | None:
+        """The bar that is shown."""
+        return self._trouble
+
+    def clear(self, *, but: Trouble | None = None) -> None:
+        """Take the bar away, if it is not one that still waits for its answer."""
+        if self._trouble and self._trouble is not but:
             self._trouble = None
             self.trouble_changed.emit(None)
 

@@ -75,6 +75,7 @@ class Places(QObject):
         self.rail.customContextMenuRequested.connect(self._rail_menu)
         self.home.opened.connect(self.open_visit)
         self.home.due_opened.connect(self._open_due)
+        undo.drafts.wanted.connect(self.show_draft)
         desk.overview_changed.connect(self._show_overview)
         desk.changed_elsewhere.connect(self._read_again)
         self._show_rail()
@@ -333,6 +334,7 @@ class Places(QObject):
         if self.place is place:
             self.go_to("home")
         place.close_place()
+        self._undo.drafts.leave(place)
         self.stack.removeWidget(place)
         place.deleteLater()
         self._show_rail()
@@ -380,6 +382,21 @@ class Places(QObject):
         self.open_visit(visit)
         if visit in self.visits and isinstance(visit, UUID) and isinstance(record, UUID):
             self.visits[visit].show_record(record)
+
+    def show_draft(self, form: str, record: UUID, visit: object) -> None:
+        """Go to the form in which something was typed."""
+        if form == "institution":
+            self.show_institution(record)
+        elif form in ("person", "private"):
+            self.show_person(record)
+        elif form == "note":
+            self.show_note(record)
+        elif form in ("theme", "instrument", "term"):
+            self.go_to("reference")
+            self.reference.show_record(form, record)
+        elif isinstance(visit, UUID) and any(one.id == visit for one in self._desk.overview):
+            self.open_visit(visit)
+            self.visits[visit].show_draft(form, record)
 
     def show_hit(self, hit: Hit) -> None:
         """Go to what was found by searching."""

@@ -57,11 +57,13 @@ class TaskRunner(QObject):
     _arrived = Signal(int, str, object)
     """From a thread: number of the task, what happened (the name of a signal), with what."""
 
-    def __init__(self, on_error: Callable[[BaseException], None]) -> None:
+    def __init__(
+        self, on_error: Callable[[BaseException], None], *, threads: int = THREADS
+    ) -> None:
         """`on_error` is told of errors that nobody else listens for."""
         super().__init__()
         self._on_error = on_error
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="briefer")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="briefer")
         self._youngest: dict[str, Task] = {}
         self._running: dict[int, Task] = {}
         self._numbers = count()

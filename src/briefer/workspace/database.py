@@ -25,7 +25,7 @@ from briefer.workspace.engine import busy, open_engine, open_reader, read_only, 
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema that this program reads and writes: the newest in `migrations/versions`."""
 APPLICATION_ID = 0x42524946
 """ "BRIF" in the head of the database file."""
@@ -67,6 +67,15 @@ class Workspace:
         self._standing = standing(folder.database) if read_only else None
         if self._standing and self._standing.log:
             self._standing = None
+
+    @property
+    def holder(self) -> str:
+        """By what name this process has it open; empty where nothing can be written."""
+        return self._held.stem if self._held else ""
+
+    def holders(self) -> set[str]:
+        """By what names processes have it open now."""
+        return files.living(self.folder)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Rows]:

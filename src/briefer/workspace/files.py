@@ -354,6 +354,12 @@ def _is_abandoned(folder: Folder) -> bool:
     return bool(found) and all(each.computer == here and not _alive(each) for each in found)
 
 
+def living(folder: Folder) -> set[str]:
+    """The marks of all processes that have the workspace open, by the names that `hold` gave their files."""
+    here = platform.node()
+    return {path.stem for path, each in _holders(folder) if each.computer != here or _alive(each)}
+
+
 def let_go(own: Path | None) -> None:
     """This process has closed the workspace."""
     if own:

@@ -33,7 +33,7 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.kinds import Kind, by_name, file_fields, kind_of, references
-from briefer.workspace import audit, search, tables, waiting
+from briefer.workspace import audit, drafts, search, tables, waiting
 from briefer.workspace.listing import Listing
 
 R = TypeVar("R", bound=Record)
@@ -69,6 +69,7 @@ class Rows:
         self.search = search.Index(connection)
         self.audit = audit.Audit(connection)
         self.waiting = waiting.Waiting(connection)
+        self.drafts = drafts.Drafts(connection)
 
     # -------------------------------------------------------------------------------- out
 

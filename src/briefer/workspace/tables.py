@@ -211,6 +211,21 @@ def _bookkeeping(metadata: MetaData) -> None:
         Column("at", Moment, nullable=False),
         Column("edit", JSON(none_as_null=True), nullable=False),
     )
+    Table(  # what was typed and not accepted yet
+        "draft",
+        metadata,
+        Column("id", Uuid, primary_key=True),
+        Column("holder", String(100), nullable=False),  # of which process; "": of none
+        Column("who", String(500), nullable=False),
+        Column("at", Moment, nullable=False),
+        Column("form", String(100), nullable=False),
+        Column("record", Uuid, nullable=False, index=True),
+        Column("visit", Uuid),
+        Column("field", String(200), nullable=False),
+        Column("label", String(500), nullable=False),
+        Column("text", Text, nullable=False),
+        Column("stored", Text, nullable=False),
+    )
     search_doc = Table(
         "search_doc",
         metadata,

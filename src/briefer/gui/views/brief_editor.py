@@ -22,7 +22,7 @@ from briefer.gui.models import brief_names
 from briefer.gui.models.briefs import BriefItem, points_of_kind, state_words
 from briefer.gui.models.offers import Answer
 from briefer.gui.models.points import TEXT, who_field
-from briefer.gui.views.brief_halves import ClosedHalf, OpenEdit, OpenHalf, lock_text, show_text
+from briefer.gui.views.brief_halves import ClosedHalf, OpenEdit, OpenHalf, lock_text
 from briefer.gui.views.brief_points import PointsView
 from briefer.gui.views.controls import (
     Elided,
@@ -33,7 +33,16 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextEdit, TextField
+from briefer.gui.views.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    TextEdit,
+    TextField,
+    control_of,
+    controls_of,
+    show_text,
+)
 from briefer.i18n import say, say_many
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.programme import ProgrammeItem
@@ -109,6 +118,15 @@ class BriefEditor(QWidget):
         outer.addWidget(hairline())
         outer.addWidget(area, 1)
         self._connect()
+        self._drafts = undo.drafts.form(
+            "brief",
+            self,
+            {
+                **controls_of({**self.fields, "objective": self.objective}),
+                "background_open": control_of(self.open.edit),
+                "background_closed": control_of(self.closed.edit),
+            },
+        )
         actions.attach("brief", self)
 
     def _head_fields(self) -> QWidget:
@@ -167,6 +185,7 @@ class BriefEditor(QWidget):
         other = self._item != one.item.id
         if other and self._item:
             self.accept_all()
+            self._drafts.leave()
             for question in (self.open.question, self.closed.question):
                 question.hide()
         self._visit, self._item = file.visit.id, one.item.id
@@ -187,6 +206,7 @@ class BriefEditor(QWidget):
         show_text(self.open.edit, brief.background_open if brief else "", other=other)
         show_text(self.closed.edit, brief.background_closed if brief else "", other=other)
         self.closed.show_marking(own or file.visit.marking)
+        self._drafts.show(one.item.id, file.visit.id)
 
     def _show_levels(self, levels: Sequence[str]) -> None:
         chooser = self._marking.chooser
@@ -293,7 +313,7 @@ class BriefEditor(QWidget):
 
     def _text_done(self, edit: TextEdit, field: str, called: str) -> None:
         text = edit.toPlainText()
-        if edit.touched and not self._set(field, text, called):
+        if edit.touched and not edit.asks and not self._set(field, text, called):
             edit.stored = text
         if not edit.hasFocus():
             self._undo.end_run()

@@ -25,7 +25,6 @@ from briefer.gui.icons import icon
 from briefer.gui.messages import announce
 from briefer.gui.models.offers import Ask
 from briefer.gui.views.controls import LOCKED, button, row
-from briefer.gui.views.fields import TextEdit
 from briefer.gui.views.linking import LinkingEdit
 from briefer.i18n import say, say_many
 from briefer.services import brief_edits
@@ -353,14 +352,6 @@ def words_of(text: str) -> str:
     """How long a text is."""
     count = len(text.split())
     return say_many("{count} word", "{count} words", count).format(count=shown.digits(count))
-
-
-def show_text(edit: TextEdit, text: str, *, other: bool) -> None:
-    """Show what is stored. A text that is not accepted yet stays, unless it was of an `other` record."""
-    typing = edit.touched and not other
-    edit.stored = text
-    if not typing and edit.toPlainText() != text:
-        edit.setPlainText(text)
 
 
 def lock_text(edit: QPlainTextEdit) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import spelling, theme
 from briefer.gui.delegates.brush import painting
+from briefer.gui.drafts import Control
 from briefer.gui.views.controls import Chooser, locked
 from briefer.gui.views.spelling_marks import SpellingMarks
 
@@ -84,18 +85,36 @@ class LineEdit(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.stored = ""
+        self.asks = False
+        """Its text came back from an earlier time, and nobody has said yet whether it shall stand."""
         self.setAccessibleName(name)
+        self.textEdited.connect(self._answer)
         self.textChanged.connect(self._changed)
+
+    def _answer(self) -> None:
+        """Who types on in it has answered."""
+        self.asks = False
 
     def _changed(self) -> None:
         """A text that came while the keyboard was elsewhere (by voice, by a screen reader) is complete: take it."""
-        if self.touched and not self.hasFocus():
+        if self.touched and not self.hasFocus() and not self.asks:
             self.done.emit()
+
+    @property
+    def words(self) -> str:
+        """The text it holds."""
+        return self.text()
 
     @property
     def touched(self) -> bool:
         """Whether it holds a text that is not accepted."""
         return self.text() != self.stored
+
+    def bring_back(self, text: str) -> None:
+        """Show a text of an earlier time, which is not accepted before somebody says so."""
+        self.asks = True
+        self.setText(text)
+        self.asks = self.touched
 
     # Qt's own names
 
@@ -188,11 +207,6 @@ class Field(QWidget):
         finally:
             self._accepting = False
 
-    @property
-    def draft(self) -> str | None:
-        """The text that waits to be accepted, None when there is none."""
-        return None
-
     # Qt's own names
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -223,24 +237,19 @@ class LineField(Field):
         self.edit.given_up.connect(self.give_up)
         self.edit.textEdited.connect(lambda _text: self._refuse(""))
 
-    def show_value(self, text: str, *, other: bool = False, draft: str | None = None) -> None:
-        """Show what is stored. A text that is not accepted yet stays, unless it was of an `other` record.
-
-        A draft of this record, typed before, is brought back.
-        """
+    def show_value(self, text: str, *, other: bool = False) -> None:
+        """Show what is stored. A text that is not accepted yet stays, unless it was of an `other` record."""
         typing = self.edit.touched and not other
+        self.edit.asks = self.edit.asks and typing
         self.edit.stored = text
-        if draft is not None:
-            self.edit.setText(draft)
-            self.accept()
-        elif not typing and self.edit.text() != text:
+        if not typing and self.edit.text() != text:
             self.edit.setText(text)
             self.edit.setCursorPosition(0 if not self.edit.hasFocus() else len(text))
         if not self.edit.touched:
             self._refuse("")
 
     def accept(self) -> None:
-        if not self.edit.touched:
+        if not self.edit.touched or self.edit.asks:
             self._refuse("")
             return
         typed = self.edit.text()
@@ -252,12 +261,9 @@ class LineField(Field):
 
     def give_up(self) -> None:
         """Back to what is stored."""
+        self.edit.asks = False
         self.edit.setText(self.edit.stored)
         self._refuse("")
-
-    @property
-    def draft(self) -> str | None:
-        return self.edit.text() if self.edit.touched else None
 
     def _done(self) -> None:
         self.accept()
@@ -303,6 +309,9 @@ class TextEdit(QPlainTextEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.stored = ""
+        self.asks = False
+        """Its text came back from an earlier time, and nobody has said yet whether it shall stand."""
+        self._brought = ""
         self.setAccessibleName(name)
         self.setProperty("boxed", True)
         self.setTabChangesFocus(True)
@@ -313,12 +322,30 @@ class TextEdit(QPlainTextEdit):
         self.textChanged.connect(self._typed)
 
     @property
+    def words(self) -> str:
+        """The text it holds."""
+        return self.toPlainText()
+
+    @property
     def touched(self) -> bool:
         """Whether it holds a text that is not accepted."""
         return self.toPlainText() != self.stored
 
+    def bring_back(self, text: str) -> None:
+        """Show a text of an earlier time, which is not accepted before somebody says so."""
+        self.setPlainText(text)
+        self._rest.stop()
+        self._brought, self.asks = self.toPlainText(), self.touched
+
+    def give_up(self) -> None:
+        """Back to what is stored."""
+        self.setPlainText(self.stored)
+        self._rest.stop()
+
     def _typed(self) -> None:
-        if self.touched and self.hasFocus():
+        if self.asks and self.toPlainText() != self._brought:  # who types on in it has answered
+            self.asks = False
+        if self.touched and self.hasFocus() and not self.asks:
             self._rest.start()
 
     # Qt's own names
@@ -386,21 +413,24 @@ class TextField(Field):
     def show_value(self, text: str, *, other: bool = False) -> None:
         """Show what is stored. A text that is not accepted yet stays, unless it was of an `other` record."""
         typing = self.edit.touched and not other
+        asks = self.edit.asks and typing
         self.edit.stored = text
         if not typing and self.edit.toPlainText() != text:
             self.edit.setPlainText(text)
+        self.edit.asks = asks
 
     def accept(self) -> None:
-        if not self.edit.touched:
+        if not self.edit.touched or self.edit.asks:
             return
         with self._taking():
             self.trouble.say(self._accept(self.edit.toPlainText()))
         if self._aside:
             self.edit.setPlainText(self.edit.stored)
 
-    @property
-    def draft(self) -> str | None:
-        return self.edit.toPlainText() if self.edit.touched else None
+    def give_up(self) -> None:
+        """Back to what is stored."""
+        self.edit.give_up()
+        self.trouble.say("")
 
     def _grow(self) -> None:
         """As high as the text, between its own lines and three times as many."""
@@ -417,3 +447,27 @@ class TextField(Field):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
+
+
+def show_text(edit: TextEdit, text: str, *, other: bool) -> None:
+    """Show what is stored. A text that is not accepted yet stays, unless it was of an `other` record."""
+    typing = edit.touched and not other
+    edit.asks = edit.asks and typing
+    edit.stored = text
+    if not typing and edit.toPlainText() != text:
+        edit.setPlainText(text)
+
+
+def controls_of(fields: Mapping[str, Field]) -> dict[str, Control]:
+    """The fields that are typed in, for the drafts of their form."""
+    return {
+        name: Control(field.edit, field.accept, field.give_up)
+        for name, field in fields.items()
+        if isinstance(field, LineField | TextField)
+    }
+
+
+def control_of(edit: LineEdit | TextEdit) -> Control:
+    """A control that stands in no field."""
+    give_up = edit.give_up if isinstance(edit, TextEdit) else edit.given_up.emit
+    return Control(edit, edit.done.emit, give_up)

@@ -16,7 +16,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.library import kind_words
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import hairline
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.i18n import say
@@ -62,6 +62,7 @@ class InstitutionEditor(QScrollArea):
             field = self.fields[name]
             assert isinstance(field, TextField)
             Highlighter(field.edit.document())
+        self._drafts = undo.drafts.form("institution", self, controls_of(self.fields))
         self._length = theme.label("", "label", quiet=True)
         self._facts = QWidget()
         self._facts_grid = QGridLayout(self._facts)
@@ -110,6 +111,7 @@ class InstitutionEditor(QScrollArea):
         other = self.institution is None or self.institution.id != one.id
         if self.institution and other:
             self.accept_all()
+            self._drafts.leave()
             self._undo.end_run()
             self.verticalScrollBar().setValue(0)
         self.institution = one
@@ -135,6 +137,7 @@ class InstitutionEditor(QScrollArea):
                 field.show_value(value)
             elif isinstance(field, (LineField, TextField)):
                 field.show_value(value, other=other)
+        self._drafts.show(one.id)
         self._length.setText(count_words(one.profile))
         self._show_facts(one)
 

@@ -24,7 +24,7 @@ from briefer.gui.readings import shows
 from briefer.gui.typed_times import EndBeforeStart
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Segment, Segments, column
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.participants import Participants
 from briefer.i18n import say
@@ -55,12 +55,12 @@ class ItemEditor(QWidget):
         self._file: VisitFile | None = None
         self._item: ProgrammeItem | None = None
         self._names: Names | None = None
-        self._drafts: dict[tuple[UUID, str], str] = {}
         self.fields: dict[str, Field] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(10)
         self._build()
+        self._drafts = undo.drafts.form("item", self, controls_of(self.fields))
 
     # ------------------------------------------------------------------------------------- building
 
@@ -201,10 +201,7 @@ class ItemEditor(QWidget):
         self._show_stops(file)
         for name, field in self.fields.items():
             value = values.get(name, getattr(item, name, ""))
-            if isinstance(field, LineField):
-                draft = self._drafts.pop((item.id, name), None)
-                field.show_value(value, other=other, draft=draft)
-            elif isinstance(field, TextField):
+            if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
             elif isinstance(field, ChoiceField):
                 field.show_value(value)
@@ -214,14 +211,11 @@ class ItemEditor(QWidget):
         here = [one for one in file.participants if one.item == item.id]
         self.guests.show_people([one for one in here if one.side == "guest"], names_)
         self.hosts.show_people([one for one in here if one.side == "host"], names_)
+        self._drafts.show(item.id, item.visit)
 
     def leave(self) -> None:
         """Another item is chosen: texts that were not accepted wait until this one comes back."""
-        if self._item:
-            for name, field in self.fields.items():
-                if isinstance(field, LineField) and field.draft is not None:
-                    self._drafts[self._item.id, name] = field.draft
-                    field.edit.setText(field.edit.stored)
+        self._drafts.leave()
         self._item = None
         self._undo.end_run()
 

@@ -17,7 +17,14 @@ from briefer.gui.commands import Undo
 from briefer.gui.models.library import note_kinds
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import column, hairline, row, small_tool
-from briefer.gui.views.fields import ChoiceField, LineField, TextEdit
+from briefer.gui.views.fields import (
+    ChoiceField,
+    LineField,
+    TextEdit,
+    control_of,
+    controls_of,
+    show_text,
+)
 from briefer.gui.views.markdown import Highlighter, Printed, count_words
 from briefer.i18n import say
 from briefer.records.notes import Note
@@ -96,6 +103,10 @@ class NoteEditor(QWidget):
         layout.addWidget(texts, 1)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        fields = {"title": self.title, "date": self.date}
+        self._drafts = undo.drafts.form(
+            "note", self, {**controls_of(fields), "text": control_of(self.source)}
+        )
 
     @property
     def note(self) -> Note | None:
@@ -107,6 +118,7 @@ class NoteEditor(QWidget):
         other = self._note is None or self._note.id != note.id
         if self._note and other:
             self.accept()
+            self._drafts.leave()
         self._note = note
         shows(self, note.id)
         self.title.show_value(note.title, other=other)
@@ -119,10 +131,8 @@ class NoteEditor(QWidget):
             if named
             else marking
         )
-        typing = self.source.touched and not other
-        self.source.stored = note.text
-        if not typing and self.source.toPlainText() != note.text:
-            self.source.setPlainText(note.text)
+        show_text(self.source, note.text, other=other)
+        self._drafts.show(note.id)
         self._show_printed()
 
     def accept(self) -> None:
@@ -157,7 +167,7 @@ class NoteEditor(QWidget):
         return self._set("date", found, say("date"))
 
     def _accept_text(self) -> None:
-        if self.source.touched:
+        if self.source.touched and not self.source.asks:
             text = self.source.toPlainText()
             if not self._set("text", text, say("text")):
                 self.source.stored = text

@@ -27,7 +27,7 @@ from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.views.controls import Empty, column, link
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.visit_parts import (
@@ -94,6 +94,7 @@ class Overview(QScrollArea):
         halves.addWidget(column(*where, spacing=4), 1)
         layout.addLayout(halves)
         layout.addStretch(1)
+        self._drafts = undo.drafts.form("visit", self, controls_of(self.fields))
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -140,6 +141,7 @@ class Overview(QScrollArea):
         for name, field in self.fields.items():
             if isinstance(field, (LineField, TextField, ChoiceField)):
                 field.show_value(values[name])
+        self._drafts.show(visit.id, visit.id)
         names = linking.names(file)
         self.more.show_record(visit, names)
         self.stops.show_records(file.stops, stop_rows(file), names)

@@ -20,7 +20,7 @@ from briefer.gui.models.offers import Answer, Offered
 from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import column
-from briefer.gui.views.fields import Field, LineField, TextField
+from briefer.gui.views.fields import Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
@@ -95,6 +95,7 @@ class PersonEditor(QScrollArea):
         for part in (self.contacts, self.private, self._ties, self.ties):
             self.body.addWidget(part)
         self.body.addStretch(1)
+        self._drafts = undo.drafts.form("person", self, controls_of(self.fields))
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(True)
         self.setWidget(inside)
@@ -114,6 +115,7 @@ class PersonEditor(QScrollArea):
         other = self.profile is None or self.profile.person.id != person.id
         if self.profile and other:
             self.accept_all()
+            self._drafts.leave()
             self._undo.end_run()
             self.verticalScrollBar().setValue(0)
         self.profile = profile
@@ -136,6 +138,7 @@ class PersonEditor(QScrollArea):
                 value = say(", ").join(value)
             if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
+        self._drafts.show(person.id)
         self._length.setText(count_words(person.biography))
         self.portrait.show_person(person)
         self.likely.look(person)

@@ -5,7 +5,6 @@ Not here: the table (`delegation_list`), the edits (`services.delegation_edits`)
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
@@ -19,7 +18,7 @@ from briefer.gui.models.delegation import Listed, function_words, item_rows
 from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Elided, Empty, column, hairline, row, small_tool
-from briefer.gui.views.fields import ChoiceField, Field, LineField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.records.people import Person, PrivateData
@@ -60,7 +59,6 @@ class PersonPanel(QWidget):
         self._undo, self._search = undo, search
         self._file: VisitFile | None = None
         self._one: Listed | None = None
-        self._drafts: dict[tuple[UUID, str], str] = {}
         self.fields: dict[str, Field] = {}
         self._sign = _Sign()
         self._name = Elided("record")
@@ -89,6 +87,7 @@ class PersonPanel(QWidget):
             layout.addWidget(part, 0 if part is self._head else 1)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self._drafts = undo.drafts.form("delegate", self, controls_of(self.fields))
         self.show_person(None, None)
 
     # ------------------------------------------------------------------------------------- the form
@@ -209,8 +208,7 @@ class PersonPanel(QWidget):
             if name not in values:
                 continue
             if isinstance(field, LineField):
-                draft = self._drafts.pop((one.id, name), None)
-                field.show_value(values[name], other=other, draft=draft)
+                field.show_value(values[name], other=other)
             elif isinstance(field, ChoiceField):
                 field.show_value(values[name])
         for line, names in self._lines:
@@ -221,6 +219,7 @@ class PersonPanel(QWidget):
         self.items.setVisible(bool(rows))
         self.items.setFixedHeight(max(1, self.items.height_of_rows()))
         self._no_items.setVisible(not rows)
+        self._drafts.show(one.id, file.visit.id)
 
     @property
     def first_field(self) -> QWidget:
@@ -269,11 +268,7 @@ class PersonPanel(QWidget):
 
     def _leave(self) -> None:
         """Somebody else is chosen: texts that were not accepted wait until this one comes back."""
-        if self._one:
-            for name, field in self.fields.items():
-                if isinstance(field, LineField) and field.draft is not None:
-                    self._drafts[self._one.id, name] = field.draft
-                    field.edit.setText(field.edit.stored)
+        self._drafts.leave()
         self._undo.end_run()
 
     # -------------------------------------------------------------------------------------- storing

@@ -14,7 +14,7 @@ from briefer.gui import person_edits, shown, theme, typed_dates
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import dashed, painting
 from briefer.gui.views.controls import link, row
-from briefer.gui.views.fields import Field, LineField, TextField
+from briefer.gui.views.fields import Field, LineField, TextField, controls_of
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.people import Person, PrivateData
@@ -59,10 +59,13 @@ class PrivateFrame(QWidget):
         layout.addWidget(self.head)
         layout.addLayout(grid)
         layout.addWidget(row(None, self.delete))
+        self._drafts = undo.drafts.form("private", self, controls_of(self.fields))
 
     def show_private(self, person: Person, private: PrivateData | None, today: date) -> None:
         """Show what is kept of somebody, or that nothing is."""
         other = self._person is None or self._person.id != person.id
+        if other:
+            self._drafts.leave()
         self._person, self.private = person, private
         self.head.show_words(until(private, today), late=is_late(private, today))
         self.delete.setVisible(private is not None)
@@ -71,6 +74,7 @@ class PrivateFrame(QWidget):
             value = shown.when(value) if name in _WHEN else value
             if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
+        self._drafts.show(person.id)
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""

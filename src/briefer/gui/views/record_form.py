@@ -16,10 +16,12 @@ from briefer.gui import shown, typed_dates
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.offers import Offered
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.links import SIGNS, LinkField, LinksField, searcher
 from briefer.i18n import say
 from briefer.records.base import Record, Value
+from briefer.records.kinds import kind_of
+from briefer.records.visits import Visit
 from briefer.services.edits import Edit
 
 COLUMNS = 6
@@ -65,6 +67,7 @@ class RecordForm(QWidget):
         self._names: dict[UUID, str] = {}
         self._slots = {slot.field: slot for slot in slots}
         self.fields: dict[str, Field] = {slot.field: self._made(slot) for slot in slots}
+        self._drafts = undo.drafts.form("", self, controls_of(self.fields))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
@@ -91,6 +94,7 @@ class RecordForm(QWidget):
         other = self.record is None or self.record.id != record.id
         if other and self.record:
             self.accept_all()
+            self._drafts.leave()
             self._undo.end_run()
         self.record = record
         self._names |= names or {}
@@ -102,6 +106,8 @@ class RecordForm(QWidget):
                 field.show_value(_chosen(value))
             elif isinstance(field, LineField | TextField):
                 field.show_value(self._text(self._slots[name], value), other=other)
+        self._drafts.form = kind_of(record).name
+        self._drafts.show(record.id, _visit_of(record))
 
     def show_choices(self, field: str, choices: Mapping[str, str]) -> None:
         """Offer other choices in a field."""
@@ -263,3 +269,8 @@ def _read(kind: type[Value], line: str) -> Value:
     fields = kind.__struct_fields__
     parts = [part.strip() for part in line.split(BETWEEN.strip(), len(fields) - 1)]
     return kind(**dict(zip(fields, parts, strict=False)))
+
+
+def _visit_of(record: Record) -> UUID | None:
+    """The visit that a record is, or belongs to."""
+    return record.id if isinstance(record, Visit) else getattr(record, "visit", None)

@@ -17,7 +17,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.reference import instrument_kinds, instrument_name
 from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
@@ -80,6 +80,10 @@ class ReferenceEditor(QScrollArea):
         for fields in self.forms.values():
             for field in fields.values():
                 field.left.connect(undo.end_run)
+        self._drafts = {
+            kind: undo.drafts.form(kind, self, controls_of(fields))
+            for kind, fields in self.forms.items()
+        }
         self._used = theme.label(say("Used in"), "head")
         self.uses = RowsView(say("Where it is used"), inset=0)
         self.uses.opened.connect(self.opened)
@@ -113,6 +117,7 @@ class ReferenceEditor(QScrollArea):
         other = self.record is None or self.record.id != record.id
         if self.record and other:
             self.accept_all()
+            self._drafts[kind_of(self.record).name].leave()
             self._undo.end_run()
             self.show_uses(())
         self.record = record
@@ -128,6 +133,7 @@ class ReferenceEditor(QScrollArea):
                 field.show_value(text)
             elif isinstance(field, LineField | TextField):
                 field.show_value(text, other=other)
+        self._drafts[kind_of(record).name].show(record.id)
 
     def show_uses(self, uses: "Sequence[Use]") -> None:
         """Show what names the record."""

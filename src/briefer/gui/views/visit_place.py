@@ -490,6 +490,20 @@ class VisitPlace(Place):
             self._show_delegate(id_)
             self.delegation.take_keyboard()
 
+    def show_draft(self, form: str, record: UUID) -> None:
+        """Go to the form in which something was typed, as soon as the visit is there."""
+        if self.file is None:
+            once = Qt.ConnectionType.SingleShotConnection
+            self.loaded.connect(lambda: self.show_draft(form, record), once)
+        elif form == "brief":
+            self.show_brief(record)
+        elif form in ("item", "delegate"):
+            self.show_record(record)
+        elif form == "outcomes":
+            self.show_tab("outcomes")
+        else:
+            self.show_tab("overview")
+
     def show_brief(self, item: UUID) -> bool:
         """Go to the brief of an item; gives whether it has one or wants one."""
         if self.file is None:
