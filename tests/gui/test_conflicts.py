@@ -6,12 +6,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from accessible import nameless
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from briefer import app
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.conflicts import ConflictsScreen
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.base import Record
@@ -183,3 +185,118 @@ def test_two_who_begin_the_same_brief_write_one(
     window.undo.do(brief_edits.change(bare, None, "objective", objective="Mine"))
     (case,) = window.desk.cases()
     assert case.decisions[0].fields == ("objective",)
+
+
+# -------------------------------------------------------------------------------- the screen
+
+
+@pytest.fixture
+def screen(window: MainWindow, call: VisitPlace, jonas: Workspace, qtbot: QtBot) -> ConflictsScreen:
+    """The screen with one edit that waits: time and dress were changed by both, the rest went by itself."""
+    before = item(call)
+    change(jonas, before, start="09:30", end="10:15", dress="national dress", transport="van")
+    mine = msgspec.structs.replace(
+        before, start="09:15", end="10:00", dress="lounge suit", gifts="book"
+    )
+    edit = Edit("Change it", (Change(before, mine),), "Changed.", before.visit)
+    assert window.undo.do(edit)
+    qtbot.waitUntil(lambda: bool(window.undo.decisions.cases), timeout=LONG)
+    window.top.waiting.click()
+    found = window.places.conflicts
+    assert window.places.place is found
+    return found
+
+
+def texts(screen: ConflictsScreen) -> list[list[str]]:
+    told = screen.comparison._told
+    assert told is not None
+    return [
+        [row.field, *(option.words for option in screen.comparison.options(at))]
+        for at, row in enumerate(told.rows)
+    ]
+
+
+def test_mine_stands_beside_theirs_and_what_was_before(
+    window: MainWindow, screen: ConflictsScreen
+) -> None:
+    assert window.top.waiting.text().strip() == "2 to decide"
+    (head, row) = screen.list.rows
+    assert (head.title, head.end, row.title) == ("Waiting for you", "1", CALL)
+    assert row.second.startswith("2 to decide · Jonas · ")
+    assert texts(screen) == [
+        ["start and end", "09:15–10:00", "09:30–10:15", "09:00–09:45"],
+        ["dress", "lounge suit", "national dress", "business"],
+    ]
+    told = screen.comparison._told
+    assert told is not None
+    assert [(one.field, one.value, one.mine) for one in told.joined] == [
+        ("transport", "van", False),
+        ("gifts", "book", True),
+    ]
+    assert screen.comparison.kept == (f"{CALL} · 09:30–10:15 · national dress · van · book")
+    assert nameless(screen) == []
+
+
+def test_it_is_decided_by_keys_alone_and_undone(
+    window: MainWindow, screen: ConflictsScreen, call: VisitPlace, qtbot: QtBot
+) -> None:
+    gifts = item(call).gifts
+    times, dress = screen.comparison.options(0), screen.comparison.options(1)
+    assert times[1].hasFocus()
+    QTest.keyClick(times[1], Qt.Key.Key_Left)
+    assert (times[0].isChecked(), times[0].hasFocus()) == (True, True)
+    QTest.keyClick(times[0], Qt.Key.Key_Return)
+    assert dress[1].hasFocus()
+    QTest.keyClick(dress[1], Qt.Key.Key_Right)
+    assert screen.comparison.kept == f"{CALL} · 09:15–10:00 · business · van · book"
+    QTest.keyClick(dress[2], Qt.Key.Key_Left)
+    QTest.keyClick(dress[1], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    now = library.fresh(window.desk.workspace, item(call))
+    assert now is not None
+    assert (now.start, now.dress, now.transport, now.gifts) == (
+        "09:15",
+        "national dress",
+        "van",
+        "book",
+    )
+    qtbot.waitUntil(lambda: not window.undo.decisions.cases, timeout=LONG)
+    assert (screen.list.rows, window.top.waiting.isVisible()) == ((), False)
+    assert "Nothing to decide" in screen._sides.currentWidget().title.text()  # type: ignore[union-attr]
+    window.undo.undo()
+    now = library.fresh(window.desk.workspace, now)
+    assert now is not None
+    assert (now.start, now.dress, now.gifts) == ("09:30", "national dress", gifts)
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert window.places.place is call
+
+
+def test_theirs_can_be_kept_as_a_whole_and_the_screen_looks_again(
+    window: MainWindow,
+    screen: ConflictsScreen,
+    call: VisitPlace,
+    jonas: Workspace,
+    qtbot: QtBot,
+) -> None:
+    QTest.keyClick(screen.comparison.options(0)[1], Qt.Key.Key_Left)
+    change(jonas, item(call), dress="white tie")
+    qtbot.waitUntil(lambda: texts(screen)[1][2] == "white tie", timeout=LONG)
+    assert screen.comparison.options(0)[0].isChecked()
+    screen.comparison.all_theirs.click()
+    assert screen.comparison.save_button.hasFocus()
+    screen.comparison.save_button.click()
+    now = library.fresh(window.desk.workspace, item(call))
+    assert now is not None
+    assert (now.start, now.dress, now.gifts) == ("09:30", "white tie", "book")
+
+
+def test_what_waits_is_shown_after_a_restart(
+    window: MainWindow, screen: ConflictsScreen, sample: Path, qtbot: QtBot
+) -> None:
+    window.close()
+    again = MainWindow()
+    again.show()
+    again.opener.open(sample)
+    qtbot.waitUntil(lambda: again.undo.decisions.count == 2, timeout=LONG)
+    assert again.top.waiting.isVisible()
+    again.close()
+    again.deleteLater()

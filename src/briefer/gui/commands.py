@@ -39,6 +39,8 @@ class Undo(QObject):
     """An edit was taken back or made again: show its place."""
     put_aside = Signal()
     """An edit met somebody else's and waits for a decision: what was typed for it is kept, and is shown no longer."""
+    comparison_wanted = Signal(object)
+    """The id of what waits: show it beside what stands."""
 
     def __init__(self, desk: Desk, messages: Messages) -> None:
         super().__init__()
@@ -187,6 +189,7 @@ class Undo(QObject):
         offers = (
             Offer(say("Take mine"), partial(self._decide, kept, "mine")),
             Offer(say("Keep theirs"), partial(self._decide, kept, "theirs")),
+            Offer(say("Compare"), partial(self.comparison_wanted.emit, kept)),
         )
         self._messages.show(Trouble("warning", _met(error), offers))
         return True

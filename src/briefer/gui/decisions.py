@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from briefer.gui.desk import Desk
 
 if TYPE_CHECKING:
-    from briefer.services.waiting import Case
+    from briefer.services.waiting import Told
 
 
 class Decisions(QObject):
@@ -21,28 +21,29 @@ class Decisions(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.cases: tuple[Case, ...] = ()
+        self.cases: tuple[Told, ...] = ()
         desk.opened.connect(self.refresh)
         desk.edited.connect(lambda _edit: self._look_again())
+        desk.changed_elsewhere.connect(self.refresh)
 
     @property
     def count(self) -> int:
         """How many things there are to decide: an edit with nothing left to choose counts as one."""
-        return sum(max(1, len(case.decisions)) for case in self.cases)
+        return sum(max(1, len(case.rows)) for case in self.cases)
 
     def refresh(self) -> None:
         """Read anew what waits."""
         from briefer.services import waiting
 
         if self._desk.is_open:
-            self._desk.ask(waiting.cases, self._arrived, lane="waiting")
+            self._desk.ask(waiting.told, self._arrived, lane="waiting")
 
     def _look_again(self) -> None:
         """An edit here may have changed what the cases are beside."""
         if self.cases:
             self.refresh()
 
-    def _arrived(self, cases: "tuple[Case, ...]") -> None:
+    def _arrived(self, cases: "tuple[Told, ...]") -> None:
         if cases != self.cases:
             self.cases = cases
             self.changed.emit()

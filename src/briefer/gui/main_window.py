@@ -117,6 +117,11 @@ class MainWindow(QMainWindow):
         self.undo.drafts.compared.connect(self._comparison.show_texts)
         self.undo.revealed.connect(self._reveal)
         self.undo.put_aside.connect(self._put_aside)
+        self.undo.comparison_wanted.connect(self.places.show_conflicts)
+        self.undo.decisions.changed.connect(
+            lambda: self.top.show_waiting(self.undo.decisions.count)
+        )
+        self.top.decisions_wanted.connect(self.places.show_conflicts)
         self.undo.readings.typed = lambda: typed_in(self)
         self.undo.readings.losing.connect(self._accept_typed)
         self.status.undo_wanted.connect(self.undo.undo)
@@ -147,6 +152,7 @@ class MainWindow(QMainWindow):
             **{name: partial(places.go_to, name) for name in ("home", *LIBRARY)},
             "merge": places.show_merge,
             "settings": places.show_settings,
+            "conflicts": places.show_conflicts,
             "new-visit": places.new_visit,
             "new-person": places.new_person,
             "new-institution": places.new_institution,

@@ -29,6 +29,7 @@ from briefer.records.base import Record
 from briefer.records.kinds import kind_of
 
 if TYPE_CHECKING:
+    from briefer.gui.views.conflicts import ConflictsScreen
     from briefer.gui.views.institutions import Institutions
     from briefer.gui.views.merge import Merge
     from briefer.gui.views.notes import Notes
@@ -141,6 +142,12 @@ class Places(QObject):
             screen.fonts.changed.connect(self._set_anew)
             screen.window_page.scheme_wanted.connect(lambda scheme: self._actions[scheme].trigger())
             return screen
+        if name == "conflicts":
+            from briefer.gui.views.conflicts import ConflictsScreen
+
+            conflicts = ConflictsScreen(self._undo)
+            conflicts.left.connect(self.leave_aside)
+            return conflicts
         from briefer.gui.views.institutions import Institutions
 
         made = Institutions(self._desk, self._undo)
@@ -178,6 +185,11 @@ class Places(QObject):
     def settings(self) -> "SettingsScreen":
         """The screen of settings."""
         return cast("SettingsScreen", self.library("settings"))
+
+    @property
+    def conflicts(self) -> "ConflictsScreen":
+        """The screen of what waits for a decision."""
+        return cast("ConflictsScreen", self.library("conflicts"))
 
     def visit(self, id_: UUID) -> "VisitPlace":
         """The place of a visit; opening it puts it on the rail."""
@@ -290,6 +302,15 @@ class Places(QObject):
         self.go_to(self._before)
         if self.place is aside:  # what was there before is gone
             self.go_to("home")
+
+    def show_conflicts(self, case: UUID | None = None) -> None:
+        """Show what waits for a decision; Esc goes back to where one is now."""
+        if not self._desk.is_open:
+            return
+        self.conflicts.refresh()
+        if case:
+            self.conflicts.show_case(case)
+        self._show_aside(self.conflicts)
 
     def _show_pointer(self, pointer: object) -> None:
         """Go to what points at a record that is to be merged."""

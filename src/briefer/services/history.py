@@ -132,7 +132,7 @@ def _version(entry: "Entry", state: Record | None, names: Mapping[str, str]) -> 
         if field in files:
             values = [say("a file") if value else "" for value in (before, after)]
         else:
-            values = [_words(value, names) for value in (before, after)]
+            values = [value_words(value, names) for value in (before, after)]
         changed.append(Changed(field_name(field), *parted(*values)))
     return Version(
         entry.edit, entry.at, entry.who, entry.words, entry.action, tuple(changed), state
@@ -154,15 +154,16 @@ def _names(rows: "Rows", record: type[Record], entries: Iterable["Entry"]) -> di
     }
 
 
-def _words(value: Any, names: Mapping[str, str]) -> str:
+def value_words(value: Any, names: Mapping[str, str]) -> str:
+    """A plain value in words, ids of records as what they are called."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, list):
-        return "\n".join(_words(each, names) for each in value)
+        return "\n".join(value_words(each, names) for each in value)
     if isinstance(value, dict):
-        return ", ".join(filter(None, (_words(each, names) for each in value.values())))
+        return ", ".join(filter(None, (value_words(each, names) for each in value.values())))
     return names.get(str(value), str(value))
 
 

@@ -5,7 +5,7 @@ its record. Not here: what meets (`rules.merging`), carrying out (`edits`).
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from uuid import UUID
@@ -16,10 +16,12 @@ from briefer.errors import KnownError
 from briefer.findings import Place
 from briefer.i18n import say
 from briefer.records.base import Record, new_id
-from briefer.records.kinds import by_name, name_of
+from briefer.records.kinds import by_name, name_of, references
 from briefer.rules import merging
 from briefer.services import edits
 from briefer.services.edits import Change, Conflict, Edit, FieldConflict
+from briefer.services.field_names import field_name
+from briefer.services.history import value_words
 
 if TYPE_CHECKING:
     from briefer.workspace.audit import Entry
@@ -56,6 +58,40 @@ class Case(NamedTuple):
     decisions: tuple[FieldConflict, ...]
     """None, when the others have taken back what it met: it can be stored as it is."""
     joined: tuple[Joined, ...]
+
+
+class Row(NamedTuple):
+    """One decision in words."""
+
+    key: tuple[UUID, tuple[str, ...]]
+    """As in `Choices`."""
+    field: str
+    mine: str
+    theirs: str
+    before: str
+
+
+class JoinedRow(NamedTuple):
+    """A field that went by itself, in words."""
+
+    field: str
+    value: str
+    was: str
+    mine: bool
+
+
+class Told(NamedTuple):
+    """A case in words."""
+
+    case: Case
+    name: str
+    """What a person calls the record, or the first of them."""
+    who: str
+    when: datetime | None
+    deleted: bool
+    """They deleted it."""
+    rows: tuple[Row, ...]
+    joined: tuple[JoinedRow, ...]
 
 
 class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,6 +149,90 @@ def cases(workspace: "Workspace") -> tuple[Case, ...]:
     with workspace.reading() as rows:
         found = (_case(rows, kept) for kept in rows.waiting.of(workspace.officer))
         return tuple(case for case in found if case)
+
+
+def told(workspace: "Workspace") -> tuple[Told, ...]:
+    """All edits of this officer that wait, oldest first, in words."""
+    with workspace.reading() as rows:
+        found = (_case(rows, kept) for kept in rows.waiting.of(workspace.officer))
+        return tuple(_told(rows, case) for case in found if case)
+
+
+def _told(rows: "Rows", case: Case) -> Told:
+    states = [
+        record
+        for each in case.decisions
+        for record in (each.before, each.mine, each.theirs)
+        if record
+    ]
+    states += [record for change in case.edit.changes for record in change if record]
+    names = _names(rows, states)
+    first = case.decisions[0] if case.decisions else None
+    return Told(
+        case,
+        first.name if first else name_of(case.edit.changes[0].record),
+        first.who if first else "",
+        first.when if first else None,
+        bool(first and first.theirs is None),
+        tuple(_row(each, names) for each in case.decisions),
+        tuple(
+            JoinedRow(
+                field_name(each.field),
+                _words(each.value, names),
+                _words(each.was, names),
+                each.mine,
+            )
+            for each in case.joined
+        ),
+    )
+
+
+def _names(rows: "Rows", records: Iterable[Record]) -> dict[str, str]:
+    wanted: dict[str, set[UUID]] = {}
+    for record in records:
+        for reference in references(type(record)):
+            value = getattr(record, reference.field)
+            ids = value if reference.many else (value,) if value else ()
+            wanted.setdefault(reference.kind, set()).update(ids)
+    return {
+        str(found.id): name_of(found)
+        for kind, ids in wanted.items()
+        for found in rows.where(by_name()[kind].record, "id", ids)
+    }
+
+
+def _words(value: Any, names: Mapping[str, str]) -> str:
+    return value_words(msgspec.to_builtins(value), names)
+
+
+def _row(each: FieldConflict, names: Mapping[str, str]) -> Row:
+    key = (each.record, each.fields)
+    if not each.fields:
+        mine, theirs = (
+            _difference(each.before, side, names) if side else say("deleted")
+            for side in (each.mine, each.theirs)
+        )
+        return Row(key, say("the whole record"), mine, theirs, say("as it was"))
+    sides = (each.mine, each.theirs, each.before)
+    clock = {"start", "end"} & set(each.fields)
+    fields = [field for field in each.fields if not clock or field not in ("start", "end")]
+    words = []
+    for side in sides:
+        parts = [_words(getattr(side, field), names) for field in fields]
+        if clock:
+            ends = (getattr(side, "start", ""), getattr(side, "end", ""))
+            parts.append("–".join(ends) if any(ends) else "")
+        words.append("\n".join(filter(None, parts)))
+    called = [say("start and end")] if clock else []
+    called += [field_name(field) for field in fields]
+    return Row(key, say(", ").join(called), *words)
+
+
+def _difference(before: Record | None, side: Record, names: Mapping[str, str]) -> str:
+    """What a side made of a record, or all of it."""
+    fields = merging.changed(before, side) if before else tuple(merging.fields_of(side))
+    parts = ((field_name(field), _words(getattr(side, field), names)) for field in fields)
+    return "\n".join(f"{field}: {words}" for field, words in parts if words) or name_of(side)
 
 
 def _plain(record: Record | None) -> dict[str, Any] | None:

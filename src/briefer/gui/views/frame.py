@@ -33,7 +33,7 @@ from briefer.gui.messages import Offer, Trouble
 from briefer.gui.models.rows import ROW_ROLE, Row
 from briefer.gui.views.controls import Avatar, button, hairline, link, small_tool, tool
 from briefer.gui.views.lists import RowsView
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records.naming import initials_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class TopBar(QWidget):
     """Menus, the button that searches, undo and redo, what was saved, who is at work."""
 
     search_wanted = Signal()
+    decisions_wanted = Signal()
+    """What waits for a decision shall be shown."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -69,12 +71,25 @@ class TopBar(QWidget):
         self._undo = tool(actions["undo"], name=names()["undo"])
         self._redo = tool(actions["redo"], name=names()["redo"])
         self._saved = _Saved()
+        self.waiting = link("", self.decisions_wanted.emit, "git-merge")
+        self.waiting.hide()
         self._avatar = Avatar("", 22)
         self._officer = theme.label("", "label", quiet=True)
         start, end = QWidget(), QWidget()
         for side, parts in (
             (start, (self.menu_bar,)),
-            (end, (None, self._undo, self._redo, self._saved, self._avatar, self._officer)),
+            (
+                end,
+                (
+                    None,
+                    self._undo,
+                    self._redo,
+                    self.waiting,
+                    self._saved,
+                    self._avatar,
+                    self._officer,
+                ),
+            ),
         ):
             inner = QHBoxLayout(side)
             inner.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +115,15 @@ class TopBar(QWidget):
     def show_saved(self, at: datetime | None, *, open_: bool = True) -> None:
         """When something was saved last; None: that nothing was changed yet, or that no workspace is open."""
         self._saved.show_time(at, open_=open_)
+
+    def show_waiting(self, count: int) -> None:
+        """How many changes wait for a decision."""
+        words = say_many("{count} to decide", "{count} to decide", count)
+        words = words.format(count=shown.digits(count))
+        self.waiting.setText(words)
+        self.waiting.setAccessibleName(words)
+        self.waiting.setToolTip(say("Somebody else changed the same: compare and choose"))
+        self.waiting.setVisible(bool(count))
 
     def show_locked(self, reason: str) -> None:
         """That the workspace can only be read, and why."""
