@@ -5,7 +5,7 @@ window and its screens. Keys that belong to somebody else (input methods, keyboa
 used: nothing with Alt+Shift or Ctrl+Alt, no Super, F10, Ctrl+Space, Ctrl+Shift+U, Ctrl+Shift+E, Ctrl+full stop.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Literal, NamedTuple
 
@@ -481,6 +481,8 @@ class Actions(QObject):
         self._groups: dict[str, QActionGroup] = {}
         self._scopes: frozenset[Scope] = frozenset({"everywhere"})
         self._locked = ""
+        self.own_keys: Mapping[str, tuple[str, ...]] = {}
+        """The user's keys, by command, where they are other than in the table."""
         for command in commands():
             if command.id:
                 self._actions[command.id] = self._make(command)
@@ -512,8 +514,22 @@ class Actions(QObject):
         self._locked = reason
         for command in commands():
             if command.edits:
-                self[command.id].setToolTip("\n".join(filter(None, (tooltip(command), reason))))
+                words = (tooltip(command, self.keys(command)), reason)
+                self[command.id].setToolTip("\n".join(filter(None, words)))
         self.set_scopes(self._scopes)
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """The keys of a command: the user's, else those of the table."""
+        return self.own_keys.get(command.id, command.keys) if command.id else command.keys
+
+    def take_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
+        """Let commands have the user's keys."""
+        self.own_keys = own
+        for command in commands():
+            if command.id:
+                self[command.id].setShortcuts([QKeySequence(key) for key in self.keys(command)])
+                self[command.id].setToolTip(tooltip(command, self.keys(command)))
+        self.lock(self._locked)
 
     @property
     def scopes(self) -> frozenset[Scope]:
@@ -542,7 +558,7 @@ class Actions(QObject):
             group = self._groups.setdefault(command.group, QActionGroup(self._window))
             group.addAction(action)
         action.setCheckable(command.checkable or bool(command.group))
-        action.setToolTip(tooltip(command))
+        action.setToolTip(tooltip(command, command.keys))
         return action
 
 
@@ -550,12 +566,12 @@ def _call(act: Callable[[str], object], name: str, _checked: bool = False) -> No
     act(name)
 
 
-def tooltip(command: Command) -> str:
+def tooltip(command: Command, keys: tuple[str, ...]) -> str:
     """The command's words with its key beside them."""
     text = plain(command.text)
-    if not command.keys:
+    if not keys:
         return text
-    key = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    key = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
     return say("{command} ({key})").format(command=text, key=key)
 
 

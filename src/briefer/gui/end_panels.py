@@ -6,7 +6,7 @@ window. Each is loaded when it is first wanted. Not here: what they show (`views
 
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QWidget
 
 from briefer.gui.actions import Actions
@@ -31,6 +31,9 @@ class EndPanel(Protocol):
 
 class EndPanels(QObject):
     """Opens and closes them for one window."""
+
+    keys_changed = Signal()
+    """The user has given a command another key."""
 
     def __init__(
         self,
@@ -65,7 +68,8 @@ class EndPanels(QObject):
         if name == "keys":
             from briefer.gui.views.keys_panel import KeysPanel
 
-            keys = KeysPanel()
+            keys = KeysPanel(self._actions)
+            keys.changed.connect(self.keys_changed)
             keys.closed.connect(self.close_panel)
             keys.show_keys(self._actions.scopes)
             return keys

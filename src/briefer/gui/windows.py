@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication
 
+from briefer.gui import own_keys
 from briefer.gui.desk import Desk
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.hits import Hit
@@ -61,6 +62,8 @@ class Windows(QObject):
         made.desk.neighbours = self.desks
         made.window_wanted.connect(lambda hit: self.open_beside(made, hit))
         made.scheme_chosen.connect(self._show_scheme)
+        made.actions_.take_keys(own_keys.own())
+        made.panels.keys_changed.connect(self._take_keys)
         made.closed.connect(lambda: self._forget(made))
         self.all.append(made)
         return made
@@ -69,6 +72,13 @@ class Windows(QObject):
         """The look is one for all: each menu says which it is."""
         for window in self.all:
             window.actions_[scheme].setChecked(True)
+
+    def _take_keys(self) -> None:
+        """Keys are the user's, in every window."""
+        chosen = own_keys.own()
+        for window in self.all:
+            window.actions_.take_keys(chosen)
+            window.panels.show_keys()
 
     def _forget(self, window: MainWindow) -> None:
         if len(self.all) > 1:  # the last one stays: it may still be asked whom to tell of an error

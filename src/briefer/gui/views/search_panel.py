@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPaintEv
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 from briefer.gui import theme
-from briefer.gui.actions import Actions, commands, names, plain
+from briefer.gui.actions import Actions, Command, commands, names, plain, scopes
 from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.models.hits import Hit
 from briefer.gui.models.rows import Row
-from briefer.gui.views.controls import SearchField, hairline, row
+from briefer.gui.views.controls import SearchField, hairline, locked, row
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.text import fold
@@ -232,13 +232,14 @@ class SearchPanel(QWidget):
                 continue
             action = self._actions[command.id]
             native = QKeySequence.SequenceFormat.NativeText
-            key = QKeySequence(command.keys[0]).toString(native) if command.keys else ""
-            why = "" if action.isEnabled() else say("not here")
+            keys = self._actions.keys(command)
+            key = QKeySequence(keys[0]).toString(native) if keys else ""
+            why = "" if action.isEnabled() else self._why_off(command)
             rows.append(
                 Row(
                     Hit("command", command.id),
                     plain(command.text),
-                    end=key or why,
+                    end=why or key,
                     icon=command.icon or "corner-down-left",
                     muted=not action.isEnabled(),
                     found=words,
@@ -246,6 +247,14 @@ class SearchPanel(QWidget):
             )
         rows = rows[:IN_GROUP] if words else rows
         return [Row(title=say("Commands")), *rows] if rows else []
+
+    def _why_off(self, command: Command) -> str:
+        """Why a command cannot be carried out now."""
+        if command.edits and locked(self):
+            return say("read only")
+        if command.id in ("undo", "redo"):
+            return say("nothing to take back")
+        return dict(scopes())[command.scope]
 
     def _take_first(self) -> None:
         """Down or Return in the field: the chosen row is taken, or the list gets the keyboard."""
