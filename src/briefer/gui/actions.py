@@ -445,6 +445,7 @@ def commands() -> tuple[Command, ...]:
             "pack",
         ),
         Command("", say("open the record of the finding"), ("Return",), "pack"),
+        Command("", say("mute the finding; tell a muted one again"), ("Delete",), "pack"),
     )
 
 

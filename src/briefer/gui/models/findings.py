@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from briefer.findings import Finding
+from briefer.gui import shown
 from briefer.gui.models.page_list import Levels
 from briefer.gui.models.rows import Row
 from briefer.i18n import say, say_many
@@ -52,6 +53,28 @@ def finding_rows(findings: Sequence[Finding], pages: Sequence[str] = ()) -> list
                     spoken=spoken,
                 )
             )
+    return rows
+
+
+def muted_rows(muted: Sequence[tuple[Finding, str]]) -> list[Row]:
+    """The rows of findings that are muted, with their reasons; their ids are pairs."""
+    if not muted:
+        return []
+    rows = [Row(title=say("Muted"), end=shown.digits(len(muted)))]
+    for at, (one, reason) in enumerate(muted):
+        spoken = say(", ").join(filter(None, (say("muted"), one.sentence, one.place.words, reason)))
+        words = " · ".join(filter(None, (one.place.words, reason)))
+        rows.append(
+            Row(
+                ("muted", at),
+                one.sentence,
+                second=words,
+                icon=SIGNS[one.level][0],
+                muted=True,
+                wraps=True,
+                spoken=spoken,
+            )
+        )
     return rows
 
 

@@ -12,15 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme
-from briefer.gui.actions import Actions, Scope, names
+from briefer.gui.actions import Actions, Scope
 from briefer.gui.building import Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
-from briefer.gui.models.findings import finding_rows, levels_on_pages
+from briefer.gui.models.findings import levels_on_pages
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import (
-    Empty,
     Panes,
     Segment,
     Segments,
@@ -31,7 +30,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineField
-from briefer.gui.views.lists import RowsView
+from briefer.gui.views.findings_panel import FindingsPanel
 from briefer.gui.views.pages_pane import PagesPane
 from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Preview
@@ -65,7 +64,6 @@ class PackScreen(QWidget):
     ) -> None:
         super().__init__()
         self.preview = preview
-        self._findings: tuple[Finding, ...] = ()
         self._recipes: tuple[tuple[str, str], ...] = ()
         self._file: VisitFile | None = None
         self._built: Built | None = None
@@ -78,11 +76,11 @@ class PackScreen(QWidget):
         self.export_panel.findings_wanted.connect(lambda: self.show_end("findings"))
         self.print_panel = PrintPanel(desk, tasks, messages)
         self.print_panel.recipe_changed.connect(self._take_recipe)
-        self.findings = RowsView(names()["findings"])
-        self.findings.opened.connect(self._open_finding)
-        self._none = Empty("circle-check", say("Nothing to mend"), "")
+        self.findings_panel = FindingsPanel(undo)
+        self.findings_panel.opened.connect(self._open_finding)
+        self.findings = self.findings_panel.list
         self._end_stack = QStackedWidget()
-        for part in (self.findings, self._none, self.export_panel, self.print_panel):
+        for part in (self.findings_panel, self.export_panel, self.print_panel):
             self._end_stack.addWidget(part)
         self._segments = Segments(
             say("What stands beside the pages"),
@@ -150,6 +148,7 @@ class PackScreen(QWidget):
         """Show the visit as it is now."""
         self._file = file
         self._start.show_file(file)
+        self.findings_panel.show_file(file)
         self.export_panel.show_file(file)
         self.print_panel.show_file(file)
 
@@ -161,29 +160,31 @@ class PackScreen(QWidget):
 
     def show_checked(self, words: str) -> None:
         """Say what was looked at, for when nothing was found."""
-        self._none.words.setText(words)
+        self.findings_panel.none.words.setText(words)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is to be mended, of records and of pages."""
-        self._findings = tuple(findings)
         at = [self._page_of(one) for one in findings]
         found = levels_on_pages(findings, at)
         self._start.show_found(found)
         self.pages.show_found(found)
         names_ = [self.preview.page_name(page) if page is not None else "" for page in at]
-        self.findings.show_rows(finding_rows(findings, names_))
+        self.findings_panel.show_findings(findings, names_)
         count = shown.digits(len(findings)) if findings else ""
         self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
         self.export_panel.show_findings(findings)
         if self._job is None:
             self.show_end("findings")
 
+    def show_muted(self, muted: Sequence[tuple[Finding, str]]) -> None:
+        """Show which findings are muted, and why."""
+        self.findings_panel.show_muted(muted)
+
     def show_end(self, which: str) -> None:
         """Findings, export or print."""
         self._segments.choose(which)
-        findings = self.findings if self._findings else self._none
         jobs: dict[str, QWidget] = {"export": self.export_panel, "print": self.print_panel}
-        self._end_stack.setCurrentWidget(jobs.get(which, findings))
+        self._end_stack.setCurrentWidget(jobs.get(which, self.findings_panel))
         if which == "print":
             self.print_panel.look_for_printers()
         self._end.show()
@@ -208,13 +209,7 @@ class PackScreen(QWidget):
 
     def step_finding(self, step: int) -> None:
         """Go to the next finding, or the one before, and open its place."""
-        ids = [one.id for one in self.findings.rows if not one.is_head]
-        if not ids:
-            return
-        at = ids.index(self.findings.chosen_id) + step if self.findings.chosen_id in ids else 0
-        id_ = ids[at % len(ids)]
-        self.findings.choose(id_)
-        self._open_finding(id_)
+        self.findings_panel.step(step)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the pages."""
@@ -229,7 +224,7 @@ class PackScreen(QWidget):
             *starts,
             *strip,
             *alone(self.preview),
-            *([end] if self._job or self._findings else []),
+            *([end] if self._job or self.findings.rows else []),
         ]
 
     def _take_recipe(self, recipe: str) -> None:
@@ -247,13 +242,11 @@ class PackScreen(QWidget):
         printed = self._built.printed if self._built else None
         return printed.page_of(finding) if printed else None
 
-    def _open_finding(self, id_: object) -> None:
-        if isinstance(id_, int) and id_ < len(self._findings):
-            finding = self._findings[id_]
-            page = self._page_of(finding)
-            if page is not None:
-                self.preview.go_to_page(page)
-            self.finding_opened.emit(finding)
+    def _open_finding(self, finding: Finding) -> None:
+        page = self._page_of(finding)
+        if page is not None:
+            self.preview.go_to_page(page)
+        self.finding_opened.emit(finding)
 
     # Qt's own names
 

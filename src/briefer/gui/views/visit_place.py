@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from briefer.gui.views.pack import PackScreen
     from briefer.records.packs import Recipe
     from briefer.services.edits import Edit
+    from briefer.services.pack_edits import Told
     from briefer.services.packs import SectionName
     from briefer.services.printed import Block
     from briefer.workspace.database import Workspace
@@ -273,11 +274,24 @@ class VisitPlace(Place):
         if self._built:
             made.show_built(self._built)
         made.show_checked(self._checked())
+        made.show_muted(self._told.muted)
         return made
 
     @property
     def findings(self) -> list[Finding]:
-        """What the rules and the pages found, the gravest first."""
+        """What the rules and the pages found, the gravest first, but for what is muted."""
+        return list(self._told.findings)
+
+    @property
+    def _told(self) -> "Told":
+        """What was found, told or muted."""
+        from briefer.services import pack_edits
+
+        if self.file is None:
+            return pack_edits.Told((), ())
+        return pack_edits.told(self._found(), self.file.visit)
+
+    def _found(self) -> list[Finding]:
         levels = ("error", "warning", "note")
         printed = self._built.findings if self._built else ()
         # what the check foretells of a part is told better with its page
@@ -564,6 +578,7 @@ class VisitPlace(Place):
 
     def _show_file(self, file: VisitFile) -> None:
         first = self.file is None
+        muted = self.file.visit.muted if self.file else ()
         self.file = file
         self.text_languages = file.visit.languages
         visit = file.visit
@@ -575,6 +590,8 @@ class VisitPlace(Place):
         self.tabs.show_counts(_counts(file))
         self._stale = set(TABS)
         self._show_stale()
+        if file.visit.muted != muted and self._rule_findings:
+            self._show_findings()
         self._rest.start()
         if first:
             self.loaded.emit()
@@ -667,10 +684,12 @@ class VisitPlace(Place):
     def _show_findings(self) -> None:
         if self.file is None:
             return
-        found = self.findings
+        told = self._told
+        found = list(told.findings)
         self._chip.show_findings(found)
         if "pack" in self._screens:
             self.pack.show_checked(self._checked())
+            self.pack.show_muted(told.muted)
         for screen in self._screens.values():
             screen.show_findings(found)
 
