@@ -346,3 +346,77 @@ def test_a_reader_sees_less(open_visit: OpenVisit, qtbot: QtBot) -> None:
     assert ("09:00", CALL) in minute_rows(place)
     programme.steps.show_reader("")
     assert minute_rows(place) == everything
+
+
+# --------------------------------------------------------------------------------------------- list
+
+
+def listed(place: VisitPlace) -> list[str]:
+    return [card.item.title for card in place.programme.list.table.cards]
+
+
+def test_the_list_is_narrowed_while_one_types(open_visit: OpenVisit) -> None:
+    place = open_visit("showcase")
+    place.programme.show_view("list")
+    pane = place.programme.list_pane
+    assert len(listed(place)) == 37
+    QTest.keyClicks(pane.search_field, "sundgaard")
+    assert listed(place) == [
+        "Welcome dinner given by the Chief of Protocol",
+        "Internal briefing",
+        "Background talk for the travelling press",
+        "Coastwatch Aldermark",
+    ]
+    pane.days.setCurrentIndex(pane.days.findData("2027-03-09"))
+    pane.kinds.setCurrentIndex(pane.kinds.findData("side meeting"))
+    assert listed(place) == ["Coastwatch Aldermark"]
+    pane.search_field.clear()
+    assert listed(place) == ["Committee on Public Safety", "Coastwatch Aldermark"]
+
+
+def test_several_items_are_changed_at_once_from_the_foot_of_the_list(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    programme, several = place.programme, place.programme.list_pane.several
+    titles = (CALL, "Round table at the Saltmarsh Institute")
+    qtbot.waitUntil(programme.isVisible)
+    programme.show_view("list")
+    programme.choice.choose([item(place, CALL).id])
+    assert not several.isVisible()
+    programme.choice.choose([item(place, title).id for title in titles])
+    assert several.isVisible()
+    before = when(place, *titles)
+    assert before == [("09", "09:00", "09:45"), ("09", "15:00", "16:30")]
+
+    def ask(button: str, text: str) -> None:
+        several.buttons[button].click()
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert programme.list.hasFocus()
+
+    ask("move", "-30")
+    assert when(place, *titles) == [("09", "08:30", "09:15"), ("09", "14:30", "16:00")]
+    several.moved_to_day.emit(programme.days.programme.columns[1])
+    assert when(place, *titles) == [("08", "08:30", "09:15"), ("08", "14:30", "16:00")]
+    ask("transport", "Cars 1 to 3")
+    several.state_set.emit("cancelled")
+    assert [(one.transport, one.status) for one in (item(place, title) for title in titles)] == [
+        ("Cars 1 to 3", "cancelled"),
+        ("Cars 1 to 3", "cancelled"),
+    ]
+    several.buttons["delete"].click()
+    words = []
+    while window.undo.undo_words:
+        words.append(window.undo.undo_words)
+        window.undo.undo()
+    assert words == [
+        "Delete 2 items",
+        "Change state of 2 items",
+        "Change transport of 2 items",
+        "Move 2 items",
+        "Move 2 items",
+    ]
+    assert when(place, *titles) == before

@@ -70,6 +70,8 @@ class Card(NamedTuple):
     """It stands in a list by stop, since no item has a day."""
     rank: int = 0
     """Place of its strand, the principal's first."""
+    brief: Literal["", "missing", "in work", "complete"] = ""
+    """How far its brief is; empty where none is wanted."""
     impossible: bool = False
     """It cannot be beside what is being dragged."""
 
@@ -201,6 +203,14 @@ class Cards(Names):
             found.append(Badge("eye-off", "secondary", say("internal")))
         return tuple(found[:3])
 
+    def brief_state(self, item: ProgrammeItem) -> Literal["", "missing", "in work", "complete"]:
+        """How far the brief of an item is."""
+        brief = self.briefs.get(item.id)
+        if brief:
+            return "complete" if brief.status == "final" else "in work"
+        wants = self.rules[item.kind].wants_brief and item.status != "cancelled"
+        return "missing" if wants else ""
+
     def card(self, item: ProgrammeItem) -> Card:
         """The card of an item, without its place in a column; made once, however many columns ask."""
         if item.id not in self._cards:
@@ -228,6 +238,7 @@ class Cards(Names):
             findings,
             say(", ").join(filter(None, spoken)),
             rank=strand.order if strand else -1,
+            brief=self.brief_state(item),
         )
 
 

@@ -1,7 +1,7 @@
 """The programme as a table: a row an item, a spanned row a day or stop. What it shows, it says."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,12 +11,45 @@ from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.programme import kind_words
 from briefer.i18n import say, say_many
+from briefer.text import fold
 
 CARD_ROLE = Qt.ItemDataRole.UserRole
 """The `Card` of a row, None for the head of a day."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-NUMBER, TIME, ITEM, PLACE, WHO, KIND, STATE = range(7)
+NUMBER, TIME, ITEM, PLACE, WHO, KIND, STATE, BRIEF = range(8)
+
+
+class Wanted(NamedTuple):
+    """What the table is narrowed to; empty is everything."""
+
+    words: str = ""
+    day: str = ""
+    """The key of a column."""
+    kind: str = ""
+    status: str = ""
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+    def holds(self, card: Card, texts: Sequence[str]) -> bool:
+        """Whether an item is wanted."""
+        if self.kind not in ("", card.item.kind) or self.status not in ("", card.item.status):
+            return False
+        return fold(self.words) in fold(" ".join(texts))
+
+
+_EVERYTHING = Wanted()
+
+
+def brief_words() -> dict[str, str]:
+    """How far a brief is, in words."""
+    return {
+        "": "",
+        "missing": say("missing"),
+        "in work": say("in work"),
+        "complete": say("complete"),
+    }
 
 
 class ItemTable(QAbstractTableModel):
@@ -34,18 +67,19 @@ class ItemTable(QAbstractTableModel):
             say("Who"),
             say("Kind"),
             say("State"),
+            say("Brief"),
         )
 
-    def show_programme(self, programme: Programme, *, words: str = "") -> None:
-        """Show the items whose words hold what is looked for."""
+    def show_programme(self, programme: Programme, wanted: Wanted = _EVERYTHING) -> None:
+        """Show the items that are wanted."""
         found: list[Card | tuple[str, str]] = []
-        wanted = words.casefold()
         for column in programme.columns:
+            if wanted.day not in ("", column.key):
+                continue
             cards = [
                 card
                 for card in (*column.cards, *column.tray)
-                if not card.torn_before
-                and wanted in " ".join(map(str, self._texts(card))).casefold()
+                if not card.torn_before and wanted.holds(card, self._texts(card))
             ]
             if cards or not wanted:
                 head = shown.joined((column.head, column.band)) if column.day else column.band
@@ -54,11 +88,16 @@ class ItemTable(QAbstractTableModel):
                 found += cards
         if [_id(row) for row in found] == [_id(row) for row in self.rows]:
             self.rows = tuple(found)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(found) - 1, STATE))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(found) - 1, BRIEF))
             return
         self.beginResetModel()
         self.rows = tuple(found)
         self.endResetModel()
+
+    @property
+    def cards(self) -> list[Card]:
+        """The items that are shown."""
+        return [row for row in self.rows if isinstance(row, Card)]
 
     def heads(self) -> list[int]:
         """The rows that are heads of a day."""
@@ -83,6 +122,7 @@ class ItemTable(QAbstractTableModel):
             card.people,
             self._kinds[card.item.kind],
             states[card.item.status],
+            brief_words()[card.brief],
         )
 
     # Qt's own names

@@ -30,6 +30,7 @@ from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import (
+    BRIEF,
     CARD_ROLE,
     ITEM,
     KIND,
@@ -39,13 +40,15 @@ from briefer.gui.models.item_table import (
     TIME,
     WHO,
     ItemTable,
+    Wanted,
 )
 from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 
 ROW = 29
 _SHARES = {PLACE: 0.2, WHO: 0.2}
-_LEAST = {KIND: 900, WHO: 640}
+_LEAST = {KIND: 1180, BRIEF: 760, WHO: 720}
+_EVERYTHING = Wanted()
 """Widths under which a column is left out."""
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +65,7 @@ class ItemList(QTableView):
         self.choice = choice
         self.table = ItemTable(self)
         self._programme = Programme()
-        self._words = ""
+        self._wanted = _EVERYTHING
         self._syncing = False
         self.setModel(self.table)
         self.setItemDelegate(_ItemDelegate(self))
@@ -85,14 +88,9 @@ class ItemList(QTableView):
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.choice.changed.connect(self._mirror)
 
-    def show_programme(self, programme: Programme) -> None:
-        """Show other items; the choice stays."""
-        self._programme = programme
-        self._show()
-
-    def filter(self, words: str) -> None:
-        """Show only the items that hold these words."""
-        self._words = words.strip()
+    def show_programme(self, programme: Programme, wanted: Wanted = _EVERYTHING) -> None:
+        """Show other items, narrowed to what is wanted; the choice stays."""
+        self._programme, self._wanted = programme, wanted
         self._show()
 
     def take_keyboard(self) -> None:
@@ -101,10 +99,10 @@ class ItemList(QTableView):
 
     def _show(self) -> None:
         self._syncing = True
-        self.table.show_programme(self._programme, words=self._words)
+        self.table.show_programme(self._programme, self._wanted)
         self.clearSpans()
         for row in self.table.heads():
-            self.setSpan(row, 0, 1, STATE + 1)
+            self.setSpan(row, 0, 1, BRIEF + 1)
         self._syncing = False
         self._mirror()
 
@@ -114,7 +112,7 @@ class ItemList(QTableView):
         for item in self.choice.items:
             row = self.table.row_of(item)
             if row >= 0:
-                selection.select(self.table.index(row, 0), self.table.index(row, STATE))
+                selection.select(self.table.index(row, 0), self.table.index(row, BRIEF))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(selection, flags.ClearAndSelect)
         row = self.table.row_of(self.choice.current) if self.choice.current else -1
@@ -140,6 +138,7 @@ class ItemList(QTableView):
             TIME: metrics.horizontalAdvance("≈ 00:00–00:00") + theme.scaled(24),
             KIND: metrics.horizontalAdvance(say("internal briefing")) + theme.scaled(18),
             STATE: theme.scaled(110),
+            BRIEF: theme.scaled(100),
         }
         for column, least in _LEAST.items():  # what does not fit is told in the item panel
             self.setColumnHidden(column, width < theme.scaled(least))
@@ -243,6 +242,10 @@ class _ItemDelegate(QStyledItemDelegate):
                 colour,
                 filled=card.item.status == "tentative",
             )
+        elif column == BRIEF and words and not full:
+            tone = {"missing": "danger", "in work": "warning", "complete": "ok"}[card.brief]
+            width = QFontMetrics(theme.font("small")).horizontalAdvance(words) + theme.scaled(16)
+            brush.chip(box.left() + width, box.center().y() + 1, words, brush.colour(tone))
         else:
             font = QFont(theme.font("body"))
             brush.text(box, words, font, text if column == TIME else quiet)

@@ -38,6 +38,7 @@ from briefer.gui.views.days_pane import DaysPane
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
+from briefer.gui.views.list_pane import ListPane
 from briefer.gui.views.minutes import MinutesView
 from briefer.gui.views.over import Edge, Over, is_narrow
 from briefer.gui.views.place import Chosen, Pane
@@ -81,6 +82,7 @@ class ProgrammeScreen(QWidget):
         self.choice = Choice(self)
         self.days = DaysPane(self.choice)
         self.list = ItemList(self.choice)
+        self.list_pane = ListPane(self.choice, self.list)
         self.minutes = MinutesView(self.choice)
         self.library = LibraryPanel(desk)
         self.days.tab_after = self.library.notes
@@ -152,7 +154,7 @@ class ProgrammeScreen(QWidget):
             ],
         )
         self.work = QStackedWidget()
-        for part in (self.days, self.list, self.minutes, self._empty):
+        for part in (self.days, self.list_pane, self.minutes, self._empty):
             self.work.addWidget(part)
         self.work.setMinimumWidth(theme.scaled(400))
         self.panes = Panes(LIBRARY, 900, ITEM, PREVIEW)
@@ -198,6 +200,13 @@ class ProgrammeScreen(QWidget):
         days.judged.connect(self.bubble.show_verdict)
         commands.judge_items = self._judge_items
         self.list.typed.connect(self._type_in_list)
+        several = self.list_pane.several
+        several.moved_by.connect(commands.move_by)
+        several.moved_to_day.connect(commands.to_day)
+        several.state_set.connect(commands.set_state)
+        several.transport_set.connect(commands.set_transport)
+        several.duplicated.connect(commands.duplicate)
+        several.deleted.connect(commands.delete)
         self.library.closed.connect(lambda: self.show_panel("library", on=False))
         self.library.opened.connect(drops.add_record)
         self.library.added.connect(lambda kind, id_: drops.add_to(self.choice.current, kind, id_))
@@ -280,6 +289,7 @@ class ProgrammeScreen(QWidget):
 
     def show_view(self, view: str) -> None:
         """Days, list or minutes; the tables take the room of the library."""
+        had_keyboard = _holds_keyboard(self.work)
         wide, was_wide = view != "days", self._view != "days"
         if wide != was_wide:
             self._had_library = self._had_library if was_wide else not self.library.isHidden()
@@ -292,6 +302,8 @@ class ProgrammeScreen(QWidget):
             self.steps.load_readers()
         self._show_work()
         self._show_rows()
+        if had_keyboard:
+            self.take_keyboard()
 
     def show_panel(self, panel: str, *, on: bool) -> None:
         """Open or close the library, the item or the preview; in a narrow window one at a time."""
@@ -349,8 +361,8 @@ class ProgrammeScreen(QWidget):
         view = self.work.currentWidget()
         if view is self.days:
             self.days.take_keyboard()
-        elif view is self.list:
-            self.list.take_keyboard()
+        elif view is self.list_pane:
+            self.list_pane.take_keyboard()
         elif view is self.minutes:
             self.minutes.take_keyboard()
         else:
@@ -400,7 +412,10 @@ class ProgrammeScreen(QWidget):
         return self.judge.judge_items(items, column).worst if column else ""
 
     def _find(self) -> None:
-        self.show_panel("library", on=True)
+        if self._view == "list":
+            self.list_pane.begin_filter()
+        else:
+            self.show_panel("library", on=True)
 
     def _show_programme(self) -> None:
         assert self._file is not None
@@ -409,7 +424,7 @@ class ProgrammeScreen(QWidget):
         self.judge.show_file(self._file, self._programme)
         self.drops.programme = self._programme
         self.days.show_programme(self._programme)
-        self.list.show_programme(self._programme)
+        self.list_pane.show_programme(self._programme)
         self._show_rows()
         self.steps.refresh()
         self._show_work()
@@ -429,7 +444,7 @@ class ProgrammeScreen(QWidget):
     def _show_work(self) -> None:
         current = self._programme
         nothing = not current.items and not current.dated
-        shown_now = {"days": self.days, "list": self.list, "minutes": self.minutes}[self._view]
+        shown_now = {"days": self.days, "list": self.list_pane, "minutes": self.minutes}[self._view]
         self.work.setCurrentWidget(self._empty if nothing else shown_now)
         self._no_days.setVisible(bool(current.items) and not current.dated)
         self._zoom.setVisible(current.dated and self._view == "days")

@@ -136,6 +136,20 @@ class ItemCommands:
                 changes.append((item, placing.in_column(item, column)))
         self.do_all(changes, say("Move {count} items"))
 
+    def to_day(self, column: Column) -> None:
+        """To another day, or to another stop of a programme without days."""
+        changes = [(item, placing.in_column(item, column)) for item in self.chosen]
+        self.do_all(changes, say("Move {count} items"))
+
+    def move_by(self, text: str) -> None:
+        """Earlier or later by what was typed."""
+        typed = typed_times.read(text if text[:1] in "+-−–" else f"+{text}")
+        if typed is None or typed.shift is None:
+            words = say("“{text}” is no number of minutes. Type +15 or −30.")
+            self._messages.say(words.format(text=text))
+        else:
+            self._shift(typed.shift)
+
     def _shift(self, minutes: int) -> None:
         self._change(lambda item: typed_times.moved(item, minutes), say("Move {count} items"))
 
@@ -166,6 +180,14 @@ class ItemCommands:
                 "tentative" if chosen[0].status == "cancelled" else "cancelled",
                 say("state"),
             )
+
+    def set_state(self, status: str) -> None:
+        """Confirmed, tentative or cancelled."""
+        self._set("status", status, say("state"))
+
+    def set_transport(self, words: str) -> None:
+        """The transport of all."""
+        self._set("transport", words, say("transport"))
 
     def next_time_form(self) -> None:
         """Exact becomes approximate, approximate open, open exact."""

@@ -1,0 +1,122 @@
+"""The list of the programme with its filters above and the band for several items below.
+
+Not here: the table itself (`item_list`), what the band does (`programme_commands`).
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.models.columns import Programme
+from briefer.gui.models.day import Choice
+from briefer.gui.models.item_table import Wanted
+from briefer.gui.models.programme import kind_words
+from briefer.gui.views.controls import Chooser, Elided, SearchField, hairline, row
+from briefer.gui.views.item_list import ItemList
+from briefer.gui.views.several import Several
+from briefer.i18n import say, say_many
+
+BAR = 44
+
+
+class ListPane(QWidget):
+    """All items in a table, narrowed while one types."""
+
+    def __init__(self, choice: Choice, table: ItemList) -> None:
+        super().__init__()
+        self.table, self.several = table, Several(choice)
+        self._programme = Programme()
+        self.search_field = SearchField(
+            say("Filter the items"), say("Filter: place, person, institution, kind")
+        )
+        self.search_field.setMinimumWidth(theme.scaled(180))
+        self.search_field.setMaximumWidth(theme.scaled(320))
+        self.search_field.textChanged.connect(lambda _text: self._filter())
+        self.search_field.left_down.connect(self.take_keyboard)
+        self.days = self._chooser(say("Day"), say("All days"))
+        self.kinds = self._chooser(say("Kind"), say("All kinds"))
+        self.states = self._chooser(say("State"), say("All states"))
+        for kind, words in kind_words().items():
+            self.kinds.addItem(words, kind)
+        for state, words in _states().items():
+            self.states.addItem(words, state)
+        self._told = Elided("label", quiet=True)
+        bar = row(
+            self.search_field,
+            self.days,
+            self.kinds,
+            self.states,
+            12,
+            self._told,
+            margins=(12, 0, 14, 0),
+        )
+        bar.setFixedHeight(theme.scaled(BAR))
+        self.several.left.connect(self.take_keyboard)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (bar, hairline(), table, self.several):
+            layout.addWidget(part, 1 if part is table else 0)
+
+    def show_programme(self, programme: Programme) -> None:
+        """Show other items; filters and choice stay."""
+        self._programme = programme
+        self._offer_days()
+        self.several.show_programme(programme)
+        self._filter()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table."""
+        self.table.take_keyboard()
+
+    def begin_filter(self) -> None:
+        """Give the keyboard to the filter."""
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
+
+    def _chooser(self, name: str, everything: str) -> Chooser:
+        made = Chooser(name, quiet=True)
+        made.addItem(everything, "")
+        made.currentIndexChanged.connect(lambda _at: self._filter())
+        return made
+
+    def _offer_days(self) -> None:
+        chosen = self.days.currentData()
+        self.days.blockSignals(True)
+        while self.days.count() > 1:
+            self.days.removeItem(1)
+        for column in self._programme.columns:
+            self.days.addItem(column.head if column.day else column.band, column.key)
+        self.days.setCurrentIndex(max(0, self.days.findData(chosen)))
+        self.days.blockSignals(False)
+
+    def _filter(self) -> None:
+        wanted = Wanted(
+            self.search_field.text().strip(),
+            self.days.currentData() or "",
+            self.kinds.currentData() or "",
+            self.states.currentData() or "",
+        )
+        self.table.show_programme(self._programme, wanted)
+        self._told.show_words(self._count())
+
+    def _count(self) -> str:
+        cards = self.table.table.cards
+        statuses = [card.item.status for card in cards]
+        open_ = sum(1 for card in cards if not card.item.start)
+        counts = (
+            (len(cards), say_many("{count} item", "{count} items", len(cards))),
+            (statuses.count("tentative"), say("{count} tentative")),
+            (statuses.count("cancelled"), say("{count} cancelled")),
+            (open_, say("{count} without a time")),
+        )
+        told = [words.format(count=shown.digits(count)) for count, words in counts if count]
+        return say(", ").join(told) or say("no item")
+
+
+def _states() -> dict[str, str]:
+    return {
+        "confirmed": say("confirmed"),
+        "tentative": say("tentative"),
+        "cancelled": say("cancelled"),
+    }

@@ -1,0 +1,181 @@
+"""The band at the foot of the list while two or more items are chosen: what can be done with all of them at once.
+
+Each is one step. Not here: doing it (`programme_commands`), the table (`item_list`).
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+
+from briefer.gui import shown, theme
+from briefer.gui.models.columns import Programme
+from briefer.gui.models.day import Choice
+from briefer.gui.views.controls import Elided, button, small_tool
+from briefer.i18n import say, say_many
+
+HEIGHT = 44
+ALL_WORDS = 800
+"""Width under which the buttons are icons."""
+
+
+class _Asked(QLineEdit):
+    """A field that asks for one thing and goes: Return takes it, Escape leaves it."""
+
+    answered = Signal(str)
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.answered.emit(self.text().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Several(QWidget):
+    """What can be done with the chosen items together."""
+
+    moved_by = Signal(str)
+    """A typed shift: `+15`, `-30`."""
+    moved_to_day = Signal(object)
+    """A `Column`."""
+    state_set = Signal(str)
+    transport_set = Signal(str)
+    duplicated = Signal()
+    deleted = Signal()
+    left = Signal()
+    """Nothing shall be chosen any more, or the keyboard goes back to the table."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self._choice = choice
+        self._programme = Programme()
+        self._count = QLabel()
+        self._count.setFont(theme.font("title"))
+        self._field = _Asked()
+        self._field.setFixedWidth(theme.scaled(170))
+        self._field.answered.connect(self._answer)
+        self._field.left.connect(self._stop_asking)
+        self._asking: Callable[[str], None] = lambda _text: None
+        self.buttons = {
+            "move": button(say("Move by…"), self._ask_shift, "clock", edits=True),
+            "day": button(say("Other day"), self._offer_days, "calendar-range", edits=True),
+            "state": button(
+                say("Set state"), self._offer_states, "circle-question-mark", edits=True
+            ),
+            "transport": button(say("Transport…"), self._ask_transport, "car", edits=True),
+            "duplicate": button(
+                say("Duplicate"),
+                self.duplicated.emit,
+                "copy",
+                name=say("Duplicate the chosen items"),
+                edits=True,
+            ),
+            "delete": button(
+                say("Delete"),
+                self.deleted.emit,
+                "trash-2",
+                name=say("Delete the chosen items"),
+                edits=True,
+            ),
+        }
+        self._words = {name: made.text() for name, made in self.buttons.items()}
+        self._hint = Elided("label", quiet=True)
+        self._hint.show_words(say("Alt+Up and Alt+Down move them by the snap"))
+        close = small_tool("x", say("Choose only one"), self._choose_one)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 10, 0)
+        layout.setSpacing(8)
+        for part in (self._count, self._field, *self.buttons.values(), self._hint, close):
+            layout.addWidget(part)
+        self.setFixedHeight(theme.scaled(HEIGHT))
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.setAutoFillBackground(True)
+        self._field.hide()
+        self._choice.changed.connect(self._follow)
+        self._follow()
+
+    def show_programme(self, programme: Programme) -> None:
+        """The days to choose from are others."""
+        self._programme = programme
+
+    def _follow(self) -> None:
+        count = len(self._choice.items)
+        words = say_many("{count} item chosen", "{count} items chosen", count)
+        self._count.setText(words.format(count=shown.digits(count)))
+        self.setVisible(count > 1)
+        if count < 2:
+            self._stop_asking()
+
+    def _choose_one(self) -> None:
+        if self._choice.current:
+            self._choice.choose([self._choice.current])
+        self.left.emit()
+
+    # ------------------------------------------------------------------------------------- asking
+
+    def _ask(self, name: str, hint: str, act: Callable[[str], None]) -> None:
+        self._asking = act
+        self._field.setAccessibleName(name)
+        self._field.setPlaceholderText(hint)
+        self._field.clear()
+        self._field.show()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _answer(self, text: str) -> None:
+        act = self._asking
+        self._stop_asking()
+        self.left.emit()
+        act(text)
+
+    def _stop_asking(self) -> None:
+        had_keyboard = self._field.hasFocus()
+        self._field.hide()
+        if had_keyboard:
+            self.left.emit()
+
+    def _ask_shift(self) -> None:
+        self._ask(say("Move by"), say("+15, −30, in minutes"), self.moved_by.emit)
+
+    def _ask_transport(self) -> None:
+        self._ask(say("Transport of all"), say("Cars 1 to 3"), self.transport_set.emit)
+
+    def _offer_days(self) -> None:
+        menu = QMenu(self)
+        for column in self._programme.columns:
+            words = shown.joined((column.head, column.band)) if column.day else column.band
+            act = menu.addAction(words)
+            act.triggered.connect(lambda _on=False, to=column: self.moved_to_day.emit(to))
+        self._pop(menu, self.buttons["day"])
+
+    def _offer_states(self) -> None:
+        menu = QMenu(self)
+        states = {
+            "confirmed": say("Confirmed"),
+            "tentative": say("Tentative"),
+            "cancelled": say("Cancelled"),
+        }
+        for state, words in states.items():
+            act = menu.addAction(words)
+            act.triggered.connect(lambda _on=False, to=state: self.state_set.emit(to))
+        self._pop(menu, self.buttons["state"])
+
+    def _pop(self, menu: QMenu, below: QPushButton) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        above = QPoint(0, -menu.sizeHint().height())
+        menu.popup(below.mapToGlobal(below.rect().topLeft()) + above)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.scaled(ALL_WORDS)
+        self._hint.setVisible(wide)
+        for name, made in self.buttons.items():
+            words = self._words[name]
+            made.setText(words if wide else "")
+            if made.isEnabled():
+                made.setToolTip("" if wide else words.strip())
