@@ -9,6 +9,8 @@ from dataclasses import replace
 from briefer.pack.blocks import GuestCover, Issue, Marking, Pack, Run
 from briefer.pack.page_map import grouped
 from briefer.pdf.annexes.reading import numbered
+from briefer.pdf.layout.covers import foot_of_card
+from briefer.pdf.layout.measures import CARD_FOOT_ROW
 from briefer.pdf.layout.pen import Pen
 from briefer.pdf.paper import INK, Paper
 from briefer.pdf.sheets import Pages, Sheet
@@ -85,7 +87,7 @@ def _foot(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     if look == "guest":
         _guest_folio(pen, pages, sheet)
     elif look == "card":
-        _card_foot(pen, pages)
+        _card_foot(pen, pages, sheet)
     else:
         if sheet.page is not None:
             _bound_side(pen, pages, sheet)
@@ -156,12 +158,13 @@ def _row(paper: Paper, number: int) -> float:
     return paper.foot - (paper.foot_rows - 1 - number) * STYLES["foot"].leading
 
 
-def _card_foot(pen: Pen, pages: Pages) -> None:
-    """On either side of the marking the edition and the copy; a card has no room for more."""
-    issue, paper, third = pages.pack.issue, pen.paper, pen.paper.frame / 3
-    _at(pen, pen.setter.set(issue.edition, STYLES["foot"], third), 0.0, paper.foot)
-    copy = pen.setter.set(issue.copy, STYLES["foot"], third, align="end")
-    _at(pen, copy, paper.frame - third, paper.foot)
+def _card_foot(pen: Pen, pages: Pages, sheet: Sheet) -> None:
+    """Beside the marking or over it the edition and the copy; a card has no room for more."""
+    paper = pen.paper
+    made = foot_of_card(pen.setter, sheet.marking, pages.pack.issue, paper.frame)
+    baseline = paper.foot - (made.rows - 1) * CARD_FOOT_ROW
+    _at(pen, made.edition, 0.0, baseline)
+    _at(pen, made.copy, paper.frame / 2, baseline)
 
 
 def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
@@ -178,10 +181,9 @@ def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     pieces.append(pen.setter.set(sheet.name, "folio", width))
     if pack.counting == "through":
         pieces.append(pen.setter.set(f"{pack.page_of} {len(pages.sheets)}", style, width))
-    _in_a_row(pen, pieces, x, width, paper.foot, align)
+    _in_a_row(pen, pieces, x, width, _row(paper, 0), align)
     code = pen.setter.set(grouped(sheet.code), STYLES["foot"], width, align=align)
-    rows = paper.foot_rows
-    _at(pen, code, x, _row(paper, rows - 2) if rows > 1 else paper.foot_second)
+    _at(pen, code, x, paper.foot if paper.foot_rows > 1 else paper.foot_second)
     if paper.square:
         left = paper.frame - _SQUARE if bound else 0.0
         _square(pen, sheet.code, left, paper.foot + _SQUARE_TOP)

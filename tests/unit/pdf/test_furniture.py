@@ -5,7 +5,7 @@ from itertools import combinations
 import pypdfium2
 import pytest
 
-from briefer.pack.blocks import Issue, Marking
+from briefer.pack.blocks import Card, Cards, Issue, Marking, PointGroup, Run
 from printed import Piece, pieces
 from small_packs import pack, part, printed, section, text
 
@@ -58,18 +58,49 @@ def test_a_long_edition_and_a_long_marking_have_rows_of_their_own() -> None:
         "RESTRICTED FGMC 2YSQ C6",
     ]
     assert rows(SHORT, WIDE) == [
-        "Edition 2 , issued 26 February 2027 FGMC 2YSQ C6",
-        "pagina 1 van 3",
+        "Edition 2 , issued 26 February 2027 pagina 1 van 3",
+        "FGMC 2YSQ C6",
         "DEPARTEMENTAAL VERTROUWELIJK\u2003RESTRICTED",
     ]
     assert rows(LONG, MARKING) == [
-        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00 FGMC 2YSQ C6",
-        "(UTC+5) pagina 1 van 3",
+        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00 pagina 1 van 3",
+        "(UTC+5) FGMC 2YSQ C6",
         "RESTRICTED",
     ]
     assert rows(Issue(LONG.edition, LONG.made, "exemplaar 3 van 12", code="key"), WIDE) == [
-        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00",
-        "(UTC+5) FGMC 2YSQ C6",
-        "exemplaar 3 van 12 pagina 1 van 3",
+        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00 pagina 1 van 3",
+        "(UTC+5)",
+        "exemplaar 3 van 12 FGMC 2YSQ C6",
         "DEPARTEMENTAAL VERTROUWELIJK\u2003RESTRICTED",
     ]
+
+
+def foot_of_card(marking: Marking, **more: str) -> list[str]:
+    """The rows under the points of a card, from above."""
+    points = tuple((Run("Ask how many calls come in an hour."),) for _ in range(12))
+    card = Card("7", "Talks", (Run("Tue 9 March"),), (PointGroup(points),))
+    issue = Issue("Concept", ", niet uitgegeven", "exemplaar 3", code="key")
+    made = pack(section("1", part("p", "1", Cards((card,)))), issue=issue, marking=marking, **more)
+    with pypdfium2.PdfDocument(printed(made)) as pdf:
+        found = pieces(pdf[0])
+    assert [(a.text, b.text) for a, b in combinations(found, 2) if a.overlaps(b)] == []
+    low = sorted({round(piece.baseline, 1) for piece in found})
+    below = [
+        [p for p in found if round(p.baseline, 1) == at and p.role == "Artifact"] for at in low
+    ]
+    ordered = [sorted(row, key=lambda piece: piece.left) for row in below if row]
+    return ["  ".join(piece.text.strip() for piece in row) for row in ordered][1:]
+
+
+def test_a_card_has_its_edition_over_a_marking_that_leaves_it_no_room() -> None:
+    own = {"look": "card", "paper": "A6"}
+    assert foot_of_card(MARKING, **own) == ["Concept  RESTRICTED  exemplaar 3"]
+    both = ["Concept  exemplaar 3", "DEPARTEMENTAAL VERTROUWELIJK\u2003RESTRICTED"]
+    assert foot_of_card(WIDE, **own) == both
+    assert foot_of_card(WIDE, look="card", paper="A7")[-3:] == [
+        "Concept  exemplaar 3",
+        "DEPARTEMENTAAL",
+        "VERTROUWELIJK\u2003RESTRICTED",
+    ]
+    # a sheet of four to be cut, two of them taken
+    assert foot_of_card(WIDE) == [f"{row}  {row}" for row in both]

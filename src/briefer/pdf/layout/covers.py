@@ -6,6 +6,7 @@ Not here: heads and feet of pages (`pages`); a sheet of cards has none but the c
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefer.pack import blocks
 from briefer.pack.blocks import KeyValue, Run, Words
@@ -30,6 +31,7 @@ from briefer.pdf.layout.pen import Element, Pen
 from briefer.pdf.paper import ACCENT, OPENER_RULE, POINT, SOFT
 from briefer.pdf.pictures import Prepared
 from briefer.pdf.type.bidi import comma
+from briefer.pdf.type.setting import Setter, Setting
 from briefer.pdf.type.styles import STYLES
 
 # ------------------------------------------------------------------------------------------- cover
@@ -355,7 +357,9 @@ def _cards(card: blocks.Card, layout: Layout, size: _CardSize, left: float) -> l
     column = Column(left, width)
     body = points(card.groups, layout, column, STYLES[kind.style], kind.indent, kind.gap)
     head = _card_head(card, layout, left, size).height
-    room = size.height - kind.under - kind.rule - head
+    foot = foot_of_card(layout.setter, layout.marking, layout.issue, width)
+    under = kind.under + (foot.rows - 1) * kind.second
+    room = size.height - under - kind.rule - head
     return [
         Stack(
             [
@@ -410,18 +414,39 @@ def _sheet(four: list[Box], layout: Layout, size: _CardSize) -> Box:
     return BareSheet(paper.height, draw)
 
 
+class CardFoot(NamedTuple):
+    """What stands at the foot of a card; edition and copy over the marking where it leaves them no room."""
+
+    banner: Setting
+    edition: Setting
+    copy: Setting
+    rows: int
+
+
+def foot_of_card(
+    setter: Setter, marking: blocks.Marking, issue: blocks.Issue, width: float
+) -> CardFoot:
+    """The three settings, `width` mm being that of the card's text."""
+    large = STYLES["marking"].but(colour=marking.colour)
+    small = STYLES["foot"].but(leading=large.leading, first=large.first)
+    banner = setter.set(marking.banner, large, width, align="center")
+    half = width / 2
+    edition = setter.set(issue.edition, small, half)
+    copy = setter.set(issue.copy, small, half, align="end")
+    beside = max(edition.natural_width, copy.natural_width)
+    fits = banner.natural_width / 2 + m.BESIDE_MARKING + beside <= half
+    return CardFoot(banner, edition, copy, 1 if fits else 2)
+
+
 def _card_furniture(pen: Pen, layout: Layout, size: _CardSize, x: float, y: float) -> None:
     """A card's own head and foot: it leaves the sheet alone."""
-    setter, issue = layout.setter, layout.issue
     left, width, low = x + size.kind.edge, size.measure, size.height - m.CARD_FOOT
-    marking = STYLES["marking"].but(colour=layout.marking.colour)
-    foot = STYLES["foot"].but(leading=marking.leading, first=marking.first)
-    banner = setter.set(layout.marking.banner, marking, width, align="center")
-    third = width / 3
+    foot = foot_of_card(layout.setter, layout.marking, layout.issue, width)
+    over = low - (foot.rows - 1) * m.CARD_FOOT_ROW
     for setting, at, baseline in (
-        (banner, left, m.CARD_MARKING),
-        (banner, left, low),
-        (setter.set(issue.edition, foot, third), left, low),
-        (setter.set(issue.copy, foot, third, align="end"), left + width - third, low),
+        (foot.banner, left, m.CARD_MARKING),
+        (foot.banner, left, low),
+        (foot.edition, left, over),
+        (foot.copy, left + width / 2, over),
     ):
-        pen.artifact_text(setting, at, y + baseline - marking.first)
+        pen.artifact_text(setting, at, y + baseline - setting.style.first)

@@ -273,6 +273,8 @@ class CardMeasures:
     head: float
     under: float
     """Points end so far above the lower edge; what is more goes to a second card of the same number."""
+    second: float
+    """Of that, what a second row of its foot takes more."""
     number: str
     number_width: float
     style: str
@@ -285,6 +287,7 @@ CARD = CardMeasures(
     rule=17.3,
     head=16.4,
     under=14.5,
+    second=0.0,
     number="card number",
     number_width=15,
     style="card",
@@ -296,6 +299,7 @@ SMALL_CARD = CardMeasures(
     rule=12.5,
     head=14,
     under=10,
+    second=4.0,
     number="number",
     number_width=11,
     style="point",
@@ -308,6 +312,10 @@ SMALL_CARD_BELOW = 90.0
 CARDS_A_SHEET = 4
 CARD_MARKING, CARD_FOOT = 10.5, 7.5
 """Baselines, from the upper and from the lower edge."""
+CARD_FOOT_ROW = 4.0
+"""mm that edition and copy stand over a marking that leaves them no room beside it."""
+BESIDE_MARKING = 2.5
+"""mm between a marking and what stands beside it."""
 CARD_TITLE_DROP = 2.1
 CUT_WEIGHT = 0.3
 """pt."""
