@@ -262,12 +262,12 @@ def test_it_is_decided_by_keys_alone_and_undone(
     qtbot.waitUntil(lambda: not window.undo.decisions.cases, timeout=LONG)
     assert (screen.list.rows, window.top.waiting.isVisible()) == ((), False)
     assert "Nothing to decide" in screen._sides.currentWidget().title.text()  # type: ignore[union-attr]
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert window.places.place is call
     window.undo.undo()
     now = library.fresh(window.desk.workspace, now)
     assert now is not None
     assert (now.start, now.dress, now.gifts) == ("09:30", "national dress", gifts)
-    QTest.keyClick(screen, Qt.Key.Key_Escape)
-    assert window.places.place is call
 
 
 def test_theirs_can_be_kept_as_a_whole_and_the_screen_looks_again(
