@@ -441,7 +441,7 @@ class Places(QObject):
             self._show_holder(id_)
         elif hit.kind == "note":
             self.show_note(id_)
-        elif hit.kind in ("theme", "instrument", "term") and isinstance(id_, UUID):
+        elif hit.kind in ("theme", "instrument", "source", "term") and isinstance(id_, UUID):
             self.go_to("reference")
             self.reference.show_record(hit.kind, id_)
         elif hit.kind == "visit":

@@ -161,7 +161,7 @@ def name_of(record: Record) -> str:
     if isinstance(record, Person):
         names = (record.honorific, record.given_name, record.family_name)
         return record.printed_name or " ".join(name for name in names if name)
-    if isinstance(record, Instrument) and not record.title:
+    if isinstance(record, Instrument) and record.number and not record.title:
         year = f"({record.year})" if record.year else ""
         return " ".join(part for part in (record.kind, record.number, year) if part)
     name = getattr(record, kind_of(record).title)

@@ -11,10 +11,11 @@ from briefer.records import dates
 from briefer.records.base import Record
 from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.kinds import by_name, name_of
-from briefer.records.notes import Note
+from briefer.records.notes import Note, Theme
 from briefer.records.outcomes import FollowUp
 from briefer.records.people import Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.sources import Citation, Source
 from briefer.records.visits import Party, Visit
 from briefer.text import fold
 
@@ -149,6 +150,28 @@ def connections(workspace: "Workspace", institution: UUID) -> Connections:
         tuple(sorted(visits, key=lambda each: dates.sort_key(each.start), reverse=True)),
         follow_ups,
     )
+
+
+class Cited(NamedTuple):
+    """What an institution rests on, and its themes: the records whose names its form shows."""
+
+    about: UUID
+    citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
+    themes: tuple[Theme, ...]
+
+
+def cited(workspace: "Workspace", institution: UUID) -> Cited:
+    """What an institution rests on, in order."""
+    with workspace.reading() as rows:
+        own = rows.get(Institution, institution)
+        citations = sorted(
+            rows.where(Citation, "about", [institution]),
+            key=lambda one: (one.order, one.created_at),
+        )
+        sources = rows.where(Source, "id", {one.source for one in citations if one.source})
+        themes = rows.where(Theme, "id", own.themes if own else ())
+    return Cited(institution, tuple(citations), tuple(sources), tuple(themes))
 
 
 def file(workspace: "Workspace", hash_: str) -> "File | None":

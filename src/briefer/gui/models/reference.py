@@ -7,6 +7,7 @@ from briefer.gui import shown
 from briefer.gui.models.paged import Column
 from briefer.i18n import say
 from briefer.records.notes import GlossaryTerm, Instrument, Theme
+from briefer.records.sources import Source
 
 
 def columns() -> dict[str, tuple[Column, ...]]:
@@ -24,6 +25,11 @@ def columns() -> dict[str, tuple[Column, ...]]:
             Column("kind", say("Kind"), _kind, 1.4, plain=False),
             Column("year", say("Year"), _year, 1.4, plain=False),
             Column("issuer", say("Issued by"), _field("issuer"), 2.2, plain=False),
+        ),
+        "source": (
+            Column("title", say("Source"), _field("title"), 4.0),
+            Column("publisher", say("Publisher"), _field("publisher"), 2.0),
+            Column("published", say("Published"), _published, 1.6, plain=False),
         ),
         "term": (
             Column("acronym", say("Term"), _field("acronym"), 1.6),
@@ -75,6 +81,10 @@ def _kind(instrument: Instrument) -> str:
 
 def _year(instrument: Instrument) -> str:
     return shown.when(instrument.year)
+
+
+def _published(source: Source) -> str:
+    return shown.when(source.published_on)
 
 
 def _expansion(term: GlossaryTerm) -> str:

@@ -318,6 +318,8 @@ class Chooser(QComboBox):
     def __init__(self, name: str, *, quiet: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        # on Linux Qt tells the chosen words as the name of a box, and its own name never
+        self.setAccessibleDescription(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.view().setAccessibleName(name)
         if quiet:

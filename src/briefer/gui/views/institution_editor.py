@@ -4,7 +4,7 @@ Not here: what it is tied to (`connections`), the screen around it (`institution
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -15,12 +15,16 @@ from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.library import kind_words
 from briefer.gui.readings import shows
-from briefer.gui.views.controls import hairline
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.gui.views.visit_parts import citation_rows, citations_list
 from briefer.i18n import say
-from briefer.records.institutions import Institution
+from briefer.records.institutions import Fact, Institution, Membership, Spelling
+
+if TYPE_CHECKING:
+    from briefer.services.library import Cited
 
 
 class InstitutionEditor(QScrollArea):
@@ -63,10 +67,9 @@ class InstitutionEditor(QScrollArea):
             assert isinstance(field, TextField)
             Highlighter(field.edit.document())
         self._drafts = undo.drafts.form("institution", self, controls_of(self.fields))
+        self.more = RecordForm(desk, undo, _more())
+        self.sources = citations_list(desk, undo, lambda: self.institution)
         self._length = theme.label("", "label", quiet=True)
-        self._facts = QWidget()
-        self._facts_grid = QGridLayout(self._facts)
-        self._facts_grid.setContentsMargins(0, 0, 0, 0)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -96,7 +99,8 @@ class InstitutionEditor(QScrollArea):
         layout.addWidget(self.likely)
         layout.addLayout(grid)
         layout.addWidget(self._length)
-        layout.addWidget(self._facts)
+        layout.addWidget(self.more)
+        layout.addWidget(self.sources)
         layout.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(True)
@@ -138,13 +142,25 @@ class InstitutionEditor(QScrollArea):
             elif isinstance(field, (LineField, TextField)):
                 field.show_value(value, other=other)
         self._drafts.show(one.id)
+        self.more.show_record(one, {each.id: each.name for each in all_})
+        if other:
+            self.sources.show_records((), (), {})
         self._length.setText(count_words(one.profile))
-        self._show_facts(one)
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
+        self.more.accept_all()
+        self.sources.accept_all()
+
+    def show_cited(self, cited: "Cited") -> None:
+        """Show what it rests on."""
+        if self.institution and cited.about == self.institution.id:
+            names = {one.id: one.title for one in cited.sources}
+            rows = citation_rows(cited.citations, names)
+            self.sources.show_records(cited.citations, rows, names)
+            self.more.show_record(self.institution, {one.id: one.name for one in cited.themes})
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the name, ready to be typed over."""
@@ -152,29 +168,6 @@ class InstitutionEditor(QScrollArea):
         assert isinstance(field, LineField)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.edit.selectAll()
-
-    def _show_facts(self, one: Institution) -> None:
-        while self._facts_grid.count():
-            taken = self._facts_grid.takeAt(0)
-            if taken and (old := taken.widget()):
-                old.deleteLater()
-        self._facts.setVisible(bool(one.facts))
-        if not one.facts:
-            return
-        bold = theme.label(say("Facts"), "head")
-        self._facts_grid.addWidget(bold, 0, 0, 1, 3)
-        for at, fact in enumerate(one.facts):
-            self._facts_grid.addWidget(hairline(), 2 * at + 1, 0, 1, 3)
-            for place, (words, kind) in enumerate(
-                ((fact.label, "label"), (fact.value, "body"), (fact.source, "label"))
-            ):
-                label = theme.label(
-                    words, "label" if kind == "label" else "body", quiet=kind == "label"
-                )
-                label.setWordWrap(True)
-                self._facts_grid.addWidget(label, 2 * at + 2, place)
-        for at, share in enumerate((3, 5, 3)):
-            self._facts_grid.setColumnStretch(at, share)
 
     def _line(self, field: str, label: str) -> LineField:
         return LineField(label, lambda text: self._set(field, text.strip(), label.lower()))
@@ -201,3 +194,34 @@ class InstitutionEditor(QScrollArea):
         if found is None:
             return say("There is no such date. Type 2 April 2026.")
         return self._set("reviewed_on", found, say("date of review"))
+
+
+def _more() -> tuple[Slot, ...]:
+    """The fields of an institution that are filled less often."""
+    return (
+        Slot("parent", say("Part of"), "link", 4, kind="institution"),
+        Slot("kind_words", say("Kind as printed"), span=2, hint=say("civilian mission")),
+        Slot(
+            "spellings",
+            say("Also written, one a line; language and remark after |"),
+            "rows",
+            name=say("Also written"),
+            parts=Spelling,
+        ),
+        Slot(
+            "memberships",
+            say("Member of, one a line; whose it is after |"),
+            "rows",
+            name=say("Member of"),
+            parts=Membership,
+        ),
+        Slot(
+            "facts",
+            say("Facts, one a line: what | value | source"),
+            "rows",
+            name=say("Facts"),
+            parts=Fact,
+            height=4,
+        ),
+        Slot("themes", say("Themes"), "links", name=say("Add a theme"), kind="theme"),
+    )

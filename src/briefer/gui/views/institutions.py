@@ -34,7 +34,7 @@ from briefer.records.notes import Note
 
 if TYPE_CHECKING:
     from briefer.services.edits import Edit
-    from briefer.services.library import Connections
+    from briefer.services.library import Cited, Connections
     from briefer.workspace.database import Workspace
 
 TREE, CONNECTIONS = 380, 320
@@ -240,6 +240,11 @@ class Institutions(LibraryPlace):
 
         self._desk.ask(question, self.connections.show_connections, lane="connections")
 
+        def cited(workspace: "Workspace") -> "Cited":
+            return library.cited(workspace, id_)
+
+        self._desk.ask(cited, self.editor.show_cited, lane="cited")
+
     def _open_connection(self, kind: str, id_: object) -> None:
         if kind == "visit":
             self.visit_wanted.emit(id_)
@@ -271,6 +276,7 @@ class Institutions(LibraryPlace):
             "post",
             "place",
             "contact",
+            "citation",
         }:
             self.refresh()
 

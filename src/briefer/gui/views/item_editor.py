@@ -27,9 +27,10 @@ from briefer.gui.views.controls import Segment, Segments, column
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.participants import Participants
+from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
 from briefer.records import dates
-from briefer.records.base import Side
+from briefer.records.base import Record, Side
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
 
@@ -113,8 +114,8 @@ class ItemEditor(QWidget):
         )
         self._place.taken.connect(self._take_place)
         self._add("place", LineField(say("Place"), self._set_place_words, edit=self._place))
-        self.guests = Participants("guest", self._search_people)
-        self.hosts = Participants("host", self._search_people)
+        self.guests = Participants("guest", self._search_people, self._details("guest"))
+        self.hosts = Participants("host", self._search_people, self._details("host"))
         for part in (self.guests, self.hosts):
             part.added.connect(self._add_participant)
             part.removed.connect(self._remove_participant)
@@ -141,6 +142,39 @@ class ItemEditor(QWidget):
                 say("Notes for this office only"),
                 lambda text: self._do_field("staff_notes", text, say("notes")),
             ),
+        )
+        self.more = RecordForm(self._desk, self._undo, _more())
+        self._layout.addWidget(self.more)
+
+    def _details(self, side: Side) -> RecordForm:
+        """What is told of somebody who takes part, beside role and state."""
+        guests = side == "guest"
+        slots = (
+            Slot("title", say("Title as supplied"), span=3, name=_of(guests, say("title"))),
+            Slot("group", say("Or a group"), span=3, name=_of(guests, say("group"))),
+            Slot(
+                "institution",
+                say("Of which institution"),
+                "link",
+                name=_of(guests, say("institution")),
+                kind="institution",
+            ),
+            Slot("represented_by", say("Represented by"), name=_of(guests, say("representative"))),
+        )
+        return RecordForm(self._desk, self._undo, slots, self._change_detail)
+
+    def _change_detail(
+        self, record: Record, field: str, value: Any, called: str, made: Record | None
+    ) -> "Edit":
+        from briefer.services import linking
+
+        edit = linking.linked(record, field, value, called, made)
+        name = self._names.who(record) if self._names and isinstance(record, Participant) else ""
+        name = name or say("nobody yet")
+        return edit._replace(
+            words=say("Change part of {name}").format(name=name),
+            past=say("Changed part of {name}.").format(name=name),
+            visit=self._file.visit.id if self._file else None,
         )
 
     def _build_institutions(self) -> None:
@@ -185,6 +219,8 @@ class ItemEditor(QWidget):
         other = self._item is None or self._item.id != item.id
         if other:
             self.leave()
+        from briefer.services import linking
+
         self._file, self._item, self._names = file, item, names_
         shows(self, item.id)
         length = typed_times.minutes_long(item)
@@ -208,6 +244,11 @@ class ItemEditor(QWidget):
         self._time_form.choose("open" if item.time_form == "words" else item.time_form)
         self._status.choose(item.status)
         self._show_institutions(item, names_)
+        known = linking.names(file)
+        self.more.show_choices(
+            "strand", {"": say("all"), **{str(one.id): one.title for one in file.strands}}
+        )
+        self.more.show_record(item, known)
         here = [one for one in file.participants if one.item == item.id]
         self.guests.show_people([one for one in here if one.side == "guest"], names_)
         self.hosts.show_people([one for one in here if one.side == "host"], names_)
@@ -223,6 +264,8 @@ class ItemEditor(QWidget):
         """Take whatever is being typed now."""
         for field in self.fields.values():
             field.accept()
+        for form in (self.more, self.guests.details, self.hosts.details):
+            form.accept_all()
 
     def focus_field(self, name: str) -> None:
         """Give the keyboard to a field, its text chosen."""
@@ -446,3 +489,34 @@ class ItemEditor(QWidget):
             self._do(
                 item_edits.remove_participant(self._file, self._item, one, self._names.who(one))
             )
+
+
+def _of(guests: bool, what: str) -> str:
+    """The name of a field of somebody who takes part."""
+    words = say("Of the guest: {what}") if guests else say("Of the host: {what}")
+    return words.format(what=what)
+
+
+def _more() -> tuple[Slot, ...]:
+    """The fields of an item that are filled less often."""
+    forms = {"in person": say("in person"), "virtual": say("online"), "mixed": say("mixed")}
+    return (
+        Slot("subject", say("Subject")),
+        Slot("status_note", say("Note on the state"), span=3),
+        Slot("strand", say("Strand"), "choice", 3, choices={"": say("all")}, kind="strand"),
+        Slot("form", say("How it is held"), "choice", 2, choices=forms),
+        Slot("link", say("Link"), span=4),
+        Slot("time_words", say("Time in words"), span=3, hint=say("from 19:30 onwards")),
+        Slot("end_zone", say("Zone at the end"), "zone", 3, hint=say("where it differs")),
+        Slot("interpreting", say("How it is interpreted"), span=3, hint=say("consecutive")),
+        Slot("contact", say("Contact"), span=3),
+        Slot("menu", say("Menu")),
+        Slot("themes", say("Themes"), "links", name=say("Add a theme"), kind="theme"),
+        Slot(
+            "instruments",
+            say("Instruments"),
+            "links",
+            name=say("Add an instrument"),
+            kind="instrument",
+        ),
+    )

@@ -18,6 +18,7 @@ from briefer.gui.models.rows import Row
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Chooser, locked, row, small_tool
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.record_form import RecordForm
 from briefer.i18n import say
 from briefer.records.base import Side
 from briefer.records.naming import initials
@@ -62,8 +63,10 @@ class Participants(QWidget):
     person_wanted = Signal(str)
     """Somebody typed the name of a person who is not known: to be made, and to take part."""
 
-    def __init__(self, side: Side, search: Ask) -> None:
+    def __init__(self, side: Side, search: Ask, details: RecordForm) -> None:
+        """`details` is the form of what else is told of the chosen one."""
         super().__init__()
+        self.details = details
         self.side = side
         self._search = search
         self._people: tuple[Participant, ...] = ()
@@ -97,10 +100,11 @@ class Participants(QWidget):
         )
         self._tools = row(self.role, self.state, None, self.remove, spacing=6)
         self._tools.hide()
+        details.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        for part in (row(self._head, None, self._count), self.list, self._tools, self.add):
+        for part in (row(self._head, None, self._count), self.list, self._tools, details, self.add):
             layout.addWidget(part)
 
     def show_people(self, people: Sequence[Participant], names: Names) -> None:
@@ -153,8 +157,11 @@ class Participants(QWidget):
 
     def _show_chosen(self, _id: object) -> None:
         one = self._chosen()
-        self._tools.setVisible(one is not None)
+        for part in (self._tools, self.details):
+            part.setVisible(one is not None)
         if one:
+            known = self._names.institutions if self._names else {}
+            self.details.show_record(one, {id_: each.name for id_, each in known.items()})
             self.role.setCurrentIndex(self.role.findData(one.role))
             self.state.setCurrentIndex(self.state.findData(one.state))
 

@@ -16,6 +16,7 @@ from briefer.gui import shown, typed_dates
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.offers import Offered
+from briefer.gui.readings import shows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.links import SIGNS, LinkField, LinksField, searcher
 from briefer.i18n import say
@@ -97,6 +98,7 @@ class RecordForm(QWidget):
             self._drafts.leave()
             self._undo.end_run()
         self.record = record
+        shows(self, record.id)
         self._names |= names or {}
         for name, field in self.fields.items():
             value = getattr(record, name)

@@ -33,6 +33,7 @@ from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.kinds import kind_of
 from briefer.records.notes import GlossaryTerm, Instrument, Theme
+from briefer.records.sources import Source
 
 if TYPE_CHECKING:
     from briefer.services.edits import Edit
@@ -69,6 +70,13 @@ def _words() -> dict[str, _Words]:
             say("New instrument"),
             say("No instrument yet"),
             say("Resolutions, strategies, agreements: what briefs cite by number and year."),
+        ),
+        "source": _Words(
+            say("Sources"),
+            "book-open",
+            say("New source"),
+            say("No source yet"),
+            say("Publications and letters that facts come from; records name those they rest on."),
         ),
         "term": _Words(
             say("Glossary"),
@@ -289,4 +297,6 @@ class Reference(LibraryPlace):
 def _made(kind: str, name: str) -> Record:
     if kind == "theme":
         return Theme(name=name)
+    if kind == "source":
+        return Source(title=name)
     return Instrument(title=name) if kind == "instrument" else GlossaryTerm(acronym=name[:100])

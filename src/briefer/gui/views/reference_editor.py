@@ -4,6 +4,7 @@ Not here: their tables (`reference`).
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -54,6 +55,15 @@ _PLACES: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
         "periodicity": (3, 0, 6),
         "subject": (4, 0, 6),
     },
+    "source": {
+        "title": (0, 0, 6),
+        "publisher": (1, 0, 3),
+        "published_on": (1, 3, 3),
+        "captured_at": (2, 0, 3),
+        "captured_stamp": (2, 3, 3),
+        "address": (3, 0, 6),
+        "tags": (4, 0, 6),
+    },
     "term": {"acronym": (0, 0, 4), "language": (0, 4, 2), "expansion": (1, 0, 6)},
 }
 
@@ -74,6 +84,7 @@ class ReferenceEditor(QScrollArea):
         self.forms = {
             "theme": self._theme(),
             "instrument": self._instrument(),
+            "source": self._source(),
             "term": self._term(),
         }
         self._forms = {kind: _form(fields, _PLACES[kind]) for kind, fields in self.forms.items()}
@@ -194,6 +205,34 @@ class ReferenceEditor(QScrollArea):
             ),
         }
 
+    def _source(self) -> dict[str, Field]:
+        return {
+            "title": self._line("title", say("Title of the source")),
+            "publisher": self._line("publisher", say("Publisher")),
+            "published_on": LineField(
+                say("Published on"), lambda text: self._set_date("published_on", text)
+            ),
+            "captured_at": LineField(
+                say("Read on"), self._set_captured, hint="2018-06-08T15:02:44+00:00"
+            ),
+            "captured_stamp": self._line("captured_stamp", say("Time stamp as printed")),
+            "address": self._line("address", say("Address on the web")),
+            "tags": TextField(say("Tags, one a line"), self._set_tags, lines=2),
+        }
+
+    def _set_tags(self, text: str) -> str:
+        lines = tuple(filter(None, (line.strip() for line in text.splitlines())))
+        return self._set("tags", lines, say("tags"))
+
+    def _set_captured(self, text: str) -> str:
+        try:
+            found = datetime.fromisoformat(text.strip()) if text.strip() else None
+        except ValueError:
+            return say("Type day and time: 2018-06-08 15:02:44.")
+        if found and found.tzinfo is None:
+            found = found.astimezone()
+        return self._set("captured_at", found, say("date"))
+
     def _term(self) -> dict[str, Field]:
         return {
             "acronym": self._line("acronym", say("Term or acronym")),
@@ -213,10 +252,13 @@ class ReferenceEditor(QScrollArea):
         return reason
 
     def _set_year(self, text: str) -> str:
+        return self._set_date("year", text)
+
+    def _set_date(self, field: str, text: str) -> str:
         found = typed_dates.read(text)
         if found is None:
             return say("There is no such date. Type 2018, or 2 April 2026.")
-        return self._set("year", found, say("year"))
+        return self._set(field, found, say("year") if field == "year" else say("date"))
 
     def _set(self, field: str, value: Any, called: str) -> str:
         from briefer.services import common_edits
@@ -235,8 +277,12 @@ class ReferenceEditor(QScrollArea):
 
 def _text(record: Record, field: str) -> str:
     value = getattr(record, field)
-    if field == "year":
+    if field in ("year", "published_on"):
         return shown.when(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else ""
     return "\n".join(value) if isinstance(value, tuple) else str(value)

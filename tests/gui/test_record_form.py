@@ -1,0 +1,147 @@
+"""Forms made from tables: what an institution, an item, somebody who takes part and a source hold beyond the main fields."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from accessible import top_of
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.main_window import MainWindow
+from briefer.gui.models.offers import Offered
+from briefer.gui.views.controls import Chooser
+from briefer.gui.views.fields import LineField, TextField
+from briefer.gui.views.links import LinkField, LinksField
+from briefer.gui.views.record_form import RecordForm
+from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.institutions import Institution, Membership, Spelling
+from briefer.records.programme import Participant
+from briefer.records.sources import Source
+from briefer.records.visit_file import VisitFile
+from briefer.services import library, visits
+
+LONG = 20_000
+OpenVisit = Callable[[str], VisitPlace]
+
+
+def write(form: RecordForm, **texts: str) -> None:
+    """Type in fields of a form, each taken by Return or by leaving it."""
+    for name, text in texts.items():
+        field = form.fields[name]
+        if isinstance(field, LineField):
+            field.edit.setFocus()
+            field.edit.selectAll()
+            QTest.keyClicks(field.edit, text)
+            QTest.keyClick(field.edit, Qt.Key.Key_Return)
+        elif isinstance(field, TextField):
+            field.edit.setPlainText(text)
+            field.accept()
+
+
+def test_an_institution_has_a_parent_other_spellings_and_sources(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.places.go_to("institutions")
+    screen = window.places.institutions
+    screen.new_institution("Harbour Police")
+    qtbot.waitUntil(lambda: screen.editor.institution is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: screen._wanted is None, timeout=LONG)
+    form, one = screen.editor.more, screen.editor.institution
+    assert one is not None
+    parent = form.fields["parent"]
+    assert isinstance(parent, LinkField)
+    parent.linked.emit(Offered("new", None, "Ministry of Ports"))
+    write(
+        form,
+        kind_words="water guard",
+        spellings="Port Police | en | in a letter\nHarbour Guard",
+        memberships="Ports of the North | Norvik",
+    )
+    stored = library.get(window.desk.workspace, Institution, one.id)
+    above = library.get(window.desk.workspace, Institution, stored.parent) if stored else None
+    assert stored
+    assert above
+    assert (above.name, stored.kind_words) == ("Ministry of Ports", "water guard")
+    assert stored.spellings == (
+        Spelling(text="Port Police", language="en", remark="in a letter"),
+        Spelling(text="Harbour Guard"),
+    )
+    assert stored.memberships == (Membership(network="Ports of the North", owner="Norvik"),)
+    screen.editor.sources.add()
+    qtbot.waitUntil(lambda: len(screen.editor.sources.list.rows) == 1, timeout=LONG)
+    assert screen.editor.sources.list.rows[0].title == "no source yet"
+    cited = library.cited(window.desk.workspace, one.id)
+    assert [(each.about_kind, each.about) for each in cited.citations] == [("institution", one.id)]
+    window.undo.undo()
+    assert library.cited(window.desk.workspace, one.id).citations == ()
+
+
+def test_an_item_has_a_subject_themes_and_who_comes_from_where(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("iraq-2022")
+    assert place.file is not None
+    item = place.file.items[0]
+    place.programme.show_item(item.id)
+    editor = place.programme.item.editor
+    write(editor.more, subject="Fusion", status_note="by telephone")
+    themes = editor.more.fields["themes"]
+    assert isinstance(themes, LinksField)
+    themes.added.emit(Offered("new", None, "fusion centres"))
+    assert [row.title for row in themes.list.rows][-1] == "fusion centres"
+    host = next(one for one in _hosts(place.file, item.id) if one.group == "a team of experts")
+    editor.hosts.list.choose(host.id)
+    form = editor.hosts.details
+    institution = form.fields["institution"]
+    assert isinstance(institution, LinkField)
+    assert institution.edit.text() == "Centre for Terrorism Analysis"
+    write(form, group="two teams of experts", represented_by="the Director")
+    file = visits.load(window.desk.workspace, place.visit)
+    stored = next(one for one in file.items if one.id == item.id)
+    names = {one.id: one.name for one in file.themes}
+    assert (stored.subject, stored.status_note) == ("Fusion", "by telephone")
+    assert [names[one] for one in stored.themes][-1] == "fusion centres"
+    after = next(one for one in _hosts(file, item.id) if one.id == host.id)
+    assert (after.group, after.represented_by) == ("two teams of experts", "the Director")
+
+
+def _hosts(file: VisitFile, item: UUID) -> list[Participant]:
+    return [one for one in file.participants if one.item == item and one.side == "host"]
+
+
+def test_a_source_is_typed_in_with_its_day(window: MainWindow, qtbot: QtBot) -> None:
+    window.places.go_to("reference")
+    screen = window.places.reference
+    screen.show_kind("source")
+    screen.new_record()
+    qtbot.waitUntil(lambda: isinstance(screen.editor.record, Source), timeout=LONG)
+    fields = screen.editor.forms["source"]
+    for name, text in {
+        "title": "A letter",
+        "published_on": "early December 2022",
+        "captured_at": "2018-06-08T15:02:44+00:00",
+    }.items():
+        field = fields[name]
+        assert isinstance(field, LineField)
+        field.edit.setFocus()
+        field.edit.selectAll()
+        QTest.keyClicks(field.edit, text)
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    record = screen.editor.record
+    assert isinstance(record, Source)
+    stored = library.get(window.desk.workspace, Source, record.id)
+    assert stored
+    assert stored.captured_at
+    assert (stored.title, stored.published_on, stored.captured_at.isoformat()) == (
+        "A letter",
+        "early 2022-12",
+        "2018-06-08T15:02:44+00:00",
+    )
+
+
+def test_a_box_to_choose_from_is_called_what_it_is_for(window: MainWindow) -> None:
+    """On Linux its name is what is chosen in it."""
+    box = Chooser("Role of the guest")
+    assert top_of(box).text(QAccessible.Text.Description) == "Role of the guest"
