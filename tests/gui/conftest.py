@@ -16,7 +16,8 @@ from briefer.gui import application
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.visit_place import VisitPlace
 
-sys.path.insert(0, str(Path(__file__).parent))  # marsana
+sys.path.insert(0, str(Path(__file__).parent))  # marsana, leaks
+from leaks import left, standing
 
 LONG = 20_000
 """Milliseconds after which something that must happen has not."""
@@ -31,6 +32,15 @@ def qapp_cls() -> type[QApplication]:
 def qapp(own_surroundings: None) -> QApplication:
     """Style, fonts and palette as in the program."""
     return application.make()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(qapp: QApplication) -> Iterator[None]:
+    """No thread, work, timer, window or open database outlives its test."""
+    before = standing()
+    yield
+    found = left(before)
+    assert not found, f"left behind: {'; '.join(found)}"
 
 
 @pytest.fixture(scope="session")

@@ -600,3 +600,4 @@ def test_in_a_workspace_that_can_only_be_read_nobody_moves(
     assert line(screen, "title").edit.isReadOnly()
     assert window.undo.undo_words == ""
     window.close()
+    window.deleteLater()

@@ -38,6 +38,7 @@ def locked(
         made.opener.open(sample)
     yield made
     made.close()
+    made.deleteLater()
 
 
 @pytest.fixture
@@ -141,6 +142,7 @@ def test_the_same_button_works_again_where_one_may_edit(qapp: QApplication) -> N
     assert on("") == [True, True, True, True, True]
     assert (edit.toolTip(), segments.toolTip()) == ("", "")
     window.close()
+    window.deleteLater()
 
 
 # ------------------------------------------------------------------------------------------ drags

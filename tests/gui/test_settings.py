@@ -335,6 +335,7 @@ def test_a_workspace_that_can_only_be_read_locks_it(
     rest(window, qtbot)
     assert (page.logo_trouble.words, page.logo.toolTip()) == ("", reason)
     window.close()
+    window.deleteLater()
 
 
 # ------------------------------------------------------------------------------------------ fonts

@@ -61,6 +61,7 @@ def test_a_window_comes_back_where_it_was(qapp: QApplication, qtbot: QtBot) -> N
     first.show()
     first.resize(900, 640)
     first.close()
+    first.deleteLater()
     second = MainWindow()
     qtbot.addWidget(second)
     assert second.size().toTuple() == (900, 640)

@@ -675,3 +675,4 @@ def test_a_workspace_that_can_only_be_read_says_so_and_locks_what_edits(
     type_into(place, "start", "925")
     assert start.trouble.words == ""
     window.close()
+    window.deleteLater()

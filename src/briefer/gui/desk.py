@@ -102,6 +102,8 @@ class Desk(QObject):
         self._rest.timeout.connect(self._read_again)
         self._look = QTimer(self, interval=LOOK_EVERY)
         self._look.timeout.connect(self._look_for_others)
+        self._warm_soon = QTimer(self, singleShot=True, interval=WARM_AFTER)
+        self._warm_soon.timeout.connect(self._warm)
 
     # ------------------------------------------------------------------------------- the workspace
 
@@ -176,7 +178,7 @@ class Desk(QObject):
         if not holding.workspace.read_only:
             self._look.start()
         self.opened.emit()
-        QTimer.singleShot(WARM_AFTER, self, self._warm)
+        self._warm_soon.start()
 
     def _warm(self) -> None:
         """Load what searching, packs and editing need; better now than at the first letter."""
@@ -187,8 +189,8 @@ class Desk(QObject):
         """Let go of the workspace. The task runner must have been closed or be idle."""
         if self.holding:
             self.holding.leave(self)
-        self._rest.stop()
-        self._look.stop()
+        for timer in (self._rest, self._look, self._warm_soon):
+            timer.stop()
         self._to_be_read.clear()
         self.holding, self.overview, self._files = None, (), {}
 

@@ -1,0 +1,98 @@
+"""The detector of leaks finds what is planted, and only that."""
+
+import threading
+from pathlib import Path
+
+from leaks import left, standing
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefer import app
+from briefer.gui.tasks import TaskRunner
+from briefer.progress import Report
+from briefer.records.visits import Visit
+
+
+class Circle(QWidget):
+    """A window that nobody knows but itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+def test_nothing_is_left_of_what_was_ended(qapp: QApplication, sample: Path) -> None:
+    before = standing()
+    thread = threading.Thread(target=lambda: None)
+    thread.start()
+    thread.join()
+    runner = TaskRunner(lambda _error: None)
+    runner.start(lambda _report: 1, lambda _one: None)
+    runner.close()
+    timer = QTimer(interval=1000)
+    timer.start()
+    timer.stop()
+    QWidget().deleteLater()
+    Circle()
+    app.open_workspace(sample, officer="").close()
+    assert left(before) == []
+
+
+def test_a_thread(qapp: QApplication) -> None:
+    before, go_on = standing(), threading.Event()
+    thread = threading.Thread(target=go_on.wait, args=(10,), name="planted")
+    thread.start()
+    try:
+        assert left(before) == ["threads: planted"]
+    finally:
+        go_on.set()
+        thread.join()
+
+
+def test_work_under_way(qapp: QApplication, qtbot: QtBot) -> None:
+    before, go_on = standing(), threading.Event()
+    runner = TaskRunner(lambda _error: None)
+
+    def work(_report: Report) -> None:
+        go_on.wait(10)
+
+    runner.start(work, lambda _nothing: None)
+    try:
+        assert left(before) == ["threads: briefer_0", "work: TaskRunner"]
+    finally:
+        go_on.set()
+        runner.close()
+
+
+def test_a_timer(qapp: QApplication) -> None:
+    before, owner = standing(), QObject()
+    timer = QTimer(owner, interval=60_000)
+    timer.start()
+    assert left(before) == ["timers: QTimer in QObject"]
+    timer.stop()
+
+
+def test_a_window_and_a_menu_that_is_hidden(qapp: QApplication) -> None:
+    before = standing()
+    window = QWidget()
+    window.setWindowTitle("planted")
+    menus = [QMenu(window), QMenu()]
+    assert sorted(left(before)) == ["windows: QMenu", "windows: QWidget “planted”"]
+    assert left(standing()) == []
+    del menus
+
+
+def test_a_workspace_and_a_transaction(qapp: QApplication, sample: Path) -> None:
+    before = standing()
+    workspace = app.open_workspace(sample, officer="")
+    transaction = workspace.reading()
+    rows = transaction.__enter__()
+    rows.all(Visit)
+    database = f"databases: {sample / 'records.db'}"
+    assert database in left(before)
+    workspace.close()  # a connection in use outlives the workspace
+    assert database in left(before)
+    transaction.__exit__(None, None, None)
+    workspace.close()
+    assert left(before) == []
