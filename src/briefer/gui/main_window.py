@@ -227,6 +227,8 @@ class MainWindow(QMainWindow):
             self.places.visits[edit.visit].show_place(edit)
         elif edit.place.kind == "own_data":
             self.places.show_settings("office")
+        elif not edit.visit:
+            self.places.show_edited(edit)
 
     def _accept_typed(self) -> None:
         """Take what is being typed: the record that it belongs to is going."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from briefer.gui.views.reference import Reference
     from briefer.gui.views.settings import SettingsScreen
     from briefer.gui.views.visit_place import VisitPlace
+    from briefer.services.edits import Edit
 
 ON_RAIL = 6
 """Open visits on the rail."""
@@ -45,6 +46,35 @@ LIBRARY = ("institutions", "people", "notes", "reference")
 """The screens of the library, by their names on the rail."""
 _MERGED_AT = {"people": "person", "notes": "note"}
 """By the place from which one goes to merge: the kind that is looked at first."""
+
+
+_SCREENS = {
+    "institution": "institutions",
+    "person": "people",
+    "note": "notes",
+    **dict.fromkeys(("theme", "instrument", "term"), "reference"),
+}
+"""By kind of record: the screen of the library that holds it."""
+
+
+def edited_record(edit: "Edit") -> tuple[str, UUID | None]:
+    """The record of the library that an edit was made in; its id is None where taking it back takes that away, too.
+
+    Of a post, a way to reach somebody, private data: the person or the institution that it belongs to.
+    """
+    named = [
+        one
+        for one in edit.changes
+        if (one.kind, one.record.key) == (edit.place.kind, edit.place.key)
+    ]
+    for change in (*named, *edit.changes):
+        if change.kind in _SCREENS:
+            return change.kind, change.record.id if change.before else None
+        for kind in ("person", "institution"):
+            owner = getattr(change.record, kind, None)
+            if isinstance(owner, UUID):
+                return kind, owner
+    return "", None
 
 
 class Places(QObject):
@@ -396,6 +426,24 @@ class Places(QObject):
         """Go to a note."""
         if isinstance(id_, UUID):
             self.go_to("notes")
+            self.notes.show_note(id_)
+
+    def show_edited(self, edit: "Edit") -> None:
+        """Go to the record of the library in which an edit was made that was taken back, or made again."""
+        kind, id_ = edited_record(edit)
+        chosen = self.place.chosen_record
+        if not kind or (chosen and (chosen.kind, chosen.id) == (kind, id_)):
+            return
+        self.go_to(_SCREENS[kind])
+        if id_ is None:
+            return
+        if _SCREENS[kind] == "reference":
+            self.reference.show_record(kind, id_)
+        elif kind == "institution":
+            self.institutions.show_institution(id_)
+        elif kind == "person":
+            self.people.show_person(id_)
+        else:
             self.notes.show_note(id_)
 
     def show_item(self, visit: object, record: object) -> None:
