@@ -29,7 +29,7 @@ from briefer.gui.models.by_item import ByItem
 from briefer.gui.models.columns import programme
 from briefer.gui.models.day import DayModel
 from briefer.gui.models.delegation_table import DelegationTable
-from briefer.gui.models.institution_tree import InstitutionTree
+from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
 from briefer.gui.models.item_table import ItemTable
 from briefer.gui.models.outcomes import Lines
 from briefer.gui.models.paged import Column, PagedTable
@@ -105,7 +105,7 @@ def show_pages(model: PagedTable, file: VisitFile) -> None:
 
 def show_tree(model: InstitutionTree, file: VisitFile) -> None:
     model.show(file.institutions)
-    model.show(file.institutions, "agency")
+    model.show(file.institutions, Narrowed("agency"))
     model.show(file.institutions)
 
 

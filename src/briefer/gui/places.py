@@ -183,6 +183,8 @@ class Places(QObject):
         made = Institutions(self._desk, self._undo)
         made.visit_wanted.connect(self.open_visit)
         made.person_wanted.connect(self.show_person)
+        made.item_wanted.connect(self.show_item)
+        made.people_wanted.connect(self._show_people_of)
         made.merge_wanted.connect(self.show_merge)
         return made
 
@@ -421,6 +423,11 @@ class Places(QObject):
         if isinstance(id_, UUID):
             self.go_to("people")
             self.people.show_person(id_)
+
+    def _show_people_of(self, institution: UUID, name: str) -> None:
+        """Go to the people of an institution."""
+        self.go_to("people")
+        self.people.show_people_of(institution, name)
 
     def show_note(self, id_: object) -> None:
         """Go to a note."""

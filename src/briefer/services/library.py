@@ -3,7 +3,9 @@
 Not here: searching everything (`search`), changing (`edits`).
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -16,7 +18,7 @@ from briefer.records.outcomes import FollowUp
 from briefer.records.people import Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.sources import Citation, Source
-from briefer.records.visits import Party, Visit
+from briefer.records.visits import Delegate, Party, Visit
 from briefer.text import fold
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class Page(NamedTuple):
 
 
 class Connections(NamedTuple):
-    """What an institution is tied to; posts with their people, visits the latest first."""
+    """What an institution is tied to; posts over time with their people, visits the latest first."""
 
     place: Place | None
     posts: tuple[tuple[Post, Person | None], ...]
@@ -42,6 +44,12 @@ class Connections(NamedTuple):
     notes: tuple[Note, ...]
     visits: tuple[Visit, ...]
     follow_ups: tuple[FollowUp, ...]
+    """Of those with a day the first to be due first."""
+    units: tuple[Institution, ...] = ()
+    parties: tuple[Party, ...] = ()
+    """Its roles in the visits."""
+    items: Mapping[UUID, int] = {}
+    """By visit: in how many items of its programme it, or somebody for it, takes part."""
 
 
 def institutions(workspace: "Workspace") -> tuple[Institution, ...]:
@@ -122,33 +130,65 @@ def latest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
     return (*dated, *sorted(undated, key=lambda note: note.created_at, reverse=True))
 
 
+def over_time(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Posts as a life lists them: those held now first, the highest of them before others, then by their end."""
+    held = [post for post in posts if not post.end]
+    former = [post for post in posts if post.end]
+    held.sort(key=lambda post: _known(post.start), reverse=True)
+    held.sort(key=lambda post: (post.rank or 1_000_001, post.order))
+    former.sort(key=lambda post: (_known(post.end), _known(post.start)), reverse=True)
+    return (*held, *former)
+
+
+def _known(when: str) -> date:
+    """The last day of a date, an open one before all others."""
+    span = dates.read(when)
+    return span.last if span else date.min
+
+
 def connections(workspace: "Workspace", institution: UUID) -> Connections:
     """What an institution is tied to."""
     with workspace.reading() as rows:
         own = rows.get(Institution, institution)
         place = rows.get(Place, own.place) if own and own.place else None
-        posts = rows.where(Post, "institution", [institution])
+        units = rows.where(Institution, "parent", [institution])
+        posts = over_time(rows.where(Post, "institution", [institution]))
         people = {
             each.id: each
             for each in rows.where(Person, "id", [post.person for post in posts if post.person])
         }
         contacts = rows.where(ContactPoint, "institution", [institution])
-        items = {each.visit for each in rows.where(ProgrammeItem, "institutions", [institution])}
-        through = [each.item for each in rows.where(Participant, "institution", [institution])]
-        items |= {each.visit for each in rows.where(ProgrammeItem, "id", through)}
-        items |= {each.visit for each in rows.where(Party, "institution", [institution])}
-        visits = rows.where(Visit, "id", items)
+        held = [post.id for post in posts]
+        parts = (
+            *rows.where(Participant, "institution", [institution]),
+            *rows.where(Participant, "post", held),
+        )
+        items = {
+            each.id: each.visit
+            for each in (
+                *rows.where(ProgrammeItem, "institutions", [institution]),
+                *rows.where(ProgrammeItem, "id", {each.item for each in parts}),
+            )
+        }
+        parties = rows.where(Party, "institution", [institution])
+        delegates = (
+            *rows.where(Delegate, "institution", [institution]),
+            *rows.where(Delegate, "post", held),
+        )
+        there = {*items.values(), *(party.visit for party in parties)}
+        there |= {delegate.visit for delegate in delegates}
+        visits = rows.where(Visit, "id", there)
         follow_ups = rows.where(FollowUp, "institutions", [institution])
     return Connections(
         place,
-        tuple(
-            (post, people.get(post.person) if post.person else None)
-            for post in sorted(posts, key=lambda each: (each.rank or 1_000_001, each.order))
-        ),
+        tuple((post, people.get(post.person) if post.person else None) for post in posts),
         contacts,
         notes_of(workspace, institution),
         tuple(sorted(visits, key=lambda each: dates.sort_key(each.start), reverse=True)),
-        follow_ups,
+        tuple(sorted(follow_ups, key=lambda each: dates.sort_key(each.due))),
+        tuple(sorted(units, key=lambda each: fold(each.name))),
+        parties,
+        Counter(items.values()),
     )
 
 

@@ -4,7 +4,6 @@ Not here: how long the table is and where its pages begin (`listing`), changing 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from briefer.records.notes import Note
 from briefer.records.people import Person, Post, PrivateData
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Delegate, Visit
-from briefer.services.library import latest_first
+from briefer.services.library import latest_first, over_time
 from briefer.services.listing import PAGE, Start, Wanted, listed
 from briefer.text import fold
 
@@ -81,22 +80,6 @@ def _lines(rows: "Rows", ids: Sequence[UUID]) -> tuple[PersonLine, ...]:
             owner = institutions.get(held.institution) if held and held.institution else None
             found.append(PersonLine(people[id_], held, owner))
     return tuple(found)
-
-
-def over_time(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """Posts as a life lists them: those held now first, the highest of them before others, then by their end."""
-    held = [post for post in posts if not post.end]
-    former = [post for post in posts if post.end]
-    held.sort(key=lambda post: _known(post.start), reverse=True)
-    held.sort(key=lambda post: (post.rank or 1_000_001, post.order))
-    former.sort(key=lambda post: (_known(post.end), _known(post.start)), reverse=True)
-    return (*held, *former)
-
-
-def _known(when: str) -> date:
-    """The last day of a date, an open one before all others."""
-    span = dates.read(when)
-    return span.last if span else date.min
 
 
 def countries(workspace: "Workspace") -> tuple[str, ...]:

@@ -1,28 +1,49 @@
 """Institutions as a tree: units under their parents; whole while nothing is searched, only what fits otherwise."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from briefer.gui import shown
 from briefer.gui.models.library import kind_words, sign
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
+from briefer.rules import review
 from briefer.text import fold
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-NAME, COUNTRY = range(2)
+NAME, COUNTRY, REVIEWED = range(3)
 SIGN_ROLE = Qt.ItemDataRole.UserRole
 """The icon of an institution."""
+
+
+STALE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Whether an institution is to be looked through again."""
+Review = Literal["", "stale", "never"]
+
+
+class Narrowed(NamedTuple):
+    """Which institutions are shown; empty for all."""
+
+    words: str = ""
+    country: str = ""
+    kind: str = ""
+    review: Review = ""
+
+
+EVERYTHING = Narrowed()
 
 
 class InstitutionTree(QAbstractItemModel):
     """The institutions of the library."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, today: date | None = None) -> None:
         super().__init__(parent)
+        self._today = today or date.today()  # noqa: DTZ011  # the user's own day
         self.institutions: dict[UUID, Institution] = {}
         self._all: tuple[Institution, ...] = ()
         self._below: dict[UUID | None, list[UUID]] = {}
@@ -30,12 +51,12 @@ class InstitutionTree(QAbstractItemModel):
         self._ids: dict[int, UUID] = {}
         self._kinds = kind_words()
 
-    def show(self, institutions: Sequence[Institution], words: str = "") -> None:
-        """Show institutions, given in the order of the tree, that hold the words; their parents stay."""
+    def show(self, institutions: Sequence[Institution], narrowed: Narrowed = EVERYTHING) -> None:
+        """Show institutions, given in the order of the tree, that fit; their parents stay."""
         self.beginResetModel()
         self._all = tuple(institutions)
         self.institutions = {one.id: one for one in institutions}
-        kept = self._kept(words)
+        kept = self._kept(narrowed)
         self._below, self._place, self._ids = {}, {}, {}
         for one in institutions:
             if one.id not in kept:
@@ -65,20 +86,33 @@ class InstitutionTree(QAbstractItemModel):
         """How many are shown."""
         return len(self._place)
 
-    def _kept(self, words: str) -> set[UUID]:
-        wanted = fold(words)
-        if not wanted:
+    def _kept(self, narrowed: Narrowed) -> set[UUID]:
+        if narrowed == EVERYTHING:
             return set(self.institutions)
+        wanted = fold(narrowed.words).split()
         kept: set[UUID] = set()
         for one in self._all:
-            spellings = (spelling.text for spelling in one.spellings)
-            text = fold(" ".join((one.name, one.acronym, one.native_name, one.city, *spellings)))
-            if all(f" {word}" in f" {text}" for word in wanted.split()):
+            if self._fits(one, narrowed, wanted):
                 above: UUID | None = one.id
                 while above and above not in kept and above in self.institutions:
                     kept.add(above)
                     above = self.institutions[above].parent
         return kept
+
+    def _fits(self, one: Institution, narrowed: Narrowed, wanted: Sequence[str]) -> bool:
+        if (narrowed.country and one.country != narrowed.country) or (
+            narrowed.kind and one.kind != narrowed.kind
+        ):
+            return False
+        if narrowed.review == "never" and (one.parent or one.reviewed_on):
+            return False
+        if narrowed.review == "stale" and not self._is_stale(one):
+            return False
+        if not wanted:
+            return True
+        spellings = (spelling.text for spelling in one.spellings)
+        text = fold(" ".join((one.name, one.acronym, one.native_name, one.city, *spellings)))
+        return all(f" {word}" in f" {text}" for word in wanted)
 
     def _circular(self, one: Institution) -> bool:
         seen = {one.id}
@@ -94,7 +128,7 @@ class InstitutionTree(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
         siblings = self._below.get(self.id_at(parent), [])
-        if not 0 <= row < len(siblings) or not 0 <= column <= COUNTRY:
+        if not 0 <= row < len(siblings) or not 0 <= column <= REVIEWED:
             return QModelIndex()
         return self.createIndex(row, column, self._numbers[siblings[row]])
 
@@ -108,7 +142,7 @@ class InstitutionTree(QAbstractItemModel):
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
         del parent
-        return COUNTRY + 1
+        return REVIEWED + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -117,7 +151,7 @@ class InstitutionTree(QAbstractItemModel):
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (say("Institution"), say("Country"))[section]
+        return (say("Institution"), say("Country"), say("Reviewed"))[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         id_ = self.id_at(index)
@@ -126,12 +160,40 @@ class InstitutionTree(QAbstractItemModel):
         one = self.institutions[id_]
         if role == Qt.ItemDataRole.DisplayRole:
             acronym = f" ({one.acronym})" if one.acronym and one.acronym not in one.name else ""
-            return one.name + acronym if index.column() == NAME else one.country
+            return (one.name + acronym, one.country, self._reviewed(one))[index.column()]
+        if role == STALE_ROLE:
+            return index.column() == REVIEWED and self._is_stale(one)
         if role == SIGN_ROLE and index.column() == NAME:
             return sign(one)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
             parts = (one.name, one.acronym, self._kinds[one.kind], one.city, one.country)
             return say(", ").join(filter(None, parts))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == COUNTRY:
             return one.country or say("country open")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = self._reviewed(one)
+            return say("reviewed: {when}").format(when=words) if words else say("a unit")
         return None
+
+    def _is_stale(self, one: Institution) -> bool:
+        """Units are looked through with what they belong to."""
+        return not one.parent and review.is_stale(one.reviewed_on, self._today)
+
+    def _reviewed(self, one: Institution) -> str:
+        """How long ago it was looked through; of a unit only where it was."""
+        months = review.months_since(one.reviewed_on, self._today)
+        if months is None:
+            return "" if one.parent else say("never")
+        return ago(months)
+
+
+def ago(months: int) -> str:
+    """How long ago, in whole months or years."""
+    if months == 0:
+        return say("this month")
+    if months < 24:
+        return say_many("{count} month", "{count} months", months).format(
+            count=shown.digits(months)
+        )
+    years = months // 12
+    return say_many("{count} year", "{count} years", years).format(count=shown.digits(years))

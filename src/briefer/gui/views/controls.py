@@ -325,6 +325,17 @@ class Chooser(QComboBox):
         if quiet:
             self.setProperty("quiet", True)
 
+    def show_choices(self, texts: Sequence[str]) -> None:
+        """Show other choices below the first one, which stands for all; the choice stays where it can."""
+        if [self.itemData(at) for at in range(1, self.count())] == list(texts):
+            return
+        before = self.currentData()
+        while self.count() > 1:
+            self.removeItem(1)
+        for text in texts:
+            self.addItem(text, text)
+        self.setCurrentIndex(max(0, self.findData(before)))
+
     # Qt's own names
 
     def minimumSizeHint(self) -> QSize:

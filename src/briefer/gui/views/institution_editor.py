@@ -4,17 +4,26 @@ Not here: what it is tied to (`connections`), the screen around it (`institution
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.library import kind_words
 from briefer.gui.readings import shows
+from briefer.gui.views.controls import button, column, row
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.markdown import Highlighter, count_words
@@ -94,8 +103,15 @@ class InstitutionEditor(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
         layout.setSpacing(12)
-        layout.addWidget(self._title)
-        layout.addWidget(self._kind)
+        self.reviewed = button(
+            say("Mark as reviewed"), self.mark_reviewed, "circle-check", edits=True
+        )
+        head = row(column(self._title, self._kind, spacing=2), spacing=12)
+        beside = head.layout()
+        assert isinstance(beside, QHBoxLayout)
+        beside.setStretch(0, 1)
+        beside.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(head)
         layout.addWidget(self.likely)
         layout.addLayout(grid)
         layout.addWidget(self._length)
@@ -146,6 +162,12 @@ class InstitutionEditor(QScrollArea):
         if other:
             self.sources.show_records((), (), {})
         self._length.setText(count_words(one.profile))
+
+    def mark_reviewed(self) -> None:
+        """Somebody has looked it through today."""
+        today = date.today().isoformat()  # noqa: DTZ011  # the user's own day
+        self._undo.end_run()
+        self._set("reviewed_on", today, say("date of review"))
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""

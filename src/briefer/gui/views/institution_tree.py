@@ -4,7 +4,7 @@ Not here: what stands in it (`models.institution_tree`), the screen around it (`
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 from briefer.gui import theme
 from briefer.gui.actions import names
 from briefer.gui.delegates.brush import Brush
-from briefer.gui.models.institution_tree import COUNTRY, SIGN_ROLE
+from briefer.gui.models.institution_tree import COUNTRY, REVIEWED, SIGN_ROLE, STALE_ROLE
 from briefer.gui.views.controls import PlainHeader
+
+NARROW = 360
+"""Under this width the countries cannot be read and go."""
 
 
 class TreeView(QTreeView):
@@ -44,7 +47,15 @@ class TreeView(QTreeView):
         """Give the columns their widths."""
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(COUNTRY, QHeaderView.ResizeMode.Fixed)
-        self.header().resizeSection(COUNTRY, theme.scaled(104))
+        self.header().resizeSection(COUNTRY, theme.scaled(92))
+        self.header().setSectionResizeMode(REVIEWED, QHeaderView.ResizeMode.Fixed)
+        self.header().resizeSection(REVIEWED, theme.scaled(82))
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnHidden(COUNTRY, event.size().width() < theme.scaled(NARROW))
 
 
 class _TreeDelegate(QStyledItemDelegate):
@@ -81,6 +92,9 @@ class _TreeDelegate(QStyledItemDelegate):
             size = theme.scaled(16)
             brush.icon(QRect(box.left(), box.center().y() - size // 2, size, size), sign, quiet)
             box.setLeft(box.left() + size + theme.scaled(8))
-        brush.text(box, index.data() or "", theme.font("body"), text if sign else quiet)
+        colour = text if sign else quiet
+        if index.data(STALE_ROLE) and not full:
+            colour = brush.colour("warning")
+        brush.text(box, index.data() or "", theme.font("body"), colour)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
         painter.restore()

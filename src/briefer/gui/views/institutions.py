@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.models.institution_tree import InstitutionTree
+from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
+from briefer.gui.models.library import kind_words
 from briefer.gui.views.connections import ConnectionsPane
 from briefer.gui.views.controls import (
+    Chooser,
     Empty,
     Panes,
     SearchField,
@@ -31,13 +34,16 @@ from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note
+from briefer.text import fold
 
 if TYPE_CHECKING:
     from briefer.services.edits import Edit
     from briefer.services.library import Cited, Connections
     from briefer.workspace.database import Workspace
 
-TREE, CONNECTIONS = 380, 320
+TREE, CONNECTIONS = 452, 320
+NARROW = 360
+"""Under this width of the tree it cannot be narrowed by review."""
 RESTS = 60
 
 
@@ -46,6 +52,10 @@ class Institutions(LibraryPlace):
 
     visit_wanted = Signal(object)
     person_wanted = Signal(object)
+    people_wanted = Signal(object, str)
+    """The people of an institution and its units: its id, its name."""
+    item_wanted = Signal(object, object)
+    """A visit and a record of it."""
     merge_wanted = Signal(object, object)
     """An institution, None for none, and the id of one that is likely the same."""
 
@@ -59,6 +69,21 @@ class Institutions(LibraryPlace):
         self._rest.timeout.connect(self._filter)
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_tree)
+        self.country = Chooser(say("Country"), quiet=True)
+        self.country.addItem(say("All countries"), "")
+        self.kind = Chooser(say("Kind of institution"), quiet=True)
+        self.kind.addItem(say("All kinds"), "")
+        for kind, words in kind_words().items():
+            self.kind.addItem(words, kind)
+        self.review = Chooser(say("Review"), quiet=True)
+        for state, words in (
+            ("", say("Any review")),
+            ("stale", say("A year ago or never")),
+            ("never", say("Never reviewed")),
+        ):
+            self.review.addItem(words, state)
+        for chooser in (self.country, self.kind, self.review):
+            chooser.activated.connect(lambda _at: self._filter())
         self.tree = TreeView()
         self._model = InstitutionTree(self)
         self.tree.setModel(self._model)
@@ -87,15 +112,32 @@ class Institutions(LibraryPlace):
         self.connections = ConnectionsPane()
         self.connections.opened.connect(self._open_connection)
         self.connections.note_wanted.connect(self.new_note)
+        self.connections.people_wanted.connect(self._show_people)
         self.editor.likely.wanted.connect(self.merge_wanted)
         new = button(say("New institution"), self.new_institution, "plus", filled=True)
         command = row(button(say("Merge duplicates"), self.merge, "git-merge"), new)
-        side = QWidget()
+        side = _Side(self.review)
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 10, 0, 0)
         side_layout.setSpacing(6)
         side_layout.addWidget(row(self.search_field, margins=(10, 0, 10, 0)))
-        side_layout.addWidget(self.tree, 1)
+        filters = row(margins=(10, 0, 10, 0), spacing=6)
+        for chooser in (self.country, self.kind, self.review):
+            chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            layout = filters.layout()
+            assert layout is not None
+            layout.addWidget(chooser)
+        side_layout.addWidget(filters)
+        self._trees = QStackedWidget()
+        self._nothing = Empty(
+            "search",
+            say("No institution fits"),
+            "",
+            [button(say("Clear filters"), self.clear_filters)],
+        )
+        self._trees.addWidget(self.tree)
+        self._trees.addWidget(self._nothing)
+        side_layout.addWidget(self._trees, 1)
         side_layout.addWidget(row(self._count, margins=(14, 4, 14, 6)))
         self.panes = Panes(TREE, 700, CONNECTIONS)
         for pane, least in ((side, 260), (self._middle, 400), (self.connections, 240)):
@@ -124,9 +166,25 @@ class Institutions(LibraryPlace):
     def show_institution(self, id_: UUID) -> None:
         """Choose an institution as soon as it is in the tree."""
         self._wanted = id_
-        if self.search_field.text():
-            self.search_field.clear()
+        self.clear_filters()
         self.refresh()
+
+    def clear_filters(self) -> None:
+        """Show all institutions."""
+        self.search_field.clear()
+        for chooser in (self.country, self.kind, self.review):
+            chooser.setCurrentIndex(0)
+        self._filter()
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """What the tree shall show."""
+        return Narrowed(
+            self.search_field.text(),
+            self.country.currentData() or "",
+            self.kind.currentData() or "",
+            self.review.currentData() or "",
+        )
 
     def new_institution(self, name: str = "") -> None:
         """A new institution, its name ready to be typed."""
@@ -179,11 +237,14 @@ class Institutions(LibraryPlace):
 
     def _arrived(self, institutions: tuple[Institution, ...]) -> None:
         self._all = institutions
+        countries = {one.country for one in institutions if one.country}
+        self.country.show_choices(sorted(countries, key=lambda each: (fold(each), each)))
         self._filter()
 
     def _filter(self) -> None:
         chosen = self._wanted or (self.editor.institution.id if self.editor.institution else None)
-        self._model.show(self._all, self.search_field.text())
+        self._model.show(self._all, self.narrowed)
+        self._trees.setCurrentIndex(0 if self._model.count() or not self._all else 1)
         self.tree.expandAll()
         units = sum(1 for one in self._all if one.parent)
         roots = len(self._all) - units
@@ -250,8 +311,17 @@ class Institutions(LibraryPlace):
             self.visit_wanted.emit(id_)
         elif kind == "person":
             self.person_wanted.emit(id_)
+        elif kind == "institution" and isinstance(id_, UUID):
+            self.show_institution(id_)
+        elif kind == "follow_up" and isinstance(id_, tuple):
+            self.item_wanted.emit(*id_)
         elif kind == "note" and isinstance(id_, UUID) and id_ in self.connections.notes:
             self._show_note(self.connections.notes[id_])
+
+    def _show_people(self) -> None:
+        one = self.editor.institution
+        if one:
+            self.people_wanted.emit(one.id, one.acronym or one.name)
 
     def _show_note(self, note: Note) -> None:
         self.note.show_note(note, {one.id: one.acronym or one.name for one in self._all})
@@ -282,3 +352,18 @@ class Institutions(LibraryPlace):
 
     def _to_tree(self) -> None:
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Side(QWidget):
+    """The pane of the tree: where it is narrow, what can be done without goes."""
+
+    def __init__(self, extra: Chooser) -> None:
+        super().__init__()
+        self._extra = extra
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.scaled(NARROW)
+        self._extra.setVisible(wide or self._extra.currentIndex() > 0)

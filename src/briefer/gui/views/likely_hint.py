@@ -5,9 +5,11 @@ Not here: comparing (`merge`), what is likely (`services.duplicates`).
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from briefer.gui import theme
 from briefer.gui.desk import Desk
 from briefer.gui.models.merging import called
 from briefer.gui.views.controls import THIN_SPACE, link
@@ -18,6 +20,10 @@ from briefer.records.kinds import kind_of
 if TYPE_CHECKING:
     from briefer.services.duplicates import Likely
     from briefer.workspace.database import Workspace
+
+
+AROUND = 44
+"""Pixels of the button beside its words."""
 
 
 class LikelyHint(QWidget):
@@ -31,7 +37,9 @@ class LikelyHint(QWidget):
         self._desk = desk
         self._record: Record | None = None
         self._other: Record | None = None
+        self._words = ""
         self.button = link("", self._compare, "git-merge")
+        self.button.setMinimumWidth(theme.scaled(40))  # in little room its words are elided
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.button)
@@ -65,11 +73,24 @@ class LikelyHint(QWidget):
             self._other = likely.right if mine else likely.left
             name = common_edits.shortened(called(self._other))
             words = say("Likely the same as {name}: compare").format(name=name)
-            self.button.setText(THIN_SPACE + words)
+            self._words = words
             self.button.setAccessibleName(words)
-            self.button.setToolTip(likely.reason)
+            self.button.setToolTip(f"{words}\n{likely.reason}")
+            self._fit()
         self.setVisible(bool(found))
+
+    def _fit(self) -> None:
+        """As many of the words as there is room for."""
+        metrics, room = self.button.fontMetrics(), self.width() - theme.scaled(AROUND)
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 0))
+        self.button.setText(THIN_SPACE + words)
 
     def _compare(self) -> None:
         if self._record and self._other:
             self.wanted.emit(self._record, self._other.id)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -67,6 +67,7 @@ class People(LibraryPlace):
         self._desk, self._undo = desk, undo
         self._new: UUID | None = None
         self._asked: UUID | None = None
+        self._institution: UUID | None = None
         self.profile: Profile | None = None
         self._rest = QTimer(self, singleShot=True, interval=RESTS)
         self._rest.timeout.connect(self.refresh)
@@ -137,6 +138,8 @@ class People(LibraryPlace):
         self._tables = QStackedWidget()
         for part in (self.list, self._nobody, self._none):
             self._tables.addWidget(part)
+        self._of = button("", self.clear_filters, "x")
+        self._of.hide()
         pane = _TablePane(self.kind)
         layout = QVBoxLayout(pane)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +148,7 @@ class People(LibraryPlace):
             self.search_field,
             self.country,
             self.kind,
+            self._of,
             self._count,
             self.list.columns_button(),
             margins=(14, 7, 10, 7),
@@ -176,7 +180,7 @@ class People(LibraryPlace):
             "person",
             self.search_field.text().strip(),
             self.country.currentData() or "",
-            None,
+            self._institution,
             self.kind.currentData() or "",
         )
 
@@ -198,7 +202,23 @@ class People(LibraryPlace):
         self.search_field.clear()
         for chooser in (self.country, self.kind):
             chooser.setCurrentIndex(0)
+        self._narrow_to(None, "")
         self.refresh()
+
+    def show_people_of(self, institution: UUID, name: str) -> None:
+        """Show those who hold or held a post at an institution or one of its units."""
+        self.clear_filters()
+        self._narrow_to(institution, name)
+        self.refresh()
+
+    def _narrow_to(self, institution: UUID | None, name: str) -> None:
+        from briefer.services.common_edits import shortened
+
+        self._institution = institution
+        self._of.setVisible(institution is not None)
+        words = say("At {name}").format(name=shortened(name))
+        self._of.setText(words)
+        self._of.setAccessibleName(say("{words}: show everybody").format(words=words))
 
     def new_person(self, name: str = "") -> None:
         """A new person, the name ready to be typed."""
@@ -240,14 +260,7 @@ class People(LibraryPlace):
         return [*alone(self.list), Pane(self.editor, self.editor.first_field)]
 
     def _show_countries(self, countries: tuple[str, ...]) -> None:
-        if [self.country.itemData(at) for at in range(1, self.country.count())] == list(countries):
-            return
-        before = self.country.currentData()
-        while self.country.count() > 1:
-            self.country.removeItem(1)
-        for country in countries:
-            self.country.addItem(country, country)
-        self.country.setCurrentIndex(max(0, self.country.findData(before)))
+        self.country.show_choices(countries)
 
     def _counted(self, count: int) -> None:
         words = say_many("{count} person", "{count} people", count)

@@ -1,0 +1,145 @@
+"""Institutions: narrowed by country, kind and review, the profile of one, and what it is tied to."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.main_window import MainWindow
+from briefer.gui.models.connections import connection_rows
+from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
+from briefer.gui.models.rows import Row
+from briefer.gui.views.institutions import Institutions
+from briefer.records.institutions import Institution
+from briefer.records.notes import Note
+from briefer.records.outcomes import FollowUp
+from briefer.records.people import Person, Post
+from briefer.records.visits import Party, Visit
+from briefer.services import library
+from briefer.services.library import Connections
+
+LONG = 20_000
+TODAY = date(2026, 11, 22)
+
+MINISTRY = Institution(name="Ministry", kind="ministry", country="Norvik", reviewed_on="2026-04-02")
+UNIT = Institution(name="Unit", kind="unit", country="Norvik", parent=MINISTRY.id)
+COURT = Institution(name="Court", kind="court", country="Marsana", reviewed_on="2025-11-22")
+AGENCY = Institution(name="Agency", kind="agency", country="Marsana")
+
+
+def names(tree: InstitutionTree) -> list[str]:
+    return [tree.institutions[id_].name for id_ in tree._place]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "found"),
+    [
+        (Narrowed(), ["Agency", "Court", "Ministry", "Unit"]),
+        (Narrowed(country="Marsana"), ["Agency", "Court"]),
+        (Narrowed(kind="unit"), ["Ministry", "Unit"]),
+        (Narrowed(review="never"), ["Agency"]),
+        (Narrowed(review="stale"), ["Agency", "Court"]),
+        (Narrowed("court", "Norvik"), []),
+    ],
+)
+def test_the_tree_is_narrowed(qapp: QObject, narrowed: Narrowed, found: list[str]) -> None:
+    tree = InstitutionTree(qapp, TODAY)
+    tree.show((AGENCY, COURT, MINISTRY, UNIT), narrowed)
+    assert names(tree) == found
+
+
+def test_the_tree_says_when_a_profile_was_looked_through(qapp: QObject) -> None:
+    tree = InstitutionTree(qapp, TODAY)
+    tree.show((AGENCY, COURT, MINISTRY, UNIT))
+    reviewed = [tree.index_of(one.id).siblingAtColumn(2) for one in (AGENCY, COURT, MINISTRY)]
+    assert [index.data() for index in reviewed] == ["never", "12 months", "7 months"]
+    assert reviewed[0].data(Qt.ItemDataRole.AccessibleTextRole) == "reviewed: never"
+
+
+def told(row: Row) -> tuple[str, ...]:
+    return (row.title, row.end) if row.is_head else (row.title, row.second)
+
+
+def test_what_an_institution_is_tied_to_stands_in_groups() -> None:
+    visit = Visit(title="Visit to Marsana", short_title="Marsana", start="2026-10-12")
+    chief = Person(given_name="Anna", family_name="Zweig")
+    follow_up = FollowUp(visit=visit.id, action="Send maps", due="2026-09-01", owner="MFA")
+    found = Connections(
+        None,
+        (
+            (Post(title="Director", start="2020", person=chief.id), chief),
+            (Post(title="Head of Protocol"), None),
+            (Post(title="Director", start="2010", end="2019", person=chief.id), chief),
+        ),
+        (),
+        (Note(title="Talk", date="2025", institutions=(UNIT.id,)),),
+        (visit,),
+        (follow_up, FollowUp(visit=visit.id, action="Done", state="done")),
+        (UNIT,),
+        (Party(visit=visit.id, institution=MINISTRY.id, role="sender"),),
+        {visit.id: 2},
+    )
+    assert [told(row) for row in connection_rows(found, TODAY)] == [
+        ("Used in visits", "1"),
+        ("Marsana", "sender · 2 items · 12 October 2026"),
+        ("People and posts", "3"),
+        ("Anna Zweig", "Director · since 2020"),
+        ("Head of Protocol", "nobody named"),
+        ("Anna Zweig", "Director · 2010 – 2019"),
+        ("Notes", "1"),
+        ("Talk", "conversation · 2025 · Unit"),
+        ("Open follow-ups", "1"),
+        ("Send maps", "MFA · due 1 September 2026"),
+        ("Units", "1"),
+        ("Unit", ""),
+    ]
+
+
+@pytest.fixture
+def screen(window: MainWindow, qtbot: QtBot) -> Institutions:
+    """The institutions of the sample, one of them chosen."""
+    window.places.go_to("institutions")
+    found = window.places.institutions
+    qtbot.waitUntil(lambda: found.editor.institution is not None, timeout=LONG)
+    return found
+
+
+def test_filters_are_chosen_and_cleared(screen: Institutions, qtbot: QtBot) -> None:
+    screen.kind.setCurrentIndex(screen.kind.findData("court"))
+    screen.kind.activated.emit(screen.kind.currentIndex())
+    assert names(screen._model) == ["Maritime Court"]
+    screen.country.setCurrentText("Kingdom of Aldermark")
+    screen.country.activated.emit(screen.country.currentIndex())
+    assert names(screen._model) == []
+    assert screen._trees.currentWidget() is screen._nothing
+    screen.clear_filters()
+    assert len(names(screen._model)) == 60
+
+
+def test_marked_as_reviewed_today_and_not_again(
+    screen: Institutions, window: MainWindow, qtbot: QtBot
+) -> None:
+    one = screen.editor.institution
+    assert one is not None
+    screen.editor.reviewed.click()
+    now = library.fresh(window.desk.workspace, one)
+    assert isinstance(now, Institution)
+    assert now.reviewed_on == date.today().isoformat()  # noqa: DTZ011  # the user's own day
+    window.undo.undo()
+    assert library.fresh(window.desk.workspace, one).reviewed_on == one.reviewed_on  # type: ignore[union-attr]
+
+
+def test_its_people_stand_in_the_table_of_people(
+    screen: Institutions, window: MainWindow, qtbot: QtBot
+) -> None:
+    court = next(one for one in screen._all if one.name == "Maritime Court")
+    screen.show_institution(court.id)
+    qtbot.waitUntil(lambda: screen.editor.institution == court, timeout=LONG)
+    screen.connections.people_wanted.emit()
+    people = window.places.people
+    assert window.places.place is people
+    qtbot.waitUntil(lambda: people.list.total == 1, timeout=LONG)
+    assert people._of.text().strip() == "At Maritime Court"
+    people._of.click()
+    qtbot.waitUntil(lambda: people.list.total == 53, timeout=LONG)
