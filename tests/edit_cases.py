@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from briefer.findings import Finding, Place
-from briefer.gui import item_edits, person_edits
+from briefer.gui import item_edits, person_edits, step_edits
 from briefer.records.base import Record, new_id
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.institutions import ContactPoint
@@ -190,6 +190,20 @@ def _of_item(make: Callable[[World, ProgrammeItem], Edit | None]) -> Case:
         return make(world, item) if item else None
 
     return case
+
+
+def _of_step(make: Callable[[World, Step], Edit | None]) -> Case:
+    def case(world: World) -> Edit | None:
+        step = world.one(world.file.steps)
+        return make(world, step) if step else None
+
+    return case
+
+
+def _typed_step(world: World, step: Step) -> Edit | None:
+    field = world.chance.choice(("time", "words", "who", "where"))
+    text = world.chance.choice(("0835", "+5", "?")) if field == "time" else world.word()[:80]
+    return step_edits.typed(world.file, step, field, text)
 
 
 def _retimed(world: World, item: ProgrammeItem) -> Edit:
@@ -528,6 +542,13 @@ CASES: Mapping[str, Case] = {
     "briefer.gui.item_edits.change_participant": _change_part,
     "briefer.gui.item_edits.remove_participant": _remove_part,
     "briefer.gui.item_edits.retimed": _of_item(_retimed),
+    "briefer.gui.step_edits.delete": _of_step(
+        lambda world, step: step_edits.delete(world.file, step)
+    ),
+    "briefer.gui.step_edits.internal": _of_step(
+        lambda world, step: step_edits.internal(world.file, step)
+    ),
+    "briefer.gui.step_edits.typed": _of_step(_typed_step),
     "briefer.gui.person_edits.add_contact": _of_person(
         lambda world, one: person_edits.add_contact(
             one, ContactPoint(person=one.id, value=world.word())

@@ -24,19 +24,22 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from briefer import app, gui
-from briefer.gui.models import by_item, delegation, outcomes
+from briefer.gui.models import by_item, delegation, minutes, outcomes
 from briefer.gui.models.by_item import ByItem
+from briefer.gui.models.cards import Cards
 from briefer.gui.models.columns import programme
 from briefer.gui.models.day import DayModel
 from briefer.gui.models.delegation_table import DelegationTable
 from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
 from briefer.gui.models.item_table import ItemTable
+from briefer.gui.models.minutes import Minutes
 from briefer.gui.models.outcomes import Lines
 from briefer.gui.models.paged import Column, PagedTable
 from briefer.gui.models.points import PointsModel
 from briefer.gui.models.rows import Row, RowsModel
 from briefer.gui.models.sections import SectionLine, SectionsModel
 from briefer.records.visit_file import VisitFile
+from briefer.rules.minutes import lines
 from briefer.services import visits
 
 PAGE = 3
@@ -103,6 +106,13 @@ def show_pages(model: PagedTable, file: VisitFile) -> None:
         model.take_page(number, names[number * PAGE : (number + 1) * PAGE])
 
 
+def show_minutes(model: Minutes, file: VisitFile) -> None:
+    made = Cards(file, file.items, ())
+    cards = [made.card(item) for item in file.items]
+    model.show(minutes.rows(lines(file.items, file.steps), cards))
+    model.show(minutes.rows(lines(file.items[2:], file.steps), cards))
+
+
 def show_tree(model: InstitutionTree, file: VisitFile) -> None:
     model.show(file.institutions)
     model.show(file.institutions, Narrowed("agency"))
@@ -122,6 +132,7 @@ SCENES: dict[type[QAbstractItemModel], Scene] = {
     ),
     DayModel: Scene(DayModel, show_cards),
     ItemTable: Scene(ItemTable, lambda model, file: model.show_programme(programme(file))),
+    Minutes: Scene(Minutes, show_minutes),
     InstitutionTree: Scene(InstitutionTree, show_tree),
     DelegationTable: Scene(
         lambda parent: DelegationTable(parent, "Function", ordered=True),
