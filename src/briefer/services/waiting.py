@@ -202,7 +202,7 @@ def _names(rows: "Rows", records: Iterable[Record]) -> dict[str, str]:
 
 
 def _words(value: Any, names: Mapping[str, str]) -> str:
-    return value_words(msgspec.to_builtins(value), names)
+    return value_words(_as_written(value), names)
 
 
 def _row(each: FieldConflict, names: Mapping[str, str]) -> Row:
@@ -233,6 +233,11 @@ def _difference(before: Record | None, side: Record, names: Mapping[str, str]) -
     fields = merging.changed(before, side) if before else tuple(merging.fields_of(side))
     parts = ((field_name(field), _words(getattr(side, field), names)) for field in fields)
     return "\n".join(f"{field}: {words}" for field, words in parts if words) or name_of(side)
+
+
+def _as_written(value: Any) -> Any:
+    """A value as the history writes it: plain, with lists."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _plain(record: Record | None) -> dict[str, Any] | None:
@@ -421,6 +426,6 @@ def _refilled(now: Record, entry: "Entry") -> Change:
     same = {
         field: old
         for field, (old, new) in entry.fields.items()
-        if msgspec.to_builtins(getattr(now, field)) == new
+        if _as_written(getattr(now, field)) == new
     }
     return Change(now, msgspec.convert({**plain, **same}, type(now)))

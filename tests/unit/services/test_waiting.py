@@ -188,6 +188,19 @@ def test_what_they_deleted_comes_back_with_all_that_went_with_it(workspace: Work
     assert _fresh(workspace, note).item == item.id
 
 
+def test_lists_that_it_stood_in_have_it_again(workspace: Workspace) -> None:
+    ministry, agency = Institution(name="Ministry"), Institution(name="Agency")
+    visit = Visit(title="Marsana")
+    item = ProgrammeItem(visit=visit.id, title="Call", institutions=(ministry.id, agency.id))
+    ministry = _added(workspace, ministry, agency, visit, item)
+    _deleted(workspace, ministry)
+    assert _fresh(workspace, item).institutions == (agency.id,)
+    case = _mine(workspace, ministry, city="Vesterhavn")
+    waiting.settle(workspace, case, {(ministry.id, ()): "mine"})
+    assert _fresh(workspace, ministry).city == "Vesterhavn"
+    assert _fresh(workspace, item).institutions == (ministry.id, agency.id)
+
+
 def test_what_they_deleted_stays_deleted_and_my_words_stay_in_the_history(
     workspace: Workspace,
 ) -> None:
