@@ -1,0 +1,113 @@
+"""Whatever is done is spoken, in the words of the status bar: changes, undo, redo, a job that is done."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from briefer.gui import messages
+from briefer.gui.main_window import MainWindow
+from briefer.gui.views.fields import LineField
+from briefer.gui.views.outcomes import Outcomes
+from briefer.gui.views.visit_place import VisitPlace
+
+LONG = 20_000
+CALL = "Courtesy call on the Minister of Public Safety"
+OpenVisit = Callable[[str], VisitPlace]
+Spoken = list[tuple[str, bool]]
+"""The words of each announcement, and whether it is pressing."""
+
+
+@pytest.fixture
+def spoken(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Spoken:
+    """What a screen reader is given, while one runs."""
+    found: Spoken = []
+
+    def tell(event: QAccessibleAnnouncementEvent) -> None:
+        pressing = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
+        found.append((event.message(), pressing))
+
+    reader = SimpleNamespace(
+        isActive=lambda: True,
+        updateAccessibility=tell,
+        AnnouncementPoliteness=QAccessible.AnnouncementPoliteness,
+    )
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
+    monkeypatch.setattr(messages, "QAccessible", reader)
+    return found
+
+
+@pytest.fixture
+def said(window: MainWindow) -> list[str]:
+    """What the status bar says."""
+    found: list[str] = []
+    window.messages.said.connect(found.append)
+    return found
+
+
+def type_into(field: LineField, text: str) -> None:
+    field.edit.setFocus()
+    field.edit.selectAll()
+    QTest.keyClicks(field.edit, text)
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+
+
+def test_each_change_undo_and_redo_is_spoken_as_the_status_bar_has_it(
+    window: MainWindow, open_visit: OpenVisit, spoken: Spoken, said: list[str]
+) -> None:
+    place = open_visit("showcase")
+    assert place.file is not None
+    item = next(one for one in place.file.items if one.title == CALL)
+    place.programme.show_item(item.id)
+    start = place.programme.item.editor.fields["start"]
+    assert isinstance(start, LineField)
+    type_into(start, "925")
+    window.actions_["undo"].trigger()
+    window.actions_["redo"].trigger()
+    place.programme.take_keyboard()
+    window.actions_["tentative"].trigger()
+    place.show_tab("outcomes")
+    outcomes = place.outcomes
+    assert isinstance(outcomes, Outcomes)
+    outcomes.take_keyboard()
+    QTest.keyClicks(outcomes.line, "r Name an officer")
+    QTest.keyClick(outcomes.line, Qt.Key.Key_Return)
+    changes = [
+        "Courtesy call on the…er of Public Safety moved to 09:25.",
+        "Undone: Move Courtesy call on the…er of Public Safety to 09:25",
+        "Done again: Move Courtesy call on the…er of Public Safety to 09:25",
+        "Changed state of Courtesy call on the…er of Public Safety.",
+        "Name an officer added.",
+    ]
+    assert said == changes
+    assert spoken == [(words, False) for words in changes]
+
+
+def test_a_job_is_spoken_when_it_is_done(
+    window: MainWindow,
+    open_visit: OpenVisit,
+    qtbot: QtBot,
+    tmp_path: Path,
+    spoken: Spoken,
+    said: list[str],
+) -> None:
+    place = open_visit("iraq-2022")
+    place.begin_export()
+    panel = place.pack.export_panel
+    qtbot.waitUntil(lambda: panel.recipe.chooser.count() > 1, timeout=LONG)
+    panel.path.edit.setText(str(tmp_path / "dossier.pdf"))
+    task = panel.export()
+    assert task is not None
+    qtbot.waitSignal(task.done, timeout=LONG).wait()
+    (done,) = [words for words in said if words.startswith("Exported")]
+    assert (done, True) in spoken
+
+
+def test_what_went_wrong_is_pressing(window: MainWindow, spoken: Spoken) -> None:
+    window.messages.show(messages.Trouble("error", "There is no room left to save."))
+    assert spoken == [("There is no room left to save.", True)]
