@@ -1,8 +1,10 @@
 """The pages of the tab Pack: thumbnails, going to a page by its name, searching, and from a page to its records."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import cast
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -17,6 +19,7 @@ from briefer.gui.views.pack import PackScreen
 from briefer.gui.views.pages_view import Framed
 from briefer.gui.views.preview import Preview
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.services import edits
 
 LONG = 20_000
 OpenVisit = Callable[[str], VisitPlace]
@@ -336,3 +339,85 @@ def test_a_chosen_block_stays_chosen_when_pages_are_made_anew(
     assert preview.view.framed is not None
     assert before is not None
     assert preview.view.framed.page == before.page - 2
+
+
+# ------------------------------------------------------------------------------- following what is edited
+
+
+def edit(window: MainWindow, place: VisitPlace, plural: str, key_: str, **values: object) -> None:
+    """Some fields of a record become others."""
+    assert place.file is not None
+    record = next(one for one in getattr(place.file, plural) if one.key == key_)
+    change = edits.Change(record, msgspec.structs.replace(record, **values))
+    window.undo.do(edits.Edit("Change", (change,), visit=place.visit))
+
+
+def followed_pages(
+    window: MainWindow, place: VisitPlace, qtbot: QtBot, plural: str, key_: str, **values: object
+) -> str:
+    """The page that is seen after an edit; one was at the first."""
+    place.preview.go_to_page(0)
+    place.preview._jumped.stop()  # nothing was edited just before
+    with qtbot.waitSignal(place.builder.built, timeout=LONG):
+        edit(window, place, plural, key_, **values)
+    return at(place.preview)
+
+
+def test_the_preview_follows_what_is_edited(
+    window: MainWindow, place: VisitPlace, qtbot: QtBot
+) -> None:
+    assert place.file is not None
+    brief = next(
+        one for one in place.file.briefs for item in place.file.items if one.item == item.id and item.key == NCTV
+    )  # fmt: skip
+    about = place.preview._stands(f"brief:{NCTV}")[0]
+    profile = next(one for one in place.preview._map.pages if one.part.startswith("profile:"))
+    institution = profile.part.removeprefix("profile:")
+    seen = [
+        followed_pages(window, place, qtbot, "items", NCTV, title="Another title"),
+        followed_pages(window, place, qtbot, "briefs", brief.key, objective="Another objective"),
+        followed_pages(window, place, qtbot, "institutions", institution, in_short="Another"),
+    ]
+    day = place.preview.page_name(place.preview._stands(f"item:{NCTV}")[0].page)
+    assert seen == [day, place.preview.page_name(about.page), profile.name]
+
+
+def test_the_preview_jumps_once_where_edits_follow_each_other(
+    place: VisitPlace, preview: Preview
+) -> None:
+    anchors = [one.anchor for one in preview._map.places if one.anchor.startswith("item:")]
+    first, *_, other, last = anchors
+    preview.go_to_page(0)
+    assert preview.follow(first)
+    seen = at(preview)
+    assert preview.follow(other)
+    assert preview.follow(last)
+    assert at(preview) == seen
+    preview._jumped.stop()  # as when its time is over
+    preview._jump_late()
+    assert preview.page == preview._stands(last)[0].page
+    assert not preview.follow("item:nowhere")
+
+
+def test_one_stays_at_the_item_when_the_page_before_it_grows(
+    window: MainWindow, place: VisitPlace, preview: Preview, qtbot: QtBot
+) -> None:
+    """Not at the page: what stands before the item on its page becomes more."""
+    some = [one for one in preview._map.places if one.anchor.startswith("item:")]
+    above, here = next((one, two) for one, two in pairwise(some) if one.page == two.page)
+    bar = preview.view.verticalScrollBar()
+
+    def top() -> float:
+        """Where the item stands on the screen."""
+        found = preview._stands(here.anchor)[0]
+        return preview.view.box_of(Framed(found.page, found.x0, found.y0, found.x1, found.y1)).top()
+
+    preview.go_to_page(here.page)
+    bar.setValue(bar.value() + round(top()) - 5)
+    before, value = top(), bar.value()
+    preview._jumped.start(LONG)  # it does not go to what is edited
+    with qtbot.waitSignal(place.builder.built, timeout=LONG):
+        key_ = above.anchor.removeprefix("item:")
+        edit(window, place, "items", key_, title="A title of many words " * 10)
+    assert bar.value() > value
+    assert abs(top() - before) <= 1

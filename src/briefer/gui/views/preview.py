@@ -28,21 +28,28 @@ from briefer.gui.building import Built
 from briefer.gui.delegates.brush import painting
 from briefer.gui.views.curtain import BusyBar, Curtain
 from briefer.gui.views.pages_view import Framed, PagesView
-from briefer.pack.page_map import PageMap
+from briefer.pack.page_map import MappedPlace, PageMap
 
 if TYPE_CHECKING:
     from briefer.services.printed import Block, Printed
 
+BETWEEN_JUMPS = 300
+"""Milliseconds between two jumps to what is edited."""
 PAGES_AT_ONCE = 6
 """Pages whose text is taken in one go, so that nothing stalls."""
 
 
 class _Seen(NamedTuple):
-    """A place in a pack: a part, a page of it from 0, and pixels below the top of that page."""
+    """A place in a pack: a part, a page of it from 0, and pixels below the top of that page.
+
+    Where something with an anchor is in sight: the uppermost, and how many pixels below the upper edge it stands.
+    """
 
     part: str
     page: int
     below: float
+    anchor: str = ""
+    lower: float = 0.0
 
 
 class Preview(QPlainTextEdit):
@@ -102,6 +109,9 @@ class Preview(QPlainTextEdit):
         renderer.pageRendered.connect(self._curtain.lift_for)
         self.view.verticalScrollBar().valueChanged.connect(self._curtain.lift)
         self._busy = BusyBar(self)
+        self._jump_to = ""
+        self._jumped = QTimer(self, singleShot=True, interval=BETWEEN_JUMPS)
+        self._jumped.timeout.connect(self._jump_late)
 
     def wanted(self, anchor: str) -> tuple[str, ...]:
         """What should be seen first after an edit: what stands at an anchor, if that is not in sight; what is in sight."""
@@ -134,9 +144,8 @@ class Preview(QPlainTextEdit):
         self.shown.emit(built)
         if old is not self._empty:
             old.deleteLater()
-        found = bool(at) and self.go_to(at)
-        if not found:
-            self._go_back(place)
+        self._go_back(place)
+        found = self.follow(at)
         if seen:
             self._curtain.hang(seen, self._pages_in_sight())
         self._reading.start()
@@ -178,9 +187,7 @@ class Preview(QPlainTextEdit):
     def choose_block(self, block: "Block | None") -> None:
         """Choose a block and frame it."""
         self._block = block
-        place = block.place if block else None
-        framed = Framed(place.page, place.x0, place.y0, place.x1, place.y1) if place else None
-        self.view.frame(framed)
+        self.view.frame(_piece(block.place) if block else None)
         self.chosen.emit(block)
 
     def _keep_block(self) -> None:
@@ -190,9 +197,7 @@ class Preview(QPlainTextEdit):
             where = [place for place in self._map.places if place.anchor == before.place.anchor]
             if where:
                 self._block = before._replace(place=where[0])
-        place = self._block.place if self._block else None
-        framed = Framed(place.page, place.x0, place.y0, place.x1, place.y1) if place else None
-        self.view.frame(framed)
+        self.view.frame(_piece(self._block.place) if self._block else None)
 
     def blocks_on(self, page: int) -> "tuple[Block, ...]":
         """What is printed on a page."""
@@ -229,17 +234,41 @@ class Preview(QPlainTextEdit):
 
     def go_to(self, anchor: str) -> bool:
         """Show the page on which something stands, unless it is in sight; gives whether it stands anywhere."""
-        places = [place for place in self._map.places if place.anchor == anchor]
-        if not places:
+        places = self._stands(anchor)
+        if places and not self._is_in_sight(anchor):
+            place = places[0]
+            top = max(0.0, self._map.height - place.y1 - 60)
+            navigator = self.view.pageNavigator()
+            navigator.jump(place.page, QPointF(0, top), navigator.currentZoom())
+        return bool(places)
+
+    def follow(self, anchor: str) -> bool:
+        """Go to what is edited, but jump no more often than the eye can follow; gives whether it stands anywhere."""
+        if not anchor or not self._stands(anchor):
             return False
-        if self._is_in_sight(anchor):
-            return True
-        place = places[0]
-        top = max(0.0, self._map.height - place.y1 - 60)
-        self.view.pageNavigator().jump(
-            place.page, QPointF(0, top), self.view.pageNavigator().currentZoom()
-        )
+        if self._jumped.isActive():
+            self._jump_to = anchor
+        elif not self._is_in_sight(anchor):
+            self._jumped.start()
+            self.go_to(anchor)
         return True
+
+    def _jump_late(self) -> None:
+        """The last of what was edited meanwhile."""
+        anchor, self._jump_to = self._jump_to, ""
+        self.follow(anchor)
+
+    def _stands(self, anchor: str) -> list[MappedPlace]:
+        """Where something stands that has an anchor, or is a part."""
+        if not anchor:
+            return []
+        height = self._map.height
+        pages = (
+            MappedPlace(page.part, at, 0.0, 0.0, self._map.width, height)
+            for at, page in enumerate(self._map.pages)
+            if page.part == anchor
+        )
+        return [*(place for place in self._map.places if place.anchor == anchor), *pages]
 
     def show_piece(self, piece: Framed) -> None:
         """Show a piece of a page, unless all of it is in sight."""
@@ -289,7 +318,7 @@ class Preview(QPlainTextEdit):
 
     def _is_in_sight(self, anchor: str) -> bool:
         """Whether something stands on the page at the top."""
-        return any(place.anchor == anchor and place.page == self.page for place in self._map.places)
+        return any(place.page == self.page for place in self._stands(anchor))
 
     def _height_of_page(self) -> float:
         """Pixels from the top of a page to that of the next."""
@@ -309,17 +338,30 @@ class Preview(QPlainTextEdit):
         value = self.view.verticalScrollBar().value()
         if not self._map.pages:
             return _Seen("", 0, value)
-        page = min(self._pages_in_sight(), default=0)
+        seen = self._pages_in_sight()
+        page = min(seen, default=0)
         part = self._map.pages[page].part
         first = next(at for at, each in enumerate(self._map.pages) if each.part == part)
-        return _Seen(part, page - first, value - page * self._height_of_page())
+        places = (one for one in self._map.places if one.page in seen)
+        tops = ((self.view.box_of(_piece(one)).top(), one) for one in places)
+        height = self.view.viewport().height()
+        sights = ((top, one.anchor) for top, one in tops if 0 <= top < height)
+        lower, anchor = min(sights, default=(0.0, ""))
+        below = value - page * self._height_of_page()
+        return _Seen(part, page - first, below, anchor, lower)
 
     def _go_back(self, place: _Seen) -> None:
+        bar, stands = self.view.verticalScrollBar(), self._stands(place.anchor)
+        if stands:
+            here = [one for one in stands if self._map.pages[one.page].part == place.part]
+            top = self.view.box_of(_piece((here or stands)[0])).top() + bar.value()
+            bar.setValue(round(top - place.lower))
+            return
         pages = [at for at, each in enumerate(self._map.pages) if each.part == place.part]
         below = place.below
         if pages:
             below += pages[min(place.page, len(pages) - 1)] * self._height_of_page()
-        self.view.verticalScrollBar().setValue(round(below))
+        bar.setValue(round(below))
 
     def _read_on(self) -> None:
         """Take the text of some pages, those in sight first, then let the window breathe."""
@@ -388,6 +430,11 @@ class Preview(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.EnabledChange, QEvent.Type.PaletteChange):
             self.view.update()
+
+
+def _piece(place: MappedPlace) -> Framed:
+    """A place as a piece of a page."""
+    return Framed(place.page, place.x0, place.y0, place.x1, place.y1)
 
 
 class PreviewPane(QWidget):

@@ -21,6 +21,7 @@ from briefer.gui.building import Builder, Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
+from briefer.gui.models.followed import followed
 from briefer.gui.models.hits import Hit
 from briefer.gui.models.programme import owners_of_parts
 from briefer.gui.tasks import TaskRunner
@@ -638,9 +639,9 @@ class VisitPlace(Place):
 
     def _follow(self, edit: "Edit") -> None:
         """The preview follows the item that is edited in this window."""
-        for change in edit.changes:
-            if change.kind == "item":
-                self._edited = f"item:{change.record.key}"
+        if self.file:
+            printed = self._built.printed if self._built else None
+            self._edited = followed(edit, self.file, printed) or self._edited
 
     def _note_edit(self, edit: "Edit") -> None:
         """The preview follows how the office shows itself."""
