@@ -18,6 +18,7 @@ from briefer.gui.views.brief_halves import Question
 from briefer.gui.views.briefs import Briefs
 from briefer.gui.views.fields import TextEdit
 from briefer.gui.views.linking import beginnings
+from briefer.gui.views.markdown import toggled
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.briefs import Brief
 from briefer.records.notes import Note
@@ -512,3 +513,66 @@ def test_a_note_dropped_on_an_item_lands_in_the_closed_half(
     train = next(one.id for one in place.file.items if one.title == "Train to Lindøy")
     place.programme.drops.add_to(train, "note", note.id)
     assert window.status.words.text() == "Note tied to Train to Lindøy."
+
+
+# ------------------------------------------------------------------------------- keys of a text
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "after", "mark", "found"),
+    [
+        ("a ", "word", " b", "**", (0, "**word**", 0)),
+        ("a **", "word", "** b", "**", (2, "word", 2)),
+        ("a **", "word", "** b", "*", (0, "*word*", 0)),
+        ("a ***", "word", "*** b", "*", (1, "word", 1)),
+        ("a *", "word", "* b", "**", (0, "**word**", 0)),
+        ("a *", "word", "* b", "*", (1, "word", 1)),
+        ("", "**word**", "", "**", (0, "word", 0)),
+        ("", "one\n\ntwo", "", "*", (0, "*one*\n\n*two*", 0)),
+    ],
+)
+def test_a_mark_is_put_round_words_or_taken_away(
+    before: str, chosen: str, after: str, mark: str, found: tuple[int, str, int]
+) -> None:
+    assert toggled(before, chosen, after, mark) == found
+
+
+def test_words_are_made_bold_and_italic_by_keys(editor: BriefEditor) -> None:
+    edit, control = editor.objective.edit, Qt.KeyboardModifier.ControlModifier
+    edit.setFocus()
+    edit.setPlainText("We meet \U0001f600 the agency.")
+    cursor = edit.textCursor()
+    cursor.setPosition(3)
+    edit.setTextCursor(cursor)
+    QTest.keyClick(edit, Qt.Key.Key_B, control)
+    assert edit.toPlainText() == "We **meet** \U0001f600 the agency."
+    QTest.keyClick(edit, Qt.Key.Key_I, control)
+    assert edit.toPlainText() == "We ***meet*** \U0001f600 the agency."
+    QTest.keyClick(edit, Qt.Key.Key_B, control)
+    assert edit.toPlainText() == "We *meet* \U0001f600 the agency."
+    cursor.setPosition(len("We *meet* \U0001f600 ") + 1)
+    cursor.setPosition(cursor.position() + 3, QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    QTest.keyClick(edit, Qt.Key.Key_B, control)
+    assert edit.toPlainText() == "We *meet* \U0001f600 **the** agency."
+    edit.undo()
+    assert edit.toPlainText() == "We *meet* \U0001f600 the agency."
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    edit.setTextCursor(cursor)
+    QTest.keyClick(edit, Qt.Key.Key_I, control)
+    QTest.keyClicks(edit, "Now")
+    assert edit.toPlainText() == "We *meet* \U0001f600 the agency.*Now*"
+
+
+def test_ctrl_l_links_a_word_that_has_no_capital(editor: BriefEditor) -> None:
+    edit = editor.objective.edit
+    edit.setFocus()
+    edit.setPlainText("We meet the coast and river")
+    cursor = edit.textCursor()
+    cursor.setPosition(12)
+    cursor.setPosition(27, QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    QTest.keyClick(edit, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert edit.offered[:1] == ["Coast and River Agency · CRA"]
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.toPlainText() == "We meet the [[Coast and River Agency]]"

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,6 +33,7 @@ from briefer.gui import spelling, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.drafts import Control
 from briefer.gui.views.controls import Chooser, locked
+from briefer.gui.views.markdown import BOLD, ITALIC, toggled
 from briefer.gui.views.spelling_marks import SpellingMarks
 
 LONG_TEXT_RESTS = 1500
@@ -348,6 +350,33 @@ class TextEdit(QPlainTextEdit):
         if self.touched and self.hasFocus() and not self.asks:
             self._rest.start()
 
+    def _toggle(self, mark: str) -> None:
+        """Make the chosen words, or the word at the caret, bold or italic, or plain again."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        before, after = QTextCursor(cursor), QTextCursor(cursor)
+        before.setPosition(max(0, first - 3))
+        before.setPosition(first, QTextCursor.MoveMode.KeepAnchor)
+        after.setPosition(last)
+        end = min(last + 3, self.document().characterCount() - 1)
+        after.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        chosen = cursor.selectedText().replace("\u2029", "\n")
+        less, words, more = toggled(before.selectedText(), chosen, after.selectedText(), mark)
+        if not chosen and not less:
+            words = 2 * mark
+        cursor.setPosition(first - less)
+        cursor.setPosition(last + more, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+        if chosen:
+            cursor.setPosition(first - less)
+            end = cursor.position() + len(words.encode("utf-16-le")) // 2
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        elif words:
+            cursor.setPosition(first + len(mark))  # between the two marks
+        self.setTextCursor(cursor)
+
     # Qt's own names
 
     def event(self, event: QEvent) -> bool:
@@ -356,7 +385,17 @@ class TextEdit(QPlainTextEdit):
             if not self.touched and (event.matches(standard.Undo) or event.matches(standard.Redo)):
                 event.ignore()
                 return False
+            if _mark_of(event):
+                event.accept()
+                return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        mark = _mark_of(event)
+        if mark and not self.isReadOnly():
+            self._toggle(mark)
+        elif not mark:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -388,6 +427,13 @@ class TextEdit(QPlainTextEdit):
             self.marks = SpellingMarks(self, known)
         elif self.marks:
             self.marks.renew()
+
+
+def _mark_of(event: QKeyEvent) -> str:
+    """The mark that a key stands for: Ctrl+B bold, Ctrl+I italic."""
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return ""
+    return {Qt.Key.Key_B: BOLD, Qt.Key.Key_I: ITALIC}.get(Qt.Key(event.key()), "")
 
 
 class TextField(Field):

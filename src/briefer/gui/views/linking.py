@@ -72,6 +72,20 @@ class LinkingEdit(TextEdit):
         self._begun = begun
         self._offers.show_below(self.viewport(), offers[:MOST], self.cursorRect())
 
+    def link(self) -> None:
+        """Ctrl+L: offer records for what is chosen, or for the word at the caret, whatever its letters."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(cursor.SelectionType.WordUnderCursor)
+        begun = cursor.selectedText()
+        if not begun.strip() or "\u2029" in begun or self.isReadOnly():
+            return
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+        self.close_offers()
+        before = self._before()
+        self._ask(begun, lambda offers: self._offer(before, begun, offers))
+
     def _take(self) -> None:
         """Put the chosen name in place of what was typed of it."""
         if self._offers is None:
@@ -109,6 +123,11 @@ class LinkingEdit(TextEdit):
             self._offers.setCurrentRow(at % self._offers.count())
         elif self.offered and event.key() == Qt.Key.Key_Escape:
             self.close_offers()
+        elif (
+            event.key() == Qt.Key.Key_L
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        ):
+            self.link()
         else:
             if self.offered and not event.text():
                 self.close_offers()

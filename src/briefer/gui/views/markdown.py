@@ -19,6 +19,32 @@ _QUOTE = re.compile(r"^> ")
 _LINK = re.compile(r"\[\[[^\]]+\]\]|\[[^\]]+\]\([^)]+\)")
 
 
+BOLD, ITALIC = "**", "*"
+
+
+def toggled(before: str, chosen: str, after: str, mark: str) -> tuple[int, str, int]:
+    """Words with a mark put round them, or taken away where they have it.
+
+    Gives how many letters go from the end of `before`, what stands for the chosen words, and how many letters go from
+    the beginning of `after`. Each paragraph is marked by itself, since no mark reaches over an empty line.
+    """
+    stars = min(len(before) - len(before.rstrip("*")), len(after) - len(after.lstrip("*")))
+    if stars in ((2, 3) if mark == BOLD else (1, 3)):
+        return len(mark), chosen, len(mark)
+    lines = chosen.split("\n")
+    inside = [line for line in lines if line.strip()]
+    if inside and all(_has(line, mark) for line in inside):
+        lines = [line[len(mark) : -len(mark)] if line.strip() else line for line in lines]
+    else:
+        lines = [f"{mark}{line}{mark}" if line.strip() else line for line in lines]
+    return 0, "\n".join(lines), 0
+
+
+def _has(line: str, mark: str) -> bool:
+    stars = min(len(line) - len(line.lstrip("*")), len(line) - len(line.rstrip("*")))
+    return len(line) > 2 * len(mark) and stars in ((2, 3) if mark == BOLD else (1, 3))
+
+
 class Highlighter(QSyntaxHighlighter):
     """Makes the marks quiet and shows what they do; the text stays as it is."""
 
