@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from briefer.findings import Finding, Place
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.points import TEXT
+from briefer.gui.models.printed_words import Piece, piece_of
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_halves import Question
 from briefer.gui.views.briefs import Briefs
 from briefer.gui.views.fields import TextEdit
 from briefer.gui.views.linking import beginnings
 from briefer.gui.views.markdown import toggled
+from briefer.gui.views.pages_view import around, frames_of
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.briefs import Brief
 from briefer.records.notes import Note
@@ -576,3 +578,68 @@ def test_ctrl_l_links_a_word_that_has_no_capital(editor: BriefEditor) -> None:
     assert edit.offered[:1] == ["Coast and River Agency · CRA"]
     QTest.keyClick(edit, Qt.Key.Key_Tab)
     assert edit.toPlainText() == "We meet the [[Coast and River Agency]]"
+
+
+# ------------------------------------------------------------------------- the pages follow the caret
+
+
+def test_a_paragraph_is_found_in_the_text_of_pages() -> None:
+    pages = [
+        (4, "Talks\nTo agree on the of\u00ad\nficers’ course, now."),
+        (5, "Behind\nThe **rule** was written after the storm of"),
+        (6, "January 2019. A page"),
+    ]
+    assert piece_of("To agree on the *officers*’ course", pages) == Piece(4, 6, 34)
+    assert piece_of("- The rule was written after the storm of January 2019.", pages) == Piece(
+        5, 7, 43
+    )
+    assert piece_of("To agree on [the](https://x.org) officers", pages) == Piece(4, 6, 26)
+    assert piece_of("Something that is not there", pages) is None
+    assert piece_of("** **", pages) is None
+
+
+def test_until_the_first_pages_are_made_the_brief_is_read_as_a_light_text(
+    place: VisitPlace, editor: BriefEditor
+) -> None:
+    screen = place.briefs
+    if screen._lengths is None:
+        assert screen.length.text.isVisible()
+        assert OPEN in screen.length.text.toPlainText()
+    screen._lengths = None
+    screen._show_length()
+    found = screen.length.text.toPlainText()
+    assert (screen.length.text.isVisible(), screen.length.preview.isVisible()) == (True, False)
+    assert found.startswith("Objective\n")
+    assert (OPEN in found, CLOSED in found) == (True, True)
+    place.show_tab("pack")
+    assert place.preview.isVisible()
+
+
+def test_the_pages_frame_the_paragraph_at_the_caret(
+    place: VisitPlace, editor: BriefEditor, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: bool(place.briefs._lengths), timeout=LONG)
+    preview = place.preview
+
+    def frames(words: str) -> bool:
+        """Whether the frame stands round some words of the brief."""
+        framed, pages = preview.view.framed, preview.pages_of(f"brief:{TALKS}")
+        if framed is None:
+            return False
+        text = preview.pdf.getAllText(framed.page).text()
+        box = around(frames_of(preview.pdf, framed.page, text.find(words), len(words)))
+        return (
+            framed.page in pages
+            and box is not None
+            and framed.y0 <= box.y0 <= box.y1 <= framed.y1
+            and framed.y1 - framed.y0 < 80
+        )
+
+    put_caret(editor.open.edit, OPEN)
+    qtbot.waitUntil(lambda: frames(OPEN), timeout=LONG)
+    put_caret(editor.closed.edit, CLOSED)
+    qtbot.waitUntil(lambda: frames(CLOSED), timeout=LONG)
+    editor.points.setFocus()
+    editor.points.choose(1)
+    point = editor.points.table.points[1].text
+    qtbot.waitUntil(lambda: frames(point[:20]), timeout=LONG)

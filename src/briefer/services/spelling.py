@@ -154,8 +154,9 @@ def speller(languages: Sequence[str], broker: Callable[[], Broker | None] | None
     tags = sorted(made.list_languages())
     found = []
     for language in dict.fromkeys(languages):
-        tag = nearest_tag(language, tags, _region())
-        if tag:
+        # "en" does not say whose English: what is right here or in Britain is right
+        nearest = (nearest_tag(language, tags, _region()), nearest_tag(language, tags))
+        for tag in dict.fromkeys(filter(None, nearest)):
             with contextlib.suppress(Exception):  # a dictionary that is damaged is like none
                 found.append((tag, made.request_dict(tag)))
     if not found:

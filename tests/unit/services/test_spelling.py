@@ -90,6 +90,16 @@ def test_a_word_is_strange_that_no_language_of_the_text_knows() -> None:
     assert speller.tags == ("en_GB", "da_DK")
 
 
+def test_a_language_without_a_country_is_right_as_it_is_written_here_or_in_britain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf = Shelf(en_GB="harbour", en_US="harbor", en_AU="harba")
+    monkeypatch.setattr(spelling, "_region", lambda: "US")
+    words = {"harbour", "harbor", "harba"}
+    assert spelling.speller(("en",), lambda: shelf).strangers(words) == {"harba"}
+    assert spelling.speller(("en-GB",), lambda: shelf).strangers(words) == {"harbor", "harba"}
+
+
 def test_the_nearest_dictionary_is_taken() -> None:
     tags = ["da", "da_DK", "de_AT", "de_DE", "en_AU", "en_GB", "en_US", "fr_CA", "fr_FR", "nb_NO"]
     wanted = ["en", "en-US", "en_IE", "de", "da", "fr", "fr_CA", "n", "ar", "nb"]

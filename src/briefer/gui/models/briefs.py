@@ -109,6 +109,30 @@ def points_of_kind(points: Iterable[BriefPoint], kind: str) -> list[BriefPoint]:
     return [one for one in points if one.kind == kind]
 
 
+def points_of_brief(file: VisitFile, brief: Brief | None) -> list[BriefPoint]:
+    """The points of a brief, in their order."""
+    found = [one for one in file.points if brief and one.brief == brief.id]
+    return sorted(found, key=lambda one: one.order)
+
+
+def as_markdown(brief: Brief | None, points: Iterable[BriefPoint]) -> str:
+    """A brief as one light text, to be read until its pages are made."""
+    if brief is None:
+        return ""
+    said = [
+        f"- {one.text}"
+        + (f" ({one.addressee or one.speaker})" if one.addressee or one.speaker else "")
+        for one in points
+    ]
+    parts = (
+        (say("Objective"), brief.objective),
+        (say("Points"), "\n".join(said)),
+        (say("May be used"), brief.background_open),
+        (say("Must not be disclosed"), brief.background_closed),
+    )
+    return "\n\n".join(f"### {head}\n\n{text}" for head, text in parts if text)
+
+
 def chosen(items: Sequence[BriefItem], which: Filter, officer: str) -> list[BriefItem]:
     """All items, those whose brief is missing, or those whose brief is an officer's own."""
     if which == "missing":

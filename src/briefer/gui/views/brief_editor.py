@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,10 +52,15 @@ from briefer.services.edits import Edit
 
 _KINDS = ("to make", "if raised", "agenda", "contribution")
 _BETWEEN_HALVES = 22
+_CARET_RESTS = 150
+"""Milliseconds without a move after which the pages follow the caret."""
 
 
 class BriefEditor(QWidget):
     """The brief of the chosen item."""
+
+    paragraph_changed = Signal(str)
+    """The paragraph in which the caret rests, in Markdown; empty where it is in none."""
 
     def __init__(self, desk: Desk, undo: Undo, actions: Actions) -> None:
         super().__init__()
@@ -118,6 +123,11 @@ class BriefEditor(QWidget):
         outer.addWidget(hairline())
         outer.addWidget(area, 1)
         self._connect()
+        self._caret_rests = QTimer(self, singleShot=True, interval=_CARET_RESTS)
+        self._caret_rests.timeout.connect(lambda: self.paragraph_changed.emit(self.paragraph))
+        for edit in (self.objective.edit, self.open.edit, self.closed.edit):
+            edit.cursorPositionChanged.connect(self._caret_rests.start)
+        self.points.selectionModel().currentChanged.connect(self._caret_rests.start)
         self._drafts = undo.drafts.form(
             "brief",
             self,
@@ -256,6 +266,20 @@ class BriefEditor(QWidget):
     def take_keyboard(self) -> None:
         """Give the keyboard to the objective."""
         self.objective.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraph, or the point, in which the keyboard is; empty where it is in none."""
+        for edit in (self.objective.edit, self.open.edit, self.closed.edit):
+            if edit.hasFocus():
+                text = edit.toPlainText()
+                at = brief_edits.paragraph_at(text, edit.textCursor().position())
+                return brief_edits.paragraphs(text)[at] if at >= 0 else ""
+        focus = QApplication.focusWidget()
+        row_ = self.points.currentIndex().row()
+        inside = focus is not None and (focus is self.points or self.points.isAncestorOf(focus))
+        points = self.points.table.points
+        return points[row_].text if inside and 0 <= row_ < len(points) else ""
 
     def accept_all(self) -> None:
         """Take whatever is typed."""

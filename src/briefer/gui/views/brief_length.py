@@ -12,6 +12,7 @@ from briefer.gui.building import Length
 from briefer.gui.delegates.brush import painting
 from briefer.gui.models.briefs import cut
 from briefer.gui.views.controls import column, hairline, row, tab_goes
+from briefer.gui.views.markdown import Printed
 from briefer.gui.views.preview import Preview
 from briefer.i18n import say, say_many
 
@@ -79,6 +80,8 @@ class LengthPane(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(head)
         self._layout.addWidget(hairline())
+        self.text = Printed(say("The brief as it will read"))
+        self._layout.addWidget(self.text, 1)
         self._layout.addStretch(0)
         self.show_length(None)
 
@@ -86,6 +89,13 @@ class LengthPane(QWidget):
         """Take the preview from wherever it is; Tab comes to it from `before`."""
         self._layout.addWidget(self.preview, 1)
         tab_goes(before, self.preview)
+
+    def show_text(self, markdown: str, *, built: bool) -> None:
+        """Show the brief as a light text as long as no page was made."""
+        self.text.setVisible(not built)
+        self.preview.setVisible(built)
+        if not built:
+            self.text.show_markdown(markdown)
 
     def show_length(self, length: Length | None, *, printed: bool = True) -> None:
         """Show how long the brief is; None while it is being counted, or where the pack does not print it."""

@@ -71,6 +71,7 @@ class Briefs(QWidget):
         self.items.chosen.connect(self._choose)
         self.editor = BriefEditor(desk, undo, actions)
         self.items.opened.connect(lambda _id: self.editor.take_keyboard())
+        self.editor.paragraph_changed.connect(lambda _words: self._frame_paragraph())
         self._none = Empty(
             "file-text",
             say("No item needs a brief"),
@@ -229,6 +230,10 @@ class Briefs(QWidget):
             return
         length = self._lengths.get(one.item.key) if self._lengths is not None else None
         self.length.show_length(length, printed=self._lengths is None)
+        points = briefs.points_of_brief(self._file, one.brief) if self._file else ()
+        self.length.show_text(
+            briefs.as_markdown(one.brief, points), built=self._lengths is not None
+        )
         self._jump.start()
 
     def _show_pages(self) -> None:
@@ -238,6 +243,13 @@ class Briefs(QWidget):
             again = self._at == one.item.id
             self._at = one.item.id
             self._preview.go_to_part(f"brief:{one.item.key}", anew=not again)
+            self._frame_paragraph()
+
+    def _frame_paragraph(self) -> None:
+        """The pages follow the caret: the paragraph that it is in is framed."""
+        one, words = self._one, self.editor.paragraph
+        if one and words and self._lengths is not None and self.isVisible() and self.shows_preview:
+            self._preview.show_words(f"brief:{one.item.key}", words)
 
     # Qt's own names
 

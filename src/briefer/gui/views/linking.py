@@ -124,8 +124,7 @@ class LinkingEdit(TextEdit):
         elif self.offered and event.key() == Qt.Key.Key_Escape:
             self.close_offers()
         elif (
-            event.key() == Qt.Key.Key_L
-            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         ):
             self.link()
         else:

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.models.found_text import FoldedText, folded, occurrences
 from briefer.gui.views.controls import SearchField
-from briefer.gui.views.pages_view import Framed
+from briefer.gui.views.pages_view import around, frames_of
 from briefer.gui.views.preview import Preview
 from briefer.i18n import say
 
@@ -146,7 +145,7 @@ class PageSearch(QWidget):
         self._at = at
         self._show()
         hit = self._hits[at]
-        for framed in _frames(self._preview.pdf, hit)[:1]:
+        for framed in frames_of(self._preview.pdf, *hit)[:1]:
             self._preview.show_piece(framed)
 
     def _show(self, _page: int = 0) -> None:
@@ -165,30 +164,8 @@ class PageSearch(QWidget):
         here = {self._preview.page + step for step in range(-1, 3)}
         if self._at >= 0:
             here.add(self._hits[self._at].page)
-        frames = [one for hit in self._hits if hit.page in here for one in _frames(document, hit)]
-        current = _frames(document, self._hits[self._at]) if self._at >= 0 else []
-        self._preview.view.show_hits(frames, _whole(current))
-
-
-def _frames(document: QPdfDocument, hit: Hit) -> list[Framed]:
-    """Where found words stand on their page: a box for each line."""
-    height = document.pagePointSize(hit.page).height()
-    lines = document.getSelectionAtIndex(hit.page, hit.first, hit.length).bounds()
-    boxes = [line.boundingRect() for line in lines]
-    return [
-        Framed(hit.page, box.left(), height - box.bottom(), box.right(), height - box.top())
-        for box in boxes
-    ]
-
-
-def _whole(frames: list[Framed]) -> Framed | None:
-    """One frame around all."""
-    if not frames:
-        return None
-    return Framed(
-        frames[0].page,
-        min(one.x0 for one in frames),
-        min(one.y0 for one in frames),
-        max(one.x1 for one in frames),
-        max(one.y1 for one in frames),
-    )
+        frames = [
+            one for hit in self._hits if hit.page in here for one in frames_of(document, *hit)
+        ]
+        current = frames_of(document, *self._hits[self._at]) if self._at >= 0 else []
+        self._preview.view.show_hits(frames, around(current))

@@ -80,6 +80,7 @@ class PagesPane(QWidget):
     def borrow_preview(self) -> None:
         """Take the preview beside the thumbnails."""
         self._middle.addWidget(self.preview, 1)
+        self.preview.show()  # beside a brief it waits for its first pages
         tab_goes(self.search.field, self.strip, self.preview)
         self._show_page()
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 
@@ -153,3 +154,27 @@ class PagesView(QPdfView):
                 painter.setBrush(fill)
                 painter.setPen(QPen(accent, 2))
                 painter.drawRoundedRect(box, 4, 4)
+
+
+def frames_of(document: QPdfDocument, page: int, first: int, length: int) -> list[Framed]:
+    """Where some letters stand on their page: a box for each line."""
+    height = document.pagePointSize(page).height()
+    lines = document.getSelectionAtIndex(page, first, length).bounds()
+    boxes = [line.boundingRect() for line in lines]
+    return [
+        Framed(page, box.left(), height - box.bottom(), box.right(), height - box.top())
+        for box in boxes
+    ]
+
+
+def around(frames: Sequence[Framed]) -> Framed | None:
+    """One frame around all; None where there is none."""
+    if not frames:
+        return None
+    return Framed(
+        frames[0].page,
+        min(one.x0 for one in frames),
+        min(one.y0 for one in frames),
+        max(one.x1 for one in frames),
+        max(one.y1 for one in frames),
+    )

@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 from briefer.gui.actions import names
 from briefer.gui.building import Built
 from briefer.gui.delegates.brush import painting
+from briefer.gui.models.printed_words import piece_of
 from briefer.gui.views.curtain import BusyBar, Curtain
-from briefer.gui.views.pages_view import Framed, PagesView
+from briefer.gui.views.pages_view import Framed, PagesView, around, frames_of
 from briefer.pack.page_map import MappedPlace, PageMap
 
 if TYPE_CHECKING:
@@ -285,12 +286,38 @@ class Preview(QPlainTextEdit):
             self.go_to_page(section[3])
         return section is not None
 
+    def pages_of(self, key: str) -> list[int]:
+        """The pages of a part."""
+        return [at for at, page in enumerate(self._map.pages) if page.part == key]
+
     def go_to_part(self, key: str, *, anew: bool) -> bool:
         """Show the first page of a part, unless it was there before and is in sight; gives whether it has any."""
-        pages = [at for at, page in enumerate(self._map.pages) if page.part == key]
+        pages = self.pages_of(key)
         if pages and (anew or self.page not in pages):
             self.go_to_page(pages[0])
         return bool(pages)
+
+    def show_words(self, key: str, paragraph: str) -> bool:
+        """Frame a paragraph in the pages of a part, in place of a chosen block; gives whether it stands there."""
+        texts = (
+            (at, self._texts[at] or self._document.getAllText(at).text())
+            for at in self.pages_of(key)
+        )
+        piece = piece_of(paragraph, texts)
+        framed = around(frames_of(self._document, *piece)) if piece else None
+        if framed:
+            margin = 2.0
+            framed = Framed(
+                framed.page,
+                framed.x0 - margin,
+                framed.y0 - margin,
+                framed.x1 + margin,
+                framed.y1 + margin,
+            )
+            self.show_piece(framed)
+        self._block = None
+        self.view.frame(framed)
+        return framed is not None
 
     def go_to_name(self, name: str) -> bool:
         """Show a page by its printed name; gives whether there is one."""
@@ -454,3 +481,4 @@ class PreviewPane(QWidget):
     def take(self) -> None:
         """Take the preview from wherever it is."""
         self._layout.addWidget(self.preview, 1)
+        self.preview.show()  # beside a brief it waits for its first pages
