@@ -111,6 +111,19 @@ def test_what_a_screen_reader_hears(qapp: object) -> None:
     assert shown.columns[1].spoken == "Tuesday 13 October, Vesterhavn, 12 items, UTC+2"
 
 
+def test_a_way_that_is_too_long_stands_on_the_seam(qapp: object) -> None:
+    file = marsana()
+    late = next(item for item in file.items if item.title == "Site visit: Sundet Border Post")
+    early = msgspec.structs.replace(late, start="14:20", end="15:50")
+    items = tuple(early if item is late else item for item in file.items)
+    found = Finding(
+        level="error", rule="transfer-impossible", place=at("13"), sentence="It takes 45 min."
+    )
+    moved = msgspec.structs.replace(file, items=items)
+    assert programme(moved, [found]).columns[1].seams == ((14 * 60 + 20, "45 min, 20 min planned"),)
+    assert programme(file, []).columns[1].seams == ()
+
+
 def test_a_programme_without_anything(qapp: object) -> None:
     empty = VisitFile(visit=marsana().visit)
     assert programme(empty).items == 0

@@ -121,6 +121,16 @@ def length(minutes: int) -> str:
     return say("{hours} h {minutes}").format(hours=digits(hours), minutes=digits(f"{rest:02d}"))
 
 
+def way(minutes: int, mode: str) -> str:
+    """How long a way is, and by what: "35 min by car"."""
+    plain = mode.strip().casefold()
+    if not plain:
+        return length(minutes)
+    if "foot" in plain or "walk" in plain:
+        return say("{length} on foot").format(length=length(minutes))
+    return say("{length} by {vehicle}").format(length=length(minutes), vehicle=plain)
+
+
 def distance(first: date, today: date) -> str:
     """How far away a visit is: "in 9 days", "in 5 weeks", "today"; empty for one that has passed."""
     days = (first - today).days

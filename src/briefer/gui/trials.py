@@ -244,16 +244,5 @@ def _way(reason: Reason, placed: Sequence[ProgrammeItem], title: str) -> str:
         if before
         else say("{way} to “{title}”, {there} planned.")
     )
-    way = way_words(reason.needed, reason.mode)
+    way = shown.way(reason.needed, reason.mode)
     return words.format(way=way, title=title, there=shown.length(reason.there))
-
-
-def way_words(minutes: int, mode: str) -> str:
-    """How long a way is, and by what: "35 min by car"."""
-    length = shown.length(minutes)
-    plain = mode.strip().casefold()
-    if not plain:
-        return length
-    if "foot" in plain or "walk" in plain:
-        return say("{length} on foot").format(length=length)
-    return say("{length} by {vehicle}").format(length=length, vehicle=plain)

@@ -8,6 +8,7 @@ from uuid import UUID
 from briefer.records.institutions import Place
 from briefer.records.programme import Leg, ProgrammeItem
 from briefer.records.visits import Delegate, Phase
+from briefer.rules import journeys
 from briefer.rules.clocks import Interval
 from briefer.rules.visit_view import Found, VisitView, identity, span, who
 
@@ -96,6 +97,15 @@ def transfers(visit: VisitView) -> Found:
                         after=visit.named(after),
                     ),
                 )
+    unplanned = visit.say("The way from {before} takes {needed}, but only {there} are planned.")
+    for gap in journeys.gaps(visit):
+        at, following = (visit.get(ProgrammeItem, id_) for id_ in (gap.before, gap.after))
+        if at and following:
+            needed, there = (timedelta(minutes=one) for one in (gap.needed, gap.there))
+            words = unplanned.format(
+                before=visit.named(at), needed=_length(visit, needed), there=_length(visit, there)
+            )
+            yield following, "start", words
     too_late = visit.say(
         "This leg leaves at {leaves}, before the one before it arrives at {arrives}."
     )

@@ -59,10 +59,20 @@ def journeys(visit: VisitView) -> Mapping[frozenset[UUID], Journey]:
 
 
 def seams(visit: VisitView) -> Iterator[Seam]:
-    """Where the way takes longer than there is time, in the order of the programme.
+    """Where the way takes longer than there is time: between neighbours, and around a journey of the programme."""
+    yield from gaps(visit)
+    for line in _lines(visit):
+        for before, travel, after in zip(line, line[1:], line[2:], strict=False):
+            one, other = (visit.intervals.get(item.id) for item in (before, after))
+            needed = visit.travel_time(travel) if travel.kind == "travel" else None
+            if needed and one and other and one.end + needed > other.start:
+                there = max(0, int((other.start - one.end) / _MINUTE))
+                mode = _mode(visit.legs(travel))
+                yield Seam(before.id, after.id, int(needed / _MINUTE), there, mode)
 
-    Between two places that follow each other, and around a journey that stands in the programme.
-    """
+
+def gaps(visit: VisitView) -> Iterator[Seam]:
+    """Neighbours in two places with too little time for a way that is known, and no journey planned."""
     known = journeys(visit)
     for line in _lines(visit):
         for before, after in pairwise(line):
@@ -75,13 +85,6 @@ def seams(visit: VisitView) -> Iterator[Seam]:
             there = int((other.start - one.end) / _MINUTE)
             if journey and 0 <= there < journey.minutes:
                 yield Seam(before.id, after.id, journey.minutes, there, journey.mode)
-        for before, travel, after in zip(line, line[1:], line[2:], strict=False):
-            one, other = (visit.intervals.get(item.id) for item in (before, after))
-            needed = visit.travel_time(travel) if travel.kind == "travel" else None
-            if needed and one and other and one.end + needed > other.start:
-                there = max(0, int((other.start - one.end) / _MINUTE))
-                mode = _mode(visit.legs(travel))
-                yield Seam(before.id, after.id, int(needed / _MINUTE), there, mode)
 
 
 def _lines(visit: VisitView) -> Iterator[list[ProgrammeItem]]:

@@ -91,6 +91,7 @@ class Trial:
         self._staying = [item for item in visit.items if item.id not in gone]
         self._at = visit.intervals
         self._journeys = journeys(visit)
+        self._tried: dict[tuple[UUID, date, timedelta], dict[int, datetime]] = {}
         self._shared = {one.item.id: tuple(self._share(one)) for one in flying}
 
     def reasons(self, placed: Iterable[ProgrammeItem]) -> tuple[Reason, ...]:
@@ -123,7 +124,10 @@ class Trial:
         wanted = clocks.minutes(placed.start) if placed.start else hours[0]
         found = []
         for one in sorted(days, key=lambda one: abs(one.day - own)):
-            starts = dict(self._starts(placed, at, one, hours))
+            tried = (placed.id, one.day, at.length)
+            if tried not in self._tried:
+                self._tried[tried] = dict(self._starts(placed, at, one, hours))
+            starts = self._tried[tried]
             if starts:
                 found.append(starts[min(starts, key=lambda minute: abs(minute - wanted))])
         return tuple(sorted(found[:2]))

@@ -12,6 +12,7 @@ from briefer.records.people import Person
 from briefer.records.programme import ItemKind, Leg, Participant, ProgrammeItem, Vehicle
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Stop, Visit
+from briefer.rules.clash_rules import transfers
 from briefer.rules.journeys import Seam, journeys, seams
 from briefer.rules.trial import Day, Flying, Trial, people
 from briefer.rules.visit_view import VisitView
@@ -176,4 +177,12 @@ def test_too_little_time_between_two_places_is_a_seam() -> None:
     # the drive that stands between them takes 35 minutes, 25 are planned
     assert list(seams(view(PLENARY, LUNCH, DRIVE, late, legs=(leg,)))) == [
         Seam(LUNCH.id, late.id, 35, 25, "car")
+    ]
+
+
+def test_a_way_for_which_there_is_no_time_is_a_finding() -> None:
+    press = item("Press", "15:50", "16:00", MINISTRY)
+    visit = view(*DAY, press, legs=(Leg(item=DRIVE.id, mode="car"),))
+    assert [(found.key, field, words) for found, field, words in transfers(visit)] == [
+        ("Press", "start", "The way from item 4, Yard takes 35 min, but only 20 min are planned.")
     ]

@@ -6,7 +6,7 @@ Not here: the cards (`delegates.cards`), where anything stands (`views.day_boxes
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 
 from briefer.gui import shown, theme, timeline
 from briefer.gui.delegates.brush import Brush, dashed
@@ -64,6 +64,22 @@ def paint_crowds(brush: Brush, crowds: Iterable[tuple[QRect, int]]) -> None:
         painter.drawRoundedRect(place, 5, 5)
         painter.setPen(brush.colour(QPalette.ColorRole.HighlightedText))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"+{shown.digits(count)}")
+
+
+def paint_seams(brush: Brush, seams: Iterable[tuple[int, str]]) -> None:
+    """Pills on the seams of cards: the way takes longer than there is time."""
+    font, white = theme.font("small"), brush.colour(QPalette.ColorRole.Base)
+    size = theme.scaled(12)
+    for y, words in seams:
+        wanted = QFontMetrics(font).horizontalAdvance(words) + size + theme.scaled(24)
+        width = min(wanted, brush.box.width() - 8)
+        height = theme.scaled(18)
+        box = QRect((brush.box.width() - width) // 2, y - height // 2, width, height)
+        brush.rounded(box, height / 2, brush.colour("danger"))
+        sign = QRect(box.left() + theme.scaled(8), y - size // 2, size, size)
+        brush.icon(sign, "triangle-alert", white)
+        inside = box.adjusted(size + theme.scaled(12), 0, -theme.scaled(6), 0)
+        brush.text(inside, words, font, white)
 
 
 def paint_cursor(brush: Brush, y: int) -> None:

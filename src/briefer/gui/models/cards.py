@@ -5,7 +5,7 @@ a card stands (`columns`), pixels (`timeline`), drawing (`delegates.cards`).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -18,13 +18,17 @@ from briefer.gui.models.programme import (
     kind_words,
     owners_of_parts,
 )
-from briefer.i18n import say, say_many
+from briefer.i18n import language, say, say_many
 from briefer.records.programme import Leg, Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.rules import clocks
 from briefer.rules import programme as order
+from briefer.rules.journeys import Seam, seams
 from briefer.rules.programme import Number
+from briefer.rules.visit_view import VisitView
 
+TOO_SHORT = "transfer-impossible"
+"""The rule that finds ways without enough time."""
 Fill = Literal["engagement", "travel", "free", "internal"]
 
 _CARRIERS = (
@@ -109,6 +113,8 @@ class Cards(Names):
         self, file: VisitFile, items: Sequence[ProgrammeItem], findings: Sequence[Finding]
     ) -> None:
         super().__init__(file)
+        self.file = file
+        self.seams = _seams(file, findings)
         issued = {one.item: one.number for one in file.issued_numbers if one.audience == AUDIENCE}
         self.rules = kind_rules()
         self.numbers = order.numbers(items, issued, self.rules.values())
@@ -240,6 +246,14 @@ class Cards(Names):
             rank=strand.order if strand else -1,
             brief=self.brief_state(item),
         )
+
+
+def _seams(file: VisitFile, findings: Iterable[Finding]) -> tuple[Seam, ...]:
+    """Where there is too little time for the way; looked for only where a finding says that there is such a place."""
+    if not any(finding.rule == TOO_SHORT for finding in findings):
+        return ()
+    found = seams(VisitView(file, kind_rules(), language("en"), None))
+    return tuple(dict.fromkeys(found))  # each strand tells of what is everybody's
 
 
 def _counted(level: Literal["error", "warning"], count: int) -> str:

@@ -51,6 +51,8 @@ class Column(NamedTuple):
     length: int = 1440
     hours: tuple[tuple[int, str], ...] = ()
     """The column's own hours where its clocks change: minute and local time."""
+    seams: tuple[tuple[float, str], ...] = ()
+    """Where there is too little time for the way between two cards: minute and words."""
 
     @property
     def is_today(self) -> bool:
@@ -161,11 +163,11 @@ def _day_columns(
                 if card:
                     timed.append(card)
         timed.sort(key=lambda card: (card.begin or 0, card.rank, card.item.order))
-        yield _day_column(file, day, stop, midnight, length, timed, tray)
+        yield _day_column(context, day, stop, midnight, length, timed, tray)
 
 
 def _day_column(
-    file: VisitFile,
+    context: Cards,
     day: date,
     stop: Stop | None,
     midnight: datetime,
@@ -173,7 +175,7 @@ def _day_column(
     timed: Sequence[Card],
     tray: Sequence[Card],
 ) -> Column:
-    offset = _offset(midnight, length)
+    file, offset = context.file, _offset(midnight, length)
     zone = [shown.offset(offset)]
     if file.visit.home_zone and stop:
         hours = clocks.ahead(stop.zone, file.visit.home_zone, day) / timedelta(hours=1)
@@ -198,7 +200,18 @@ def _day_column(
         midnight,
         length,
         _own_hours(midnight, length, timed),
+        tuple(_seams(timed, context)),
     )
+
+
+def _seams(cards: Sequence[Card], context: Cards) -> Iterable[tuple[float, str]]:
+    begins = {card.id: card.begin for card in cards if card.begin is not None}
+    planned = say("{way}, {there} planned")
+    for seam in context.seams:
+        if seam.before in begins and seam.after in begins:
+            way = shown.way(seam.needed, seam.mode)
+            words = planned.format(way=way, there=shown.length(seam.there))
+            yield begins[seam.after], words
 
 
 def _days(stops: Iterable[Stop], items: Iterable[ProgrammeItem]) -> list[date]:

@@ -349,6 +349,9 @@ class CardList(QListView):
                 place = day_boxes.drop_place(self._boxes, self.viewport().width())
                 day_ground.paint_drop_place(brush, place)
             self._paint_cards(brush, event.rect())
+            if self.kind == "clock" and self.column:
+                seams = ((round(self.pane.clock.y(at)), words) for at, words in self.column.seams)
+                day_ground.paint_seams(brush, seams)
             day_ground.paint_crowds(brush, self.crowds())
             if self.kind == "clock" and self.hasFocus():
                 day_ground.paint_cursor(brush, round(self.pane.clock.y(self.pane.time_cursor)))
