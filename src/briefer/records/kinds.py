@@ -157,13 +157,18 @@ def kind_of(record: Record) -> Kind:
 
 
 def name_of(record: Record) -> str:
-    """What a person calls a record: its title; of a person the whole name, of an instrument without a title its number."""
+    """What a person calls a record: its title; of a person the whole name, of an instrument without a title its number.
+
+    Of a delegate without a title the group, or whom they come from.
+    """
     if isinstance(record, Person):
         names = (record.honorific, record.given_name, record.family_name)
         return record.printed_name or " ".join(name for name in names if name)
     if isinstance(record, Instrument) and record.number and not record.title:
         year = f"({record.year})" if record.year else ""
         return " ".join(part for part in (record.kind, record.number, year) if part)
+    if isinstance(record, Delegate):
+        return record.title or record.group or record.affiliation
     name = getattr(record, kind_of(record).title)
     return name if isinstance(name, str) else record.key
 

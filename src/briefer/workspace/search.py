@@ -64,6 +64,7 @@ SEARCHED: dict[str, Searched] = {
     "item": Searched(
         ("title", "subject"), ("note", "place_words", "greeter", "staff_notes"), "visit"
     ),
+    "delegate": Searched(("title", "group"), ("affiliation",), "visit"),
     "outcome": Searched(("heading",), ("text", "speakers", "addressee"), "visit"),
     "follow_up": Searched(("action",), ("owner", "with_whom", "place"), "visit"),
 }

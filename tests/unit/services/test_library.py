@@ -7,7 +7,7 @@ from briefer.records.notes import Note, Theme
 from briefer.records.outcomes import FollowUp
 from briefer.records.people import Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
-from briefer.records.visits import Party, Visit
+from briefer.records.visits import Delegate, Party, Visit
 from briefer.services import common_edits, edits, library
 from briefer.services.search import search
 from briefer.workspace.database import Workspace
@@ -126,6 +126,27 @@ def test_a_record_as_it_is_now(workspace: Workspace) -> None:
     assert [each.name for each in library.all_of(workspace, Theme)] == ["æther", "Land", "Sea"]
     edits.apply(workspace, common_edits.delete(stored))
     assert library.fresh(workspace, theme) is None
+
+
+def test_delegates_are_found_by_post_and_group(workspace: Workspace) -> None:
+    visit = Visit(title="Marsana")
+    _add(
+        workspace,
+        visit,
+        Delegate(visit=visit.id, title="Harbour master", affiliation="Port of Serin"),
+        Delegate(visit=visit.id, group="Senior officials", affiliation="Ministry"),
+        Delegate(visit=visit.id, affiliation="Coastguard"),
+    )
+    found = {
+        words: [(hit.kind, hit.label, hit.visit) for hit in search(workspace, words)]
+        for words in ("harbour mas", "senior", "serin", "coast")
+    }
+    assert found == {
+        "harbour mas": [("delegate", "Harbour master", "marsana")],
+        "senior": [("delegate", "Senior officials", "marsana")],
+        "serin": [("delegate", "Harbour master", "marsana")],
+        "coast": [("delegate", "Coastguard", "marsana")],
+    }
 
 
 def test_hits_say_where_they_are(workspace: Workspace) -> None:
