@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from briefer.findings import Finding, Place
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.offers import Offered
 from briefer.gui.models.outcomes import WHOLE
+from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.links import LinksField
 from briefer.gui.views.outcome_table import LinesView
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.visit_place import VisitPlace
@@ -206,3 +209,40 @@ def test_in_a_workspace_that_can_only_be_read_nothing_is_typed(
     assert QApplication.focusWidget() is screen.outcomes
     QTest.keyClick(screen.outcomes, Qt.Key.Key_Delete)
     assert window.undo.undo_words == ""
+
+
+def test_the_details_are_of_what_one_is_at(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    screen.items.choose(WHOLE)
+    type_line(screen, "t Help with cameras")
+    form = screen.details.outcome
+    made = screen.outcomes.chosen_id
+    assert form.record is not None
+    assert form.record.id == made
+    heading, direction = form.fields["heading"], form.fields["direction"]
+    assert isinstance(heading, LineField)
+    assert isinstance(direction, ChoiceField)
+    heading.edit.setFocus()
+    QTest.keyClicks(heading.edit, "Asked for")
+    QTest.keyClick(heading.edit, Qt.Key.Key_Return)
+    direction.chooser.setFocus()
+    QTest.keyClicks(direction.chooser, "n")
+    themes = form.fields["themes"]
+    assert isinstance(themes, LinksField)
+    themes.added.emit(Offered("new", None, "cameras"))
+    file = stored(window, place)
+    one = next(each for each in file.outcomes if each.id == made)
+    names = {theme.id: theme.name for theme in file.themes}
+    assert (one.heading, one.direction, [names[id_] for id_ in one.themes]) == (
+        "Asked for",
+        "needed",
+        ["cameras"],
+    )
+    screen.follow_ups.setFocus()
+    follow_up = screen.details.follow_up
+    assert follow_up.record is not None
+    assert follow_up.record.id == screen.follow_ups.chosen_id
+    assert follow_up.isVisible()
+    screen.outcomes.setFocus()
+    assert form.isVisible()

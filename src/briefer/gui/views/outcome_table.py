@@ -46,6 +46,8 @@ class LinesView(QTableView):
     deleted = Signal(object)
     followed = Signal(object)
     """Ctrl+D: a follow-up is wanted from this one."""
+    taken_up = Signal()
+    """The keyboard has come."""
     stepped = Signal(object)
     """Space: the next state."""
 
@@ -144,6 +146,7 @@ class LinesView(QTableView):
         if self.chosen_id is None and self.table.lines:
             self.setCurrentIndex(self.table.index(0, self._stretch))
         self.viewport().update()
+        self.taken_up.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -5,6 +5,7 @@ Not here: the tables as they are drawn (`outcome_table`), what their rows say (`
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from briefer.findings import Finding
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
 from briefer.gui.item_edits import days_of
 from briefer.gui.messages import Messages
 from briefer.gui.models.outcomes import (
@@ -40,6 +42,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.fields import LineEdit
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.outcome_details import OutcomeDetails
 from briefer.gui.views.outcome_table import LinesView
 from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.i18n import say, say_many
@@ -50,7 +53,7 @@ from briefer.records.visit_file import VisitFile
 from briefer.services import outcome_edits
 from briefer.services.edits import Edit
 
-ITEMS = 268
+ITEMS, DETAILS = 268, 312
 _UNTOLD = "discussed"
 """The kind of a line that begins with no letter."""
 
@@ -58,8 +61,11 @@ _UNTOLD = "discussed"
 class Outcomes(QWidget):
     """The tab Outcomes of one visit."""
 
-    def __init__(self, undo: Undo, messages: Messages) -> None:
+    def __init__(self, desk: Desk, undo: Undo, messages: Messages) -> None:
         super().__init__()
+        self.details = OutcomeDetails(desk, undo)
+        self._last: UUID | None = None
+        """The one that was chosen last, in either table."""
         self._undo, self._messages = undo, messages
         self._file: VisitFile | None = None
         self._kind = ""
@@ -93,10 +99,12 @@ class Outcomes(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.outcomes)
         self._stack.addWidget(self._empty)
-        panes = Panes(ITEMS, 1000)
+        panes = Panes(ITEMS, 860, DETAILS)
         self.items.setMinimumWidth(theme.scaled(220))
         panes.addWidget(on_base(self.items))
         panes.addWidget(self._work())
+        self.details.setMinimumWidth(theme.scaled(240))
+        panes.addWidget(on_base(self.details))
         panes.setStretchFactor(1, 1)
         panes.give_back()
         outer = QVBoxLayout(self)
@@ -157,10 +165,12 @@ class Outcomes(QWidget):
         for view in (self.outcomes, self.follow_ups):
             view.typed.connect(self._cell_typed)
             view.deleted.connect(self._delete)
+            view.selectionModel().currentChanged.connect(partial(self._chosen, view))
+            view.taken_up.connect(partial(self._chosen, view))
         self.outcomes.followed.connect(self._follow_up_from)
         self.follow_ups.stepped.connect(self._next_state)
         self.acts: dict[str, Callable[[], object]] = {
-            "accept": self._add_line,
+            "accept": self._accept,
             "new": lambda: self.line.setFocus(Qt.FocusReason.ShortcutFocusReason),
         }
 
@@ -203,6 +213,7 @@ class Outcomes(QWidget):
         self._owed.setText(say(", ").join((all_, words)) if late else all_)
         self._empty.words.setText(_why_nothing(file, today))
         self._show_read()
+        self._show_details()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Nothing of it is shown here."""
@@ -227,7 +238,10 @@ class Outcomes(QWidget):
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: items, outcomes, the line, follow-ups."""
         there = alone(self.outcomes) if self._stack.currentWidget() is self.outcomes else []
-        return [*alone(self.items), *there, *alone(self.line, self.follow_ups)]
+        work = alone(self.line, self.follow_ups)
+        forms = (self.details.outcome, self.details.follow_up)
+        details = [Pane(self.details, form.first_field) for form in forms if form.isVisible()]
+        return [*alone(self.items), *there, *work, *details]
 
     def _show_outcomes(self) -> None:
         if self._file:
@@ -274,9 +288,25 @@ class Outcomes(QWidget):
         )
         self.line.clear()
         if self._undo.do(edit):
-            self.outcomes.choose(edit.changes[0].record.id)
+            self._last = edit.changes[0].record.id
+            self.outcomes.choose(self._last)
+            self._show_details()
         else:
             self.line.setText(text)
+
+    def _accept(self) -> None:
+        self.details.accept_all()
+        self._add_line()
+
+    def _chosen(self, view: LinesView, *_indexes: object) -> None:
+        """Another row, or the other table: the details are of what one is at."""
+        if view.chosen_id and (view.hasFocus() or self._last is None):
+            self._last = view.chosen_id
+            self._show_details()
+
+    def _show_details(self) -> None:
+        if self._file:
+            self.details.show_one(self._file, self._found(self._last))
 
     def _found(self, id_: object) -> Outcome | FollowUp | None:
         if self._file is None:

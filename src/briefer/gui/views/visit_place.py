@@ -261,7 +261,7 @@ class VisitPlace(Place):
     def _make_outcomes(self) -> "Outcomes":
         from briefer.gui.views.outcomes import Outcomes
 
-        return Outcomes(self._undo, self._messages)
+        return Outcomes(self._desk, self._undo, self._messages)
 
     def _make_pack(self) -> "PackScreen":
         from briefer.gui.views.pack import PackScreen

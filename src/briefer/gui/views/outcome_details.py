@@ -1,0 +1,107 @@
+"""What else is told of an outcome or a follow-up: its item, heading, themes, instruments, people and institutions.
+
+Not here: the tables (`outcome_table`), storing what is typed in a cell (`outcomes`).
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from briefer.gui import theme
+from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
+from briefer.gui.views.controls import Empty, column, on_base
+from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.i18n import say
+from briefer.records.outcomes import FollowUp, Outcome
+from briefer.records.visit_file import VisitFile
+
+
+class OutcomeDetails(QWidget):
+    """The form of the chosen one."""
+
+    def __init__(self, desk: Desk, undo: Undo) -> None:
+        super().__init__()
+        self.outcome = RecordForm(desk, undo, _of_outcome())
+        self.follow_up = RecordForm(desk, undo, _of_follow_up())
+        self._none = Empty(
+            "target",
+            say("Nothing chosen"),
+            say("Choose an outcome or a follow-up to see and change the rest of it here."),
+        )
+        self._stack = QStackedWidget()
+        for part in (self._none, self.outcome, self.follow_up):
+            page = part if part is self._none else column(part, None, margins=(14, 2, 14, 20))
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 10, 0, 0)
+        head = column(theme.label(say("Details"), "head"), margins=(14, 0, 8, 6))
+        layout.addWidget(head)
+        area = QScrollArea()
+        area.setWidget(on_base(self._stack))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(area, 1)
+
+    def show_one(self, file: VisitFile, one: Outcome | FollowUp | None) -> None:
+        """Show one as it is stored, or that none is chosen."""
+        from briefer.services import linking
+
+        if one is None:
+            self._stack.setCurrentIndex(0)
+            return
+        form = self.outcome if isinstance(one, Outcome) else self.follow_up
+        items = {str(item.id): item.title for item in file.items}
+        form.show_choices("item", {"": say("the visit as a whole"), **items})
+        form.show_record(one, linking.names(file))
+        self._stack.setCurrentIndex(1 if form is self.outcome else 2)
+
+    def accept_all(self) -> None:
+        """Take whatever is being typed."""
+        self.outcome.accept_all()
+        self.follow_up.accept_all()
+
+
+def _of_outcome() -> tuple[Slot, ...]:
+    directions = {"": "…", "offered": say("offered"), "needed": say("needed")}
+    return (
+        Slot("item", say("Item"), "choice", name=say("Item of the outcome"), kind="item"),
+        Slot("heading", say("Heading in the report"), name=say("Heading")),
+        Slot("direction", say("Help is"), "choice", 3, choices=directions),
+        Slot("language", say("Language"), span=3, hint="en"),
+        Slot("priority", say("Priority"), span=3),
+        Slot("internal", say("For this office only"), "flag", 3),
+        Slot("people", say("People"), "links", name=say("Add a person"), kind="person"),
+        Slot(
+            "institutions",
+            say("Institutions"),
+            "links",
+            name=say("Add an institution"),
+            kind="institution",
+        ),
+        Slot("themes", say("Themes"), "links", name=say("Add a theme"), kind="theme"),
+        Slot(
+            "instruments",
+            say("Instruments"),
+            "links",
+            name=say("Add an instrument"),
+            kind="instrument",
+        ),
+    )
+
+
+def _of_follow_up() -> tuple[Slot, ...]:
+    return (
+        Slot("item", say("Item"), "choice", name=say("Item of the follow-up"), kind="item"),
+        Slot("place", say("Place"), name=say("Where it is done")),
+        Slot("promised_on", say("Promised on"), "when", 3),
+        Slot("internal", say("For this office only"), "flag", 3),
+        Slot(
+            "institutions",
+            say("Institutions"),
+            "links",
+            name=say("Add an institution"),
+            kind="institution",
+        ),
+    )
