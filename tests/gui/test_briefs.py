@@ -1,6 +1,8 @@
 """The tab Briefs: what is typed is stored, points are written with keys alone, nothing leaves the closed half unasked."""
 
 from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
 
 import msgspec
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.findings import Finding, Place
+from briefer.gui.dialogs import file_dialogs
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.points import TEXT
 from briefer.gui.models.printed_words import Piece, piece_of
@@ -643,3 +646,51 @@ def test_the_pages_frame_the_paragraph_at_the_caret(
     editor.points.choose(1)
     point = editor.points.table.points[1].text
     qtbot.waitUntil(lambda: frames(point[:20]), timeout=LONG)
+
+
+# ------------------------------------------------------------------------------- asking for a brief
+
+
+def test_asking_for_a_brief_makes_the_form_to_send(
+    window: MainWindow, place: VisitPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "form.odt"
+    monkeypatch.setattr(file_dialogs, "save_form", lambda _parent, _start: path)
+    said: list[str] = []
+    window.messages.said.connect(said.append)
+    place.briefs.ask_for_brief()  # of one that is written: its own words go along, the closed ones never
+    with ZipFile(path) as odt:
+        text = odt.read("content.xml").decode()
+    assert "Brief 7: Talks with the Coast and River Agency" in text
+    assert OPEN in text
+    assert CLOSED not in text
+    assert said[-1] == f"The form to send is {path}."
+    assert stored(window, place).status == "final"
+
+
+def test_a_brief_that_was_asked_for_says_since_when(
+    window: MainWindow, open_visit: OpenVisit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = open_visit("showcase-2025")
+    place.show_tab("briefs")
+    screen = place.briefs
+    monkeypatch.setattr(file_dialogs, "save_form", lambda _parent, _start: tmp_path / "a.odt")
+    first = next(row for row in screen.items.rows if not row.is_head)
+    screen.items.choose(first.id)
+    screen.ask_for_brief()
+    row = next(row for row in screen.items.rows if row.id == first.id)
+    assert row.second.startswith("asked for on ")
+    assert row.icon == "circle-dashed"
+    assert window.undo.undo_words.startswith("Ask for the brief of ")
+    window.undo.undo()
+    row = next(row for row in screen.items.rows if row.id == first.id)
+    assert row.second == "no brief yet"
+
+
+def test_a_form_that_cannot_be_written_is_told_and_nothing_is_asked_for(
+    window: MainWindow, place: VisitPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_dialogs, "save_form", lambda _p, _s: tmp_path / "no" / "form.odt")
+    place.briefs.ask_for_brief()
+    assert "cannot be written" in window.bar.words.text()
+    assert window.undo.undo_words == ""

@@ -37,7 +37,7 @@ Scope = Literal[
 """Where a command works: `everywhere` also before there is a workspace; `visits` on one that is open or chosen in the
 list; those after it in one pane only."""
 
-_OF_TEXT = ("close-paragraph", "release-paragraph")
+_OF_TEXT = ("close-paragraph", "release-paragraph", "ask-brief")
 _READS = ("copy",)
 _BEGIN = ("new-visit", "copy-visit", "follow-up-visit")
 
@@ -174,6 +174,7 @@ def commands() -> tuple[Command, ...]:
             "edit",
             "lock-open",
         ),
+        Command("ask-brief", say("Ask for a brief…"), (), "brief", "edit", "mail"),
         Command(
             "into-closed",
             say("Into the half that must not be disclosed"),

@@ -43,6 +43,17 @@ def save_pdf(parent: QWidget, start: Path) -> Path | None:
     return path if path.suffix else path.with_suffix(".pdf")
 
 
+def save_form(parent: QWidget, start: Path) -> Path | None:
+    """Ask where a form for word processors shall be written."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, say("Save the form"), str(start), say("Text documents (*.odt)")
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(".odt")
+
+
 def open_picture(parent: QWidget, start: Path) -> Path | None:
     """Ask for a picture."""
     chosen, _ = QFileDialog.getOpenFileName(

@@ -5,21 +5,25 @@ Not here: the brief itself (`brief_editor`).
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from briefer.errors import KnownError
 from briefer.findings import Finding
-from briefer.gui import shown, theme
+from briefer.gui import brief_files, shown, theme
 from briefer.gui.actions import Actions, Scope
 from briefer.gui.building import Built, Length
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.dialogs import file_dialogs
 from briefer.gui.models import briefs
 from briefer.gui.models.briefs import BriefItem, Filter, Taken
+from briefer.gui.models.programme import Names
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_length import LengthPane
 from briefer.gui.views.controls import (
@@ -29,6 +33,8 @@ from briefer.gui.views.controls import (
     Segments,
     button,
     hairline,
+    link,
+    locked,
     on_base,
     row,
 )
@@ -37,6 +43,8 @@ from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Preview
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
+from briefer.services import brief_forms
+from briefer.text import slug
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
@@ -50,12 +58,18 @@ class Briefs(QWidget):
     """The tab Briefs of one visit. It borrows the preview while it is on the screen."""
 
     programme_wanted = Signal()
+    said = Signal(str)
+    failed = Signal(object)
+    """A `KnownError`: what was wanted could not be done."""
     pages_shown = Signal()
     """Room was made for the pages: they may be old."""
 
     def __init__(self, desk: Desk, undo: Undo, actions: Actions, preview: Preview) -> None:
         super().__init__()
-        self._desk, self._preview = desk, preview
+        self._desk, self._undo, self._preview = desk, undo, preview
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
         self._file: VisitFile | None = None
         self._items: list[BriefItem] = []
         self._lengths: Mapping[str, Length] | None = None
@@ -89,6 +103,9 @@ class Briefs(QWidget):
         side_layout.addWidget(row(self._filters, None, margins=(10, 8, 10, 8)))
         side_layout.addWidget(hairline())
         side_layout.addWidget(self.items, 1)
+        side_layout.addWidget(hairline())
+        self._ask = link(say("Ask for a brief"), self.ask_for_brief, "mail")
+        side_layout.addWidget(row(self._ask, None, margins=(10, 6, 10, 6)))
         self._pages = on_base(self.length)
         self.panes = Panes(ITEMS, 760, PAGES)
         for pane, least in ((side, 220), (self._middle, 420), (self._pages, 240)):
@@ -101,6 +118,7 @@ class Briefs(QWidget):
         outer.addWidget(self.panes)
         self.acts: dict[str, Callable[[], object]] = {
             **self.editor.acts,
+            "ask-brief": self.ask_for_brief,
             "larger": lambda: preview.zoom(1),
             "smaller": lambda: preview.zoom(-1),
             "fit": preview.fit,
@@ -173,6 +191,39 @@ class Briefs(QWidget):
         brief = [Pane(self.editor, self.editor.objective)] if self._items else []
         pages = [Pane(self.length, self._preview)] if self.shows_preview else []
         return [*alone(self.items), *brief, *pages]
+
+    def ask_for_brief(self) -> None:
+        """Make the form by which the brief of the chosen item is asked for, and say that it is."""
+        one, file = self._one, self._file
+        if one is None or file is None or locked(self):
+            return
+        name = f"{one.number} {slug(one.item.title, 'brief')}.odt"
+        path = file_dialogs.save_form(self.window(), Path(self._folder) / name)
+        if path is None:
+            return
+        self._folder = str(path.parent)
+        today = date.today()  # noqa: DTZ011  # the user's own day
+        about = brief_forms.About(
+            one.number,
+            shown.joined((one.group, shown.times(one.item))),
+            Names(file).place_words(one.item),
+            (one.brief.marking if one.brief else "") or file.visit.marking,
+            self._desk.workspace.officer,
+            shown.day(today, "d MMMM yyyy"),
+            shown.when(one.brief.due) if one.brief else "",
+        )
+        points = briefs.points_of_brief(file, one.brief)
+        try:
+            brief_files.write(
+                path, brief_forms.form(file.visit, one.item, one.brief, points, about)
+            )
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        edit = brief_forms.ask(one.item, one.brief)
+        if edit:
+            self._undo.do(edit)
+        self.said.emit(say("The form to send is {path}.").format(path=path))
 
     # --------------------------------------------------------------------------------- its parts
 

@@ -247,6 +247,8 @@ class VisitPlace(Place):
         from briefer.gui.views.briefs import Briefs
 
         made = Briefs(self._desk, self._undo, self._actions, self.preview)
+        made.said.connect(self._messages.say)
+        made.failed.connect(self._messages.show_error)
         made.programme_wanted.connect(partial(self.show_tab, "programme"))
         made.pages_shown.connect(self._build_if_seen)
         if self._built:
