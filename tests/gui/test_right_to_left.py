@@ -12,7 +12,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 from briefer.gui import application, shown, theme
 from briefer.gui.main_window import MainWindow
+from PySide6.QtGui import QPalette
+from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import SearchField
+from briefer.gui.views.lists import RowsView
 app = application.make()
 window = MainWindow()
 window.resize(1440, 900)
@@ -20,7 +23,16 @@ window.show()
 app.processEvents()
 field = SearchField("", "")
 margins = field.textMargins()
+rows = RowsView("")
+rows.resize(400, 60)
+rows.show_rows([Row(1, "Ministry of Public Safety", found="minis")])
+picture = rows.grab().toImage()
+accent, text = (app.palette().color(role) for role in (QPalette.ColorRole.Accent, QPalette.ColorRole.Text))
+def left(colour):
+    spots = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return min((x for x, y in spots if picture.pixelColor(x, y) == colour), default=None)
 print(json.dumps({
+    "what was searched comes first in a Latin name": left(accent) < left(text),
     "direction": app.layoutDirection().name,
     "menus": [one.title().replace("&", "") for one in window.top.findChildren(QMenu)][:2],
     "menus at the right": window.top.menu_bar.mapTo(window, QPoint()).x() > 900,
@@ -46,6 +58,7 @@ def test_a_window_in_arabic(tmp_path: Path) -> None:
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, env=surroundings
     )
     assert json.loads(run.stdout) == {
+        "what was searched comes first in a Latin name": True,
         "direction": "RightToLeft",
         "menus": ["ملف", "تحرير"],
         "menus at the right": True,

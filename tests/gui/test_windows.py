@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefer import app
+from briefer import app, settings
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.gui.windows import Windows
@@ -164,3 +164,28 @@ def test_the_look_is_one_for_all(windows: Windows) -> None:
     assert second.actions_["dark"].isChecked()
     first.actions_["system"].trigger()
     assert second.actions_["system"].isChecked()
+
+
+def test_open_visits_tabs_and_widths_are_there_again(
+    windows: Windows, showcase: Callable[[MainWindow], VisitPlace], qtbot: QtBot
+) -> None:
+    (first,) = windows.all
+    one = showcase(first)
+    one.show_tab("overview")
+    first.places.open_visit(id_of(first, "iraq-2022"))
+    library = first.places.people
+    first.places.go_to("people")
+    library.panes.moveSplitter(700, 1)
+    kept = library.panes.sizes()
+    qtbot.waitUntil(lambda: any("People" in name for name in settings.load().window))
+    second = windows.open_beside(first, None)
+    assert [row.title for row in second.places.rail.rows[-2:]] == [
+        row.title for row in first.places.rail.rows[-2:]
+    ]
+    assert list(second.places.visits) == [id_of(first, "iraq-2022")]
+    assert showcase(second).tab == "overview"
+    second.places.go_to("people")
+    assert second.places.people.panes.sizes() == kept
+    second.places.close_visit(one.visit)
+    third = windows.open_beside(first, None)
+    assert one.visit not in [row.id for row in third.places.rail.rows]

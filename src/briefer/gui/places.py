@@ -95,6 +95,8 @@ class Places(QObject):
         self.home = Home(desk, undo)
         self._library: dict[str, LibraryPlace] = {}
         self.visits: dict[UUID, VisitPlace] = {}
+        self._on_rail: list[UUID] = []
+        """The open visits, the one opened last at the end; one is made when it is first shown."""
         self._before: object = "home"
         """The place from which one went to the settings, or to merge."""
         self.recent: list[Row] = []
@@ -241,9 +243,14 @@ class Places(QObject):
             place.record_wanted.connect(self.show_hit)
             self.stack.addWidget(place)
             self.visits[id_] = place
-            while len(self.visits) > ON_RAIL:
-                self.close_visit(next(one for one in self.visits if one != id_))
+            if id_ not in self._on_rail:
+                self._on_rail.append(id_)
+            while len(self._on_rail) > ON_RAIL:
+                self.close_visit(next(one for one in self._on_rail if one != id_))
             self._show_rail()
+            tab_kept = f"tab of {id_} of {self._desk.workspace.path}"
+            place.show_tab(settings.load().window.get(tab_kept, place.tab))
+            place.tab_changed.connect(lambda tab: _keep(tab_kept, tab))
             place.open()
         return self.visits[id_]
 
@@ -262,13 +269,15 @@ class Places(QObject):
 
     def begin(self) -> None:
         """A workspace was opened: go where one was in it."""
-        for visit in list(self.visits):
-            self.close_visit(visit)
+        for visit in list(self._on_rail):
+            self.close_visit(visit, keep=False)
+        known = {str(one.id): one.id for one in self._desk.overview}
+        kept = settings.load().window.get(self._memory_of_rail, "").split()
+        self._on_rail = [known[id_] for id_ in kept if id_ in known]
         self._show_overview()
         for screen in self._library.values():
             screen.refresh()
         last = settings.load().window.get(self._memory, "")
-        known = {str(one.id): one.id for one in self._desk.overview}
         if last in known:
             self.open_visit(known[last])
         else:
@@ -284,8 +293,8 @@ class Places(QObject):
             place = self.home
         elif id_ in LIBRARY:
             place = self.library(str(id_))
-        elif isinstance(id_, UUID) and id_ in self.visits:
-            place = self.visits[id_]
+        elif isinstance(id_, UUID) and id_ in self._on_rail:
+            place = self.visit(id_)
         else:
             return
         focus = QApplication.focusWidget()
@@ -381,9 +390,18 @@ class Places(QObject):
         self.go_to("home")
         self.home.begin_from(way, visit)
 
-    def close_visit(self, visit: UUID) -> None:
-        """Take a visit off the rail."""
-        place = self.visits.pop(visit)
+    def close_visit(self, visit: UUID, *, keep: bool = True) -> None:
+        """Take a visit off the rail; without `keep` it will be there again when the workspace is."""
+        if visit in self._on_rail:
+            self._on_rail.remove(visit)
+        if keep:
+            self._keep_rail()
+            if settings.load().window.get(self._memory) == str(visit):
+                _keep(self._memory, "")
+        place = self.visits.pop(visit, None)
+        if place is None:
+            self._show_rail()
+            return
         if self.place is place:
             self.go_to("home")
         place.close_place()
@@ -538,15 +556,22 @@ class Places(QObject):
     def _memory(self) -> str:
         return f"visit of {self._desk.workspace.path}"
 
+    @property
+    def _memory_of_rail(self) -> str:
+        return f"visits of {self._desk.workspace.path}"
+
+    def _keep_rail(self) -> None:
+        if self._desk.is_open:
+            _keep(self._memory_of_rail, " ".join(map(str, self._on_rail)))
+
     def _remember(self, id_: object) -> None:
         row = next(one for one in self.rail.rows if one.id == id_)
         hit = Hit("place", str(id_), words=row.title)
         earlier = [one for one in self.recent if one.id != hit]
         self.recent = [Row(hit, row.title, icon=row.icon), *earlier][:REMEMBERED]
         if isinstance(id_, UUID):
-            kept = settings.load()
-            kept.window[self._memory] = str(id_)
-            settings.save(kept)
+            _keep(self._memory, str(id_))
+            self._keep_rail()
 
     def _loaded(self, place: "VisitPlace") -> None:
         """The visit has come: the keyboard goes to it, if nobody types elsewhere meanwhile."""
@@ -558,7 +583,7 @@ class Places(QObject):
     def _show_overview(self) -> None:
         self.home.show_visits(self._desk.overview)
         there = {one.id for one in self._desk.overview}
-        for visit in [one for one in self.visits if one not in there]:
+        for visit in [one for one in self._on_rail if one not in there]:
             self.close_visit(visit)
         self._show_rail()
         self.changed.emit()
@@ -566,7 +591,7 @@ class Places(QObject):
     def _show_rail(self) -> None:
         known = {one.id: one for one in self._desk.overview}
         rows = []
-        for id_ in reversed(self.visits):
+        for id_ in reversed(self._on_rail):
             name, title = (short(known[id_]), known[id_].title) if id_ in known else ("…", "")
             rows.append(Row(id_, name, icon="calendar-range", spoken=title))
         self.rail.show_rows(places(rows))
@@ -582,3 +607,11 @@ class Places(QObject):
                 lambda: self.close_visit(id_)
             )
             menu.popup(self.rail.viewport().mapToGlobal(point))
+
+
+def _keep(name: str, value: str) -> None:
+    """Let the settings remember something of the window."""
+    kept = settings.load()
+    if kept.window.get(name) != value:
+        kept.window[name] = value
+        settings.save(kept)

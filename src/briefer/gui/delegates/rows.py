@@ -1,10 +1,19 @@
 """Rows as they are drawn: one to three lines, icon or initials before, something at the end; heads of groups."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import Brush, dashed
 from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.models.rows import ROW_ROLE, Row
@@ -196,23 +205,36 @@ def paint_found(
     if at is None:
         brush.text(box, words, font, state.text)
         return
-    first, last = at
+    metrics = QFontMetrics(font)
+    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    isolated = shown.isolated(elided)
+    lead = isolated.index(elided)  # marks of direction before it
+    first, last = (min(place, len(elided)) + lead for place in at)
+    plain, loud = QTextCharFormat(), QTextCharFormat()
+    plain.setForeground(state.text)
+    loud.setForeground(state.text if state.full else brush.colour("accent"))
+    loud.setFontWeight(QFont.Weight.DemiBold)
     normal = QFont(font)
     normal.setWeight(QFont.Weight.Normal)
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    accent = state.text if state.full else brush.colour("accent")
-    left = box.left()
-    for part, part_font, colour in (
-        (words[:first], normal, state.text),
-        (words[first:last], bold, accent),
-        (words[last:], normal, state.text),
-    ):
-        advance = QFontMetrics(part_font).horizontalAdvance(part)
-        brush.text(
-            QRect(left, box.top(), box.right() - left, box.height()), part, part_font, colour
-        )
-        left += advance
+    layout = QTextLayout(isolated, normal)
+    layout.setFormats([_range(0, len(isolated), plain), _range(first, last - first, loud)])
+    option = QTextOption(QStyle.visualAlignment(brush.direction, Qt.AlignmentFlag.AlignLeading))
+    option.setTextDirection(brush.direction)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(box.width())
+    layout.endLayout()
+    placed = brush.place(box)
+    top = placed.top() + (placed.height() - line.height()) / 2
+    layout.draw(brush.painter, QPointF(placed.left(), top))
+
+
+def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, form
+    return made
 
 
 def found_at(words: str, found: str) -> tuple[int, int] | None:

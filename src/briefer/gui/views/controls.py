@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefer import settings
 from briefer.gui import icons, theme
 from briefer.gui.delegates.brush import Brush, painting
 from briefer.i18n import say
@@ -47,6 +48,8 @@ NARROW = 110
 """A box to choose from is never asked to be wider than this."""
 
 
+KEPT_AFTER = 400
+"""Milliseconds after a line between panes was moved."""
 LOCKED = "locked"
 """Property of a window: why nothing can be changed in it; empty where it can."""
 
@@ -497,12 +500,41 @@ class Panes(QSplitter):
         self._widths = [theme.scaled(width) for width in widths]
         self.setHandleWidth(5)
         self.setChildrenCollapsible(False)
+        self._rest = QTimer(self, singleShot=True, interval=KEPT_AFTER)
+        self._rest.timeout.connect(self._keep)
+        self.splitterMoved.connect(lambda _at, _index: self._rest.start())
+        self._shown_once = False
+
+    @property
+    def _memory(self) -> str:
+        """By this name the settings remember the widths: that of the screen."""
+        return f"panes of {type(self.parentWidget()).__name__}"
+
+    def _keep(self) -> None:
+        kept = settings.load()
+        before = self._kept(kept)
+        sizes = [size or was for size, was in zip(self.sizes(), before, strict=True)]
+        kept.window[self._memory] = " ".join(map(str, sizes))
+        settings.save(kept)
+
+    def _kept(self, kept: settings.Settings) -> list[int]:
+        """The widths that were kept, else those at first."""
+        words = kept.window.get(self._memory, "").split()
+        good = len(words) == self.count() and all(word.isdigit() for word in words)
+        return [int(word) for word in words] if good else self._widths
 
     def give_back(self) -> None:
         """Set the widths that the panes have at first."""
         self.setSizes(self._widths)
 
     # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown_once and self.parentWidget():
+            self._shown_once = True
+            if (widths := self._kept(settings.load())) is not self._widths:
+                self.setSizes(widths)
 
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)

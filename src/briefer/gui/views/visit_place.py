@@ -323,7 +323,9 @@ class VisitPlace(Place):
         return self.shown_screen.scopes | {"visit", "visits"}
 
     def show_tab(self, tab: str) -> None:
-        """Go to a tab."""
+        """Go to a tab; one that is not known stays as it is."""
+        if tab not in TABS:
+            return
         at = TABS.index(tab)
         if self.tabs.currentIndex() != at:
             self.tabs.setCurrentIndex(at)  # comes back here
