@@ -71,12 +71,18 @@ def until(happened: Callable[[], object]) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     began, loop, timer = time.monotonic(), QEventLoop(), QTimer(interval=20)
-    timer.timeout.connect(
-        lambda: loop.quit() if happened() or time.monotonic() - began > 120 else None
-    )
+    seen = False
+
+    def look() -> None:
+        nonlocal seen
+        seen = bool(happened())  # what is over now may begin again before the loop has ended
+        if seen or time.monotonic() - began > 120:
+            loop.quit()
+
+    timer.timeout.connect(look)
     timer.start()
     loop.exec()
-    if not happened():
+    if not seen:
         raise TimeoutError
 
 

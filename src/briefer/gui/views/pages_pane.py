@@ -86,6 +86,8 @@ class PagesPane(QWidget):
 
     def show_found(self, found: Mapping[int, Levels]) -> None:
         """Mark the pages on which something was found."""
+        if found == self._found:
+            return
         self._found = found
         if self._built:
             self.strip.show_lines(page_lines(self._built, found))

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 BETWEEN_JUMPS = 300
 """Milliseconds between two jumps to what is edited."""
+DRAWN_FIRST = 60
+"""Milliseconds before text is taken from new pages: until they are drawn, both wait for the same lock."""
 PAGES_AT_ONCE = 6
 """Pages whose text is taken in one go, so that nothing stalls."""
 
@@ -104,6 +106,8 @@ class Preview(QPlainTextEdit):
         self._texts: list[str | None] = []
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
+        self._read_soon = QTimer(self, singleShot=True, interval=DRAWN_FIRST)
+        self._read_soon.timeout.connect(self._reading.start)
         self._curtain = Curtain(self)
         renderer = self.view.findChild(QPdfPageRenderer)
         assert isinstance(renderer, QPdfPageRenderer)
@@ -149,11 +153,13 @@ class Preview(QPlainTextEdit):
         found = self.follow(at)
         if seen:
             self._curtain.hang(seen, self._pages_in_sight())
-        self._reading.start()
+        self._reading.stop()
+        self._read_soon.start()
         return found
 
     def clear_pages(self) -> None:
         """Show nothing; the window is closing."""
+        self._read_soon.stop()
         self._reading.stop()
         self._curtain.lift()
         self.view.setDocument(self._empty)
@@ -391,13 +397,18 @@ class Preview(QPlainTextEdit):
         bar.setValue(round(below))
 
     def _read_on(self) -> None:
-        """Take the text of some pages, those in sight first, then let the window breathe."""
-        unread = [at for at, text in enumerate(self._texts) if text is None]
+        """Take the text of some pages, those in sight first, then let the window breathe.
+
+        Nobody who only looks needs more than those in sight.
+        """
+        every = QAccessible.isActive() or self.reads_all
+        wanted = range(self.pages) if every else sorted(self._pages_in_sight())
+        unread = [at for at in wanted if self._texts[at] is None]
         unread.sort(key=lambda at: (at < self.page, at))
         for page in unread[:PAGES_AT_ONCE]:
             self._texts[page] = self._document.getAllText(page).text()
         self.texts_read.emit()
-        if len(unread) > PAGES_AT_ONCE and (QAccessible.isActive() or self.reads_all):
+        if len(unread) > PAGES_AT_ONCE:
             return
         self._reading.stop()  # all is read, or nobody wants it
         text = "\n".join(each for each in self._texts if each is not None)
