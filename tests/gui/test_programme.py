@@ -319,6 +319,17 @@ def test_the_day_minute_by_minute_is_typed_in(
     assert not window.undo.undo_words
 
 
+def test_without_days_the_minutes_go_by_stop(open_visit: OpenVisit) -> None:
+    place = open_visit("iraq-2022")
+    place.programme.show_view("minutes")
+    assert [what for _, what in minute_rows(place)] == [
+        "Visit to the Centre for Terrorism Analysis",
+        "Courtesy visit to the Ministry of Foreign Affairs",
+        "Copenhagen to The Hague",
+        "",
+    ]
+
+
 def test_a_reader_sees_less(open_visit: OpenVisit, qtbot: QtBot) -> None:
     place = open_visit("showcase")
     programme = place.programme
@@ -420,3 +431,63 @@ def test_several_items_are_changed_at_once_from_the_foot_of_the_list(
         "Move 2 items",
     ]
     assert when(place, *titles) == before
+
+
+# ------------------------------------------------------------------------------- less, or nothing yet
+
+
+def test_a_strand_is_shown_with_what_is_everybodys(open_visit: OpenVisit) -> None:
+    place = open_visit("showcase")
+    strands = place.programme.strands
+    assert strands.count() > 1
+    strands.setCurrentIndex(strands.findText("Press"))
+    strands.activated.emit(strands.currentIndex())
+    titles = {card.item.title for view in place.programme.days.views for card in view.cards}
+    assert "Background talk for the travelling press" in titles
+    assert CALL in titles
+    assert "Museum of Dikes and old sluices" not in titles
+
+
+def test_what_is_out_of_sight_is_told_at_the_head_and_at_the_foot(
+    open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    days = place.programme.days
+    qtbot.waitUntil(days.isVisible)
+    for _ in range(6):
+        days.zoom(1)
+    bar = days.area.verticalScrollBar()
+    bar.setValue(round(days.clock.y(13 * 60)))
+
+    def told(strip: str) -> list[str]:
+        buttons = getattr(days, strip)._buttons
+        return [one.accessibleName() for one in buttons if one.isVisible()]
+
+    assert "4 earlier: 10:30 Talks with the Coast and River Agency" in told("_above")
+    assert "3 later: 16:45 Background talk for the travelling press" in told("_foot")
+    bar.setValue(0)
+    assert told("_above") == []
+
+
+def test_an_empty_programme_is_copied_from_an_earlier_visit(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.actions_["new-visit"].trigger()
+    panel = window.places.home.new_visit
+    QTest.keyClicks(panel.title.edit, "Return visit")
+    QTest.keyClicks(panel.dates.edit, "14 March 2028")
+    QTest.keyClick(panel.dates.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(one.title == "Return visit" for one in window.desk.overview))
+    (made,) = [one for one in window.desk.overview if one.title == "Return visit"]
+    place = window.places.visits[made.id]
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    source = next(one.id for one in window.desk.overview if one.key == "showcase")
+    place.programme.drops.copy_programme(source)
+    assert place.file is not None
+    assert len(place.file.items) == 37
+    # 8 March 2027 is the first day there, 14 March 2028 here
+    assert (item(place, CALL).day, item(place, CALL).start) == ("2028-03-15", "09:00")
+    assert item(place, CALL).status == "tentative"
+    assert place.file.participants
+    window.undo.undo()
+    assert not place.file.items

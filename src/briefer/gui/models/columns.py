@@ -70,11 +70,14 @@ class Programme(NamedTuple):
     items: int = 0
 
 
-def programme(file: VisitFile, findings: Sequence[Finding] = ()) -> Programme:
-    """The columns of a visit, numbered as its principal's pack is."""
+def programme(
+    file: VisitFile, findings: Sequence[Finding] = (), strand: UUID | None = None
+) -> Programme:
+    """The columns of a visit, numbered as its principal's pack is; of one strand with what is everybody's."""
     sheets = order.sheets(file.items, file.stops, file.phases)
     items = tuple(item for sheet in sheets for item in sheet.items)
     context = Cards(file, items, findings)
+    items = tuple(item for item in items if strand is None or item.strand in (None, strand))
     dated = any(sheet.day for sheet in sheets)
     if not dated and (items or not any(dates.day(stop.start) for stop in file.stops)):
         return Programme(_stop_columns(file, items, context), items=len(items))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from briefer.gui import shown, theme, timeline
@@ -246,20 +246,23 @@ class Gutter(QWidget):
 
 
 class Foot(QWidget):
-    """What stands below the visible part, one button a column."""
+    """What stands below the visible part, one button a column; `above` it, the buttons lie over the columns."""
 
-    def __init__(self, pane: Pane) -> None:
+    def __init__(self, pane: Pane, *, above: bool = False) -> None:
         super().__init__(pane)
+        self._above = above
         self._pane = pane
         self._buttons: list[QToolButton] = []
 
     def show_hidden(self, hidden: Sequence[tuple[QRect, int, Card]]) -> None:
-        """Tell what is hidden below."""
+        """Tell what is hidden there."""
         while len(self._buttons) < len(hidden):
             button = QToolButton(self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setFont(theme.font("small"))
-            button.setIcon(icon("chevron-down", "secondary"))
+            button.setIcon(icon("chevron-up" if self._above else "chevron-down", "secondary"))
+            button.setAutoFillBackground(self._above)
+            button.setBackgroundRole(QPalette.ColorRole.AlternateBase)
             button.setIconSize(QSize(13, 13))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.clicked.connect(lambda _checked=False, made=button: self._go(made))
@@ -269,7 +272,10 @@ class Foot(QWidget):
             if at < len(hidden):
                 box, count, card = hidden[at]
                 title = shown.isolated(card.item.title)
-                words = say("{count} later: {time} {title}").format(
+                form = say("{count} later: {time} {title}")
+                if self._above:
+                    form = say("{count} earlier: {time} {title}")
+                words = form.format(
                     count=shown.digits(count), time=shown.digits(card.item.start), title=title
                 )
                 button.setProperty("item", str(card.id))
@@ -278,6 +284,14 @@ class Foot(QWidget):
                 button.setText(shown.isolated(button.fontMetrics().elidedText(words, end, room)))
                 button.setAccessibleName(words)
                 button.setGeometry(box.left() + 4, 2, box.width() - 8, self.height() - 3)
+
+        if self._above:
+            shown_now = self._buttons[: len(hidden)]
+            self.setVisible(bool(shown_now))
+            seen = QRegion()
+            for button in shown_now:
+                seen += button.geometry()
+            self.setMask(seen)
 
     def _go(self, button: QToolButton) -> None:
         item = UUID(button.property("item"))
@@ -290,4 +304,5 @@ class Foot(QWidget):
         del event
         with painting(self) as brush:
             brush.painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.AlternateBase))
-            brush.hairline(QRect(0, 0, self.width(), 1))
+            if not self._above:
+                brush.hairline(QRect(0, 0, self.width(), 1))

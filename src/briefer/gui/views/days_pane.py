@@ -95,6 +95,7 @@ class DaysPane(Pane):
         self._head = Head(self, self._head_window)
         self._gutter = Gutter(self)
         self._foot = Foot(self)
+        self._above = Foot(self, above=True)
         self.area.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.choice.changed.connect(self._follow_choice)
@@ -427,6 +428,8 @@ class DaysPane(Pane):
             QRect(gutter_left, inside.top(), gutter, view.bottom() + 1 - inside.top())
         )
         self._foot.setGeometry(QRect(inside.left(), view.bottom() + 1, inside.width(), foot))
+        above = QRect(view.left(), view.top(), view.width(), theme.scaled(FOOT))
+        self._above.setGeometry(above)
         for widget in (self._gutter, self._foot):
             widget.setVisible(self._dated)
         self._scrolled()
@@ -435,21 +438,28 @@ class DaysPane(Pane):
         self._head.move(self._content.x(), 0)
         self._head.update()
         self._gutter.update()
-        self._foot.show_hidden(self._hidden())
+        self._foot.show_hidden(self._hidden(above=False))
+        self._above.show_hidden(self._hidden(above=True))
 
-    def _hidden(self) -> list[tuple[QRect, int, Card]]:
-        """What stands below the visible part: where its column is, how many, and the first of them."""
-        bottom = self.area.verticalScrollBar().value() + self.area.viewport().height()
+    def _hidden(self, *, above: bool) -> list[tuple[QRect, int, Card]]:
+        """What stands outside the visible part: where its column is, how many, and the nearest of them."""
+        top = self.area.verticalScrollBar().value()
+        bottom = top + self.area.viewport().height()
         found = []
         for view in self.views:
-            below = [
+            boxes = [(card, view.box_of(card.id) or QRect()) for card in view.cards]
+            there = [
                 card
-                for card in view.cards
-                if (box := view.box_of(card.id)) and box.height() and box.top() >= bottom - 8
+                for card, box in boxes
+                if box.height()
+                and (box.bottom() <= top + 8 if above else box.top() >= bottom - 8)
+                and not card.torn_before
             ]
-            if below and self._dated:
-                left = view.x() + self._content.x() + self.area.viewport().x()
-                found.append((QRect(left, 0, view.width(), 0), len(below), below[0]))
+            if there and self._dated:
+                left = view.x() + self._content.x()
+                left += 0 if above else self.area.viewport().x()
+                nearest = there[-1] if above else there[0]
+                found.append((QRect(left, 0, view.width(), 0), len(there), nearest))
         return found
 
     def show_item(self, item: UUID) -> None:

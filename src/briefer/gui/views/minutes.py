@@ -248,21 +248,18 @@ class MinutesView(QWidget):
 
     def show_programme(self, file: VisitFile, programme: Programme) -> None:
         """Show the visit as it is now."""
-        before = [column.key for column in self._dated]
+        before = [column.key for column in self._programme.columns]
         self._file, self._programme = file, programme
-        if [column.key for column in self._dated] != before:
+        if [column.key for column in programme.columns] != before:
             self._show_days()
         self._show()
 
     @property
-    def _dated(self) -> list[Column]:
-        return [column for column in self._programme.columns if column.day]
-
-    @property
     def column(self) -> Column | None:
-        """The day that is shown."""
-        dated = self._dated
-        return next((one for one in dated if one.key == self._day), dated[0] if dated else None)
+        """The day that is shown, or the stop of a programme without days."""
+        columns = self._programme.columns
+        first = columns[0] if columns else None
+        return next((one for one in columns if one.key == self._day), first)
 
     @property
     def items(self) -> list[ProgrammeItem]:
@@ -306,9 +303,8 @@ class MinutesView(QWidget):
 
     def _show_days(self) -> None:
         days = [
-            Segment(column.key, shown.day(column.day, "EEE d"))
-            for column in self._dated
-            if column.day
+            Segment(column.key, shown.day(column.day, "EEE d") if column.day else column.band)
+            for column in self._programme.columns
         ]
         made = Segments(say("Day"), days)
         made.chosen.connect(self.go_to_day)
@@ -345,7 +341,7 @@ class MinutesView(QWidget):
         own = current.step.item if current and current.step else current.id if current else None
         if item is None or own == item or (current and current.id == NEW):
             return
-        held = [column for column in self._dated if self._holds(column, item)]
+        held = [column for column in self._programme.columns if self._holds(column, item)]
         if held and held[0].key != self._day:
             self.go_to_day(held[0].key)
         self._syncing = True

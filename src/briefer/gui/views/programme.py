@@ -9,7 +9,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme
@@ -24,12 +31,14 @@ from briefer.gui.models.programme import Names
 from briefer.gui.trials import Judge
 from briefer.gui.views.bubble import Bubble
 from briefer.gui.views.controls import (
+    Chooser,
     Empty,
     Panes,
     Segment,
     Segments,
     button,
     hairline,
+    link,
     panel_head,
     row,
     tool,
@@ -120,11 +129,15 @@ class ProgrammeScreen(QWidget):
             name=names()["new-item"],
             edits=True,
         )
+        self.strands = Chooser(say("Strand"), quiet=True)
+        self.strands.addItem(say("All strands"), None)
+        self.strands.activated.connect(lambda _at: self._show_programme())
         toolbar = row(
             self._views,
             8,
             self._zoom,
             None,
+            self.strands,
             tool(actions["library-panel"]),
             tool(actions["item-panel"]),
             tool(actions["preview-panel"]),
@@ -139,6 +152,10 @@ class ProgrammeScreen(QWidget):
             say(
                 "No item has a day. The order stands, and the pack prints it as a list. Drag an item on a date, or type its day in the item panel, once you know it."
             ),
+            link(say("Give dates to the stops"), self._actions["overview"].trigger),
+        )
+        self._copy_button = button(
+            say("Copy from an earlier visit…"), self._offer_visits, "copy", edits=True
         )
         self._empty = Empty(
             "calendar-range",
@@ -150,7 +167,8 @@ class ProgrammeScreen(QWidget):
             [
                 button(
                     say("New item"), self._new_item, "plus", name=say("New first item"), edits=True
-                )
+                ),
+                self._copy_button,
             ],
         )
         self.work = QStackedWidget()
@@ -420,7 +438,8 @@ class ProgrammeScreen(QWidget):
     def _show_programme(self) -> None:
         assert self._file is not None
         self._unseen = False
-        self._programme = programme(self._file, self._findings)
+        self._offer_strands(self._file)
+        self._programme = programme(self._file, self._findings, self.strands.currentData())
         self.judge.show_file(self._file, self._programme)
         self.drops.programme = self._programme
         self.days.show_programme(self._programme)
@@ -428,6 +447,17 @@ class ProgrammeScreen(QWidget):
         self._show_rows()
         self.steps.refresh()
         self._show_work()
+
+    def _offer_strands(self, file: VisitFile) -> None:
+        chosen = self.strands.currentData()
+        known = [(strand.title, strand.id) for strand in file.strands]
+        while self.strands.count() > 1:
+            self.strands.removeItem(1)
+        for title, id_ in known:
+            self.strands.addItem(title, id_)
+        at = [id_ for _, id_ in known].index(chosen) + 1 if chosen in dict(known).values() else 0
+        self.strands.setCurrentIndex(at)
+        self.strands.setVisible(bool(known))
 
     def _show_rows(self) -> None:
         """Show the minutes, where they are looked at."""
@@ -477,6 +507,17 @@ class ProgrammeScreen(QWidget):
             self._actions[name].setChecked(not widget.isHidden())
 
     # --------------------------------------------------------------------------------------- acting
+
+    def _offer_visits(self) -> None:
+        """The visits whose programme may be copied."""
+        own = self._file.visit.id if self._file else None
+        menu = QMenu(self)
+        for one in self._desk.overview:
+            if one.id != own:
+                act = menu.addAction(one.title)
+                act.triggered.connect(lambda _on=False, id_=one.id: self.drops.copy_programme(id_))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._copy_button.mapToGlobal(self._copy_button.rect().bottomLeft()))
 
     def _new_item(self) -> None:
         self.new_item()
@@ -536,7 +577,7 @@ def _holds_keyboard(widget: QWidget) -> bool:
 class _Band(QWidget):
     """A sentence over the work that explains what one sees."""
 
-    def __init__(self, sign: str, words: str) -> None:
+    def __init__(self, sign: str, words: str, offer: QWidget) -> None:
         super().__init__()
         from briefer.gui.icons import icon
 
@@ -549,5 +590,6 @@ class _Band(QWidget):
         layout.setSpacing(10)
         layout.addWidget(picture)
         layout.addWidget(text, 1)
+        layout.addWidget(offer)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)

@@ -21,6 +21,7 @@ from briefer.gui.models.drags import Dragged, Target, pack, unpack
 from briefer.gui.models.programme import kind_rules
 from briefer.gui.views.programme_commands import Days, ItemCommands
 from briefer.i18n import say
+from briefer.records import dates
 from briefer.records.institutions import Institution
 from briefer.records.naming import whole_name
 from briefer.records.notes import Note
@@ -273,6 +274,32 @@ class Drops:
         own = packs.own_data(self._desk.workspace)
         scheme = shipped.scheme(self.file.visit.marking_scheme, own)
         return [level.name for level in scheme.levels]
+
+    def copy_programme(self, visit: UUID) -> None:
+        """All items of another visit come to this one, their days moved to where this visit begins."""
+        from briefer.services import common_edits, visits
+
+        if self.file is None:
+            return
+        source, here = visits.load(self._desk.workspace, visit), self.file.visit
+        first, begin = dates.day(source.visit.start), dates.day(here.start)
+        apart = begin - first if first and begin else None
+        made = []
+        for item in source.items:
+            own = dates.day(item.day)
+            day = (own + apart).isoformat() if own and apart is not None else ""
+            values = {"visit": here.id, "stop": None, "phase": None, "strand": None}
+            kept = {"day": day, "order": item.order, "status": "tentative"}
+            made.append((item, item_edits.copied(item, **values, **kept)))
+        if not made:
+            self._messages.say(say("That visit has no item."))
+            return
+        parts = item_edits.parts_of_copies(source, made)
+        edit = common_edits.add(*(copy for _, copy in made), *parts)
+        words = say("Copy the programme of {visit}").format(
+            visit=common_edits.shortened(source.visit.title)
+        )
+        self._undo.do(edit._replace(words=words, past=f"{words}.", visit=here.id))
 
     # ---------------------------------------------------------------------------------- the clipboard
 
