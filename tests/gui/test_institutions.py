@@ -1,9 +1,13 @@
 """Institutions: narrowed by country, kind and review, the profile of one, and what it is tied to."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -128,6 +132,43 @@ def test_marked_as_reviewed_today_and_not_again(
     assert now.reviewed_on == date.today().isoformat()  # noqa: DTZ011  # the user's own day
     window.undo.undo()
     assert library.fresh(window.desk.workspace, one).reviewed_on == one.reviewed_on  # type: ignore[union-attr]
+
+
+def test_a_logo_is_pasted_shown_undone_and_taken_away(
+    screen: Institutions, window: MainWindow, qtbot: QtBot
+) -> None:
+    one, well = screen.editor.institution, screen.editor.logo.well
+    assert one is not None
+    picture = QImage(300, 100, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkBlue)
+    data = QMimeData()
+    data.setImageData(picture)
+    QApplication.clipboard().setMimeData(data)
+    QTest.keyClick(well, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: well._logo is not None, timeout=LONG)
+    logo = well._logo
+    assert logo is not None
+    assert round(logo.width / logo.height, 1) == 3.0
+    assert window.undo.undo_words == f"Change logo of {one.name}"
+    window.undo.undo()
+    qtbot.waitUntil(lambda: well._logo is None, timeout=LONG)
+    window.undo.redo()
+    qtbot.waitUntil(lambda: well._logo is not None, timeout=LONG)
+    QTest.keyClick(well, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: well._logo is None, timeout=LONG)
+    kept = library.fresh(window.desk.workspace, one)
+    assert isinstance(kept, Institution)
+    assert kept.logo == ""
+
+
+def test_what_is_no_picture_is_refused_with_a_sentence(
+    screen: Institutions, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"no picture")
+    screen.editor.logo.take_file(path)
+    qtbot.waitUntil(window.bar.isVisible, timeout=LONG)
+    assert screen.editor.logo.well._logo is None
 
 
 def test_its_people_stand_in_the_table_of_people(

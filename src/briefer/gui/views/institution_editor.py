@@ -23,8 +23,9 @@ from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.library import kind_words
 from briefer.gui.readings import shows
-from briefer.gui.views.controls import button, column, row
+from briefer.gui.views.controls import column, link, row
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
+from briefer.gui.views.institution_logo import InstitutionLogo
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.record_form import RecordForm, Slot
@@ -41,7 +42,7 @@ class InstitutionEditor(QScrollArea):
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
-        self._undo = undo
+        self._desk, self._undo = desk, undo
         self.likely = LikelyHint(desk)
         self.institution: Institution | None = None
         self._title = theme.label("", "record")
@@ -76,6 +77,7 @@ class InstitutionEditor(QScrollArea):
             assert isinstance(field, TextField)
             Highlighter(field.edit.document())
         self._drafts = undo.drafts.form("institution", self, controls_of(self.fields))
+        self.logo = InstitutionLogo(desk, undo)
         self.more = RecordForm(desk, undo, _more())
         self.sources = citations_list(desk, undo, lambda: self.institution)
         self._length = theme.label("", "label", quiet=True)
@@ -103,14 +105,13 @@ class InstitutionEditor(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
         layout.setSpacing(12)
-        self.reviewed = button(
-            say("Mark as reviewed"), self.mark_reviewed, "circle-check", edits=True
-        )
-        head = row(column(self._title, self._kind, spacing=2), spacing=12)
+        self.reviewed = link(say("Mark as reviewed"), self.mark_reviewed, "circle-check")
+        names = column(self._title, self._kind, row(self.reviewed, None), None, spacing=2)
+        head = row(self.logo, names, spacing=12)
         beside = head.layout()
         assert isinstance(beside, QHBoxLayout)
-        beside.setStretch(0, 1)
-        beside.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignTop)
+        beside.setAlignment(self.logo, Qt.AlignmentFlag.AlignTop)
+        beside.setStretch(1, 1)
         layout.addWidget(head)
         layout.addWidget(self.likely)
         layout.addLayout(grid)
@@ -137,6 +138,8 @@ class InstitutionEditor(QScrollArea):
         self.institution = one
         shows(self, one.id)
         self.likely.look(one)
+        self.logo.show_institution(one)
+        self.reviewed.setDisabled(bool(self._desk.locked))
         parent = next((each.name for each in all_ if each.id == one.parent), "")
         self._title.setText(one.name)
         self._kind.setText(

@@ -1,4 +1,4 @@
-"""The logo of the office: shown on paper as it is printed; chosen, dropped, pasted, taken away.
+"""A logo, of the office or of an institution: shown on paper as it is printed; chosen, dropped, pasted, taken away.
 
 Not here: which pictures can be used (`services.office`).
 """
@@ -27,7 +27,6 @@ from PySide6.QtWidgets import QWidget
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import dashed, painting
-from briefer.i18n import say
 
 if TYPE_CHECKING:
     from briefer.services.office import PrintedLogo
@@ -44,16 +43,19 @@ class LogoWell(QWidget):
     choosing = Signal()
     removed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, hint: str, *, short: str = "", height: int = HEIGHT) -> None:
+        """`hint` says how a logo comes here; `short` stands in its place where there is little room."""
         super().__init__()
-        self.setAccessibleName(say("Logo of the office"))
+        self.setAccessibleName(name)
+        self.setToolTip(hint if short else "")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
-        self.setFixedHeight(theme.scaled(HEIGHT))
+        self.setFixedHeight(theme.scaled(height))
         self.locked = False
         self._picture = QImage()
         self._logo: PrintedLogo | None = None
-        self._hint = say("No logo. Choose, drop or paste a PNG, JPEG or SVG.")
+        self._hint, self._short = hint, short or hint
+        self._air = min(AIR, height // 8)
         self._over = False
         self.show_logo(None, "")
 
@@ -145,9 +147,9 @@ class LogoWell(QWidget):
                 brush.painter.setBrush(Qt.BrushStyle.NoBrush)
                 brush.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
             if not logo:
-                words = box.adjusted(theme.scaled(AIR), 0, -theme.scaled(AIR), 0)
+                words = box.adjusted(theme.scaled(self._air), 0, -theme.scaled(self._air), 0)
                 quiet = brush.colour("secondary")
-                brush.text(words, self._hint, theme.font("label"), quiet, _MIDDLE)
+                brush.text(words, self._short, theme.font("label"), quiet, _MIDDLE)
             else:
                 brush.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 brush.painter.drawImage(self._place(box, logo), self._picture)
@@ -156,7 +158,7 @@ class LogoWell(QWidget):
 
     def _place(self, box: QRect, logo: "PrintedLogo") -> QRect:
         """In the middle, in the same scale for every logo: a small one looks small, as on paper."""
-        air = theme.scaled(AIR)
+        air = theme.scaled(self._air)
         room = box.adjusted(air, air, -air, -air)
         scale = min(room.width() / logo.room[0], room.height() / logo.room[1])
         place = QRect(0, 0, round(logo.width * scale), round(logo.height * scale))

@@ -76,7 +76,9 @@ class OfficePage(QWidget):
             )
             for tag in office.languages()
         }
-        self.logo = LogoWell()
+        self.logo = LogoWell(
+            say("Logo of the office"), say("No logo. Choose, drop or paste a PNG, JPEG or SVG.")
+        )
         self.logo_trouble = Trouble()
         self._logo_words = theme.label("", "label", quiet=True)
         self._logo_words.hide()
