@@ -18,6 +18,7 @@ from briefer import app
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.comparison import Comparison, differing
+from briefer.gui.views.new_visit import NewVisit
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.services import common_edits, visits
 from briefer.workspace.drafts import Draft
@@ -349,3 +350,55 @@ def test_the_words_that_differ_are_found() -> None:
     )
     assert differing("", "All is new") == ([], [(0, 10)])
     assert differing("a " * 20_000, "b") == ([], [])
+
+
+# ------------------------------------------------------------------------- forms without a record
+
+
+def test_a_visit_that_is_not_made_yet_comes_back(
+    sample: Path, reopened: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    first = reopened(sample)
+    first.places.new_visit()
+    panel = first.places.home.findChild(NewVisit)
+    assert panel is not None
+    QTest.keyClicks(panel.title.edit, "A day in Serin")
+    panel.dates.setFocus()  # the title is taken, and yet there is no visit
+    QTest.keyClicks(panel.dates.edit, "12")
+    close(first)
+    second = reopened(sample)
+    panel = second.places.home.findChild(NewVisit)
+    assert panel is not None
+    qtbot.waitUntil(lambda: "Keep" in answers(second), timeout=LONG)
+    assert (panel.title.edit.text(), panel.dates.edit.text()) == ("A day in Serin", "12")
+    assert second.bar.words.text().endswith(": Title, Dates.")
+    answer(second, "Keep")
+    panel.dates.show_value("", other=True)
+    panel.make()
+    wait_for_drafts(second, qtbot, [])
+
+
+def test_an_outcome_that_is_half_typed_comes_back(
+    sample: Path, reopened: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    first = reopened(sample)
+    id_ = next(one.id for one in first.desk.overview if one.key == "showcase")
+    first.places.open_visit(id_)
+    place = first.places.visits[id_]
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    place.show_tab("outcomes")
+    QTest.keyClicks(place.outcomes.line, "r Publish the plan by")
+    first.undo.drafts._keep()
+    wait_for_drafts(first, qtbot, ["r Publish the plan by"])
+    place.outcomes.line.clear()  # so that closing does not add it; what is kept stays, as after a crash
+    first.undo.drafts._changes = lambda: ([], [])  # type: ignore[method-assign]
+    close(first)
+    second = reopened(sample)
+    qtbot.waitUntil(lambda: "Keep" in answers(second), timeout=LONG)
+    outcomes = next(iter(second.places.visits.values())).outcomes
+    assert outcomes.line.text() == "r Publish the plan by"
+    count = len(outcomes.outcomes.table.lines)
+    answer(second, "Keep")
+    assert len(outcomes.outcomes.table.lines) == count + 1
+    assert outcomes.line.text() == ""
+    wait_for_drafts(second, qtbot, [])

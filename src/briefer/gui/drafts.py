@@ -45,6 +45,15 @@ class Control(NamedTuple):
     typed: Union["LineEdit", "TextEdit"]
     accept: Callable[[], object]
     give_up: Callable[[], object]
+    whole: bool = False
+    """Its record is made of the form as a whole: what it holds is unfinished as long as it holds anything."""
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it holds what stands in no record, and is not asked about."""
+        return (
+            bool(self.typed.words) if self.whole else self.typed.touched
+        ) and not self.typed.asks
 
 
 class FormDrafts:
@@ -160,7 +169,7 @@ class Drafts(QObject):
 
     def park(self, key: Key, form: FormDrafts, control: Control) -> None:
         """A text cannot be accepted and its record goes out of sight."""
-        self._parked[key] = self._draft(key, form.visit, control.typed)
+        self._parked[key] = self._draft(key, form.visit, control)
         self.soon()
 
     def put_away(self, form: FormDrafts) -> None:
@@ -170,10 +179,10 @@ class Drafts(QObject):
             self._brought -= keys
             self._show_bar(None)
 
-    def _draft(self, key: Key, visit: UUID | None, typed: "LineEdit | TextEdit") -> "Draft":
+    def _draft(self, key: Key, visit: UUID | None, control: Control) -> "Draft":
         from briefer.workspace.drafts import Draft
 
-        kept = self._kept.get(key)
+        kept, typed = self._kept.get(key), control.typed
         form, record, field = key
         return Draft(
             kept.id if kept else new_id(),
@@ -185,7 +194,7 @@ class Drafts(QObject):
             field,
             typed.accessibleName()[:_LABEL],
             typed.words,
-            typed.stored,
+            "" if control.whole else typed.stored,
         )
 
     def _changes(self) -> "tuple[list[Draft], list[UUID]]":
@@ -193,9 +202,8 @@ class Drafts(QObject):
         now = dict(self._parked)
         for form in self._forms:
             for name, control in form.controls.items() if form.record is not None else ():
-                typed = control.typed
-                if typed.touched and not typed.asks:
-                    now[form.key(name)] = self._draft(form.key(name), form.visit, typed)
+                if control.is_unfinished:
+                    now[form.key(name)] = self._draft(form.key(name), form.visit, control)
         put = [draft for key, draft in now.items() if self._kept.get(key) != draft]
         dropped = [draft.id for key, draft in self._kept.items() if key not in now]
         return put, dropped
@@ -369,8 +377,10 @@ class Drafts(QObject):
         self._show_bar(Trouble("warning", gone, (copy, drop)))
 
 
+NOT_MADE = UUID(int=0)
+"""Stands for the record of a form whose record is not made yet."""
 HOMELESS = ("new visit",)
-"""Forms whose record is not made yet."""
+"""Those forms."""
 
 
 def _sentence(some: "list[Waiting]") -> str:

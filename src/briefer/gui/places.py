@@ -488,6 +488,8 @@ class Places(QObject):
         elif form in ("theme", "instrument", "term"):
             self.go_to("reference")
             self.reference.show_record(form, record)
+        elif form == "new visit":
+            self.new_visit()
         elif isinstance(visit, UUID) and any(one.id == visit for one in self._desk.overview):
             self.open_visit(visit)
             self.visits[visit].show_draft(form, record)

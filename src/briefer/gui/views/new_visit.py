@@ -14,8 +14,9 @@ from briefer.gui import theme, typed_dates
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.drafts import NOT_MADE
 from briefer.gui.views.controls import button, panel_head, row
-from briefer.gui.views.fields import ChoiceField, Field, LineField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
 from briefer.i18n import say
 from briefer.records.packs import Template
 from briefer.records.visit_file import VisitFile
@@ -67,6 +68,12 @@ class NewVisit(QWidget):
             line.edit.entered.connect(self.make)
         self._of_new: tuple[Field, ...] = (self.city, self.zone, self.side)
         """Not asked where an earlier visit tells them."""
+        lines = {"title": self.title, "dates": self.dates, "city": self.city, "zone": self.zone}
+        self._drafts = undo.drafts.form(
+            "new visit",
+            self,
+            {name: one._replace(whole=True) for name, one in controls_of(lines).items()},
+        )
         make = button(say("Make the visit"), self.make, "check", filled=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +101,7 @@ class NewVisit(QWidget):
         self._told.setText(words)
         self._told.setVisible(bool(words))
         self._load_templates()
+        self._drafts.show(NOT_MADE)
         self.take_keyboard()
         self.title.edit.selectAll()
 

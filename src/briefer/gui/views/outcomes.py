@@ -40,7 +40,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
-from briefer.gui.views.fields import LineEdit
+from briefer.gui.views.fields import LineEdit, control_of
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.outcome_details import OutcomeDetails
 from briefer.gui.views.outcome_table import LinesView
@@ -111,6 +111,7 @@ class Outcomes(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(panes)
         self._connect()
+        self._drafts = undo.drafts.form("outcomes", self, {"line": control_of(self.line)})
 
     def _work(self) -> QWidget:
         self._count = theme.label("", "label", quiet=True)
@@ -212,6 +213,7 @@ class Outcomes(QWidget):
         all_ = shown.digits(len(file.follow_ups))
         self._owed.setText(say(", ").join((all_, words)) if late else all_)
         self._empty.words.setText(_why_nothing(file, today))
+        self._drafts.show(file.visit.id, file.visit.id)
         self._show_read()
         self._show_details()
 
@@ -275,6 +277,7 @@ class Outcomes(QWidget):
 
     def _add_line(self) -> None:
         """Add what is typed to the chosen item."""
+        self.line.asks = False
         kind, text = outcome_edits.read_line(self.line.text(), letters(), _UNTOLD)
         if self._file is None or not text:
             return
@@ -296,7 +299,8 @@ class Outcomes(QWidget):
 
     def _accept(self) -> None:
         self.details.accept_all()
-        self._add_line()
+        if not self.line.asks:
+            self._add_line()
 
     def _chosen(self, view: LinesView, *_indexes: object) -> None:
         """Another row, or the other table: the details are of what one is at."""
