@@ -31,6 +31,7 @@ Scope = Literal[
     "outcomes",
     "list",
     "conflicts",
+    "import",
     "pack",
     "form",
 ]
@@ -120,6 +121,7 @@ def commands() -> tuple[Command, ...]:
         Command("new-workspace", say("New workspace…"), (), "everywhere", "file"),
         Command("open", say("Open workspace…"), ("Ctrl+O",), "everywhere", "file", "folder-open"),
         Command("sample", say("Open the sample"), (), "everywhere", "file", "book-open"),
+        Command("import", say("Import…"), (), "workspace", "file", "file-up", rule_before=True),
         Command(
             "export", say("Export…"), ("Ctrl+E",), "visit", "file", "file-down", rule_before=True
         ),
@@ -434,6 +436,8 @@ def commands() -> tuple[Command, ...]:
         Command("", say("type in the chosen cell"), ("Return", "F2"), "outcomes"),
         Command("", say("a follow-up from the outcome"), ("Ctrl+D",), "outcomes"),
         Command("", say("next state of the follow-up"), ("Space",), "outcomes"),
+        Command("", say("next choice of the line"), ("Space", "Return"), "import"),
+        Command("", say("import"), ("Ctrl+Return",), "import"),
         Command("", say("mine, theirs, before"), ("Left", "Right"), "conflicts"),
         Command("", say("take, and on to the next"), ("Return",), "conflicts"),
         Command("", say("save all"), ("Ctrl+Return",), "conflicts"),
@@ -467,6 +471,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("outcomes", say("In the outcomes")),
         ("list", say("In lists and tables")),
         ("conflicts", say("In changes to decide on")),
+        ("import", say("In an import")),
         ("form", say("In a field")),
         ("pack", say("In the pack")),
         ("visits", say("On a visit")),

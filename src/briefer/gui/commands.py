@@ -77,6 +77,12 @@ class Undo(QObject):
             self._keep(stored, run)
         return True
 
+    def adopt(self, stored: "Edit") -> None:
+        """Take on an edit that was made in the worker, such as an import."""
+        self._desk.take_on(stored)
+        if stored.changes:
+            self._keep(stored)
+
     def settle(self, case: "Case", choices: "Choices") -> bool:
         """Make an edit that waited, as it was decided; it is a step like others. Gives whether it waits no longer."""
         from briefer.services.edits import Conflict

@@ -275,6 +275,10 @@ class Desk(QObject):
 
         return self._taken_in(edits.undo(self.workspace, edit))
 
+    def take_on(self, stored: "Edit") -> None:
+        """Bring everything up to date with an edit that was made in the worker."""
+        self._taken_in(stored)
+
     def put_aside(self, conflict: "Conflict") -> UUID:
         """Keep an edit that met somebody else's until somebody decides; gives what it is known by.
 

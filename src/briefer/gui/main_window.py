@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from briefer import settings
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         theme.dress(self)
         self.setAccessibleName(names()["window"])
         self.setMinimumSize(*LEAST)
+        self.setAcceptDrops(True)
         self._take_place()
         self.places.show(self.places.first_start)
         self.places.first_start.show_recent(settings.load().recent)
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
             "merge": places.show_merge,
             "settings": places.show_settings,
             "conflicts": places.show_conflicts,
+            "import": places.show_import,
             "new-visit": places.new_visit,
             "new-person": places.new_person,
             "new-institution": places.new_institution,
@@ -308,6 +310,15 @@ class MainWindow(QMainWindow):
 
     # Qt's own names
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) and self.desk.is_open:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+            self.places.show_import(path)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.top.fit(event.size().width())
@@ -325,6 +336,13 @@ class MainWindow(QMainWindow):
         self.desk.close()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The exchange file that is dragged, None where it is something else."""
+    urls = data.urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path and path.suffix.lower() in (".json", ".zip") else None
 
 
 def _holds(area: QWidget, focus: QWidget) -> bool:

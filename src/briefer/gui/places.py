@@ -4,6 +4,7 @@ A screen is imported and made when it is first wanted, so that the window is pai
 here: the screens themselves (`views`), the frame around them (`main_window`).
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from briefer.records.kinds import kind_of
 
 if TYPE_CHECKING:
     from briefer.gui.views.conflicts import ConflictsScreen
+    from briefer.gui.views.importing import ImportScreen
     from briefer.gui.views.institutions import Institutions
     from briefer.gui.views.merge import Merge
     from briefer.gui.views.notes import Notes
@@ -174,6 +176,12 @@ class Places(QObject):
             screen.fonts.changed.connect(self._set_anew)
             screen.window_page.scheme_wanted.connect(lambda scheme: self._actions[scheme].trigger())
             return screen
+        if name == "import":
+            from briefer.gui.views.importing import ImportScreen
+
+            importing = ImportScreen(self._desk, self._undo, self._tasks, self._messages)
+            importing.left.connect(self.leave_aside)
+            return importing
         if name == "conflicts":
             from briefer.gui.views.conflicts import ConflictsScreen
 
@@ -219,6 +227,11 @@ class Places(QObject):
     def settings(self) -> "SettingsScreen":
         """The screen of settings."""
         return cast("SettingsScreen", self.library("settings"))
+
+    @property
+    def importing(self) -> "ImportScreen":
+        """The screen of an import."""
+        return cast("ImportScreen", self.library("import"))
 
     @property
     def conflicts(self) -> "ConflictsScreen":
@@ -352,6 +365,16 @@ class Places(QObject):
         if case:
             self.conflicts.show_case(case)
         self._show_aside(self.conflicts)
+
+    def show_import(self, path: Path | None = None) -> None:
+        """Show what a file would bring, or ask for one; Esc goes back to where one is now."""
+        if not self._desk.is_open:
+            return
+        self._show_aside(self.importing)
+        if path:
+            self.importing.open(path)
+        else:
+            self.importing.ask_for_file()
 
     def _show_pointer(self, pointer: object) -> None:
         """Go to what points at a record that is to be merged."""

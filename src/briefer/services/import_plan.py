@@ -4,10 +4,11 @@ Not here: which record an entry is (`matching`), the transaction (`imports`).
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_type_hints
 from uuid import UUID
 
 import msgspec
@@ -18,10 +19,12 @@ from briefer.exchange.bundle import Bundle, Entry
 from briefer.i18n import say
 from briefer.records.base import Record, new_id
 from briefer.records.kinds import KINDS, by_name, file_fields, name_of, references
-from briefer.rules.merging import fields_of
+from briefer.rules.merging import changed, fields_of
 from briefer.services.circles import CHAINS, closed
 from briefer.services.edits import Change, Edit
+from briefer.services.field_names import field_name
 from briefer.services.fitting import fit
+from briefer.services.history import value_words
 from briefer.services.matching import Matching, whole_field, whole_values
 from briefer.text import nearest
 
@@ -54,13 +57,47 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sentence: str = ""
 
 
+Happens = Literal["create", "change", "unclear", "same"]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One record of a file, and what happens with it unless somebody chooses otherwise.
+
+    `unclear`: a field was edited here since the file last set it; what is here stays.
+    """
+
+    index: int
+    whole: int | None
+    """The line of the record that contains it."""
+    place: str
+    """In the file: `visits[0].items[3]`."""
+    kind: str
+    name: str
+    happens: Happens
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """Name, what is here, what the file says; of a new record what the file says."""
+
+
+class Choices(NamedTuple):
+    """What somebody chose of a file, by the indices of its lines."""
+
+    without: frozenset[int] = frozenset()
+    """Left out, with all that they contain."""
+    theirs: frozenset[int] = frozenset()
+    """The file's values are taken where they were edited here, too."""
+
+
 class Plan:
     """What one file changes in the workspace."""
 
-    def __init__(self, rows: "Rows", file: Bundle, *, theirs: bool) -> None:
+    def __init__(
+        self, rows: "Rows", file: Bundle, *, theirs: bool, choices: Choices | None = None
+    ) -> None:
         self._rows = rows
         self._file = file
         self._theirs = theirs
+        self._choices = choices or Choices()
+        self._without = self._left_out()
         self.remarks: list[Remark] = []
         self.added: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
@@ -77,12 +114,27 @@ class Plan:
         self._keys_here: dict[str, dict[str, UUID]] = {}
         self._values: list[dict[str, Any]] = []
         self._kept: list[set[str]] = []
+        self._nobody: set[UUID] = set()
+        """New records that are left out: nothing refers to them."""
+
+    def _left_out(self) -> frozenset[int]:
+        """The lines that are left out, with those that they contain: wholes stand before their parts."""
+        found = set(self._choices.without)
+        for index, entry in enumerate(self._file.entries):
+            if entry.whole in found:
+                found.add(index)
+        return frozenset(found)
 
     def edit(self) -> Edit:
         """The edit that takes the file in."""
         last_said = self._last_said()
+        self._nobody = {self._ids[index] for index in self._without if self._found[index] is None}
         changes = []
         for index, entry in enumerate(self._file.entries):
+            if index in self._without:
+                self._values.append({})
+                self._kept.append(set())
+                continue
             values = self._resolved(entry)
             self._values.append(values)
             before = self._found[index]
@@ -91,7 +143,8 @@ class Plan:
                 changes.append(Change(None, self._new(index, entry, values)))
                 self.added[entry.kind] += 1
                 continue
-            kept = self._conflicts(entry, before, values, last_said)
+            theirs = self._theirs or index in self._choices.theirs
+            kept = self._conflicts(entry, before, values, last_said, theirs=theirs)
             self._kept.append(kept)
             wanted = {field: value for field, value in values.items() if field not in kept}
             after = self._fit(entry, msgspec.structs.replace(before, **wanted))
@@ -139,6 +192,40 @@ class Plan:
         self.changed = +self.changed
         return kept
 
+    def lines(self, changes: Sequence[Change]) -> tuple[Line, ...]:
+        """What happens with each record of the file; after `edit`, with the changes that it gave."""
+        done = {change.record.id: change for change in changes}
+        return tuple(
+            self._line(index, entry, done.get(self._ids[index]))
+            for index, entry in enumerate(self._file.entries)
+        )
+
+    def _line(self, index: int, entry: Entry, change: Change | None) -> Line:
+        before, kept = self._found[index], self._kept[index]
+        names = [field for field in entry.fields if before is None or field in kept]
+        if before and change and change.after:
+            names += changed(before, change.after)
+        record = change.record if change else before
+        title = by_name()[entry.kind].title
+        name = name_of(record) if record else str(entry.fields.get(title, ""))
+        happens: Happens = "unclear" if kept else "change" if change else "same"
+        return Line(
+            index=index,
+            whole=entry.whole,
+            place=entry.place,
+            kind=entry.kind,
+            name=name or entry.key,
+            happens="create" if before is None else happens,
+            fields=tuple(
+                (
+                    field_name(field),
+                    value_words(self._shown(getattr(before, field)), {}) if before else "",
+                    value_words(entry.fields.get(field), {}),
+                )
+                for field in dict.fromkeys(names)
+            ),
+        )
+
     def note(self, officer: str) -> None:
         """Remember what the file said, to tell its changes from edits made here the next time."""
         from briefer.workspace.load_save import Imported
@@ -146,6 +233,8 @@ class Plan:
         batch = new_id()
         noted = []
         for index, entry in enumerate(self._file.entries):
+            if index in self._without:
+                continue
             kept = self._kept[index]
             said = {
                 field: msgspec.to_builtins(value)
@@ -227,6 +316,8 @@ class Plan:
         before: Record,
         values: dict[str, Any],
         last_said: dict[UUID, dict[str, Any]],
+        *,
+        theirs: bool,
     ) -> set[str]:
         """The fields that were edited here since a file last set them, and differ."""
         kept = set()
@@ -236,13 +327,13 @@ class Plan:
             if field not in said or here == value or msgspec.to_builtins(here) == said[field]:
                 continue
             sentence = say("{name}: {field} was edited here since the last import and is kept.")
-            if self._theirs:
+            if theirs:
                 sentence = say("{name}: {field} was edited here; the file's was taken.")
             remark = self._remark(entry, before, "conflict", sentence, field)
-            here, theirs = self._shown(here), entry.fields.get(field)
-            if not self._theirs:
+            here, told = self._shown(here), entry.fields.get(field)
+            if not theirs:
                 kept.add(field)
-                self.remarks.append(msgspec.structs.replace(remark, here=here, theirs=theirs))
+                self.remarks.append(msgspec.structs.replace(remark, here=here, theirs=told))
         return kept
 
     def _shown(self, value: Any) -> Any:
@@ -322,14 +413,14 @@ class Plan:
                 reference = refers[field]
                 if reference.many:
                     places = [f"{field}[{number}]" for number in range(len(value))]
-                    values[field] = tuple(
+                    named = (
                         self._id_of(entry, place, reference.kind, key)
                         for place, key in zip(places, value, strict=True)
                     )
+                    values[field] = tuple(id_ for id_ in named if id_ not in self._nobody)
                 else:
-                    values[field] = (
-                        self._id_of(entry, field, reference.kind, value) if value else None
-                    )
+                    id_ = self._id_of(entry, field, reference.kind, value) if value else None
+                    values[field] = None if id_ in self._nobody else id_
             elif field in files:
                 hash_ = self._hash_of(entry, field, value)
                 if hash_ is not None:

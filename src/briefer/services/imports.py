@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from briefer import resources
+from briefer.errors import KnownError
 from briefer.exchange import bundle, schema
 from briefer.exchange.bundle import Bundle
 from briefer.i18n import say
@@ -23,7 +24,7 @@ from briefer.records.kinds import KINDS
 from briefer.records.visits import Visit
 from briefer.services import edits, visits
 from briefer.services.edits import Edit
-from briefer.services.import_plan import Plan, Remark
+from briefer.services.import_plan import Choices, Line, Plan, Remark
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
@@ -84,6 +85,57 @@ def import_files(
     except _Rehearsed:
         stored = []
     return Import(_outcome(bundles, found), tuple(edit for edit in stored if edit.changes))
+
+
+class Preview(NamedTuple):
+    """What an import of one file would do, a line for each record; nothing is written."""
+
+    path: Path
+    hash: str
+    """Of the file's content, to tell whether it is still the same when it is taken in."""
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...]
+
+
+def preview(workspace: "Workspace", path: Path, report: Report = silent) -> Preview:
+    """Say what an import of a file would do.
+
+    Raises:
+        KnownError: as `import_files`.
+
+    """
+    report(0, 2, say("Reading {name}").format(name=path.name))
+    read = bundle.read(path)
+    report(1, 2, say("Comparing {name}").format(name=path.name))
+    found: list[Preview] = []
+    with contextlib.suppress(_Rehearsed), workspace.writing() as rows:
+        plan = Plan(rows, read, theirs=False)
+        changes = plan.edit().changes
+        found.append(Preview(path, read.hash, plan.lines(changes), tuple(plan.remarks)))
+        raise _Rehearsed
+    return found[0]
+
+
+def take(workspace: "Workspace", shown: Preview, choices: Choices, report: Report = silent) -> Edit:
+    """Take in a file as it was shown, with what was chosen; gives the edit as stored, one step of undo.
+
+    Raises:
+        KnownError: as `import_files`; or the file has changed since it was shown.
+
+    """
+    name = shown.path.name
+    report(0, 2, say("Reading {name}").format(name=name))
+    read = bundle.read(shown.path)
+    if read.hash != shown.hash:
+        raise KnownError(
+            say("{name} has changed since it was read. Open it again.").format(name=name)
+        )
+    report(1, 2, say("Importing {name}").format(name=name))
+    with workspace.writing() as rows:
+        plan = Plan(rows, read, theirs=False, choices=choices)
+        stored = edits.apply_in(rows, plan.edit(), workspace.officer)
+        plan.note(workspace.officer)
+    return stored
 
 
 class _Rehearsed(Exception):

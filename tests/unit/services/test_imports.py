@@ -567,3 +567,70 @@ def test_a_dump_overwrites_nothing_unasked(workspace: Workspace, tmp_path: Path)
     assert json.loads((tmp_path / "a.json").read_text()) == {"format": 1}
     with pytest.raises(KnownError, match="is a folder"):
         imports.dump(workspace, tmp_path, force=True)
+
+
+# ------------------------------------------------------------------------------ looked at before
+
+
+def _lines(shown: imports.Preview) -> list[tuple[str, str, str]]:
+    return [(line.happens, line.kind, line.name) for line in shown.lines]
+
+
+def test_a_file_is_shown_line_by_line_before_anything_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = _file(tmp_path, FILE)
+    shown = imports.preview(workspace, path)
+    assert _lines(shown) == [
+        ("create", "institution", "Ministry"),
+        ("create", "visit", "Iraq"),
+        ("create", "item", "Call"),
+        ("create", "item", "Lunch"),
+        ("create", "item", "Tour"),
+    ]
+    assert shown.lines[0].fields == (("name", "", "Ministry"), ("city", "", "Copenhagen"))
+    assert all(records == () for records in _all(workspace).values())
+    stored = imports.take(workspace, shown, imports.Choices())
+    assert stored.words == "Import 5 records from office.json"
+    assert {line.happens for line in imports.preview(workspace, path).lines} == {"same"}
+    edits.undo(workspace, stored)
+    assert all(records == () for records in _all(workspace).values())
+
+
+def test_what_is_left_out_is_named_by_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    shown = imports.preview(workspace, _file(tmp_path, FILE))
+    imports.take(workspace, shown, imports.Choices(without=frozenset({0, 3})))
+    with workspace.reading() as rows:
+        assert rows.all(Institution) == ()
+        assert [(each.title, each.institutions) for each in rows.all(ProgrammeItem)] == [
+            ("Call", ()),
+            ("Tour", ()),
+        ]
+    # a visit goes with all that it contains
+    shown = imports.preview(workspace, _file(tmp_path, {**FILE, "visits": [{**IRAQ, "key": "x"}]}))
+    imports.take(workspace, shown, imports.Choices(without=frozenset({1})))
+    with workspace.reading() as rows:
+        assert (len(rows.all(Visit)), len(rows.all(Institution))) == (1, 1)
+
+
+def test_of_what_was_edited_here_either_can_be_taken(workspace: Workspace, tmp_path: Path) -> None:
+    path = _file(tmp_path, {"format": 1, "institutions": [MFA]})
+    _import(workspace, path)
+    mfa = _find(workspace, Institution, "mfa")
+    edits.apply(workspace, common_edits.change_field(mfa, "city", "Aarhus"))
+    path = _file(tmp_path, {"format": 1, "institutions": [{**MFA, "city": "Odense"}]})
+    shown = imports.preview(workspace, path)
+    (line,) = shown.lines
+    assert (line.happens, line.fields) == ("unclear", (("city", "Aarhus", "Odense"),))
+    assert imports.take(workspace, shown, imports.Choices()).changes == ()
+    imports.take(workspace, shown, imports.Choices(theirs=frozenset({0})))
+    assert _find(workspace, Institution, "mfa").city == "Odense"
+
+
+def test_a_file_that_changed_after_it_was_shown_is_not_taken(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    shown = imports.preview(workspace, _file(tmp_path, FILE))
+    _file(tmp_path, {"format": 1, "institutions": [MFA]})
+    with pytest.raises(KnownError, match=r"office\.json has changed since it was read"):
+        imports.take(workspace, shown, imports.Choices())

@@ -84,3 +84,11 @@ def open_photograph(parent: QWidget) -> Path | None:
         parent, say("Choose a portrait"), "", say("Photographs (*.jpg *.jpeg *.png)")
     )
     return Path(chosen) if chosen else None
+
+
+def open_exchange(parent: QWidget) -> Path | None:
+    """Ask for an exchange file."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, say("Import"), "", say("Exchange files (*.json *.zip)")
+    )
+    return Path(chosen) if chosen else None
