@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -201,3 +202,28 @@ def test_the_list_of_sections_keeps_the_rules_of_models(qtbot: QtBot) -> None:
 )
 def test_what_is_heard_of_a_section(line: SectionLine, words: str) -> None:
     assert line.words == words
+
+
+def panels(screen: PackScreen) -> list[str]:
+    some = {"recipe": screen._start, "pages": screen.pages, "findings": screen._end}
+    return [name for name, one in some.items() if one.isVisible()]
+
+
+def test_in_a_narrow_window_recipe_and_findings_take_turns(
+    window: MainWindow, place: VisitPlace, screen: PackScreen, qtbot: QtBot
+) -> None:
+    assert panels(screen) == ["recipe", "pages", "findings"]
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: panels(screen) == ["pages", "findings"])
+    window.actions_["library-panel"].trigger()  # F9
+    assert panels(screen) == ["recipe", "pages"]
+    assert QApplication.focusWidget() is screen.sections
+    place._show_findings()  # what is found later does not take its place
+    assert panels(screen) == ["recipe", "pages"]
+    window.actions_["item-panel"].trigger()  # F12
+    assert panels(screen) == ["pages", "findings"]
+    window.actions_["item-panel"].trigger()
+    assert panels(screen) == ["pages"]
+    assert not window.actions_["item-panel"].isChecked()
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: panels(screen) == ["recipe", "pages", "findings"])

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from briefer.services.packs import SectionName
 
 RECIPE, FINDINGS = 300, 330
+LEAST_WITH_BOTH = 1100
+"""The width under which the recipe and the findings take turns beside the pages."""
 
 
 class PackScreen(QWidget):
@@ -67,6 +69,7 @@ class PackScreen(QWidget):
         self._recipes: tuple[tuple[str, str], ...] = ()
         self._file: VisitFile | None = None
         self._built: Built | None = None
+        self._actions, self._wide = actions, True
         self._start = RecipePane(undo)
         self._start.recipe_changed.connect(self._take_recipe)
         self._start.section_wanted.connect(self.preview.go_to_section)
@@ -115,6 +118,8 @@ class PackScreen(QWidget):
             "find-next": lambda: self.pages.search.step(1),
             "find-previous": lambda: self.pages.search.step(-1),
             "go-to-page": self.pages.begin_typing_page,
+            "library-panel": self.toggle_start,
+            "item-panel": self.toggle_end,
             "next-finding": lambda: self.step_finding(1),
             "previous-finding": lambda: self.step_finding(-1),
         }
@@ -136,6 +141,7 @@ class PackScreen(QWidget):
 
     def borrow_preview(self) -> None:
         """Take the preview into the middle."""
+        self._show_marks()
         self.pages.borrow_preview()
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
@@ -173,8 +179,6 @@ class PackScreen(QWidget):
         count = shown.digits(len(findings)) if findings else ""
         self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
         self.export_panel.show_findings(findings)
-        if self._job is None:
-            self.show_end("findings")
 
     def show_muted(self, muted: Sequence[tuple[Finding, str]]) -> None:
         """Show which findings are muted, and why."""
@@ -187,7 +191,31 @@ class PackScreen(QWidget):
         self._end_stack.setCurrentWidget(jobs.get(which, self.findings_panel))
         if which == "print":
             self.print_panel.look_for_printers()
-        self._end.show()
+        self._show_panels(start=self._wide and not self._start.isHidden(), end=True)
+
+    def toggle_start(self) -> None:
+        """Show the recipe, or give its room to the pages."""
+        on = self._start.isHidden()
+        self._show_panels(start=on, end=not self._end.isHidden() and (self._wide or not on))
+        (self.sections if on else self.preview).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_end(self) -> None:
+        """Show the findings, the export or the printers, or give their room to the pages."""
+        on = self._end.isHidden()
+        self._show_panels(start=not self._start.isHidden() and (self._wide or not on), end=on)
+        target = self._job or self.findings
+        (target if on else self.preview).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_panels(self, *, start: bool, end: bool) -> None:
+        self._start.setVisible(start)
+        self._end.setVisible(end)
+        if self.isVisible():
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        """The menu says which panels are there."""
+        self._actions["library-panel"].setChecked(not self._start.isHidden())
+        self._actions["item-panel"].setChecked(not self._end.isHidden())
 
     @property
     def _job(self) -> LineField | None:
@@ -218,13 +246,14 @@ class PackScreen(QWidget):
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: recipe, pages, findings."""
         end = Pane(self._end, self._job or self.findings)
+        has_end = self._end.isVisible() and bool(self._job or self.findings.rows)
         starts = [Pane(self._start, self.sections)] if self._start.isVisible() else []
         strip = alone(self.pages.strip) if self.pages.strip.isVisible() else []
         return [
             *starts,
             *strip,
             *alone(self.preview),
-            *([end] if self._job or self.findings.rows else []),
+            *([end] if has_end else []),
         ]
 
     def _take_recipe(self, recipe: str) -> None:
@@ -252,5 +281,7 @@ class PackScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= theme.scaled(1100)
-        self._start.setVisible(wide)
+        wide = event.size().width() >= theme.scaled(LEAST_WITH_BOTH)
+        if wide != self._wide:
+            self._wide = wide
+            self._show_panels(start=wide, end=True)
