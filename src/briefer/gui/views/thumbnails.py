@@ -45,6 +45,7 @@ class Thumbnails(QObject):
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._take)
+        self._documents = 0
         self._size = QSize()
         self._keys: tuple[object, ...] = ()
         self._names: tuple[str, ...] = ()
@@ -69,7 +70,8 @@ class Thumbnails(QObject):
         self._renderer.setDocument(document)
         self._asked = None
         # what is not known by its print may be another in each document
-        self._keys = tuple(one or (id(document), at) for at, one in enumerate(prints))
+        self._documents += 1
+        self._keys = tuple(one or (self._documents, at) for at, one in enumerate(prints))
         self._names = tuple(names)
         if size != self._size:
             self._size = size
