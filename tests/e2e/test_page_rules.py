@@ -147,6 +147,7 @@ def _pages(exported: Exported) -> Iterator[Page]:
         for number, (page, sheet) in enumerate(zip(pdf, laid.sheets, strict=True), 1):
             width, height = (round(side * 25.4 / 72, 1) for side in page.get_size())
             inner, outer, top, bottom = FRAMES[width, laid.pack.look]
+            bottom -= (laid.paper.foot_rows - 1) * laid.paper.row
             recto = one_sided or number % 2 == 1
             left = inner if recto != laid.mirrored else outer
             frame = Box(left, top, left + width - inner - outer, bottom)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from briefer.pack.blocks import Cover, GuestCover, Pack, Part
 from briefer.pack.page_map import page_code
-from briefer.pdf import page_findings
+from briefer.pdf import furniture, page_findings
 from briefer.pdf.layout.boxes import (
     Again,
     Axis,
@@ -64,7 +64,7 @@ class _Facing:
 
     def __init__(self, left: Pagination, right: Pagination, cache: Cache) -> None:
         self.runs = (left, right)
-        left.paper = right.paper = max(left.paper, right.paper, key=lambda paper: paper.foot_rows)
+        left.paper = right.paper = furniture.fitted_for_both(left.paper, right.paper)
         self.cache = cache
         self.count = len(left.parts)
 

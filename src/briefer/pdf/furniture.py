@@ -55,11 +55,20 @@ def fitted(paper: Paper, pack: Pack, setter: Setter) -> Paper:
     widest = max(
         (marking_setting(each, paper, setter).natural_width for each in markings), default=0.0
     )
-    beside = widest / 2 + _SQUARE_GAP + corner <= paper.frame / 2
-    if lines == 1 and beside:
-        return paper
-    rows = max(2, lines + bool(issue.copy))
-    return replace(paper, foot_rows=rows, bottom=paper.bottom - (rows - 1) * paper.row)
+    own = widest / 2 + _SQUARE_GAP + corner > paper.frame / 2
+    return _with_foot(paper, lines, code_row=own)
+
+
+def fitted_for_both(one: Paper, other: Paper) -> Paper:
+    """The paper of facing pages: each side has the rows that either needs."""
+    lines = max(paper.foot_rows - paper.code_row for paper in (one, other))
+    return _with_foot(one, lines, code_row=one.code_row or other.code_row)
+
+
+def _with_foot(paper: Paper, lines: int, *, code_row: bool) -> Paper:
+    rows = lines + code_row
+    bottom = paper.bottom - (rows - paper.foot_rows) * paper.row
+    return replace(paper, foot_rows=rows, code_row=code_row, bottom=bottom)
 
 
 def draw(pen: Pen, pages: Pages, sheet: Sheet) -> None:
@@ -140,11 +149,11 @@ def _bound_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     align: Align = "start" if bound else "end"
     setting = _edition(issue, paper, pen.setter, align)
     x = 0.0 if bound else paper.frame - setting.width
-    _at(pen, setting, x, _row(paper, 0))
+    up = (len(setting.lines) - 1) * setting.style.leading if paper.narrow else 0.0
+    _at(pen, setting, x, _edition_row(paper) - up)
     if issue.copy:
         copy = pen.setter.set(issue.copy, STYLES["foot"], setting.width, align=align)
-        last = paper.foot if paper.foot_rows > 1 else paper.foot_second
-        _at(pen, copy, x, last)
+        _at(pen, copy, x, _code_row(paper))
 
 
 def _edition(issue: Issue, paper: Paper, setter: Setter, align: Align) -> Setting:
@@ -153,9 +162,14 @@ def _edition(issue: Issue, paper: Paper, setter: Setter, align: Align) -> Settin
     return setter.set(runs, STYLES["foot"].but(colour=INK), width, align=align)
 
 
-def _row(paper: Paper, number: int) -> float:
-    """The baseline of a row of the foot; the last stands where the only one does."""
-    return paper.foot - (paper.foot_rows - 1 - number) * STYLES["foot"].leading
+def _edition_row(paper: Paper) -> float:
+    """The baseline of the edition's last line, and of the page."""
+    return paper.foot - STYLES["foot"].leading * paper.code_row
+
+
+def _code_row(paper: Paper) -> float:
+    """The baseline of the copy and of the page code."""
+    return paper.foot if paper.code_row else paper.foot_second
 
 
 def _card_foot(pen: Pen, pages: Pages, sheet: Sheet) -> None:
@@ -181,9 +195,9 @@ def _free_side(pen: Pen, pages: Pages, sheet: Sheet) -> None:
     pieces.append(pen.setter.set(sheet.name, "folio", width))
     if pack.counting == "through":
         pieces.append(pen.setter.set(f"{pack.page_of} {len(pages.sheets)}", style, width))
-    _in_a_row(pen, pieces, x, width, _row(paper, 0), align)
+    _in_a_row(pen, pieces, x, width, _edition_row(paper), align)
     code = pen.setter.set(grouped(sheet.code), STYLES["foot"], width, align=align)
-    _at(pen, code, x, paper.foot if paper.foot_rows > 1 else paper.foot_second)
+    _at(pen, code, x, _code_row(paper))
     if paper.square:
         left = paper.frame - _SQUARE if bound else 0.0
         _square(pen, sheet.code, left, paper.foot + _SQUARE_TOP)

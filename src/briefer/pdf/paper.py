@@ -93,6 +93,8 @@ class Paper:
     """Prints the square code beside the page code."""
     foot_rows: int = 1
     """Lines over the marking at the foot of a narrow sheet; the frame ends above them."""
+    code_row: bool = False
+    """The last of them is that of copy and page code, which else stand beside the marking."""
 
     @property
     def frame(self) -> float:

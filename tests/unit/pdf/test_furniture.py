@@ -1,11 +1,14 @@
 """What stands at the foot of a narrow sheet: edition, copy, page, code and marking never on one another."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pypdfium2
 import pytest
 
 from briefer.pack.blocks import Card, Cards, Issue, Marking, PointGroup, Run
+from briefer.pdf.furniture import fitted_for_both
+from briefer.pdf.paper import paper_of
 from printed import Piece, pieces
 from small_packs import pack, part, printed, section, text
 
@@ -63,13 +66,13 @@ def test_a_long_edition_and_a_long_marking_have_rows_of_their_own() -> None:
         "DEPARTEMENTAAL VERTROUWELIJK\u2003RESTRICTED",
     ]
     assert rows(LONG, MARKING) == [
-        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00 pagina 1 van 3",
-        "(UTC+5) FGMC 2YSQ C6",
-        "RESTRICTED",
+        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00",
+        "(UTC+5) pagina 1 van 3",
+        "RESTRICTED FGMC 2YSQ C6",
     ]
     assert rows(Issue(LONG.edition, LONG.made, "exemplaar 3 van 12", code="key"), WIDE) == [
-        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00 pagina 1 van 3",
-        "(UTC+5)",
+        "Concept , niet uitgegeven, opgesteld op 21 november 2026, 12:00",
+        "(UTC+5) pagina 1 van 3",
         "exemplaar 3 van 12 FGMC 2YSQ C6",
         "DEPARTEMENTAAL VERTROUWELIJK\u2003RESTRICTED",
     ]
@@ -104,3 +107,12 @@ def test_a_card_has_its_edition_over_a_marking_that_leaves_it_no_room() -> None:
     ]
     # a sheet of four to be cut, two of them taken
     assert foot_of_card(WIDE) == [f"{row}  {row}" for row in both]
+
+
+def test_facing_pages_have_the_rows_that_either_side_needs() -> None:
+    paper = paper_of("A5", "pocket")
+    two_lines = replace(paper, foot_rows=2, bottom=paper.bottom - paper.row)
+    code_row = replace(paper, foot_rows=2, code_row=True, bottom=paper.bottom - paper.row)
+    both = replace(paper, foot_rows=3, code_row=True, bottom=paper.bottom - 2 * paper.row)
+    assert fitted_for_both(two_lines, code_row) == fitted_for_both(code_row, two_lines) == both
+    assert fitted_for_both(paper, paper) == paper
