@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefer import app
@@ -401,4 +401,42 @@ def test_an_outcome_that_is_half_typed_comes_back(
     answer(second, "Keep")
     assert len(outcomes.outcomes.table.lines) == count + 1
     assert outcomes.line.text() == ""
+    wait_for_drafts(second, qtbot, [])
+
+
+def test_a_point_that_is_half_typed_is_typed_on(
+    sample: Path, reopened: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    first = reopened(sample)
+    id_ = next(one.id for one in first.desk.overview if one.key == "showcase")
+    first.places.open_visit(id_)
+    place = first.places.visits[id_]
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    assert place.file is not None
+    assert place.show_brief(next(one.id for one in place.file.items if one.key == TALKS))
+    points = place.briefs.editor.points
+    count = len(points.table.points)
+    points.edit_row(count)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "Ask for the")
+    first.undo.drafts._keep()
+    wait_for_drafts(first, qtbot, ["Ask for the"])
+    QTest.keyClick(focus, Qt.Key.Key_Escape)  # so that closing does not add it
+    first.undo.drafts._changes = lambda: ([], [])  # type: ignore[method-assign]
+    close(first)
+    second = reopened(sample)
+
+    def typing() -> str:
+        focus = QApplication.focusWidget()
+        return focus.text() if isinstance(focus, QLineEdit) else ""
+
+    qtbot.waitUntil(lambda: typing() == "Ask for the", timeout=LONG)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, " name.")
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert [one.text for one in the_brief(second).points.table.points][count:] == [
+        "Ask for the name."
+    ]
     wait_for_drafts(second, qtbot, [])

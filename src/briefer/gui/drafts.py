@@ -63,12 +63,24 @@ class FormDrafts:
         self, drafts: "Drafts", form: str, owner: QWidget, controls: Mapping[str, Control]
     ) -> None:
         self._drafts, self.form, self.owner = drafts, form, owner
-        self.controls = dict(controls)
+        self.controls: dict[str, Control] = {}
         self.record: UUID | None = None
         self.visit: UUID | None = None
-        for control in self.controls.values():
-            control.typed.textChanged.connect(drafts.soon)
-            control.typed.done.connect(drafts.soon)
+        self.open_cell: Callable[[str], object] | None = None
+        """Begins to type in a cell of a table, whose control is there only as long as somebody does."""
+        for name, control in controls.items():
+            self.watch(name, control)
+
+    def watch(self, name: str, control: Control) -> None:
+        """Look after one more control."""
+        self.controls[name] = control
+        control.typed.textChanged.connect(self._drafts.soon)
+        control.typed.done.connect(self._drafts.soon)
+
+    def unwatch(self, name: str) -> None:
+        """A cell is left, its text is accepted or given up."""
+        self.controls.pop(name, None)
+        self._drafts.soon()
 
     def leave(self) -> None:
         """Another record is chosen: what could not be accepted waits until this one comes back."""
@@ -116,7 +128,7 @@ class Drafts(QObject):
         self._brought: set[Key] = set()
         """Those of them that stand in their fields now."""
         self._bar: Trouble | None = None
-        self._writing = self._late = False
+        self._closed = self._writing = self._late = False
         """Whether a transaction is under way, and whether a look was due meanwhile."""
         self._timer = QTimer(self, singleShot=True, interval=EVERY)
         self._timer.timeout.connect(self._keep)
@@ -149,9 +161,9 @@ class Drafts(QObject):
         """The window closes: what is still not accepted waits for the next one."""
         from briefer.services import drafts
 
+        self._closed = True
         self._timer.stop()
         self._tasks.close()
-        self._writing = False
         if self._desk.is_open and not self._desk.locked:
             put, dropped = self._changes()
             held = [one.id for one in (*self._kept.values(), *put)]
@@ -164,7 +176,7 @@ class Drafts(QObject):
 
     def soon(self) -> None:
         """Something was typed or accepted: see within two seconds what is to be kept."""
-        if not self._timer.isActive():
+        if not self._closed and not self._timer.isActive():
             self._timer.start(EVERY)
 
     def park(self, key: Key, form: FormDrafts, control: Control) -> None:
@@ -278,8 +290,24 @@ class Drafts(QObject):
                 elif not control.typed.touched:
                     control.typed.bring_back(waiting.draft.text)
                     self._brought.add(key)
+        if form.open_cell and form.owner.isVisible():
+            self._open_cells(form, form.open_cell)
         if form.asking:
             self._ask(form)
+
+    def _open_cells(self, form: FormDrafts, open_cell: Callable[[str], object]) -> None:
+        """What was typed in a cell is typed on: the text stands in it, and Return takes it."""
+        key = next((key for key in self._waiting if key[:2] == (form.form, form.record)), None)
+        if key is None:
+            return
+        one = self._waiting[key]
+        self._forget([key])
+        open_cell(key[2])
+        if control := form.controls.get(key[2]):
+            control.typed.bring_back(one.draft.text)
+            control.typed.asks = False
+            self._show_bar(None)
+            self._messages.say(_sentence([one]))
 
     def _note_answers(self) -> None:
         """Who typed on in a field that asks, or went back to what is stored, has answered."""

@@ -17,6 +17,7 @@ from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.drafts import Control
 from briefer.gui.item_edits import days_of
 from briefer.gui.models import brief_names
 from briefer.gui.models.briefs import BriefItem, points_of_kind, state_words
@@ -36,6 +37,7 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.fields import (
     ChoiceField,
     Field,
+    LineEdit,
     LineField,
     TextEdit,
     TextField,
@@ -128,6 +130,9 @@ class BriefEditor(QWidget):
         for edit in (self.objective.edit, self.open.edit, self.closed.edit):
             edit.cursorPositionChanged.connect(self._caret_rests.start)
         self.points.selectionModel().currentChanged.connect(self._caret_rests.start)
+        self._cells = undo.drafts.form("points", self.points, {})
+        self._cells.open_cell = self._type_on
+        self.points.begun.connect(self._point_begun)
         self._drafts = undo.drafts.form(
             "brief",
             self,
@@ -217,6 +222,7 @@ class BriefEditor(QWidget):
         show_text(self.closed.edit, brief.background_closed if brief else "", other=other)
         self.closed.show_marking(own or file.visit.marking)
         self._drafts.show(one.item.id, file.visit.id)
+        self._cells.show(one.item.id, file.visit.id)
 
     def _show_levels(self, levels: Sequence[str]) -> None:
         chooser = self._marking.chooser
@@ -349,6 +355,23 @@ class BriefEditor(QWidget):
         if found is None or file is None:
             return None
         return (*found, brief_edits.points_of(file.points, found[1]))
+
+    def _point_begun(self, edit: LineEdit, row_: int, column_: int) -> None:
+        """A point is typed in: what is typed is kept like that of a field."""
+        points = self.points.table.points
+        id_ = points[row_].id if row_ < len(points) else "new"
+        name = f"{self._kind} {column_} {id_}"
+        self._cells.watch(name, Control(edit, self.points.accept, lambda: None))
+        edit.destroyed.connect(lambda: self._cells.unwatch(name))
+
+    def _type_on(self, name: str) -> None:
+        """Type in a point again, as one did before a crash."""
+        kind, column_, id_ = name.rsplit(" ", 2)
+        self._kinds.choose(kind)
+        self._show_kind(kind)
+        ids = [str(one.id) for one in self.points.table.points]
+        self.points.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.points.edit_row(ids.index(id_) if id_ in ids else len(ids), int(column_))
 
     def _point_typed(self, row_: int, column_: int, text: str) -> None:
         if brief_edits.came_from(text, self._closed_text()):

@@ -42,6 +42,7 @@ from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.points import NUMBER, TEXT, WHO, PointsModel
 from briefer.gui.views.controls import LOCKED
+from briefer.gui.views.fields import LineEdit
 from briefer.i18n import say
 from briefer.records.briefs import BriefPoint
 
@@ -57,6 +58,8 @@ class PointsView(QTableView):
     typed = Signal(int, int, str)
     removed = Signal(int)
     moved = Signal(int, int)
+    begun = Signal(object, int, int)
+    """A cell is typed in: its `LineEdit`, row and column."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -233,12 +236,14 @@ class _PointDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         del option
-        made = QLineEdit(parent)
         names = {TEXT: say("Point {number}"), WHO: say("To whom, point {number}")}
-        made.setAccessibleName(names[index.column()].format(number=index.row() + 1))
+        made = LineEdit(names[index.column()].format(number=index.row() + 1))
+        made.setParent(parent)
+        made.stored = str(index.data(Qt.ItemDataRole.EditRole) or "")
         made.setFont(theme.font("body"))
         self._editor, self._at = made, QPersistentModelIndex(index)
         made.destroyed.connect(lambda: self._forget(made))
+        self._view.begun.emit(made, index.row(), index.column())
         return made
 
     def destroyEditor(self, editor: QWidget, index: _Index) -> None:

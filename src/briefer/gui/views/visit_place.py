@@ -514,7 +514,7 @@ class VisitPlace(Place):
         if self.file is None:
             once = Qt.ConnectionType.SingleShotConnection
             self.loaded.connect(lambda: self.show_draft(form, record), once)
-        elif form == "brief":
+        elif form in ("brief", "points"):
             self.show_brief(record)
         elif form in ("item", "delegate"):
             self.show_record(record)
