@@ -271,9 +271,10 @@ class MainWindow(QMainWindow):
     def search(self) -> "SearchPanel":
         """The search; loaded when it is first wanted."""
         if self._search is None:
-            from briefer.gui.views.search_panel import SearchPanel
+            from briefer.gui.views.search_panel import AtWork, SearchPanel
 
             self._search = SearchPanel(self.desk, self.actions_, self)
+            self._search.at_work = lambda: AtWork(*self.places.at_work)
             self._search.chosen.connect(self._take_hit)
             self._search.chosen_aside.connect(self.window_wanted)
             self._search.added.connect(self.places.add_hit)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from briefer.gui.views.reference import Reference
     from briefer.gui.views.settings import SettingsScreen
     from briefer.gui.views.visit_place import VisitPlace
+    from briefer.records.visit_file import VisitFile
     from briefer.services.edits import Edit
 
 ON_RAIL = 6
@@ -562,6 +563,14 @@ class Places(QObject):
                 self.show_institution(found.institution)
 
         self._desk.ask(lambda workspace: library.get(workspace, Post, post), arrived, lane="post")
+
+    @property
+    def at_work(self) -> tuple["VisitFile | None", UUID | None]:
+        """The file of the visit that is shown, and the item that is chosen in it."""
+        for place in self.visits.values():
+            if place is self.place:
+                return place.file, place.programme.choice.current
+        return None, None
 
     @property
     def shown_hit(self) -> Hit | None:

@@ -4,22 +4,25 @@ It lies over the work, which stays as it is below. Not here: the index (`service
 (`main_window`).
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Command, commands, names, plain, scopes
 from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.models.hits import Hit
+from briefer.gui.models.jumps import jumps
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import SearchField, hairline, locked, row
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
+from briefer.records.visit_file import VisitFile
 from briefer.text import fold
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ WIDTH, HEIGHT = 680, 622
 RESTS = 15
 """Milliseconds without typing before the index is asked."""
 MOST, IN_GROUP = 40, 5
+_PREFIXES = "@/>#"
+"""People, notes, commands, items by number."""
 
 
 _SIGNS = {
@@ -74,6 +79,13 @@ def kind_words() -> dict[str, str]:
     }
 
 
+class AtWork(NamedTuple):
+    """The visit that is shown, and the item that is chosen in it."""
+
+    file: VisitFile | None
+    item: UUID | None
+
+
 class SearchPanel(QWidget):
     """The field and the list, over a veil."""
 
@@ -88,6 +100,11 @@ class SearchPanel(QWidget):
         super().__init__(window)
         self._desk, self._actions = desk, actions
         self._visit = ""
+        self.at_work: Callable[[], AtWork] = lambda: AtWork(None, None)
+        """The visit that is shown, and its chosen item."""
+        self._wide: set[str] = set()
+        """Groups that are shown whole."""
+        self._found: tuple[Sequence[Found], str] = ((), "")
         self._recent: Sequence[Row] = ()
         self._before: QWidget | None = None
         self._words = ""
@@ -107,7 +124,7 @@ class SearchPanel(QWidget):
         self.list.installEventFilter(self)
         hint = theme.label(
             say(
-                "Return opens · Alt+Return adds to the programme · > commands · @ people · / notes"
+                "Return opens · Ctrl+Return in a window · Alt+Return adds to the programme · Tab shows all · > commands · @ people · # items · / notes"
             ),
             "label",
             quiet=True,
@@ -155,16 +172,17 @@ class SearchPanel(QWidget):
 
         text = self.field.text().strip()
         self._words = text
+        self._wide.clear()
         if not text:
             self._show_recent()
             return
         kinds: tuple[str, ...] = ()
-        if text[0] in "@/>#":
+        if text[0] in _PREFIXES:
             kinds = {"@": ("person", "post"), "/": ("note",), "#": ("item",), ">": ("none",)}[
                 text[0]
             ]
             text = text[1:].strip()
-        if kinds == ("none",) or not text:
+        if kinds in (("none",), ("item",)) or not text:
             self._show((), text)
             return
 
@@ -184,6 +202,9 @@ class SearchPanel(QWidget):
     def _show(self, found: "Sequence[Found]", words: str) -> None:
         if not self.isVisible():
             return
+        self._found = (found, words)
+        at_work = self.at_work()
+        jumps_ = jumps(at_work.file, at_work.item, self._words) if at_work.file else []
         groups: dict[str, list[Row]] = {
             say("This visit"): [],
             say("Library"): [],
@@ -208,18 +229,40 @@ class SearchPanel(QWidget):
                     found=words,
                 )
             )
+        groups[here] = [*jumps_, *groups[here]]
         rows: list[Row] = []
         for head, some in groups.items():
             if some:
-                rows += [Row(title=head, end=str(len(some))), *some[: IN_GROUP * 2]]
-        rows += self._command_rows(words)
-        if words:
+                most = len(some) if head in self._wide else IN_GROUP
+                rows += [Row(title=head, end=shown.digits(len(some))), *some[:most]]
+        if not self._words.startswith(("@", "/", "#")):
+            rows += self._command_rows(words)
+        prefix = self._words[:1] if self._words[:1] in _PREFIXES else ""
+        if words and not prefix:
             new = say("New institution “{name}”").format(name=words)
             rows.append(Row(Hit("new", "institution", words=words), new, icon="plus"))
+        if words and prefix in ("", "@"):
             new = say("New person “{name}”").format(name=words)
             rows.append(Row(Hit("new", "person", words=words), new, icon="plus"))
         self.list.show_rows(rows)
-        self.list.choose_first()
+        if self.list.chosen_id is None or not self._wide:
+            self.list.choose_first()
+
+    def _widen(self) -> None:
+        """Show the group of the chosen row whole, or the next one."""
+        heads = [row.title for row in self.list.rows if row.is_head]
+        at = self._group_of(self.list.chosen_id)
+        narrow = [head for head in heads if head not in self._wide]
+        self._wide.add(at if at in narrow else next(iter(narrow), at))
+        self._show(*self._found)
+
+    def _group_of(self, id_: object) -> str:
+        head = ""
+        for row_ in self.list.rows:
+            head = row_.title if row_.is_head else head
+            if row_.id is not None and row_.id == id_:
+                return head
+        return ""
 
     def _command_rows(self, words: str) -> list[Row]:
         wanted = fold(words)
@@ -247,7 +290,7 @@ class SearchPanel(QWidget):
                     found=words,
                 )
             )
-        rows = rows[:IN_GROUP] if words else rows
+        rows = rows[:IN_GROUP] if words and say("Commands") not in self._wide else rows
         return [Row(title=say("Commands")), *rows] if rows else []
 
     def _why_off(self, command: Command) -> str:
@@ -279,6 +322,9 @@ class SearchPanel(QWidget):
             return True
         if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Tab and self._words:
+            self._widen()
             return True
         hit = self.list.chosen_id
         held = event.modifiers()
