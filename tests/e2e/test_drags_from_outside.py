@@ -77,7 +77,7 @@ def test_twenty_two_things_are_dragged_and_each_is_in_its_row(
         },
         stdout=subprocess.DEVNULL,
         check=False,
-        timeout=400,
+        timeout=600,
     )
     assert (tmp_path / "trouble.txt").read_text() == ""
     assert (tmp_path / "told.txt").read_text().splitlines() == TOLD

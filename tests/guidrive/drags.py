@@ -4,6 +4,9 @@
 Runs inside guienv.sh with Debian's own python3, while the program shows the visit of Qamaria. Times are found as an eye
 finds them: by two cards whose times are told."""
 import re, sys, time
+import gi
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi
 from guidrive import Gui, NotFound
 
 TIMED = re.compile(r"^(\d\d):(\d\d) to (\d\d):(\d\d), ")
@@ -67,6 +70,7 @@ class Hand(Gui):
             time.sleep(.1)
 
 def main():
+    Atspi.set_timeout(15_000, 30_000)  # milliseconds: on a busy machine an answer takes longer than the usual 0.8 s
     g, said = Hand("briefer", 30), []
     def say(words): said.append(words); print(f"{len(said)} {words}", flush=True)
     window = g.window("Briefer"); g.x("windowsize", window, 1590, 960); g.x("windowmove", window, 0, 0); time.sleep(1)
