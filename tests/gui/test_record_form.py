@@ -72,8 +72,15 @@ def test_an_institution_has_a_parent_other_spellings_and_sources(
     screen.editor.sources.add()
     qtbot.waitUntil(lambda: len(screen.editor.sources.list.rows) == 1, timeout=LONG)
     assert screen.editor.sources.list.rows[0].title == "no source yet"
+    source = screen.editor.sources.form.fields["source"]
+    assert isinstance(source, LinkField)
+    assert source.edit.hasFocus()
+    source.linked.emit(Offered("new", None, "A letter"))
+    qtbot.waitUntil(lambda: screen.editor.sources.list.rows[0].title == "A letter", timeout=LONG)
     cited = library.cited(window.desk.workspace, one.id)
     assert [(each.about_kind, each.about) for each in cited.citations] == [("institution", one.id)]
+    assert [each.title for each in cited.sources] == ["A letter"]
+    window.undo.undo()
     window.undo.undo()
     assert library.cited(window.desk.workspace, one.id).citations == ()
 
@@ -145,3 +152,23 @@ def test_a_box_to_choose_from_is_called_what_it_is_for(window: MainWindow) -> No
     """On Linux its name is what is chosen in it."""
     box = Chooser("Role of the guest")
     assert top_of(box).text(QAccessible.Text.Description) == "Role of the guest"
+
+
+def test_a_post_that_was_added_keeps_the_keyboard_in_its_form(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.places.go_to("people")
+    screen = window.places.people
+    qtbot.waitUntil(lambda: screen.editor.posts._person is not None, timeout=LONG)
+    posts = screen.editor.posts
+    posts.add()
+    title = posts.fields["title"]
+    assert isinstance(title, LineField)
+    QTest.keyClicks(title.edit, "Harbour Master")
+    QTest.keyClick(title.edit, Qt.Key.Key_Tab)
+    where = posts.fields["institution"]
+    assert isinstance(where, LineField)
+    assert where.edit.hasFocus()
+    qtbot.waitUntil(lambda: posts._fresh is None, timeout=LONG)
+    assert where.edit.hasFocus()
+    assert "Harbour Master" in [row.title for row in posts.list.rows]

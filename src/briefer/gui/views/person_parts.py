@@ -43,6 +43,8 @@ class _Parts(QWidget, Generic[Part]):
         self._parts: dict[UUID, Part] = {}
         self._draft: Part | None = None
         self._shown: UUID | None = None
+        self._fresh: Part | None = None
+        """What was stored just now and is not in the list yet, which comes by reading."""
         self.list: RowsView = RowsView(title, inset=0)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.chosen.connect(self._choose)
@@ -93,10 +95,12 @@ class _Parts(QWidget, Generic[Part]):
     def show_parts(self, person: Person, parts: Sequence[Part]) -> None:
         """Show the parts of somebody, in the order given."""
         if self._person is None or self._person.id != person.id:
-            self._draft, self._shown = None, None
+            self._draft, self._shown, self._fresh = None, None, None
             self.list.selectionModel().clear()
         self._person, self._parts = person, {part.id: part for part in parts}
         self.list.show_rows([self._row(part) for part in parts])
+        if self._fresh and self.list.choose(self._fresh.id):
+            self._fresh = None
         self.list.setVisible(bool(parts))
         self.list.setFixedHeight(self.list.height_of_rows())
         self._show_form()
@@ -116,11 +120,15 @@ class _Parts(QWidget, Generic[Part]):
 
     def _current(self) -> Part | None:
         chosen = self.list.chosen_id
-        return self._draft or (self._parts.get(chosen) if isinstance(chosen, UUID) else None)
+        return (
+            self._draft
+            or self._fresh
+            or (self._parts.get(chosen) if isinstance(chosen, UUID) else None)
+        )
 
     def _choose(self, id_: object) -> None:
-        if id_ is not None:
-            self._draft = None
+        if id_ is not None and not (self._fresh and self._fresh.id == id_):
+            self._draft = self._fresh = None
             self._show_form()
 
     def _show_form(self) -> None:
@@ -150,14 +158,16 @@ class _Parts(QWidget, Generic[Part]):
                 return say("This cannot be empty. Delete the line to be rid of it.")
             edit = common_edits.change_field(part, field, value, called=called)
             stored = self._undo.do(edit, run=f"{part.id} {field}")
+            if stored and self._fresh:
+                self._fresh = after
         elif getattr(after, self.main):
-            self._draft = None
+            self._draft, self._fresh = None, after
             self._parts[after.id] = after
             stored = self._store(person, after)
-            if stored:
-                self.list.choose(after.id)
-            else:
-                self._draft = after
+            if not stored:
+                self._draft, self._fresh = after, None
+            elif self.list.choose(after.id):
+                self._fresh = None
         else:
             self._draft, stored = after, True
         return "" if stored else say("Not saved. The sentence above says why.")

@@ -41,6 +41,7 @@ class RecordList(QWidget):
         super().__init__()
         self._undo, self._words, self._new = undo, words, new
         self._records: tuple[Record, ...] = ()
+        self._new_one: UUID | None = None
         self._names: Mapping[UUID, str] = {}
         self.form = form
         self.list = _List(words.title)
@@ -77,6 +78,7 @@ class RecordList(QWidget):
         self.list.setVisible(bool(rows))
         self.list.setFixedHeight(max(1, self.list.height_of_rows()))
         self._show_form()
+        self._begin_new()
         if had_keyboard and not rows:
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -94,7 +96,16 @@ class RecordList(QWidget):
             return
         self.form.accept_all()
         edit = common_edits.add(made)._replace(words=self._words.add, past=self._words.added)
-        if self._undo.do(edit) and self.list.choose(made.id):
+        self._new_one = made.id
+        if self._undo.do(edit):
+            self._begin_new()
+        else:
+            self._new_one = None
+
+    def _begin_new(self) -> None:
+        """Go to the form of what was added, as soon as it is in the list: it may come by reading."""
+        if self._new_one and self.list.choose(self._new_one):
+            self._new_one = None
             self.form.take_keyboard()
 
     def remove_chosen(self) -> None:
