@@ -1,0 +1,130 @@
+"""A published visit typed in from nothing, by an outside program with keys alone, and what of it could not be.
+
+The records of the sample are the script (`guidrive/typist.py`). What stands in the workspace afterwards is compared
+with the sample field by field; what the window cannot take yet stands here, and shall become less.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefer import app
+from briefer.services import imports
+
+pytestmark = pytest.mark.xcb
+STORY = """
+"$PYTHON" -m briefer open "$EMPTY" 2> "$OUT/said.txt" & program=$!
+"$DRIVE/typist.py" "$SAMPLE" "$VISIT" "$OUT/notes.txt" $SHORT 2> "$OUT/driver.txt"
+wait $program
+"""
+_NAMES = ("name", "title", "acronym", "family_name", "city", "action", "text")
+_TIES = ("institution", "state", "words", "group", "delegate", "person", "source")
+"""What calls a record that has no name of its own."""
+_OF_THE_FILE = ("key", "id")
+
+
+def type_in(guidrive: Path, repository: Path, out: Path, visit: str, short: str) -> list[str]:
+    """What the typist could not do. The workspace is `typed.briefer`."""
+    empty = out / "typed.briefer"
+    app.create_workspace(empty, officer="Tester").close()
+    surroundings = {
+        "PYTHON": sys.executable,
+        "EMPTY": str(empty),
+        "DRIVE": str(guidrive),
+        "SAMPLE": str(repository / "resources" / "samples" / f"{visit}.json"),
+        "VISIT": visit,
+        "OUT": str(out),
+        "SHORT": short,
+        "GUI_SIZE": "1600x1000",
+    }
+    subprocess.run(
+        [guidrive / "guienv.sh", "bash", "-c", STORY],
+        env=os.environ | surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        timeout=1800,
+    )
+    assert "Traceback" not in (out / "said.txt").read_text()
+    notes = (out / "notes.txt").read_text().splitlines()
+    return notes[: notes.index("announced:")]
+
+
+def typed(out: Path) -> dict[str, Any]:
+    """The workspace as an exchange file."""
+    path = out / "typed.json"
+    with app.open_workspace(out / "typed.briefer") as workspace:
+        imports.dump(workspace, path)
+    return dict(json.loads(path.read_text()))
+
+
+def name_of(record: dict[str, Any], names: dict[str, str]) -> str:
+    """What a record is called: by its name, else by what it is tied to."""
+    own = (str(record[field]) for field in _NAMES if record.get(field))
+    tied = (names.get(record[field], record[field]) for field in _TIES if record.get(field))
+    return next(iter((*own, *tied, "…")))
+
+
+def called(value: Any, names: dict[str, str]) -> None:
+    """Gather what each key stands for."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            if "key" in one:
+                names[one["key"]] = name_of(one, names)
+            for part in one.values():
+                called(part, names)
+
+
+def facts(value: dict[str, Any]) -> set[str]:
+    """Each field of each record as a line; a reference as what it refers to is called."""
+    names: dict[str, str] = {}
+    called(value, names)
+
+    def lines(record: dict[str, Any], where: str) -> Iterator[str]:
+        for field, held in record.items():
+            if field in _OF_THE_FILE:
+                continue
+            if isinstance(held, list) and held and isinstance(held[0], dict):
+                for part in held:
+                    yield from lines(part, f"{where} · {field} {name_of(part, names)}")
+                continue
+            several = held if isinstance(held, list) else [held]
+            told = " + ".join(names.get(str(one), str(one)) for one in several)
+            yield f"{where}: {field} = {told}"
+
+    return set(lines(value, "file"))
+
+
+def fields(lines: set[str]) -> list[str]:
+    """The fields that lines are about, each after the path of kinds to it."""
+    found = set()
+    for line in lines:
+        where, _, told = line.partition(": ")
+        kinds = [part.split(" ")[0] for part in where.split(" · ")[1:]]
+        found.add(".".join((*kinds, told.partition(" = ")[0])))
+    return sorted(found)
+
+
+def test_the_beginning_of_a_visit_is_typed_in(
+    guidrive: Path, repository: Path, tmp_path: Path
+) -> None:
+    assert type_in(guidrive, repository, tmp_path, "cted-2018", "--short") == []
+    found = facts(typed(tmp_path))
+    theme, where = "legislation and judicial practice", "file · visits CTED conducts focused"
+    assert f"file · themes {theme}: name = {theme}" in found
+    visit = {line for line in found if line.startswith(where)}
+    for told in (
+        "short_title = CTED 2018",
+        "types = focused + follow-up",
+        "start = 2018-05-29",
+        "parties Counter-Terrorism Committee: role = mandating body",
+        "parties Counter-Terrorism Committee: institution = Counter-Terrorism Committee",
+        "stops Copenhagen: zone = Europe/Copenhagen",
+    ):
+        assert [line for line in visit if line.endswith(told)], told
