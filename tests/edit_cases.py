@@ -29,6 +29,7 @@ from briefer.records.visits import Delegate, Task
 from briefer.services import (
     beginnings,
     brief_edits,
+    brief_forms,
     common_edits,
     delegation_edits,
     dues,
@@ -53,6 +54,7 @@ NO_KINDS = frozenset(
         "briefer.services.edits.apply",  # carries out
         "briefer.services.edits.apply_in",
         "briefer.services.edits.undo",
+        "briefer.services.imports.take",  # as many kinds as a file has records (test_imports)
         "briefer.gui.commands.joined",  # two of one kind become one
         "briefer.services.waiting.decided",  # edits that met another officer's (test_waiting)
         "briefer.services.waiting.settle",
@@ -475,6 +477,9 @@ CASES: Mapping[str, Case] = {
     "briefer.services.linking.linked": _of_item(_linked),
     "briefer.services.merging.edit": _merge,
     "briefer.services.brief_edits.change": _of_item(_change_brief),
+    "briefer.services.brief_forms.ask": _of_item(
+        lambda world, item: brief_forms.ask(item, brief_edits.brief_of(world.file.briefs, item))
+    ),
     "briefer.services.brief_edits.close_paragraph": _of_brief(_close),
     "briefer.services.brief_edits.release_paragraph": _of_brief(_release),
     "briefer.services.brief_edits.add_note": _of_item(_note_to_brief),

@@ -4,8 +4,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
-from uuid import UUID
 
 import msgspec
 import pytest
@@ -14,15 +12,11 @@ from briefer import app
 from briefer.records.visit_file import VisitFile
 from briefer.services import edits, pack_edits, visits
 from briefer.services.edits import Edit
-from briefer.workspace import tables
 from briefer.workspace.audit import Entry
 from briefer.workspace.database import Workspace
+from dumps import broken_links, dump, other
 from edit_cases import CASES, World, makers
 
-Dump = dict[str, set[tuple[Any, ...]]]
-STAMPS = frozenset({"version", "created_at", "changed_at", "changed_by"})
-APART = frozenset({"audit", "search_doc"})
-"""Tables that grow with every edit, or number their rows."""
 VISITS = ("showcase", "showcase-2025")
 TRIES = 20
 
@@ -45,20 +39,6 @@ def workspace(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         yield opened
 
 
-def dump(workspace: Workspace) -> Dump:
-    """All rows of all tables as the database holds them; who changed them when, and the audit, apart."""
-    found = {}
-    with workspace.bare() as connection:
-        for table in tables.metadata().sorted_tables:
-            if table.name not in APART:
-                columns = ", ".join(
-                    f'"{one.name}"' for one in table.columns if one.name not in STAMPS
-                )
-                rows = connection.execute(f'SELECT {columns} FROM "{table.name}"')
-                found[table.name] = {tuple(row) for row in rows}
-    return found
-
-
 @pytest.fixture(scope="module")
 def files(workspace: Workspace) -> tuple[VisitFile, ...]:
     return tuple(visits.load(workspace, visits.find(workspace, one).id) for one in VISITS)
@@ -77,19 +57,6 @@ def an_edit(name: str, workspace: Workspace, files: Sequence[VisitFile]) -> Edit
 def since(workspace: Workspace, number: int) -> tuple[Entry, ...]:
     with workspace.reading() as rows:
         return rows.audit.since(number)
-
-
-def broken_links(entries: tuple[Entry, ...]) -> list[tuple[str, str]]:
-    """The fields that an entry found otherwise than the one before it left them."""
-    known: dict[tuple[UUID, str], Any] = {}
-    broken = []
-    for entry in entries:
-        for field, (before, after) in entry.fields.items():
-            if entry.action == "change":
-                if known.get((entry.record, field), before) != before:
-                    broken.append((entry.words, field))
-                known[entry.record, field] = after
-    return broken
 
 
 def test_every_kind_of_edit_is_tried() -> None:
@@ -120,8 +87,3 @@ def test_an_edit_is_undone_redone_and_undone(
         len(done.changes)
     ] * 4
     assert broken_links(entries) == []
-
-
-def other(found: Dump, wanted: Dump) -> Dump:
-    """The rows of which there are too many or too few."""
-    return {name: rows for name in wanted if (rows := found[name] ^ wanted[name])}
