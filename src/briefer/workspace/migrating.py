@@ -2,8 +2,10 @@
 
 A copy is kept in `backups/` before. References are not enforced while tables are rebuilt, for a rebuilt table would
 take its parts along; they are checked before anything is final, and triggers that went with a table are made again.
+The search index is made anew afterwards, since another program may have searched other fields.
 """
 
+import contextlib
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +13,13 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
-from briefer.errors import BugError
+from briefer.errors import BugError, KnownError
 from briefer.workspace import copies, files
 from briefer.workspace.engine import PRAGMAS, open_engine, sentences
 from briefer.workspace.files import Folder
+from briefer.workspace.load_save import Rows
 
 _PLACE = Path(__file__).parent / "migrations"
 _PRAGMAS = (*(each for each in PRAGMAS if not each.startswith("foreign_keys")), "foreign_keys=OFF")
@@ -48,8 +51,18 @@ def upgrade(folder: Folder, key: bytes | None, revision: str, *, to: str) -> Non
                         connection.execute(text(statement))
                 if connection.execute(text("PRAGMA foreign_key_check")).first():
                     raise BugError(f"the steps from {revision} to {to} broke references")
+            _index_anew(engine)
     finally:
         engine.dispose()
+
+
+def _index_anew(engine: Engine) -> None:
+    """Leave the index as it is where a record cannot be read: such a workspace opens, and its examination tells which."""
+    with (
+        contextlib.suppress(KnownError),
+        engine.execution_options(writes=True).begin() as connection,
+    ):
+        Rows(connection).rebuild_index()
 
 
 def _keep_copy(folder: Folder, key: bytes | None, revision: str) -> None:

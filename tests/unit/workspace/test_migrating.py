@@ -2,17 +2,21 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from briefer.errors import BugError, KnownError
 from briefer.records.kinds import by_name
-from briefer.workspace import audit, database, migrating
+from briefer.records.visits import Visit
+from briefer.workspace import audit, backup, database, migrating
 from briefer.workspace.database import Workspace
 from briefer.workspace.engine import open_engine
 from every_kind import everything
 
+_OLD = Path(__file__).parents[2] / "data/workspaces/0001.backup"
+"""A record of every kind, each field filled, in a backup that a program wrote which knew the first step alone."""
 _NEXT = f"{int(database.REVISION) + 1:04}"
 _REBUILDS = (
     f"""
@@ -152,3 +156,54 @@ def test_the_next_step_is_drafted_from_what_the_records_say(steps: Path) -> None
     (drafted,) = steps.glob(f"{_NEXT}*.py")
     assert f"revision = {_NEXT!r}" in drafted.read_text()
     assert "pass" in drafted.read_text()
+
+
+def test_a_workspace_of_the_first_program_opens_with_all_its_records(tmp_path: Path) -> None:
+    path = tmp_path / "office.briefer"
+    backup.restore(_OLD, path)
+    with database.open_(path) as opened:
+        assert opened.identity.revision == database.REVISION
+        with opened.reading() as rows:
+            found = {name: rows.all(kind.record) for name, kind in by_name().items()}
+            assert {name: [each.key for each in some] for name, some in found.items()} == {
+                name: [f"{name.replace('_', '-')}-1"] for name in by_name()
+            }
+            visit = rows.all(Visit)[0]
+            assert (visit.own_recipes, visit.muted) == ((), ())
+            assert visit.staff_notes.startswith("staff_notes: ")
+            assert rows.index_is_whole()
+            assert [hit.kind for hit in rows.search.search("affiliation", 9, ["delegate"])] == [
+                "delegate"
+            ]
+        with opened.writing() as rows:
+            changed = msgspec.structs.replace(visit, title="Another", version=visit.version + 1)
+            assert rows.update(changed, visit.version)
+    with database.open_(path) as opened, opened.reading() as rows:
+        assert rows.all(Visit) == (changed,)
+
+
+def test_a_workspace_whose_first_step_made_the_later_columns_opens_too(tmp_path: Path) -> None:
+    path = tmp_path / "office.briefer"
+    workspace = _filled(path)
+    with workspace.reading() as rows:
+        visit = rows.all(Visit)[0]
+    with workspace.writing() as rows:
+        rows._connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    workspace.close()
+    assert len(visit.own_recipes) == len(visit.muted) == 1
+    with database.open_(path) as opened, opened.reading() as rows:
+        assert rows.all(Visit) == (visit,)
+
+
+def test_a_workspace_with_a_record_that_cannot_be_read_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "office.briefer"
+    backup.restore(_OLD, path)
+    engine = open_engine(path / "records.db", None)
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text("UPDATE delegate SET key = 'no key at all!'"))
+    engine.dispose()
+    with database.open_(path) as opened, opened.reading() as rows:
+        assert [kind for kind, _, _ in rows.unreadable()] == ["delegate"]
+        assert rows.search.search("tit", 9)

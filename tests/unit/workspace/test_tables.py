@@ -74,10 +74,10 @@ def _schema(engine: Engine) -> dict[str, Any]:
     by_name = {}
     for name in sorted(seen.get_table_names()):
         by_name[name] = {
-            "columns": [
+            "columns": sorted(  # a step adds a column behind the others; nobody reads them by place
                 (each["name"], str(each["type"]), each["nullable"])
                 for each in seen.get_columns(name)
-            ],
+            ),
             "key": seen.get_pk_constraint(name),
             "foreign": sorted(seen.get_foreign_keys(name), key=str),
             "unique": sorted(seen.get_unique_constraints(name), key=str),

@@ -401,8 +401,6 @@ def upgrade() -> None:
         sa.Column("marking_scheme", sa.String(length=100), nullable=False),
         sa.Column("cover_note", sa.String(length=500), nullable=False),
         sa.Column("precedence", sa.String(length=100), nullable=False),
-        sa.Column("own_recipes", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("muted", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("staff_notes", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["follows"],
