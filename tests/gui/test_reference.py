@@ -171,3 +171,42 @@ def test_nothing_found_says_what_was_searched(screen: Reference, qtbot: QtBot) -
     screen._clear.click()
     qtbot.waitUntil(lambda: screen.table.total == 28, timeout=LONG)
     assert screen._tables.currentWidget() is screen.table
+
+
+def write_a_new_theme(screen: Reference, qtbot: QtBot) -> TextField:
+    """A new theme gets a name that stands elsewhere in the table; the keyboard goes on to its other names."""
+    screen.new_record()
+    name = line(screen, "name").edit
+    qtbot.waitUntil(name.hasFocus, timeout=LONG)
+    name.selectAll()
+    QTest.keyClicks(name, "foreign terrorist fighters")
+    others = screen.editor.fields["synonyms"]
+    assert isinstance(others, TextField)
+    others.edit.setFocus()
+    return others
+
+
+def test_what_is_typed_stays_while_its_line_goes_to_another_place(
+    screen: Reference, qtbot: QtBot
+) -> None:
+    others = write_a_new_theme(screen, qtbot)
+    QTest.keyClicks(others.edit, "FT")
+    before = screen.table.currentIndex().row()
+    qtbot.waitUntil(lambda: screen.table.currentIndex().row() != before, timeout=LONG)
+    assert (others.edit.toPlainText(), others.edit.hasFocus()) == ("FT", True)
+    assert screen.editor.record is not None
+    assert screen.editor.record.synonyms == ()  # type: ignore[attr-defined]  # a theme; typed, not accepted
+
+
+def test_an_older_line_of_the_list_does_not_take_back_what_was_accepted(
+    screen: Reference, qtbot: QtBot
+) -> None:
+    others = write_a_new_theme(screen, qtbot)
+    older = screen.editor.record
+    QTest.keyClicks(others.edit, "FTF")
+    others.accept()
+    screen._choose(older)  # as it was read before
+    assert others.edit.toPlainText() == "FTF"
+    assert isinstance(older, Theme)
+    assert isinstance(screen.editor.record, Theme)
+    assert (older.synonyms, screen.editor.record.synonyms) == ((), ("FTF",))

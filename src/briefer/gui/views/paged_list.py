@@ -87,7 +87,7 @@ class PagedList(QTableView):
         self._wanted: Wanted | None = None
         self._contents: Contents | None = None
         self._waiting: list[int] = []
-        self._fetching = False
+        self._fetching = self._moving = False
         self._generation = 0
         self._typed = ""
         self._word = QTimer(self, singleShot=True, interval=LETTERS_TOGETHER)
@@ -192,7 +192,9 @@ class PagedList(QTableView):
             self._waiting.clear()
             self._fetching = False
             self.table.show(contents.total)
+        self._moving = same and at != row  # another line passes by the place of the chosen one
         self.table.take_page(number, page)
+        self._moving = False
         self.counted.emit(contents.total)
         if not contents.total:
             self.chosen.emit(None)
@@ -214,7 +216,7 @@ class PagedList(QTableView):
 
     def _came(self, first: QModelIndex, last: QModelIndex) -> None:
         """Lines came or changed: whoever shows the chosen one is told."""
-        if first.row() <= self.currentIndex().row() <= last.row():
+        if not self._moving and first.row() <= self.currentIndex().row() <= last.row():
             self._current_changed(self.currentIndex())
 
     # -------------------------------------------------------------------------------------- fetching

@@ -255,6 +255,9 @@ class Reference(LibraryPlace):
             return
         if record.id == self._asked:
             self._asked = None
+        known = self.editor.record
+        if known and known.id == record.id and known.version > record.version:
+            record = known  # the line was read before what was typed meanwhile was stored
         self.editor.show_record(record)
         if self._new == record.id:
             self._new = None
