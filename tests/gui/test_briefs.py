@@ -21,6 +21,7 @@ from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_halves import Question
 from briefer.gui.views.briefs import Briefs
 from briefer.gui.views.fields import TextEdit
+from briefer.gui.views.history_panel import HistoryPanel
 from briefer.gui.views.linking import beginnings
 from briefer.gui.views.markdown import toggled
 from briefer.gui.views.pages_view import around, frames_of
@@ -288,6 +289,32 @@ def test_undo_opens_nothing_unasked(
     window.undo.undo()
     next(one for one in window.bar.findChildren(QPushButton) if one.text() == "Move it").click()
     assert OPEN in stored(window, place).background_open
+
+
+def test_an_earlier_version_opens_nothing_unasked(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor, qtbot: QtBot
+) -> None:
+    put_caret(editor.open.edit, OPEN)
+    editor.close_paragraph()
+    closed = stored(window, place)
+    editor.closed.edit.setPlainText("Nothing.")
+    editor.closed.edit.done.emit()
+    kept = stored(window, place)
+    assert (kept.background_open, kept.background_closed) == (closed.background_open, "Nothing.")
+    window.actions_["history"].trigger()
+    panel = window.panels.panel("history")
+    assert isinstance(panel, HistoryPanel)
+    qtbot.waitUntil(lambda: len(panel.list.rows) == 3, timeout=LONG)
+    panel.list.choose(2)
+    panel.restore.click()
+    assert stored(window, place) == kept
+    assert window.bar.words.text().startswith(
+        "This would move text that must not be disclosed to the open half: “The course for duty"
+    )
+    next(one for one in window.bar.findChildren(QPushButton) if one.text() == "Move it").click()
+    assert OPEN in stored(window, place).background_open
+    window.undo.undo()
+    assert stored(window, place).background_closed == "Nothing."
 
 
 def test_the_caret_cannot_walk_into_the_closed_half(

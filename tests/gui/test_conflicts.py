@@ -130,6 +130,25 @@ def test_what_was_seen_before_it_was_typed_over_is_no_conflict(
     assert (now.dress, window.desk.cases()) == ("lounge suit", ())
 
 
+def test_undo_of_a_field_typed_in_twice_leaves_what_others_wrote_between(
+    window: MainWindow, call: VisitPlace, jonas: Workspace, qtbot: QtBot
+) -> None:
+    before = item(call)
+    begin_typing(call, "dress", "lounge suit")
+    press_return(call, "dress")
+    change(jonas, before, transport="three cars")
+    qtbot.waitUntil(lambda: item(call).transport == "three cars", timeout=LONG)
+    begin_typing(call, "dress", "uniform")
+    press_return(call, "dress")
+    found = []
+    for _ in range(2):
+        window.undo.undo()
+        now = library.fresh(window.desk.workspace, before)
+        assert now is not None
+        found.append((now.dress, now.transport))
+    assert found == [("lounge suit", "three cars"), (before.dress, "three cars")]
+
+
 def test_what_is_typed_into_a_record_that_somebody_deletes_is_kept(
     window: MainWindow, call: VisitPlace, jonas: Workspace, qtbot: QtBot
 ) -> None:

@@ -1,6 +1,7 @@
 """The panels at the end edge: the history of the chosen record, the keys; beside the work or over it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.history_panel import HistoryPanel
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.base import new_id
 from briefer.records.programme import ProgrammeItem
 from briefer.services import common_edits
+from briefer.workspace.audit import Entry
 
 LONG = 20_000
 CALL = "Courtesy call on the Minister of Public Safety"
@@ -74,6 +77,35 @@ def test_a_version_is_brought_back_by_keys(
     QTest.keyClick(panel.list, Qt.Key.Key_Escape)
     assert panel.isHidden()
     assert not changed.programme.item.isHidden()
+
+
+def test_what_was_given_up_by_a_decision_is_told_and_can_be_had_back(
+    window: MainWindow, changed: VisitPlace, qtbot: QtBot
+) -> None:
+    given_up = {"dress": ("tails", "uniform")}
+    with window.desk.workspace.writing() as rows:
+        rows.audit.add(
+            [
+                Entry(
+                    new_id(),
+                    datetime.now(UTC),
+                    "Elin Brandt",
+                    "Given up: Change dress",
+                    "decide",
+                    "item",
+                    call(changed).id,
+                    given_up,
+                )
+            ]
+        )
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    panel = panel_of(window)
+    qtbot.waitUntil(lambda: len(panel.list.rows) == 4, timeout=LONG)
+    assert words(panel)[0] == "Given up: Change dress"
+    assert lines(panel) == ["dress", "before: tails", "after: uniform"]
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    QTest.keyClick(panel.restore, Qt.Key.Key_Space)
+    assert call(changed).dress == "tails"
 
 
 def test_it_follows_what_is_chosen(window: MainWindow, changed: VisitPlace, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ While a field holds text that is not accepted yet, Ctrl+Z is the field's own. No
 (`services.common_edits`) or stored (`services.edits`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,6 +22,7 @@ from briefer.gui.readings import Readings
 from briefer.i18n import say
 
 if TYPE_CHECKING:
+    from briefer.records.base import Record
     from briefer.services.edits import Conflict, Edit
     from briefer.services.others import News
     from briefer.services.waiting import Case, Choice, Choices
@@ -77,6 +78,18 @@ class Undo(QObject):
             self._keep(stored, run)
         return True
 
+    def restore(self, edit: "Edit", versions: "Iterable[Record]") -> None:
+        """Bring back an earlier version; what was closed in any of the versions is not opened unasked."""
+        from briefer.services import brief_edits
+        from briefer.services.edits import Change, Edit
+
+        reverse = edit._replace(changes=tuple(Change(new, old) for old, new in edit.changes))
+        known = Edit("", tuple(Change(None, one) for one in versions))
+        if part := "\n\n".join(brief_edits.opens(reverse, (known,))):
+            self._ask_to_open(part, partial(self.do, edit))
+        else:
+            self.do(edit)
+
     def adopt(self, stored: "Edit") -> None:
         """Take on an edit that was made in the worker, such as an import."""
         self._desk.take_on(stored)
@@ -109,7 +122,7 @@ class Undo(QObject):
 
     def _keep(self, stored: "Edit", run: str = "") -> None:
         """Take a stored edit on the stack and say it."""
-        if run and run == self._run and self._done:
+        if run and run == self._run and self._done and goes_on(self._done[-1], stored):
             stored = joined(self._done.pop(), stored)
         self._run = run
         self._done.append(stored)
@@ -232,6 +245,20 @@ def _tied(conflict: "Conflict") -> str:
     first = conflict.fields[0]
     sentence = say("{who} has tied “{name}” to it since. It stays; delete it if you want it gone.")
     return sentence.format(who=first.who or say("Somebody"), name=first.name)
+
+
+def goes_on(first: "Edit", second: "Edit") -> bool:
+    """Whether nobody has changed its records between two edits; what others wrote is no part of a step."""
+    from briefer.rules.merging import fields_of
+
+    left = {change.record.id: change.after for change in first.changes}
+    return all(
+        (after := left[change.record.id]) is not None
+        and change.before is not None
+        and fields_of(after) == fields_of(change.before)
+        for change in second.changes
+        if change.record.id in left
+    )
 
 
 def joined(first: "Edit", second: "Edit") -> "Edit":

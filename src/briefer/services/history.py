@@ -47,7 +47,10 @@ class Version(NamedTuple):
     action: "Action"
     changed: tuple[Changed, ...]
     record: Record | None
-    """None where it was deleted, or where its form was another than today's."""
+    """None where it was deleted, or where its form was another than today's.
+
+    Of what was given up by a decision: the record as it is today with that in it.
+    """
 
 
 class History(NamedTuple):
@@ -88,13 +91,15 @@ def restore(record: Record, version: Version, when: str) -> Edit:
 
 
 def _states(record: Record, entries: Iterable["Entry"]) -> list[Record | None]:
-    """The record after each entry, the newest first."""
+    """The record after each entry, the newest first; of a decision the record with what was given up."""
     states: list[Record | None] = []
     state: Record | None = record
     for entry in reversed([*entries]):
+        if entry.action == "decide":  # it changed nothing
+            given_up = {field: mine for field, (mine, _) in entry.fields.items()}
+            states.append(_with(record, given_up))
+            continue
         states.append(state)
-        if entry.action == "decide":
-            continue  # it tells what was given up, and changed nothing
         if entry.action != "change":
             state = None  # before it was made there was nothing; what was deleted was given back by an undo
         elif state is not None:

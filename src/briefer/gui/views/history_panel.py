@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefer.services.edits import Edit
     from briefer.services.history import Changed, History, Version
+    from briefer.workspace.audit import Action
     from briefer.workspace.database import Workspace
 
 WIDTH, DETAILS = 380, 300
@@ -195,8 +196,10 @@ class HistoryPanel(QWidget):
 
         version = self.version
         if version and version.record and self._history:
-            self._undo.do(history.restore(self._history.record, version, moment(version.at)))
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # a question takes it from there
+            edit = history.restore(self._history.record, version, moment(version.at))
+            known = [one.record for one in self._history.versions if one.record]
+            self._undo.restore(edit, known)
 
     # Qt's own names
 
@@ -217,7 +220,12 @@ class HistoryPanel(QWidget):
         self._look.stop()
 
 
-_SIGNS = {"add": "plus", "change": "pencil", "delete": "trash-2"}
+_SIGNS: "dict[Action, str]" = {
+    "add": "plus",
+    "change": "pencil",
+    "delete": "trash-2",
+    "decide": "git-merge",
+}
 
 
 def moment(at: datetime) -> str:
