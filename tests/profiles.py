@@ -17,6 +17,8 @@ class Size:
     """Inputs that hypothesis invents for one test."""
     repeats: int
     """How often a timing, a soak or a race is repeated."""
+    edits: int
+    """One after another, in one window."""
     people: int
     """In the library of a large office."""
     pages: int
@@ -31,10 +33,24 @@ class Size:
 
 SIZES = {
     "test": Size(
-        examples=25, repeats=3, people=4_000, pages=60, every=20, rows=2_000, letters=20_000
+        examples=25,
+        repeats=3,
+        edits=60,
+        people=4_000,
+        pages=60,
+        every=20,
+        rows=2_000,
+        letters=20_000,
     ),
     "prove": Size(
-        examples=2000, repeats=50, people=20_000, pages=900, every=1, rows=50_000, letters=200_000
+        examples=2000,
+        repeats=50,
+        edits=3_000,
+        people=20_000,
+        pages=900,
+        every=1,
+        rows=50_000,
+        letters=200_000,
     ),
 }
 PROFILE = os.environ.get("BRIEFER_PROFILE", "test")
