@@ -178,7 +178,7 @@ class Undo(QObject):
 
         return "\n\n".join(brief_edits.opens(edit, (*self._done, *self._undone)))
 
-    def _ask_to_open(self, part: str, go_on: Callable[[], None]) -> None:
+    def _ask_to_open(self, part: str, go_on: Callable[[], object]) -> None:
         sentence = say("This would move text that must not be disclosed to the open half: “{text}”")
         words = " ".join(part.split())
         text = f"{words[:_SHOWN_LETTERS].rstrip()}…" if len(words) > _SHOWN_LETTERS else words

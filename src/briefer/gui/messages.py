@@ -29,7 +29,7 @@ class Offer(NamedTuple):
     """A button of a bar."""
 
     text: str
-    act: Callable[[], None]
+    act: Callable[[], object]
     closes: bool = True
 
 
