@@ -8,7 +8,7 @@ from accessible import doubles, nameless
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -601,3 +601,20 @@ def test_in_a_workspace_that_can_only_be_read_nobody_moves(
     assert window.undo.undo_words == ""
     window.close()
     window.deleteLater()
+
+
+def test_keys_alone_choose_what_is_added(screen: DelegationScreen) -> None:
+    screen.begin_joining()
+    QTest.keyClick(screen.joining.edit, Key.Key_Backtab)
+    chosen = QApplication.focusWidget()
+    assert isinstance(chosen, QRadioButton)
+    assert (chosen.text(), chosen.isChecked()) == ("Person", True)
+    QTest.keyClick(chosen, Key.Key_Right)
+    assert screen.joining._sort == "post"
+    post = QApplication.focusWidget()
+    assert isinstance(post, QRadioButton)
+    assert (post.text(), post.isChecked()) == ("Post without a name", True)
+    QTest.keyClick(post, Key.Key_Tab)
+    assert screen.joining.edit.hasFocus()
+    QTest.keyClick(screen.joining.edit, Key.Key_Backtab)
+    assert post.hasFocus()

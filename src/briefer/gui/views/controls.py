@@ -238,6 +238,10 @@ class Segments(QWidget):
 
     def _toggled(self, segment: str, *, on: bool) -> None:
         """Not only a click: a screen reader and a voice toggle it."""
+        if on:  # Qt itself lets Tab go to any of them until one had the keyboard
+            for id_, made in self._buttons.items():
+                policy = Qt.FocusPolicy.StrongFocus if id_ == segment else Qt.FocusPolicy.ClickFocus
+                made.setFocusPolicy(policy)
         if on and not self._quiet:
             self.chosen.emit(segment)
 
