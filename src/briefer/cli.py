@@ -82,7 +82,9 @@ def _own_fault(error: Exception) -> int:
 
     from briefer import logs
 
-    logging.getLogger("briefer.cli").error("unexpected", exc_info=error)
+    logging.getLogger("briefer.cli").error(
+        "unexpected %s:\n%s", type(error).__name__, logs.places(error)
+    )
     sentence = say(
         "Something went wrong in Briefer, nothing of yours is lost. The log {path} says more."
     )

@@ -4,6 +4,7 @@ Not here: what is told to the user (errors, findings).
 """
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -35,3 +36,11 @@ def start() -> None:
     for before in logger.handlers:
         before.close()
     logger.handlers = [handler]
+
+
+def places(error: BaseException) -> str:
+    """The way to where an error was raised, and the error behind it; its words may be those of records and stay out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    way = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    cause = error.__cause__
+    return f"{way}\n  from {type(cause).__name__}\n{places(cause)}" if cause else way

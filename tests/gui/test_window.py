@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefer.errors import KnownError
 from briefer.gui import shown
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.drags import Dragged, pack
@@ -624,6 +625,23 @@ def test_our_own_fault_is_one_sentence_and_a_report(window: MainWindow) -> None:
     report = QApplication.clipboard().text()
     assert "ZeroDivisionError" in report
     assert "test_window.py" in report
+
+
+def test_the_log_tells_what_went_wrong_without_the_words_of_records(
+    window: MainWindow, caplog: pytest.LogCaptureFixture
+) -> None:
+    for kind in (KnownError, ValueError):
+        try:
+            raise kind("“The minister resigns” would follow itself.")  # noqa: TRY301
+        except Exception as error:  # noqa: BLE001  # as the hook gets it
+            window.messages.show_error(error)
+    told, fault = caplog.messages
+    assert told.startswith("told the user of a KnownError:")
+    assert fault.startswith("a fault of our own: ")
+    assert "ValueError" in fault
+    assert "test_window.py" in told
+    assert "test_window.py" in fault
+    assert "minister" not in caplog.text
 
 
 def test_opening_what_is_no_workspace_says_so(

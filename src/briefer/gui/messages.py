@@ -7,7 +7,6 @@ a report that can be copied. Not here: where the words are drawn (`views.bars`, 
 import logging
 import platform
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
@@ -16,6 +15,7 @@ from typing import Literal, NamedTuple, cast
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QWindow
 
+from briefer import logs
 from briefer.errors import KnownError
 from briefer.i18n import say
 
@@ -90,11 +90,12 @@ class Messages(QObject):
     def show_error(self, error: BaseException) -> None:
         """Show an error to whom it belongs: the surroundings' as it stands, ours as a report."""
         if isinstance(error, KnownError):
-            log.warning("told the user: %s", error)
+            # no words of an error go into the log: they may be those of an encrypted workspace
+            log.warning("told the user of a %s:\n%s", type(error).__name__, logs.places(error))
             self.show(Trouble("error", str(error)))
             return
-        log.error("a fault of our own", exc_info=error)
         words = report(error)
+        log.error("a fault of our own: %s", words)
         copy = Offer(say("Copy the report"), lambda: _copy(words), closes=False)
         go_on = Offer(say("Go on"), lambda: None)
         sentence = say("Something went wrong in Briefer. Your last change is safe.")
@@ -118,13 +119,11 @@ def report(error: BaseException) -> str:
     """What a maintainer needs: versions and the place of the fault, without any text of the office's records."""
     from importlib import metadata  # takes longer to load than the window's first paint can wait
 
-    frames = traceback.extract_tb(error.__traceback__)
-    places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
     head = (
         f"Briefer {metadata.version('briefer')}, Python {platform.python_version()},"
         f" PySide6 {metadata.version('PySide6-Essentials')}, {platform.platform()}"
     )
-    return f"{head}\n{type(error).__name__}\n{places}\n"
+    return f"{head}\n{type(error).__name__}\n{logs.places(error)}\n"
 
 
 def install_hooks(mouth: Callable[[], Messages]) -> None:
