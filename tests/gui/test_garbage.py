@@ -1,9 +1,10 @@
-"""Unused objects of Qt are freed by the window's thread, whatever the others do."""
+"""Unused objects of Qt are freed by the window's thread, whatever the others do, and all are searched when it rests."""
 
 import gc
 import threading
 import weakref
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -50,8 +51,62 @@ def test_a_circle_of_a_widget_is_freed_when_it_is_due(qapp: QApplication) -> Non
     seen = weakref.ref(one)
     del one
     kept = [[] for _ in range(2 * gc.get_threshold()[0])]  # enough was made that a search is due
-    garbage.search()
+    garbage.Search(qapp).look()
     assert (seen(), len(kept)) == (None, 2 * gc.get_threshold()[0])
+
+
+@pytest.mark.parametrize(
+    ("counts", "at_rest", "expected"),
+    [
+        ((700, 10, 10), True, None),
+        ((701, 10, 10), True, 0),
+        ((701, 11, 10), True, 1),
+        ((701, 11, 11), True, 2),
+        ((701, 11, 11), False, 1),
+        ((701, 10, 11), False, 0),
+        ((0, 0, 11), True, 2),
+        ((0, 0, 11), False, None),
+        ((0, 0, 100), False, None),
+        ((0, 0, 101), False, 2),
+    ],
+)
+def test_the_oldest_waits_for_rest(
+    counts: garbage.Three, at_rest: bool, expected: int | None
+) -> None:
+    assert garbage.due(counts, (700, 10, 10), at_rest=at_rest) == expected
+
+
+def test_a_generation_without_a_threshold_is_left_to_python() -> None:
+    assert garbage.due((2001, 11, 99), (2000, 10, 0), at_rest=True) == 1
+
+
+def test_everything_is_searched_once_nothing_goes_on(qapp: QApplication) -> None:
+    searched: list[int] = []
+
+    def note(phase: str, facts: dict[str, int]) -> None:
+        if phase == "start":
+            searched.append(facts["generation"])
+
+    gc.collect()
+    for _turn in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)  # as often as makes the oldest due
+    search = garbage.Search(qapp)
+    gc.callbacks.append(note)
+    try:
+        kept = []
+        for _turn in range(garbage.RESTS + 1):
+            kept.append([[] for _ in range(2 * garbage.FEW)])
+            search.look()
+        while_busy = list(searched)
+        for _turn in range(garbage.RESTS - 1):
+            search.look()
+        too_soon = list(searched)
+        search.look()
+        search.look()
+    finally:
+        gc.callbacks.remove(note)
+    assert (while_busy, too_soon, searched) == ([], [], [2])
+    assert len(kept) == garbage.RESTS + 1
 
 
 def test_a_thread_holds_no_task(qapp: QApplication, qtbot: QtBot) -> None:
