@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -20,7 +21,8 @@ from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.comparison import Comparison, differing
 from briefer.gui.views.new_visit import NewVisit
 from briefer.gui.views.visit_place import VisitPlace
-from briefer.services import common_edits, visits
+from briefer.services import common_edits, edits, library, visits
+from briefer.services.edits import Change, Edit
 from briefer.workspace.drafts import Draft
 
 LONG = 20_000
@@ -322,6 +324,31 @@ def test_a_text_that_cannot_be_accepted_waits_while_another_record_is_shown(
     assert window.bar.isHidden()
     due.give_up()
     wait_for_drafts(window, qtbot, [])
+
+
+def test_a_text_that_waited_says_when_somebody_wrote_there_meanwhile(
+    window: MainWindow, open_visit: OpenVisit, sample: Path, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    assert place.file is not None
+    place.show_brief(next(one.id for one in place.file.items if one.key == TALKS))
+    briefs, due = place.briefs, place.briefs.editor._due
+    here = briefs.items.chosen_id
+    brief = next(one for one in place.file.briefs if one.item == here)
+    other = next(row.id for row in briefs.items.rows if not row.is_head and row.id != here)
+    due.edit.setFocus()
+    due.edit.selectAll()
+    QTest.keyClicks(due.edit, "some day")
+    briefs.items.choose(other)
+    with app.open_workspace(sample, officer="Jonas") as theirs:
+        now = library.fresh(theirs, brief)
+        assert now is not None
+        after = msgspec.structs.replace(now, due="2027-02-25")
+        edits.apply(theirs, Edit("Change", (Change(now, after),)))
+    qtbot.waitUntil(lambda: any(one.due == "2027-02-25" for one in place.file.briefs), timeout=LONG)
+    briefs.items.choose(here)
+    assert (due.edit.text(), due.edit.stored) == ("some day", "25 February 2027")
+    assert window.bar.words.text() == "Due: What is stored has been changed since."
 
 
 def test_nothing_is_written_while_nothing_is_typed(

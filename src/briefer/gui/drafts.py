@@ -283,7 +283,10 @@ class Drafts(QObject):
             if parked := self._parked.pop(key, None):
                 control.typed.bring_back(parked.text)
                 control.typed.asks = False
-                control.accept()
+                if control.whole or parked.stored == control.typed.stored:
+                    control.accept()
+                else:
+                    self._tell_changed(parked)
             elif (waiting := self._waiting.get(key)) and key not in self._brought:
                 if control.typed.words == waiting.draft.text:
                     self._forget([key])  # it was stored before the end came
@@ -308,6 +311,13 @@ class Drafts(QObject):
             control.typed.asks = False
             self._show_bar(None)
             self._messages.say(_sentence([one]))
+            if not control.whole and one.draft.stored != control.typed.stored:
+                self._tell_changed(one.draft)
+
+    def _tell_changed(self, draft: "Draft") -> None:
+        """A text that is typed on stands over what others have written since: nobody shall do that unknowingly."""
+        words = say("What is stored has been changed since.")
+        self._messages.show(Trouble("warning", f"{draft.label}: {words}"))
 
     def _note_answers(self) -> None:
         """Who typed on in a field that asks, or went back to what is stored, has answered."""
