@@ -19,7 +19,7 @@ from briefer.records.institutions import Institution, Spelling
 from briefer.records.kinds import Kind, by_name, kind_of, name_of, references
 from briefer.records.people import Post
 from briefer.records.visits import Visit
-from briefer.rules.merging import fields_of
+from briefer.rules.merging import fields_of, guards_of
 from briefer.services.circles import CHAINS
 from briefer.services.common_edits import shortened
 from briefer.services.edits import Edit
@@ -34,6 +34,7 @@ from briefer.services.moving import (
     pointing,
 )
 from briefer.services.naming import whole_of
+from briefer.services.strictness import Strictness
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
@@ -170,6 +171,7 @@ def _single(rows: "Rows", whole: Record) -> Record | None:
 
 def _differing(rows: "Rows", part: str, left: Record, right: Record) -> Iterator[Pair]:
     kind, chain = kind_of(left).name, CHAINS.get(type(left))
+    strictness = Strictness(rows)
     owners = {field for single, field in _SINGLE.values() if single == part}
     for field, ours in fields_of(left).items():
         theirs = getattr(right, field)
@@ -183,6 +185,10 @@ def _differing(rows: "Rows", part: str, left: Record, right: Record) -> Iterator
             empty = (is_default(left, field, ours), is_default(left, field, theirs))
             joins = not any(empty) and _joins(kind, field, ours, theirs)
             choice = _proposed(field, ours, theirs, empty, joins=joins)
+            if field in guards_of(type(left)) and not any(empty):
+                closer = msgspec.structs.replace(left, **{field: theirs})
+                opens = strictness.loosens(left, closer)
+                choice = "left" if opens or not strictness.loosens(closer, left) else "right"
             yield Pair(part, field, ours, theirs, joins, choice)
 
 

@@ -477,3 +477,22 @@ def test_a_place_of_an_institution_moves(workspace: Workspace) -> None:
     _, after = _merge(workspace, quay, pier)
     assert isinstance(kept := after[port.id], Institution)
     assert kept.place == quay.id
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "proposed"),
+    [
+        ("restricted", "confidential", "right"),
+        ("confidential", "restricted", "left"),
+        ("", "restricted", "right"),
+        ("restricted", "", "left"),
+    ],
+)
+def test_the_higher_marking_is_proposed_for_the_texts_of_both(
+    workspace: Workspace, left: str, right: str, proposed: Choice
+) -> None:
+    one = Note(title="Talks", text="Known to many.", marking=left)
+    other = Note(title="Talks", text="Known to few.", marking=right)
+    _add(workspace, one, other)
+    found = {pair.field: pair.choice for pair in _plan(workspace, one, other).pairs}
+    assert found == {"text": "both", "marking": proposed}
