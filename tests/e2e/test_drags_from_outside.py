@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefer import app
+from profiles import PROFILE
 
 pytestmark = pytest.mark.xcb
 
@@ -19,7 +20,7 @@ drive wait 'list/^Visits$'
 drive click 'list item/Qamaria to Aldermark.*37 items' --n 2
 drive wait 'list item/^09:00 to 09:45.*Minister of Public Safety'
 drive key F12  # more room for the days
-"$DRIVE/drags.py" > "$OUT/told.txt" 2> "$OUT/trouble.txt"
+"$DRIVE/drags.py" "$DRAGS" > "$OUT/told.txt" 2> "$OUT/trouble.txt"
 drive shot "$OUT/last.png"
 drive key ctrl+q
 wait $program
@@ -55,14 +56,13 @@ TOLD = [
         "22 Monday 8 March, row 1: 08:00 to 09:00, meeting, Coastwatch Aldermark and "
         "Monday 8 March, row 2: 09:30 to 11:15, meeting, Talks with the Coast and River Agency"
     ),
-    "ended with 0",
 ]
 """What a screen reader finds after each drag: the day, the row of the card among those of the day, its time."""
 
 
-def test_twenty_two_things_are_dragged_and_each_is_in_its_row(
-    guidrive: Path, tmp_path: Path
-) -> None:
+def test_things_are_dragged_and_each_is_in_its_row(guidrive: Path, tmp_path: Path) -> None:
+    """All of them at full size; else those of the library and the first move."""
+    told = TOLD if PROFILE == "prove" else TOLD[:10]
     sample = tmp_path / "sample.briefer"
     app.create_workspace(sample, officer="Tester", sample=True).close()
     subprocess.run(
@@ -72,6 +72,7 @@ def test_twenty_two_things_are_dragged_and_each_is_in_its_row(
             "PYTHON": sys.executable,
             "SAMPLE": str(sample),
             "DRIVE": str(guidrive),
+            "DRAGS": str(len(told)),
             "OUT": str(tmp_path),
             "GUI_SIZE": "1600x1000",
         },
@@ -80,5 +81,5 @@ def test_twenty_two_things_are_dragged_and_each_is_in_its_row(
         timeout=600,
     )
     assert (tmp_path / "trouble.txt").read_text() == ""
-    assert (tmp_path / "told.txt").read_text().splitlines() == TOLD
+    assert (tmp_path / "told.txt").read_text().splitlines() == [*told, "ended with 0"]
     assert "Traceback" not in (tmp_path / "said.txt").read_text()

@@ -71,8 +71,10 @@ class Hand(Gui):
 
 def main():
     Atspi.set_timeout(15_000, 30_000)  # milliseconds: on a busy machine an answer takes longer than the usual 0.8 s
-    g, said = Hand("briefer", 30), []
-    def say(words): said.append(words); print(f"{len(said)} {words}", flush=True)
+    g, said, most = Hand("briefer", 30), [], int(sys.argv[1])
+    def say(words):
+        said.append(words); print(f"{len(said)} {words}", flush=True)
+        if len(said) == most: sys.exit(0)
     window = g.window("Briefer"); g.x("windowsize", window, 1590, 960); g.x("windowmove", window, 0, 0); time.sleep(1)
     g.find(f"list/^{FRI}"); g.find("list item/^Coast and River Agency")
     for words, day, clock in (("Maritime Court", MON, "09:00"), ("Coastwatch Aldermark", MON, "11:30"), ("Landsting", FRI, "14:15"), ("Hydrographic Office", WED, "13:15")):
