@@ -38,12 +38,19 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
+_YOUNGER = 4
+"""Searches of what is younger before one of all."""
+
+
 @pytest.fixture(autouse=True)
 def no_garbage_heap() -> Iterator[None]:
-    """Once a test has made the application, garbage is looked for by its event loop, which other tests do not run."""
+    """Once a test has made the application, garbage is looked for by its event loop, which other tests do not run.
+
+    The oldest of it, which are whole windows of ten megabytes, every few tests: a search of all takes its time.
+    """
     yield
     if not gc.isenabled():
-        gc.collect(1)
+        gc.collect(2 if gc.get_count()[2] >= _YOUNGER else 1)
 
 
 @pytest.fixture(scope="session")
