@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.offers import Offered
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.links import LinkField
 from briefer.gui.views.people import People
 from briefer.gui.views.person_parts import Contacts, Posts
 from briefer.gui.views.private_frame import PrivateFrame, is_late, until
@@ -266,3 +268,32 @@ def test_what_can_only_be_read_is_locked(screen: People, window: MainWindow) -> 
     posts.list.setFocus()
     QTest.keyClick(posts.list, Qt.Key.Key_Delete)
     assert len(posts.list.rows) == 2
+
+
+# ----------------------------------------------------------------------------------------- sources
+
+
+def test_what_a_person_rests_on(screen: People, window: MainWindow, qtbot: QtBot) -> None:
+    sources = screen.editor.sources
+    before = len(sources.list.rows)
+    sources.target.setFocus()
+    sources.add()
+    source = sources.form.fields["source"]
+    assert isinstance(source, LinkField)
+    qtbot.waitUntil(source.edit.hasFocus, timeout=LONG)
+    source.linked.emit(Offered("new", None, "Letter of the embassy"))
+    qtbot.waitUntil(
+        lambda: "Letter of the embassy" in [row.title for row in sources.list.rows], timeout=LONG
+    )
+    found = stored(window, "holmvang")
+    assert len(found.citations) == before + 1
+    assert (found.citations[-1].about_kind, found.citations[-1].about) == (
+        "person",
+        found.person.id,
+    )
+    assert [one.title for one in found.sources if one.id == found.citations[-1].source] == [
+        "Letter of the embassy"
+    ]
+    window.undo.undo()
+    window.undo.undo()
+    qtbot.waitUntil(lambda: len(sources.list.rows) == before, timeout=LONG)

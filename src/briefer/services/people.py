@@ -13,6 +13,7 @@ from briefer.records.institutions import ContactPoint, Institution
 from briefer.records.notes import Note
 from briefer.records.people import Person, Post, PrivateData
 from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.sources import Citation, Source
 from briefer.records.visits import Delegate, Visit
 from briefer.services.library import latest_first, over_time
 from briefer.services.listing import PAGE, Start, Wanted, listed
@@ -49,6 +50,9 @@ class Profile(NamedTuple):
     items: tuple[ProgrammeItem, ...]
     visits: tuple[Visit, ...]
     notes: tuple[Note, ...]
+    citations: tuple[Citation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """What the citations name."""
 
 
 def lines(workspace: "Workspace", wanted: Wanted, start: Start) -> tuple[PersonLine, ...]:
@@ -108,6 +112,8 @@ def profile(workspace: "Workspace", id_: UUID) -> Profile | None:
         travelled |= {each.visit for each in rows.where(Delegate, "post", held)}
         visits = rows.where(Visit, "id", travelled | {each.visit for each in items})
         notes = latest_first(rows.where(Note, "people", [id_]))
+        citations = rows.where(Citation, "about", [id_])
+        sources = rows.where(Source, "id", {one.source for one in citations if one.source})
     by_visit = {each.id: dates.sort_key(each.start) for each in visits}
     return Profile(
         person,
@@ -124,6 +130,8 @@ def profile(workspace: "Workspace", id_: UUID) -> Profile | None:
         ),
         tuple(sorted(visits, key=lambda each: by_visit[each.id], reverse=True)),
         notes,
+        tuple(sorted(citations, key=lambda each: (each.order, each.created_at))),
+        tuple(sources),
     )
 
 

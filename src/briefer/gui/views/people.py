@@ -45,7 +45,12 @@ LEAST_TABLE, LEAST_EDITOR = 420, 400
 RESTS = 60
 NARROW = 640
 """Under this width of the table the kinds of institution cannot be chosen."""
-_KINDS = frozenset({"person", "post", "contact", "private_data", "institution", "note", "visit"})
+_KINDS = frozenset(
+    {
+        *("person", "post", "contact", "private_data", "institution", "note", "visit"),
+        *("citation", "source"),
+    }
+)
 """Edits of these may change what is shown."""
 
 

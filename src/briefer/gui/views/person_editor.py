@@ -27,6 +27,7 @@ from briefer.gui.views.markdown import Highlighter, count_words
 from briefer.gui.views.person_parts import Contacts, Posts
 from briefer.gui.views.portrait import Portrait
 from briefer.gui.views.private_frame import PrivateFrame
+from briefer.gui.views.visit_parts import citation_rows, citations_list
 from briefer.i18n import say
 from briefer.records.naming import whole_name
 
@@ -74,6 +75,9 @@ class PersonEditor(QScrollArea):
         self.posts = Posts(undo, self._search_institutions)
         self.contacts = Contacts(undo)
         self.private = PrivateFrame(undo)
+        self.sources = citations_list(
+            desk, undo, lambda: self.profile.person if self.profile else None
+        )
         self._ties = theme.label(say("Connections"), "head")
         self.ties = RowsView(say("Connections of the person"), inset=0)
         self.ties.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,7 +96,7 @@ class PersonEditor(QScrollArea):
         self.body.addWidget(self.posts)
         self.body.addWidget(self.fields["biography"])
         self.body.addWidget(self._length)
-        for part in (self.contacts, self.private, self._ties, self.ties):
+        for part in (self.contacts, self.private, self.sources, self._ties, self.ties):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._drafts = undo.drafts.form("person", self, controls_of(self.fields))
@@ -146,13 +150,16 @@ class PersonEditor(QScrollArea):
         self.contacts.show_parts(person, profile.contacts)
         today = date.today()  # noqa: DTZ011  # the user's own day
         self.private.show_private(person, profile.private, today)
+        names = {one.id: one.title for one in profile.sources}
+        rows = citation_rows(profile.citations, names)
+        self.sources.show_records(profile.citations, rows, names)
         self._show_ties(profile)
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
-        for part in (self.posts, self.contacts, self.private):
+        for part in (self.posts, self.contacts, self.private, self.sources):
             part.accept_all()
 
     def take_keyboard(self) -> None:
