@@ -6,6 +6,7 @@ with the sample field by field; what the window cannot take yet stands here, and
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import profiles
 from briefer import app
 from briefer.services import imports
 
@@ -23,10 +25,29 @@ STORY = """
 "$DRIVE/typist.py" "$SAMPLE" "$VISIT" "$OUT/notes.txt" $SHORT 2> "$OUT/driver.txt"
 wait $program
 """
-_NAMES = ("name", "title", "acronym", "family_name", "city", "action", "text")
+_NAMES = ("name", "title", "acronym", "family_name", "city", "number", "action", "text")
 _TIES = ("institution", "state", "words", "group", "delegate", "person", "source")
 """What calls a record that has no name of its own."""
-_OF_THE_FILE = ("key", "id")
+_PARTS = {"stops": "stop", "parties": "party", "delegates": "delegate", "items": "item"}
+_OF_THE_FILE = ("key", "id", "order")
+_NOT_YET = (
+    "people.citations.source",
+    "posts.source",
+    "visits.delegates.party",
+    "visits.items.briefs.points.themes",
+    "visits.items.participants.post",
+    "visits.outcomes.addressee",
+    "visits.outcomes.direction",
+    "visits.outcomes.heading",
+    "visits.outcomes.institutions",
+    "visits.outcomes.instruments",
+    "visits.outcomes.item",
+    "visits.outcomes.people",
+    "visits.outcomes.speakers",
+    "visits.outcomes.themes",
+    "visits.stops.country",
+)
+"""Fields that the typist does not fill yet, or only for some records; a point, a post and a delegate lack a control."""
 
 
 def type_in(guidrive: Path, repository: Path, out: Path, visit: str, short: str) -> list[str]:
@@ -81,10 +102,19 @@ def called(value: Any, names: dict[str, str]) -> None:
                 called(part, names)
 
 
+def same(text: str) -> str:
+    """The end of a moment in UTC is written in two ways."""
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+
+
 def facts(value: dict[str, Any]) -> set[str]:
     """Each field of each record as a line; a reference as what it refers to is called."""
     names: dict[str, str] = {}
     called(value, names)
+    for visit in value["visits"]:  # a key that nobody gave stands in no file
+        for plural, kind in _PARTS.items():
+            for at, one in enumerate(visit.get(plural, ()), 1):
+                names.setdefault(f"{visit['key']}/{kind}-{at}", name_of(one, names))
 
     def lines(record: dict[str, Any], where: str) -> Iterator[str]:
         for field, held in record.items():
@@ -95,7 +125,7 @@ def facts(value: dict[str, Any]) -> set[str]:
                     yield from lines(part, f"{where} · {field} {name_of(part, names)}")
                 continue
             several = held if isinstance(held, list) else [held]
-            told = " + ".join(names.get(str(one), str(one)) for one in several)
+            told = " + ".join(same(names.get(str(one), str(one))) for one in several)
             yield f"{where}: {field} = {told}"
 
     return set(lines(value, "file"))
@@ -105,9 +135,10 @@ def fields(lines: set[str]) -> list[str]:
     """The fields that lines are about, each after the path of kinds to it."""
     found = set()
     for line in lines:
-        where, _, told = line.partition(": ")
-        kinds = [part.split(" ")[0] for part in where.split(" · ")[1:]]
-        found.add(".".join((*kinds, told.partition(" = ")[0])))
+        told = re.match(r"(.*?): (\w+) = ", line, re.DOTALL)
+        assert told, line
+        kinds = [part.split(" ")[0] for part in told[1].split(" · ")[1:]]
+        found.add(".".join((*kinds, told[2])))
     return sorted(found)
 
 
@@ -126,5 +157,19 @@ def test_the_beginning_of_a_visit_is_typed_in(
         "parties Counter-Terrorism Committee: role = mandating body",
         "parties Counter-Terrorism Committee: institution = Counter-Terrorism Committee",
         "stops Copenhagen: zone = Europe/Copenhagen",
+        "items Welcome of the delegation: kind = welcome",
+        "items Welcome of the delegation: stop = Copenhagen",
+        "items Welcome of the delegation: status = confirmed",
     ):
         assert [line for line in visit if line.endswith(told)], told
+
+
+@pytest.mark.skipif(profiles.PROFILE != "prove", reason="types for minutes")
+@pytest.mark.parametrize("visit", ["cted-2018"])
+def test_a_published_visit_is_typed_in(
+    guidrive: Path, repository: Path, tmp_path: Path, visit: str
+) -> None:
+    notes = type_in(guidrive, repository, tmp_path, visit, "")
+    sample = json.loads((repository / "resources" / "samples" / f"{visit}.json").read_text())
+    missing = facts(sample) - facts(typed(tmp_path))
+    assert (notes, fields(missing)) == ([], [*_NOT_YET])

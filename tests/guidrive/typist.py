@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Types the library and the frame of a visit of an exchange file into the window, by keys alone, finding its way by what a screen reader is told.
+"""Types records of an exchange file into the window, by keys alone, finding its way by what a screen reader is told.
 
     typist.py FILE.json VISIT-KEY NOTES.txt [--short]
 
@@ -13,6 +13,8 @@ from gi.repository import GLib
 from guidrive import Gui
 
 GO = {"institutions": "Institutions", "people": "People", "reference": "Reference", "home": "Home"}
+LETTERS = dict(zip(("recommendation", "good practice", "shortfall", "progress", "joint priority", "quotation", "assessment",
+                    "technical assistance", "statement", "key message", "discussed"), "rgspjqatemd"))
 MONTHS = "January February March April May June July August September October November December".split()
 
 class DeadEnd(Exception): pass
@@ -60,6 +62,16 @@ class Typist(Gui):
         "over what stands there"
         if "\n" not in text: self.x("key", "--clearmodifiers", "ctrl+a")
         self.type(text) if text.isascii() and len(text) < 12 else self.paste(text)
+    def clear(self):
+        for key in ("ctrl+a", "Delete", "Tab"): self.press(key)
+    def row_of(self, words, most=60):
+        "down a list to the row that says these words"
+        self.press("Home", wait=.3)
+        for _ in range(most):
+            found = self.focused()
+            if found and words in found.name: return
+            self.press("Down", wait=.1); self.hear(.1)
+        raise DeadEnd(f"no row says {words}")
     def paste(self, text):
         import subprocess
         subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True)
@@ -105,11 +117,11 @@ class Typist(Gui):
         if box.name.lower() != words.lower(): raise DeadEnd(f"{self.at[1]} is {box.name}, not {words}")
     def complete(self, name, text, new="New"):
         "type, wait for the list below, choose the row of exactly this name, or the one that begins with `new` and ends with it"
-        self.write(text)
+        self.write(SOUGHT.get(text, text))
         offers = self.shown(f"list/^Completions for {name}$")
         rows = lambda: [row.name for row in offers]
         end = time.time() + 20
-        while not any(text in row and row.endswith("”") for row in rows()):
+        while not any(SOUGHT.get(text, text) in row and row.endswith("”") for row in rows()):
             if time.time() > end: raise DeadEnd(f"{name} offers {rows()} for {text}")
             self.hear(.2)
         exact = [at for at, row in enumerate(rows()) if row.split(" · ")[0] == text and new == "New"]
@@ -194,8 +206,78 @@ class Typist(Gui):
     def ties(self, r, names):
         self.fill_all({"Add a theme": [names[k] for k in r.get("themes", ())], "Add an instrument": [names[k] for k in r.get("instruments", ())]})
         self.cite(r.get("citations", ()), names)
+    def item(self, r, names):
+        self.press("ctrl+3"); self.hear(.3); self.press("ctrl+n"); self.where("Title")
+        self.fill_all({"Title": r["title"], "Kind": r.get("kind", "")})
+        if not r.get("day"): self.tab_to("Day"); self.clear()  # a new one stands at the chosen day and time
+        self.fill_all({"Stop": names.get(r.get("stop", ""), "") or "none", "Start": r.get("start", "") or "?"})
+        if r.get("status") == "confirmed":
+            self.tab_to("Confirmed", "Tentative", "Cancelled")
+            if self.at[1] == "Tentative": self.press("Left"); self.hear(.3)
+        self.fill_all({"Institution": [names[k] for k in r.get("institutions", ())]})
+        for one in r.get("participants", ()): self.participant(one, names)
+        self.fill_all({"Note, printed under the place": r.get("note", ""), "Subject": r.get("subject", ""), "Note on the state": r.get("status_note", ""),
+            "Add a theme": [names[k] for k in r.get("themes", ())], "Add an instrument": [names[k] for k in r.get("instruments", ())]})
+    def participant(self, r, names):
+        side = "guest" if r.get("side") == "guest" else "host"
+        self.tab_to(f"Add a {side}")
+        if r.get("group"): self.complete(f"Add a {side}", r["group"], "As a group")
+        elif r.get("title"): self.complete(f"Add a {side}", r["title"], "As a post")
+        else: self.complete(f"Add a {side}", names[r.get("delegate") or r.get("person") or r.get("institution")])
+        if r.get("role") or (r.get("institution") and (r.get("group") or r.get("title"))):
+            who = "Guests" if side == "guest" else "Hosts"
+            for _ in range(9):
+                if self.at[1] == who: break
+                self.press("shift+Tab")
+            self.press("End")
+            self.fill_all({f"Role of the {side}": ROLES.get(r.get("role", ""), ""),
+                f"Of the {side}: institution": (names[r["institution"]],) if r.get("institution") and not r.get("person") else ""})
+    def delegate(self, r, names):
+        self.press("ctrl+2"); self.hear(.5)
+        self.press("space" if self.at[0] == "push button" else "Insert"); self.where("Who is added")
+        if r.get("person"): self.complete("Who is added", names[r["person"]])
+        else:
+            for _ in range(9):
+                if self.at[0] == "radio button": break
+                self.press("shift+Tab")
+            for _ in range(2 if r.get("group") else 1): self.press("Right")
+            self.press("Tab"); self.where("Who is added")
+            if r.get("group"): self.complete("Who is added", r["group"], "As a group")
+            else: self.complete("Who is added", names[r["institution"]])
+        self.press("Escape"); self.hear(.3)
+        if r.get("person") or r.get("group"):
+            self.fill_all({"Function": FUNCTIONS.get(r.get("function", ""), ""), "Title as supplied": r.get("title", "")})
+    def brief(self, title, r):
+        "the points of the item of this title"
+        self.press("ctrl+4"); self.where("Briefs"); self.row_of(title)
+        self.hear(.4); self.press("Return"); self.where("Objective")
+        self.fill_all({"Objective": r.get("objective", "")})
+        for kind, called in (("agenda", "Agenda"), ("contribution", "Contributions"), ("to make", "To make")):
+            some = [one for one in r.get("points", ()) if one["kind"] == kind]
+            if not some: continue
+            for _ in range(40):
+                if self.at[0] == "radio button" and self.at[1].split(" ")[0] in ("To", "If", "Agenda", "Contributions"): break
+                self.press("Tab")
+            for _ in range(4):
+                if self.at[1].startswith(called): break
+                self.press("Right")
+            self.press("Tab")
+            for one in some:
+                self.press("Insert", wait=.5); self.paste(one["text"]); self.hear(.2); self.press("Return", wait=.5); self.press("Escape", wait=.3)
+    def outcome(self, r, place):
+        self.press("ctrl+5"); self.where("New outcome")
+        for _ in range(9):
+            if self.at[1] == "Items with outcomes": break
+            self.press("shift+Tab")
+        self.press("End" if place is None else "Home"); self.hear(.2)
+        for _ in range(place or 0): self.press("Down", wait=.1)
+        self.tab_to("New outcome"); self.write(f"{LETTERS[r.get('kind', 'assessment')]} {r['text']}"); self.press("Return"); self.hear(.3)
 
+SOUGHT = {}
+"What is typed to find what is called so: of an instrument its number, of a person no title."
 WORDS = {"academia": "university or institute", "host": "host"}
+FUNCTIONS = {"head": "Head"}
+ROLES = {"chair": "chairs", "lead": "leads", "speaker": "speaks", "greeter": "greets", "interpreter": "interprets", "note taker": "takes notes"}
 def spoken(day):
     if not day: return ""
     part, _, rest = day.rpartition(" ")
@@ -216,6 +298,8 @@ def main():
     for one in value.get("people", ()): names[one["key"]] = " ".join(filter(None, (one.get("honorific"), one.get("given_name"), one.get("family_name"))))
     for one in visit["stops"]: names[one["key"]] = one.get("city", "")
     for one in visit.get("delegates", ()): names[one["key"]] = names.get(one.get("person"), one.get("group", ""))
+    for one in value.get("instruments", ()): SOUGHT[names[one["key"]]] = one.get("title") or one["number"]
+    for one in value.get("people", ()): SOUGHT[names[one["key"]]] = " ".join(filter(None, (one.get("given_name"), one.get("family_name"))))
     t = Typist()
     t.shown("push button/^New visit", 60); t.hear(1)
     cut = slice(0, 1) if short else slice(None)
@@ -231,6 +315,17 @@ def main():
     t.try_("overview", lambda: t.overview(visit))
     if not short: t.try_("ties", lambda: t.ties(visit, names))
     for party in visit["parties"][cut]: t.try_(f"party {party['key']}", lambda: t.party(party, names))
+    if not short:
+        for one in visit.get("delegates", ()): t.try_(f"delegate {one['key']}", lambda: t.delegate(one, names))
+    for item in visit["items"][cut]:
+        known = dict(item, participants=(), institutions=(), themes=()) if short else item
+        t.try_(f"item {item['key']}", lambda: t.item(known, names))
+    if not short:
+        for item in visit["items"]:
+            for brief in item.get("briefs", ()): t.try_(f"brief {item['key']}", lambda: t.brief(item["title"], brief))
+        noted = [one["key"] for one in visit["items"] if one.get("kind") != "travel"]
+        for at, one in enumerate(visit.get("outcomes", ())):
+            t.try_(f"outcome {at}", lambda: t.outcome(one, noted.index(one["item"]) if one.get("item") else None))
     t.press("ctrl+s"); t.hear(.5)
     open(notes, "w").write("\n".join(t.notes + ["announced:"] + t.said) + "\n")
     t.press("ctrl+q")
