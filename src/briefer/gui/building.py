@@ -243,7 +243,9 @@ def build(
     from briefer.services import packs
 
     kept = cache.setdefault("pages", PageCache())
-    return written(packs.paginate(workspace, pack, kept, report), report)
+    made = packs.paginate(workspace, pack, kept, report)
+    kept.drop_older(len(made.sheets))  # or each edit of a day leaves the pages it made
+    return written(made, report)
 
 
 def written(made: "Pages", report: Report) -> Built:

@@ -13,6 +13,8 @@ from briefer.pdf.type.fonts import FontBook
 
 MOST = 4000
 """Pages, pictures and annexes: some 150 MB."""
+_SPARE = 100
+"""Of them kept, beside one and a half times a pack that is laid out again and again."""
 
 Kept = PartPages | Prepared | Reading
 
@@ -44,7 +46,14 @@ class PageCache(MutableMapping[str, Kept]):
             del self[key]
         self._kept[key] = kept
         self._weight += _weight(kept)
-        while self._weight > self._most and len(self._kept) > 1:
+        self._drop(self._most)
+
+    def drop_older(self, pages: int) -> None:
+        """After a pack of so many pages: what earlier edits left goes, but for the last few."""
+        self._drop(min(self._most, pages + pages // 2 + _SPARE))
+
+    def _drop(self, most: int) -> None:
+        while self._weight > most and len(self._kept) > 1:
             del self[next(iter(self._kept))]
 
     def __delitem__(self, key: str) -> None:

@@ -103,6 +103,19 @@ def test_what_was_used_longest_ago_is_dropped() -> None:
     assert list(cache) == ["c", "a", "d"]
 
 
+def test_pages_of_earlier_edits_are_dropped_behind_a_pack() -> None:
+    cache = PageCache()
+    made = paginate(pack([["a"]], ""), {}).parts[1]
+    for at in range(1000):
+        cache[f"{at}"] = made
+
+    cache.drop_older(160)
+
+    assert list(cache) == [f"{at}" for at in range(1000 - 340, 1000)]
+    cache.drop_older(100_000)
+    assert len(cache) == 340
+
+
 @pytest.mark.parametrize("seed", ["1", "4711"])
 def test_the_seed_of_hashes_does_not_show(seed: str) -> None:
     program = "\n".join(
