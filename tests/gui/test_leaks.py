@@ -1,17 +1,23 @@
 """The detector of leaks finds what is planted, and only that."""
 
+import gc
 import threading
+import weakref
 from pathlib import Path
 
 from leaks import left, standing
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer import app
+from briefer.gui.main_window import MainWindow
 from briefer.gui.tasks import TaskRunner
 from briefer.progress import Report
 from briefer.records.visits import Visit
+
+LONG = 20_000
+"""Milliseconds."""
 
 
 class Circle(QWidget):
@@ -96,3 +102,24 @@ def test_a_workspace_and_a_transaction(qapp: QApplication, sample: Path) -> None
     transaction.__exit__(None, None, None)
     workspace.close()
     assert left(before) == []
+
+
+def test_nothing_of_a_closed_window_stays(qapp: QApplication, qtbot: QtBot, sample: Path) -> None:
+    """Ten megabytes each: what is connected by a lambda is held where Python's search for circles does not look."""
+
+    def of_a_window() -> list[weakref.ref[QObject]]:
+        made = MainWindow()
+        made.show()
+        with qtbot.waitSignal(made.ready, timeout=LONG):
+            made.opener.open(sample)
+        made.places.open_visit(made.desk.overview[0].id)
+        place = next(iter(made.places.visits.values()))
+        qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+        made.close()
+        made.deleteLater()
+        return [weakref.ref(part) for part in (made, made.desk, made.undo, made.places, place)]
+
+    left = of_a_window()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [ref() for ref in left] == [None] * len(left)

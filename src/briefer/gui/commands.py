@@ -53,6 +53,8 @@ class Undo(QObject):
         self._run = ""
         self.decisions = Decisions(desk)
         self.readings = Readings(desk)
+        for part in (self.drafts, self.decisions, self.readings):
+            part.setParent(self)
         self.readings.met.connect(self._tell_met)
 
     @property

@@ -65,6 +65,9 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.opener = Opener(self.desk, self.messages, self)
         self.places = Places(self.desk, self.undo, self.tasks, self.messages, self.actions_)
+        # what is connected to each other beyond Python's sight goes with the window, or nothing of it ever would
+        for part in (self.messages, self.desk, self.undo, self.places):
+            part.setParent(self)
         self._build()
         self._acts = self._own_acts()
         self._connect()
