@@ -112,6 +112,8 @@ class TaskRunner(QObject):
         for task in self._running.values():
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()  # each holds whom it would have told
+        self._youngest.clear()
 
     def _run(self, number: int, stopping: Event, work: Callable[[Report], Any]) -> None:
         """In a thread. Whatever happens is told to the window's thread."""
