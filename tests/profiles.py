@@ -35,7 +35,7 @@ SIZES = {
     "test": Size(
         examples=25,
         repeats=3,
-        edits=60,
+        edits=24,
         people=4_000,
         pages=60,
         every=20,
