@@ -164,11 +164,11 @@ def test_the_beginning_of_a_visit_is_typed_in(
         assert [line for line in visit if line.endswith(told)], told
 
 
-@pytest.mark.skipif(profiles.PROFILE != "prove", reason="types for minutes")
-@pytest.mark.parametrize("visit", ["cted-2018"])
-def test_a_published_visit_is_typed_in(
-    guidrive: Path, repository: Path, tmp_path: Path, visit: str
-) -> None:
+def test_a_published_visit_is_typed_in(guidrive: Path, repository: Path, tmp_path: Path) -> None:
+    """At full size alone: it types for minutes."""
+    if profiles.PROFILE != "prove":
+        return
+    visit = "cted-2018"
     notes = type_in(guidrive, repository, tmp_path, visit, "")
     sample = json.loads((repository / "resources" / "samples" / f"{visit}.json").read_text())
     missing = facts(sample) - facts(typed(tmp_path))

@@ -231,7 +231,9 @@ class MainWindow(QMainWindow):
             self.places.go_to(edit.visit)
             self.places.visits[edit.visit].show_place(edit)
         elif edit.place.kind == "own_data":
-            self.places.show_settings("office")
+            # a word that counts as known has no place but the text it stands in
+            if any(getattr(change.record, "kind", "") == "office" for change in edit.changes):
+                self.places.show_settings("office")
         elif not edit.visit:
             self.places.show_edited(edit)
 

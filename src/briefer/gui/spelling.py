@@ -37,6 +37,8 @@ class Spelling(QObject):
         self._spellers: dict[Languages, Speller] = {}
         self._strange: dict[Languages, dict[str, bool]] = {}
         self._known: frozenset[str] | None = None
+        self._changes = 0
+        """Of names and known words, so that an answer from before one of them is not taken for what is known after it."""
         desk.opened.connect(self._forget)
         desk.edited.connect(self._note_edit)
         window.setProperty(SPELLING, self)
@@ -95,6 +97,7 @@ class Spelling(QObject):
         if not self._desk.is_open:
             return
         speller, known = self._spellers.get(languages), self._known
+        changes = self._changes
 
         def question(
             workspace: "Workspace",
@@ -105,7 +108,7 @@ class Spelling(QObject):
 
         def arrived(answer: "tuple[Speller, frozenset[str], frozenset[str]]") -> None:
             self._spellers.setdefault(languages, answer[0])
-            if known is self._known:  # else names were changed meanwhile
+            if changes == self._changes:
                 self._known = answer[1]
             strange = self._strange.setdefault(languages, {})
             if len(strange) > MOST_KEPT:
@@ -122,11 +125,13 @@ class Spelling(QObject):
 
         if spelling.names_change(edit):
             self._known = None
+            self._changes += 1
             self.judged.emit()
 
     def _forget(self) -> None:
         """Another workspace: other names."""
         self._known = None
+        self._changes += 1
         self._strange.clear()
 
 
