@@ -34,6 +34,7 @@ from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
 from briefer.gui.models.item_table import ItemTable
 from briefer.gui.models.minutes import Minutes
 from briefer.gui.models.outcomes import Lines
+from briefer.gui.models.page_list import PageLine, PagesModel
 from briefer.gui.models.paged import Column, PagedTable
 from briefer.gui.models.points import PointsModel
 from briefer.gui.models.rows import Row, RowsModel
@@ -133,6 +134,13 @@ SCENES: dict[type[QAbstractItemModel], Scene] = {
     DayModel: Scene(DayModel, show_cards),
     ItemTable: Scene(ItemTable, lambda model, file: model.show_programme(programme(file))),
     Minutes: Scene(Minutes, show_minutes),
+    PagesModel: Scene(
+        PagesModel,
+        lambda model, file: model.show(
+            PageLine(f"1-{at}", one.title, at, len(file.items))
+            for at, one in enumerate(file.items, 1)
+        ),
+    ),
     InstitutionTree: Scene(InstitutionTree, show_tree),
     DelegationTable: Scene(
         lambda parent: DelegationTable(parent, "Function", ordered=True),
