@@ -665,6 +665,7 @@ def test_a_workspace_that_can_only_be_read_says_so_and_locks_what_edits(
     del qapp
     monkeypatch.setattr("briefer.workspace.files.hold", lambda _folder: None)
     window = MainWindow()
+    window.resize(1440, 900)  # in a narrow one the panels lie over the work, when asked for
     window.show()
     with qtbot.waitSignal(window.ready, timeout=LONG):
         window.opener.open(sample)
