@@ -45,6 +45,14 @@ def main() -> int:
 def _open_window(path: "Path | None", *, self_test: bool = False) -> int:
     if self_test:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read when Qt starts
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, screens)):  # Qt would abort
+        from briefer.errors import KnownError
+        from briefer.i18n import say
+
+        raise KnownError(
+            say("There is no screen to open a window on. The other commands work without one.")
+        )
     from briefer.gui import application
 
     return application.run(path, self_test=self_test)

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 FROZEN = """
 import multiprocessing, sys
 
@@ -41,3 +43,13 @@ def test_the_reader_of_annexes_starts_in_a_frozen_program_before_all_else() -> N
 
 def test_a_program_that_is_not_frozen_does_not_pay_for_it() -> None:
     assert run(PLAIN) == (0, "False")
+
+
+def test_without_a_screen_the_window_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefer.__main__ import _open_window
+    from briefer.errors import KnownError
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(KnownError, match="There is no screen to open a window on"):
+        _open_window(None)
