@@ -1,6 +1,6 @@
 """An officer in a process of his own: opens a workspace and edits it by what he is told, as a window would.
 
-Reads lines of JSON: the path with his name, then what to write, then `end`; answers each with a line.
+Reads lines of JSON: the path with his name, then what to write, as often as wanted, then `end`; answers each with a line.
 """
 
 import json
@@ -38,9 +38,8 @@ def written(record: Record, values: dict[str, Any]) -> Record:
     return msgspec.structs.replace(record, **own)
 
 
-def write(workspace: Workspace, jobs: list[Any]) -> list[Any]:
+def write(workspace: Workspace, jobs: list[Any], read: dict[str, Record]) -> list[Any]:
     """Each job: kind, id, whether it is read anew first, and what is typed on what was read last."""
-    read: dict[str, Record] = {}
     told = []
     for kind, id_, anew, values in jobs:
         if anew or id_ not in read:
@@ -80,8 +79,9 @@ def main() -> None:
     while path:
         with database.open_(Path(path), officer=officer) as workspace:
             answer("open")
-            answer(write(workspace, hear()))
-            hear()
+            read: dict[str, Record] = {}
+            while (jobs := hear()) != "end":
+                answer(write(workspace, jobs, read))
             answer(everything(workspace))
         path, officer = hear()
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from accessible import top_of
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QFocusEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -152,6 +153,25 @@ def test_a_box_to_choose_from_is_called_what_it_is_for(window: MainWindow) -> No
     """On Linux its name is what is chosen in it."""
     box = Chooser("Role of the guest")
     assert top_of(box).text(QAccessible.Text.Description) == "Role of the guest"
+
+
+def test_a_letter_in_a_box_is_not_joined_to_one_in_the_box_before(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Qt joins letters of one box for a while, and "oo" begins no choice."""
+    box = Chooser("Role")
+    for words in ("Host", "Lead", "Observer"):
+        box.addItem(words)
+    qtbot.addWidget(box)
+    box.show()
+    chosen = []
+    for _form in range(2):
+        box.setCurrentIndex(0)
+        QTest.keyClick(box, Qt.Key.Key_Tab)
+        QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))
+        QTest.keyClicks(box, "o")
+        chosen.append(box.currentText())
+    assert chosen == ["Observer", "Observer"]
 
 
 def test_a_post_that_was_added_keeps_the_keyboard_in_its_form(

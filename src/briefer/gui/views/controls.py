@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -344,6 +345,11 @@ class Chooser(QComboBox):
         self.setCurrentIndex(max(0, self.findData(before)))
 
     # Qt's own names
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt adds a letter to those typed just before, and of two forms one after the other it looked for "oo"
+        self.view().keyboardSearch("")
+        super().focusInEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         wanted = super().minimumSizeHint()
