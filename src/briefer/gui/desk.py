@@ -64,6 +64,8 @@ class Holding:
         """The number of the audit's last entry that the desks know of."""
         self.own: set[UUID | None] = set()
         """Edits made here that are not yet known to be in the audit."""
+        self.turns = 0
+        """How often the records became other than before: by edits made here, and by others' when they were heard of."""
         self.desks: list[Desk] = []
 
     def leave(self, desk: "Desk") -> None:
@@ -206,21 +208,29 @@ class Desk(QObject):
     ) -> None:
         """Ask the services something in the worker; of one lane only the last answer arrives.
 
-        Whatever others wrote that an answer may hold is told before the answer (`others_wrote`).
+        Whatever others wrote that an answer may hold is told before the answer (`others_wrote`). An answer that was
+        read before an edit which the window knows by now is asked for again: shown, it would take the edit back
+        from the screen. One from a workspace that is open no longer is dropped.
         """
         from briefer.services import others
 
         holding = self.holding
         assert holding is not None
 
-        def work(_report: Report) -> tuple[Answer, "Since"]:
+        def work(_report: Report) -> tuple[Answer, "Since", int]:
+            turns = holding.turns  # first: an edit from here on may be missing in the answer
             answer = question(holding.workspace)
-            return answer, others.since(holding.workspace, holding.last)
+            return answer, others.since(holding.workspace, holding.last), turns
 
-        def arrived(told: tuple[Answer, "Since"]) -> None:
-            if self.holding is holding:
-                self._hear(told[1])
-            done(told[0])
+        def arrived(told: tuple[Answer, "Since", int]) -> None:
+            answer, since, turns = told
+            if self.holding is not holding:
+                return
+            self._hear(since)
+            if turns == holding.turns:
+                done(answer)
+            elif not self._tasks.runs(lane):  # else something younger was asked meanwhile
+                self.ask(question, done, lane=lane, failed=failed)
 
         self._tasks.start(work, arrived, lane=lane, failed=failed)
 
@@ -313,6 +323,7 @@ class Desk(QObject):
         if not stored.changes or self.holding is None:
             return stored
         self.holding.own.add(stored.number)
+        self.holding.turns += 1
         self.take_in(stored)
         self.acted.emit(stored)
         for desk in tuple(self.holding.desks):
@@ -355,6 +366,7 @@ class Desk(QObject):
         others = tuple(news for news in fresh if news.edit not in holding.own)
         holding.own -= {news.edit for news in fresh}
         if others:
+            holding.turns += 1
             for desk in tuple(holding.desks):
                 desk.others_wrote.emit(others)
                 desk.read_again()

@@ -101,6 +101,10 @@ class TaskRunner(QObject):
         if task := self._youngest.pop(lane, None):
             task.cancel()
 
+    def runs(self, lane: str) -> bool:
+        """Whether something is under way in a lane; what has no lane is in nobody's way."""
+        return lane in self._youngest
+
     @property
     def idle(self) -> bool:
         """Whether nothing is under way."""

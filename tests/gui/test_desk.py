@@ -1,0 +1,103 @@
+"""What a window knows of its workspace: an answer is never older than an edit that is shown already."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+from typing import NamedTuple
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from briefer import app
+from briefer.gui.desk import Desk
+from briefer.gui.messages import Messages
+from briefer.gui.tasks import TaskRunner
+from briefer.records.notes import Theme
+from briefer.services import common_edits, edits, library
+from briefer.services.edits import Change, Edit
+from briefer.workspace.database import Workspace
+
+LONG = 20_000
+
+
+@pytest.fixture
+def desks(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Desks of further windows, each on the workspace of a name; the same name is shared."""
+    made: list[tuple[Desk, TaskRunner]] = []
+    messages = Messages()
+
+    def make(name: str = "office") -> Desk:
+        path = tmp_path / f"{name}.briefer"
+        runner = TaskRunner(messages.show_error)
+        desk = Desk(runner, messages)
+        made.append((desk, runner))
+        desk.neighbours = lambda: [one for one, _ in made]
+        with qtbot.waitSignal(desk.opened, timeout=LONG):
+            desk.open(path, officer="Elin Brandt", create=not path.exists())
+        return desk
+
+    yield make
+    for desk, runner in made:
+        runner.close()
+        desk.close()
+
+
+class Reading(NamedTuple):
+    """A question that has read the name of a theme, and answers when it is let go."""
+
+    read: Event
+    let_go: Event
+    asked: list[str]
+
+    def __call__(self, workspace: Workspace) -> str:
+        (theme,) = library.all_of(workspace, Theme)
+        self.asked.append(theme.name)
+        self.read.set()
+        assert self.let_go.wait(10)
+        return theme.name
+
+
+def reading() -> Reading:
+    return Reading(Event(), Event(), [])
+
+
+def renamed(desk: Desk, name: str) -> None:
+    (theme,) = library.all_of(desk.workspace, Theme)
+    desk.apply(common_edits.change_field(theme, "name", name, called="name"))
+
+
+@pytest.mark.parametrize("lane", ["", "theme"])
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["this-window", "another-window"])
+def test_an_answer_read_before_an_edit_is_asked_for_again(
+    desks: Callable[[str], Desk], qtbot: QtBot, lane: str, elsewhere: bool
+) -> None:
+    desk = desks("office")
+    editing = desks("office") if elsewhere else desk
+    desk.apply(Edit("Add", (Change(None, Theme(name="borders")),)))
+    question, shown = reading(), list[str]()
+    desk.ask(question, shown.append, lane=lane)
+    assert question.read.wait(10)
+    renamed(editing, "border posts")
+    question.let_go.set()
+    qtbot.waitUntil(lambda: shown != [], timeout=LONG)
+    assert (question.asked, shown) == (
+        ["borders", "border posts"],
+        ["border posts"],
+    )
+
+
+def test_an_answer_that_others_wrote_over_is_asked_for_again_and_once(
+    desks: Callable[[str], Desk], qtbot: QtBot
+) -> None:
+    desk = desks("office")
+    desk.apply(Edit("Add", (Change(None, Theme(name="borders")),)))
+    question, shown = reading(), list[str]()
+    desk.ask(question, shown.append)
+    assert question.read.wait(10)
+    other = app.open_workspace(desk.workspace.path, officer="Sofia Lindqvist")
+    (theme,) = library.all_of(other, Theme)
+    edits.apply(other, common_edits.change_field(theme, "name", "border control", called="name"))
+    other.close()
+    question.let_go.set()
+    qtbot.waitUntil(lambda: shown != [], timeout=LONG)
+    assert (question.asked, shown) == (["borders", "border control"], ["border control"])
