@@ -32,6 +32,20 @@ def paint_hours(brush: Brush, clock: Clock, own: Iterable[tuple[int, str]]) -> N
         brush.text(box, local, theme.font("strip"), brush.colour("accent"), trailing)
 
 
+def night_words(clock: Clock, night: str) -> str:
+    """What the band of a folded night says where it has the keyboard."""
+    if night == "morning":
+        return say("Until {time}: Return opens").format(time=shown.hour(clock.begin))
+    return say("From {time}: Return opens").format(time=shown.hour(clock.end))
+
+
+def paint_night(brush: Brush, box: QRect, words: str) -> None:
+    """The band of a folded night that has the keyboard."""
+    brush.rounded(box.adjusted(3, 3, -3, -3), 5, None, brush.colour("accent"), 2)
+    inside = box.adjusted(10, 0, -10, 0)
+    brush.text(inside, words, theme.font("small"), brush.colour(QPalette.ColorRole.Text))
+
+
 def paint_target(brush: Brush, box: QRect, *, danger: bool) -> None:
     """Where what is dragged would go, as it stands on the screen: red where something could not be."""
     colour = brush.colour("danger" if danger else "accent")

@@ -71,6 +71,16 @@ class Pane(Protocol):
     ) -> None:
         """Show the times of what is being dragged, and what would be wrong, beside a point of the screen."""
 
+    def drag(self, dragged: Dragged, at: QPoint, *, fine: bool) -> None:
+        """Say at which point of the screen something is being dragged."""
+
+    def let_go(self, dragged: Dragged, at: QPoint, *, fine: bool, copy: bool) -> bool:
+        """Let something go at a point of the screen; False where it cannot be."""
+        raise NotImplementedError
+
+    def tell(self, words: str) -> None:
+        """Say something to who cannot see it."""
+
     def fly(self, items: Iterable[UUID]) -> None:
         """Say which items are being dragged."""
 
@@ -216,6 +226,39 @@ class CardList(QListView):
         rows = reversed(range(len(self._boxes)))
         return next((row for row in rows if self._turned(self._boxes[row]).contains(point)), -1)
 
+    # -------------------------------------------------------------------------------------- nights
+
+    @property
+    def _night(self) -> day_boxes.Night:
+        """The folded night that has the keyboard, in place of a card."""
+        alone = self.kind == "clock" and self.hasFocus() and not self.choice.items
+        return day_boxes.night_at(self.pane.clock, self.pane.time_cursor) if alone else ""
+
+    def _step_over(self, step: int) -> bool:
+        """From the first card up into the night, from the last down, and back; False for a step among cards."""
+        nights = day_boxes.nights(self.pane.clock)
+        row = self.currentIndex().row() if self.choice.items else -1
+        if self._night and self.cards:
+            inwards = 1 if self._night == "morning" else -1
+            if step == inwards:
+                self.choice.choose([self.cards[0 if inwards == 1 else -1].id])
+            return True
+        if self.kind == "clock" and self.cards and not self.choice.items:
+            nearest = self.nearest(round(self.pane.clock.y(self.pane.time_cursor)))
+            self.choice.choose([nearest] if nearest else [])
+            return True
+        wanted: day_boxes.Night = "morning" if step < 0 else "evening"
+        at_end = row == (0 if step < 0 else len(self.cards) - 1)
+        if self.kind != "clock" or wanted not in nights or not (at_end or not self.cards):
+            return False
+        self.pane.time_cursor = sum(nights[wanted]) / 2
+        self.choice.choose(())
+        box = day_boxes.night_box(self.pane.clock, wanted, self.viewport().width())
+        self.pane.reveal(self, box)
+        self.pane.tell(day_ground.night_words(self.pane.clock, wanted))
+        self.viewport().update()
+        return True
+
     # ------------------------------------------------------------------------------------- drawing
 
     def crowds(self) -> list[tuple[QRect, int]]:
@@ -262,7 +305,7 @@ class CardList(QListView):
         if self.selectionModel().isSelected(index):
             option.state |= flags.State_Selected
         option.state &= ~(flags.State_HasFocus | flags.State_MouseOver)
-        if index == self.currentIndex() and self.hasFocus():
+        if index == self.currentIndex() and self.hasFocus() and not self._night:
             option.state |= flags.State_HasFocus
         if row == self._hovered:
             option.state |= flags.State_MouseOver
@@ -353,7 +396,11 @@ class CardList(QListView):
                 seams = ((round(self.pane.clock.y(at)), words) for at, words in self.column.seams)
                 day_ground.paint_seams(brush, seams)
             day_ground.paint_crowds(brush, self.crowds())
-            if self.kind == "clock" and self.hasFocus():
+            if self._night:
+                box = day_boxes.night_box(self.pane.clock, self._night, self.viewport().width())
+                words = day_ground.night_words(self.pane.clock, self._night)
+                day_ground.paint_night(brush, box, words)
+            elif self.kind == "clock" and self.hasFocus():
                 day_ground.paint_cursor(brush, round(self.pane.clock.y(self.pane.time_cursor)))
             if self.target:
                 box = self._target_box(self.target)
@@ -363,6 +410,7 @@ class CardList(QListView):
         key, modifiers = event.key(), event.modifiers()
         none = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         control = modifiers == Qt.KeyboardModifier.ControlModifier
+        step = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}.get(key, 0)
         typed = event.text()
         if none and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.pane.beside(self, -1 if key == Qt.Key.Key_Left else 1)
@@ -370,8 +418,13 @@ class CardList(QListView):
             self.pane.to_end(last=key == Qt.Key.Key_End)
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.pane.move_cursor(self, -1 if key == Qt.Key.Key_Up else 1)
+        elif none and step and self._step_over(step):
+            return
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and none:
-            self.opened.emit()
+            if self._night:
+                self.pane.show_nights(open_=True)
+            else:
+                self.opened.emit()
         elif (
             typed and (typed.isdigit() or typed in "+-−~?") and not control and self.choice.current
         ):

@@ -15,6 +15,9 @@ from briefer.gui.timeline import Clock, Slot
 Kind = Literal["clock", "tray", "order"]
 """By the clock; without a time, over the clock; one below the other, in a programme without days."""
 
+Night = Literal["", "morning", "evening"]
+"""A folded night, before the day or after it."""
+
 LEADING, TRAILING, BETWEEN = 4, 5, 2
 ORDER_HEIGHT, TRAVEL_HEIGHT, DROP_HEIGHT = 96, 34, 34
 TRAY_HEIGHT = 26
@@ -33,6 +36,27 @@ def clock_boxes(clock: Clock, cards: Sequence[Card], width: int) -> list[QRect]:
         box = QRect(left, round(top), lane_width, round(top + height) - round(top))
         boxes.append(QRect() if lane.hidden else box)
     return boxes
+
+
+def nights(clock: Clock) -> dict[Night, tuple[float, float]]:
+    """The folded nights of a clock: from which minute to which."""
+    found: dict[Night, tuple[float, float]] = {}
+    if clock.begin:
+        found["morning"] = (0, clock.begin)
+    if clock.end < clock.length:
+        found["evening"] = (clock.end, clock.length)
+    return found
+
+
+def night_at(clock: Clock, minute: float) -> Night:
+    """The folded night that holds a minute."""
+    return next((one for one, (a, b) in nights(clock).items() if a < minute < b), "")
+
+
+def night_box(clock: Clock, night: Night, width: int) -> QRect:
+    """Where the band of a folded night is."""
+    top, bottom = (round(clock.y(minute)) for minute in nights(clock)[night])
+    return QRect(0, top, width, bottom - top)
 
 
 def stacked_boxes(cards: Sequence[Card], width: int, kind: Kind) -> list[QRect]:

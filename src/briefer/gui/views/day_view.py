@@ -63,19 +63,23 @@ class DayView(CardList):
                 return row, False
         return None
 
-    def _drag_edge(self, point: QPoint, *, fine: bool) -> None:
-        assert self._edge is not None
+    def drag_edge(self, at: QPoint, *, fine: bool) -> None:
+        """Show the edge that is being dragged, if one is, at a point of the screen."""
+        if self._edge is None:
+            return
         row, at_end = self._edge
         card = self.cards[row]
-        minute = timeline.snapped(self.pane.clock.minutes(point.y()), self.pane.clock, fine=fine)
+        y = self.viewport().mapFromGlobal(at).y()
+        minute = timeline.snapped(self.pane.clock.minutes(y), self.pane.clock, fine=fine)
         begin, end = card.begin or 0, card.finish
         if at_end:
             end = max(minute, begin + 5)
         else:
             begin = min(minute, end - 5)
         self._edge_at = (begin, end)
-        at = self.viewport().mapToGlobal(point)
-        self._set_target(Target(begin, round(end - begin)), Dragged("edge", (card.id,)), at)
+        dragged = Dragged("edge", (card.id,))
+        self._set_target(Target(begin, round(end - begin)), dragged, at)
+        self.pane.drag(dragged, at, fine=fine)
 
     def _let_edge_go(self) -> None:
         self._edge = None
@@ -102,6 +106,26 @@ class DayView(CardList):
         top = clock.minutes(max(0, point.y() - dragged.grip))
         ends = self.pane.ends(self, dragged)
         return Target(timeline.snapped(top, clock, fine=fine, ends=ends), length)
+
+    def hover(self, dragged: Dragged, at: QPoint, *, fine: bool) -> bool:
+        """Show where what is dragged at a point of the screen would go; False where it cannot be let go."""
+        target = self._target_of(dragged, self.viewport().mapFromGlobal(at), fine=fine)
+        there = dragged.kind != "note" or target.onto is not None
+        if there:
+            self._set_target(target, dragged, at)
+        else:
+            self._set_target(None)
+            self.pane.refuse(say("Drop a note on an item."))
+        self.pane.drag(dragged, at, fine=fine)
+        return there
+
+    def let_go(self, dragged: Dragged, at: QPoint, *, fine: bool, copy: bool) -> bool:
+        """Let what is dragged go at a point of the screen; False where it cannot be."""
+        target = self._target_of(dragged, self.viewport().mapFromGlobal(at), fine=fine)
+        if dragged.kind == "note" and target.onto is None:
+            return False
+        self.pane.dropped(self, dragged, target, copy=copy)
+        return True
 
     def _carried(self, data: QMimeData) -> Dragged | None:
         """What a drag carries, where it is something for a programme that may be changed."""
@@ -133,7 +157,7 @@ class DayView(CardList):
         point = event.position().toPoint()
         if self._edge and event.buttons() & Qt.MouseButton.LeftButton:
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._drag_edge(point, fine=fine)
+            self.drag_edge(event.globalPosition().toPoint(), fine=fine)
             return
         hovered = self._row_at(point)
         if hovered != self._hovered:
@@ -190,16 +214,12 @@ class DayView(CardList):
         if dragged is None:
             event.ignore()
             return
-        point = event.position().toPoint()
+        at = self.viewport().mapToGlobal(event.position().toPoint())
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        target = self._target_of(dragged, point, fine=fine)
-        if dragged.kind == "note" and not target.onto:
-            self._set_target(None)
-            self.pane.refuse(say("Drop a note on an item."))
+        if self.hover(dragged, at, fine=fine):
+            event.acceptProposedAction()
+        else:
             event.ignore()
-            return
-        self._set_target(target, dragged, self.viewport().mapToGlobal(point))
-        event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         del event
@@ -210,13 +230,11 @@ class DayView(CardList):
         self._set_target(None)
         if dragged is None:
             return
+        at = self.viewport().mapToGlobal(event.position().toPoint())
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        target = self._target_of(dragged, event.position().toPoint(), fine=fine)
-        if dragged.kind == "note" and not target.onto:
-            return
         copy = event.dropAction() == Qt.DropAction.CopyAction and dragged.kind == "item"
-        event.acceptProposedAction()
-        self.pane.dropped(self, dragged, target, copy=copy)
+        if self.pane.let_go(dragged, at, fine=fine, copy=copy):
+            event.acceptProposedAction()
 
 
 def picture(card: Card, size: QSize, widget: QWidget) -> QPixmap:

@@ -59,6 +59,8 @@ class DaysPane(Pane):
     """A `Verdict` on where something is being dragged to, and the point of the screen."""
     refused = Signal(str)
     """Why something cannot be dropped here."""
+    told = Signal(str)
+    """Where the keyboard has come to, for who cannot see it."""
 
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +74,13 @@ class DaysPane(Pane):
         self.trays: list[DayView] = []
         self.dragged_lengths: dict[UUID, int] = {}
         self.dragged_minutes = 60
+        self._room = 0
         self._zoom: float | None = None
         self._nights = False
         self.target: Target | None = None
         self.impossible: frozenset[UUID] = frozenset()
         self.flying: frozenset[UUID] = frozenset()
+        self._drag: tuple[Dragged, QPoint, bool] | None = None
         self.judge: Callable[[Dragged, Column, Target], Verdict] = lambda *_drag: Verdict()
         self.find_ends: Callable[[Dragged, Column], list[float]] = lambda *_drag: []
         self._refused = ""
@@ -91,6 +95,8 @@ class DaysPane(Pane):
         self._content.setAutoFillBackground(True)
         self.area = DaysArea(self, self._content)
         self.area.zoomed.connect(self._zoom_at)
+        self.area.slid.connect(self._drag_again)
+        self.area.fitted.connect(self._fit_room)
         self._head_window = QWidget(self)
         self._head = Head(self, self._head_window)
         self._gutter = Gutter(self)
@@ -270,9 +276,6 @@ class DaysPane(Pane):
             self._refused = ""
         self._show_verdict(view, target, dragged, at)
         if self.target and view:
-            y = round(self.clock.y(self.target.begin))
-            place = view.mapTo(self._content, QPoint(view.width() // 2, y))
-            self.area.ensureVisible(place.x(), place.y(), 0, 24)
             folded = self.target.begin < self.clock.begin or self.target.begin > self.clock.end
             if folded and not self._rest.isActive():
                 self._rest.start()
@@ -280,7 +283,41 @@ class DaysPane(Pane):
                 self._rest.stop()
         else:
             self._rest.stop()
+        if view is None or target is None:
+            self._drag = None
+            self.area.drag_at(None)
         self._gutter.update()
+
+    def drag(self, dragged: Dragged, at: QPoint, *, fine: bool) -> None:
+        """Something is dragged at a point of the screen; while it rests at an edge, what lies there scrolls by."""
+        self._drag = (dragged, at, fine)
+        inside = self.area.viewport().mapFromGlobal(at)
+        self.area.drag_at(inside, turns=dragged.kind != "edge")
+
+    def _drag_again(self) -> None:
+        """Show where a drag that rests would go, now that something else lies below it."""
+        if self._drag is None:
+            return
+        dragged, at, fine = self._drag
+        if dragged.kind == "edge":
+            for view in self.views:
+                view.drag_edge(at, fine=fine)
+        else:
+            self.view_below(at).hover(dragged, at, fine=fine)
+
+    def view_below(self, at: QPoint) -> DayView:
+        """The column at a point of the screen, or its tray; the nearest where there is none."""
+        row = self.trays if self.area.viewport().mapFromGlobal(at).y() < 0 else self.views
+        x = self._content.mapFromGlobal(at).x()
+        return min(row, key=lambda view: abs(view.geometry().center().x() - x))
+
+    def let_go(self, dragged: Dragged, at: QPoint, *, fine: bool, copy: bool) -> bool:
+        """Let something go at a point of the screen; False where it cannot be."""
+        return self.view_below(at).let_go(dragged, at, fine=fine, copy=copy)
+
+    def tell(self, words: str) -> None:
+        """Say where the keyboard has come to."""
+        self.told.emit(words)
 
     def _show_verdict(
         self, view: CardList | None, target: Target | None, dragged: Dragged | None, at: QPoint
@@ -377,9 +414,12 @@ class DaysPane(Pane):
         self.area.set_margins(*margins)
         self._set_clock()
         count = max(1, len(self.views))
-        width = max(theme.scaled(LEAST_COLUMN), self.area.viewport().width() // count)
         height = self._content_height()
-        self._content.resize(max(width * count, self.area.viewport().width()), height)
+        room = self._room = self.area.viewport().width()
+        seen = min(count, max(1, room // theme.scaled(LEAST_COLUMN)))
+        width = room // seen
+        self._content.resize(width * (count - seen) + room, height)
+        self.area.set_column(width)
         direction = self.layoutDirection()
         for at, (view, tray) in enumerate(zip(self.views, self.trays, strict=True)):
             last = at == count - 1
@@ -401,6 +441,11 @@ class DaysPane(Pane):
             )
             tray.lay_out()
         self._place_margins(gutter, head, foot, right_to_left=right_to_left)
+
+    def _fit_room(self) -> None:
+        """A bar has come or gone beside the columns."""
+        if self.area.viewport().width() != self._room:
+            self._lay_out()
 
     def _set_clock(self) -> None:
         programme = self.programme

@@ -207,7 +207,8 @@ class ProgrammeScreen(QWidget):
         for opened in (days.opened, self.list.opened, self.minutes.opened):
             opened.connect(lambda: self.edit_field("title"))
         days.crowded.connect(lambda: self.show_view("list"))
-        days.refused.connect(self._messages.say)
+        for words in (days.refused, days.told):
+            words.connect(self._messages.say)
         days.typed.connect(commands.type_time)
         days.renamed.connect(commands.rename)
         days.stretched.connect(commands.stretch_to)
