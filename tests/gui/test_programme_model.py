@@ -72,6 +72,40 @@ def test_a_column_gets_its_own_hours_when_its_clocks_change(qapp: object) -> Non
     assert shown.columns[2].hours[0] == (12 * 60, "13:00")
 
 
+def told(shown: Programme) -> list[tuple[str, tuple[tuple[float, str], ...], list[str]]]:
+    """What each column and its cards say of clocks."""
+    return [
+        (column.head, column.notes, [card.clocks for card in column.cards if card.clocks])
+        for column in shown.columns
+    ]
+
+
+def test_where_clocks_change_the_card_says_it_or_else_the_day(qapp: object) -> None:
+    file = marsana()
+    assert told(programme(file)) == [
+        ("Mon 12 Oct", (), []),
+        ("Tue 13 Oct", (), []),
+        ("Wed 14 Oct", (), []),
+        ("Thu 15 Oct", (), ["clocks 1 h forward"]),  # the night flight, where it lands
+    ]
+    night = card(programme(file), "Night flight KV 88 to Teskari", 3)
+    assert night.spoken.endswith("Montaure Airport, clocks 1 h forward")
+    without = msgspec.structs.replace(
+        file, items=tuple(item for item in file.items if not item.end_zone)
+    )
+    thursday = told(programme(without))[-1]
+    assert thursday == ("Thu 15 Oct", ((0.0, "clocks 1 h forward"),), [])
+    assert programme(without).columns[-1].spoken.endswith(", UTC+3, clocks 1 h forward")
+    autumn = tuple(
+        msgspec.structs.replace(item, day="2026-10-25")
+        for item in file.items
+        if item.day == "2026-10-13"
+    )
+    changed = programme(msgspec.structs.replace(file, items=autumn)).columns[-1]
+    home, winter = (0.0, "clocks 1 h back"), (180.0, "clocks 1 h back")
+    assert (changed.head, changed.notes) == ("Sun 25 Oct", (home, winter))
+
+
 def test_the_day_on_which_clocks_go_back_is_25_hours_long(qapp: object) -> None:
     file = marsana()
     items = tuple(

@@ -38,7 +38,7 @@ class Content(NamedTuple):
     times: str
     title: tuple[str, ...]
     more: tuple[str, ...] = ()
-    """Place and people."""
+    """What happens to clocks on the way, place and people."""
 
 
 def content(card: Card, width: int, height: int) -> Content:
@@ -60,7 +60,7 @@ def content(card: Card, width: int, height: int) -> Content:
     if height < theme.scaled(FULL):
         return Content(times, tuple(title))
     room -= theme.scaled(_ROW_TITLE) * len(title)
-    more = [words for words in dict.fromkeys((card.place, card.people)) if words]
+    more = [words for words in dict.fromkeys((card.clocks, card.place, card.people)) if words]
     return Content(times, tuple(title), tuple(more[: max(0, room // theme.scaled(_ROW_MORE))]))
 
 
@@ -271,9 +271,10 @@ def _paint_row(brush: Brush, card: Card, *, strip: bool) -> None:
         QRect(left, box.top(), end - left, box.height()), card.item.title, title_font, title_colour
     )
     left += title + theme.scaled(8)
-    if not strip and card.place and end - left > theme.scaled(60) and not narrow:
+    more = card.clocks or card.place
+    if not strip and more and end - left > theme.scaled(60) and not narrow:
         brush.text(
-            QRect(left, box.top(), end - left, box.height()), card.place, theme.font("label"), quiet
+            QRect(left, box.top(), end - left, box.height()), more, theme.font("label"), quiet
         )
 
 
@@ -295,7 +296,8 @@ def _paint_rows(brush: Brush, card: Card) -> None:
     shown_rows = content(card, box.width(), box.height())
     line = theme.scaled(_ROW_TIME + (4 if card.listed else 0))
     end = box.right() - theme.scaled(7)
-    end = _paint_number(brush, card, end, top + line // 2)
+    if _has_room(card, end - left, time_font) or not narrow:
+        end = _paint_number(brush, card, end, top + line // 2)
     end = _paint_badges(brush, card.badges[: 1 if narrow else 3], end, top + line // 2)
     start = left
     if not narrow:
@@ -312,8 +314,16 @@ def _paint_rows(brush: Brush, card: Card) -> None:
         top += step
     for row in shown_rows.more:
         step = theme.scaled(_ROW_MORE)
-        brush.text(QRect(left, top, width, step), row, theme.font("label"), quiet)
+        colour = brush.colour("accent") if row == card.clocks else quiet
+        brush.text(QRect(left, top, width, step), row, theme.font("label"), colour)
         top += step
+
+
+def _has_room(card: Card, width: int, font: QFont) -> bool:
+    """Whether start, one badge and the number stand beside each other on a narrow card; else the number goes."""
+    badge = theme.scaled(13) + 4 if card.badges else 0
+    words = QFontMetrics(font).horizontalAdvance(_short_times(card) + card.called)
+    return words + badge + theme.scaled(5) <= width
 
 
 def _paint_number(brush: Brush, card: Card, end: int, middle: int) -> int:

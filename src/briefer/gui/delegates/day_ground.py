@@ -32,6 +32,19 @@ def paint_hours(brush: Brush, clock: Clock, own: Iterable[tuple[int, str]]) -> N
         brush.text(box, local, theme.font("strip"), brush.colour("accent"), trailing)
 
 
+def paint_notes(brush: Brush, notes: Iterable[tuple[int, str]]) -> None:
+    """What the column says of its clocks, below its cards."""
+    font, accent = theme.font("small"), brush.colour("accent")
+    size, height = theme.scaled(12), theme.scaled(18)
+    for y, words in notes:
+        top = max(3, y - height // 2)
+        box = QRect(8, top, brush.box.width() - 16, height)
+        sign = QRect(box.left(), box.center().y() - size // 2 + 1, size, size)
+        brush.icon(sign, "clock", accent)
+        inside = box.adjusted(size + 5, 0, 0, 0)
+        brush.text(inside, words, font, accent)
+
+
 def night_words(clock: Clock, night: str) -> str:
     """What the band of a folded night says where it has the keyboard."""
     if night == "morning":

@@ -76,6 +76,8 @@ class Card(NamedTuple):
     """Place of its strand, the principal's first."""
     brief: Literal["", "missing", "in work", "complete"] = ""
     """How far its brief is; empty where none is wanted."""
+    clocks: str = ""
+    """By how much clocks are put forward or back on the way: "clocks 1 h forward"."""
     impossible: bool = False
     """It cannot be beside what is being dragged."""
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from briefer.findings import Finding
 from briefer.gui import shown, timeline
+from briefer.gui.models import clock_changes
 from briefer.gui.models.cards import Badge, Card, Cards
 from briefer.i18n import say, say_many
 from briefer.records import dates
@@ -54,6 +55,9 @@ class Column(NamedTuple):
     seams: tuple[tuple[float, str], ...] = ()
     """Where there is too little time for the way between two cards: minute and words."""
 
+    notes: tuple[tuple[float, str], ...] = ()
+    """Where its clocks are put forward or back, and no card says it: minute and words."""
+
     @property
     def is_today(self) -> bool:
         """Whether it is today at that place."""
@@ -81,7 +85,7 @@ def programme(
     dated = any(sheet.day for sheet in sheets)
     if not dated and (items or not any(dates.day(stop.start) for stop in file.stops)):
         return Programme(_stop_columns(file, items, context), items=len(items))
-    columns = tuple(_day_columns(file, items, context))
+    columns = _noted(tuple(_day_columns(file, items, context)))
     slots = [
         timeline.Slot(card.begin, card.finish)
         for column in columns
@@ -90,6 +94,20 @@ def programme(
     ]
     begin, end = timeline.unfolded(slots)
     return Programme(columns, dated=True, begin=begin, end=end, items=len(items))
+
+
+def _noted(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Days with what they say of their clocks."""
+    days = [
+        clock_changes.Day(column.midnight, column.length, column.cards)
+        for column in columns
+        if column.midnight
+    ]
+    noted = []
+    for column, notes in zip(columns, clock_changes.notes(days), strict=True):
+        spoken = say(", ").join((column.spoken, *(words for _, words in notes)))
+        noted.append(column._replace(notes=notes, spoken=spoken))
+    return tuple(noted)
 
 
 def _stop_columns(
@@ -202,7 +220,7 @@ def _day_column(
         tuple(tray),
         midnight,
         length,
-        _own_hours(midnight, length, timed),
+        _own_hours(midnight, length, timed, context),
         tuple(_seams(timed, context)),
     )
 
@@ -256,7 +274,12 @@ def _placed(
     finish = max(finish, begin)
     if begin >= length or finish <= 0 < -begin or (begin < 0 and not item.end):
         return None
+    start_zone, end_zone = (clocks.zone(name) or UTC for name in zones)
+    moved = clock_changes.between(held.start, start_zone, held.end, end_zone) if item.end else 0
+    put = "" if finish > length else clock_changes.words(moved)
     return card._replace(
+        clocks=put,
+        spoken=say(", ").join(filter(None, (card.spoken, put))),
         times=f"–{shown.digits(item.end)}" if begin < 0 else card.times,
         begin=min(max(begin, 0), length - LEAST_TORN) if finish > length else max(begin, 0),
         finish=min(finish, length),
@@ -266,14 +289,14 @@ def _placed(
 
 
 def _own_hours(
-    midnight: datetime, length: int, cards: Iterable[Card]
+    midnight: datetime, length: int, cards: Iterable[Card], context: Cards
 ) -> tuple[tuple[int, str], ...]:
     """Local times beside the column after its clocks have changed: by an item's zone, or on the day of the change."""
     changed_at, zone = length, cast("ZoneInfo | None", midnight.tzinfo)
     for card in cards:
-        item = card.item
-        if item.end_zone and item.end_zone != str(midnight.tzinfo) and not card.torn_after:
-            changed_at, zone = int(card.finish), clocks.zone(item.end_zone)
+        if card.clocks:
+            changed_at = int(card.finish)
+            zone = clocks.zone(context.zones(card.item, str(midnight.tzinfo))[1])
             break
     if length != 1440:
         changed_at = min(changed_at, 180)

@@ -103,7 +103,7 @@ def tooltip(card: Card) -> str:
     """The whole card in words, each finding as a sentence."""
     lines = [
         card.item.title,
-        say(", ").join(filter(None, (card.times, card.strand))),
+        say(", ").join(filter(None, (card.times, card.clocks, card.strand))),
         card.place,
         card.people,
         *(

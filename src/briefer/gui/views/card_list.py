@@ -151,7 +151,10 @@ class CardList(QListView):
         """Find the boxes of the cards anew: the clock, the width or the cards are others."""
         width = self.viewport().width()
         if self.kind == "clock":
-            self._boxes = day_boxes.clock_boxes(self.pane.clock, self._model.cards, width)
+            hours = self.column.hours if self.column else ()
+            beside = any(card.finish > hours[0][0] for card in self.cards) if hours else False
+            width -= theme.scaled(day_boxes.OWN_HOURS) if beside else 0
+            self._boxes = day_boxes.clock_boxes(self.pane.clock, self.cards, width)
         else:
             self._boxes = day_boxes.stacked_boxes(self._model.cards, width, self.kind)
         self.viewport().update()
@@ -388,6 +391,9 @@ class CardList(QListView):
             if self.kind == "clock":
                 own = self.column.hours if self.column else ()
                 day_ground.paint_hours(brush, self.pane.clock, own)
+                notes = self.column.notes if self.column else ()
+                clock = self.pane.clock
+                day_ground.paint_notes(brush, ((round(clock.y(at)), told) for at, told in notes))
             elif self.kind == "order":
                 place = day_boxes.drop_place(self._boxes, self.viewport().width())
                 day_ground.paint_drop_place(brush, place)

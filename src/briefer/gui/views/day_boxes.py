@@ -19,6 +19,8 @@ Night = Literal["", "morning", "evening"]
 """A folded night, before the day or after it."""
 
 LEADING, TRAILING, BETWEEN = 4, 5, 2
+OWN_HOURS = 32
+"""Width of a column's own hours at its end edge, after its clocks have changed."""
 ORDER_HEIGHT, TRAVEL_HEIGHT, DROP_HEIGHT = 96, 34, 34
 TRAY_HEIGHT = 26
 _CROWD_WIDTH, _CROWD_HEIGHT, _CROWDS_APART = 32, 16, 30

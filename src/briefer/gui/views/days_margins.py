@@ -67,6 +67,11 @@ class Head(QWidget):
                 bands.append((at, at))
         return bands
 
+    @property
+    def _seen(self) -> QRect:
+        """What is not scrolled away: the words of a strip stay in sight."""
+        return QRect(-self.x(), 0, self._pane.area.viewport().width(), self.height())
+
     # Qt's own names
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,11 +88,13 @@ class Head(QWidget):
         if pane.programme.dated and tray_top < self.height():
             tray = QRect(0, tray_top, self.width(), self.height() - tray_top)
             painter.fillRect(tray, brush.colour(QPalette.ColorRole.AlternateBase))
+        seen = self._seen
         for first, last in self._bands(columns):
-            box = views[first].geometry().united(views[last].geometry())
-            self._paint_band(
-                brush, QRect(box.left() + 3, 4, box.width() - 6, band_height - 6), columns[first]
-            )
+            both = views[first].geometry().united(views[last].geometry())
+            left, right = max(both.left(), seen.left()), min(both.right(), seen.right())
+            if left < right:
+                inside = QRect(left + 3, 4, right - left - 5, band_height - 6)
+                self._paint_band(brush, inside, columns[first])
         for column, view in zip(columns, views, strict=True):
             self._paint_day(
                 brush, QRect(view.x() + 6, band_height, view.width() - 14, head_height), column

@@ -500,8 +500,9 @@ class DaysPane(Pane):
                 and (box.bottom() <= top + 8 if above else box.top() >= bottom - 8)
                 and not card.torn_before
             ]
-            if there and self._dated:
-                left = view.x() + self._content.x()
+            left = view.x() + self._content.x()
+            seen = -view.width() < left - 1 and left < self.area.viewport().width()
+            if there and self._dated and seen:
                 left += 0 if above else self.area.viewport().x()
                 nearest = there[-1] if above else there[0]
                 found.append((QRect(left, 0, view.width(), 0), len(there), nearest))
