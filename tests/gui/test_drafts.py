@@ -21,6 +21,7 @@ from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.comparison import Comparison, differing
 from briefer.gui.views.new_visit import NewVisit
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.sources import Source
 from briefer.services import common_edits, edits, library, visits
 from briefer.services.edits import Change, Edit
 from briefer.workspace.drafts import Draft
@@ -349,6 +350,75 @@ def test_a_text_that_waited_says_when_somebody_wrote_there_meanwhile(
     briefs.items.choose(here)
     assert (due.edit.text(), due.edit.stored) == ("some day", "25 February 2027")
     assert window.bar.words.text() == "Due: What is stored has been changed since."
+
+
+def test_what_is_typed_stays_in_its_workspace_when_another_is_opened(
+    reopened: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    here, there = tmp_path / "here.briefer", tmp_path / "there.briefer"
+    with app.create_workspace(here, officer="Elin Brandt") as made:
+        edits.apply(made, Edit("Add", (Change(None, Source(title="Report")),)))
+    with app.create_workspace(there, officer="Elin Brandt") as made:
+        edits.apply(made, Edit("Add", (Change(None, Source(title="Press")),)))
+    window = reopened(here)
+    window.places.go_to("reference")
+    screen = window.places.reference
+    screen.show_kind("source")
+    qtbot.waitUntil(lambda: screen.editor.record is not None, timeout=LONG)
+    title, published = (screen.editor.fields[name].edit for name in ("title", "published_on"))
+    published.setFocus()
+    QTest.keyClicks(published, "some day")
+    title.setFocus()
+    title.end(False)
+    QTest.keyClicks(title, " on lane nine")
+    with qtbot.waitSignal(window.ready, timeout=LONG):
+        window.desk.open(there, officer="Elin Brandt")
+    qtbot.waitUntil(lambda: title.text() == "Press", timeout=LONG)
+    window.undo.drafts._keep()
+    qtbot.waitUntil(lambda: not window.undo.drafts._writing, timeout=LONG)
+    with window.desk.workspace.reading() as rows:
+        assert rows.waiting.of("Elin Brandt") == ()
+        assert rows.drafts.waiting("Elin Brandt", {"nobody"}) == ()
+        assert [one.title for one in rows.all(Source)] == ["Press"]
+    assert (window.bar.isHidden(), window.bar.words.text()) == (True, "")
+    with qtbot.waitSignal(window.ready, timeout=LONG):
+        window.desk.open(here, officer="Elin Brandt")
+    qtbot.waitUntil(lambda: "Keep" in answers(window), timeout=LONG)
+    assert (title.text(), published.text()) == ("Report on lane nine", "some day")
+
+
+def test_a_text_is_kept_once_however_the_window_closes(
+    reopened: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "office.briefer"
+    with app.create_workspace(path, officer="Elin Brandt") as made:
+        edits.apply(made, Edit("Add", (Change(None, Source(title="Report")),)))
+
+    def typed(words: str) -> MainWindow:
+        window = reopened(path)
+        window.places.go_to("reference")
+        screen = window.places.reference
+        screen.show_kind("source")
+        qtbot.waitUntil(lambda: screen.editor.record is not None, timeout=LONG)
+        published = screen.editor.fields["published_on"].edit
+        if words.startswith(" "):
+            qtbot.waitUntil(lambda: published.asks, timeout=LONG)
+        published.setFocus()
+        published.end(False)
+        QTest.keyClicks(published, words)
+        return window
+
+    def stored() -> list[str]:
+        with app.open_workspace(path) as workspace, workspace.reading() as rows:
+            return [one.text for one in rows.drafts.waiting("Elin Brandt", {"nobody"})]
+
+    window = typed("some day")
+    window.undo.drafts._keep()
+    assert window.undo.drafts._writing is True
+    close(window)  # the transaction ends after it
+    assert stored() == ["some day"]
+    close(typed(" soon"))  # an answer that the window had no time to note
+    assert stored() == ["some day soon"]
 
 
 def test_nothing_is_written_while_nothing_is_typed(

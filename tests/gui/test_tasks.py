@@ -102,3 +102,19 @@ def test_closing_cancels_and_delivers_nothing(qapp: object, qtbot: QtBot) -> Non
     assert begun.wait(5)
     runner.close()
     qtbot.wait(20)
+
+
+def test_of_what_is_dropped_nobody_hears_not_even_that_it_failed(
+    runner: TaskRunner, errors: list[BaseException], qtbot: QtBot
+) -> None:
+    let_go = Event()
+
+    def work(_report: Report) -> None:
+        let_go.wait(5)
+        raise ValueError("its workspace is closed")
+
+    task = runner.start(work, lambda _nothing: None, lane="list")
+    runner.drop_all()
+    let_go.set()
+    qtbot.waitSignal(task.ended).wait()
+    assert (errors, runner.runs("list")) == ([], False)

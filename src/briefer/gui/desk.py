@@ -79,6 +79,8 @@ class Desk(QObject):
     """The open workspace with the files of the visits that lie on it."""
 
     opened = Signal()
+    leaving = Signal()
+    """Another workspace is there and takes the place of this one: what is typed belongs here, and is taken now."""
     overview_changed = Signal()
     file_changed = Signal(object)
     """A visit's id: its file is another than before, by an edit here or by somebody else's."""
@@ -174,6 +176,8 @@ class Desk(QObject):
         self._begin(Holding(opened.workspace, opened.last), opened.overview)
 
     def _begin(self, holding: Holding, overview: tuple["VisitSummary", ...]) -> None:
+        if self.is_open:
+            self.leaving.emit()
         holding.desks.append(self)  # first, so that one who opens the same again does not close it
         self.close()
         self.holding, self.overview = holding, overview

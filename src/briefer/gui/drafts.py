@@ -120,9 +120,11 @@ class Drafts(QObject):
     def __init__(self, desk: Desk, messages: Messages) -> None:
         super().__init__()
         self._desk, self._messages = desk, messages
-        self._tasks = TaskRunner(messages.show_error, threads=1)  # waits behind no preview
+        self._tasks = self._runner()
         self._forms: list[FormDrafts] = []
         self._kept: dict[Key, Draft] = {}
+        self._under_way: dict[Key, Draft] = {}
+        """What the transaction writes that is under way: it may be kept, or not."""
         self._parked: dict[Key, Draft] = {}
         self._waiting: dict[Key, Waiting] = {}
         self._brought: set[Key] = set()
@@ -159,11 +161,24 @@ class Drafts(QObject):
 
     def close(self) -> None:
         """The window closes: what is still not accepted waits for the next one."""
+        self._note_answers()
+        self._closed = True
+        self._let_go()
+
+    def put_down(self) -> None:
+        """The workspace is left for another: what is not accepted waits here until this one is opened again."""
+        for form in self._forms:
+            form.leave()
+        self._let_go()
+        self._tasks = self._runner()
+        self._kept, self._parked, self._waiting = {}, {}, {}
+
+    def _let_go(self) -> None:
         from briefer.services import drafts
 
-        self._closed = True
         self._timer.stop()
         self._tasks.close()
+        self._writing = self._late = False
         if self._desk.is_open and not self._desk.locked:
             put, dropped = self._changes()
             held = [one.id for one in (*self._kept.values(), *put)]
@@ -171,6 +186,10 @@ class Drafts(QObject):
             if put or dropped or held:
                 drafts.keep(self._desk.workspace, put, dropped)
                 drafts.let_go(self._desk.workspace, held)
+        self._under_way = {}
+
+    def _runner(self) -> TaskRunner:
+        return TaskRunner(self._messages.show_error, threads=1)  # waits behind no preview
 
     # -------------------------------------------------------------------------------------- keeping
 
@@ -194,7 +213,7 @@ class Drafts(QObject):
     def _draft(self, key: Key, visit: UUID | None, control: Control) -> "Draft":
         from briefer.workspace.drafts import Draft
 
-        kept, typed = self._kept.get(key), control.typed
+        kept, typed = self._known.get(key), control.typed
         form, record, field = key
         return Draft(
             kept.id if kept else new_id(),
@@ -217,8 +236,13 @@ class Drafts(QObject):
                 if control.is_unfinished:
                     now[form.key(name)] = self._draft(form.key(name), form.visit, control)
         put = [draft for key, draft in now.items() if self._kept.get(key) != draft]
-        dropped = [draft.id for key, draft in self._kept.items() if key not in now]
+        dropped = [draft.id for key, draft in self._known.items() if key not in now]
         return put, dropped
+
+    @property
+    def _known(self) -> "dict[Key, Draft]":
+        """What is in the database as far as is known, and what may be in it."""
+        return self._kept | self._under_way
 
     def _keep(self) -> None:
         if not self._desk.is_open or self._desk.locked:
@@ -234,12 +258,13 @@ class Drafts(QObject):
             return
         workspace = self._desk.workspace
         self._writing = True
+        self._under_way = {_key(one): one for one in put}
 
         def work(_report: Report) -> None:
             drafts.keep(workspace, put, dropped)
 
         def ended() -> None:
-            self._writing = False
+            self._writing, self._under_way = False, {}
             if self._late:
                 self._late = False
                 self._timer.start(0)
@@ -247,7 +272,7 @@ class Drafts(QObject):
         def done(_nothing: None) -> None:
             gone = set(dropped)
             self._kept = {key: one for key, one in self._kept.items() if one.id not in gone}
-            self._kept.update({(one.form, one.record, one.field): one for one in put})
+            self._kept.update({_key(one): one for one in put})
 
         self._tasks.start(work, done).ended.connect(ended)
 
@@ -262,9 +287,7 @@ class Drafts(QObject):
             return
 
         def arrived(found: "tuple[Waiting, ...]") -> None:
-            self._waiting = {
-                (one.draft.form, one.draft.record, one.draft.field): one for one in found
-            }
+            self._waiting = {_key(one.draft): one for one in found}
             for form in self._forms:
                 if form.record is not None:
                     self.bring_back(form)
@@ -403,7 +426,7 @@ class Drafts(QObject):
     def _offer(self, one: "Waiting") -> None:
         """Tell of something that waits elsewhere."""
         draft = one.draft
-        key = (draft.form, draft.record, draft.field)
+        key = _key(draft)
         sentence = _sentence([one])
         drop = Offer(say("Drop"), lambda: self._forget([key]))
         if one.name or draft.form in HOMELESS:
@@ -413,6 +436,10 @@ class Drafts(QObject):
         gone = f"{sentence} {say('Its record is gone.')}"
         copy = Offer(say("Copy the text"), lambda: _copy(draft.text), closes=False)
         self._show_bar(Trouble("warning", gone, (copy, drop)))
+
+
+def _key(draft: "Draft") -> Key:
+    return draft.form, draft.record, draft.field
 
 
 NOT_MADE = UUID(int=0)

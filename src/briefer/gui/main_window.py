@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.bar.dismissed.connect(messages.clear)
         self.tasks.started.connect(self.status.follow)
         self.desk.opened.connect(self._opened)
+        self.desk.leaving.connect(self._leave)
         self.undo.changed.connect(self._show_undo)
         self.undo.drafts.compared.connect(self._comparison.show_texts)
         self.undo.revealed.connect(self._reveal)
@@ -183,6 +184,12 @@ class MainWindow(QMainWindow):
             act()
 
     # -------------------------------------------------------------------------------- what is shown
+
+    def _leave(self) -> None:
+        """Another workspace takes the place of the open one: nothing of this one may get into that."""
+        self.places.accept_typed()
+        self.undo.drafts.put_down()
+        self.tasks.drop_all()
 
     def _opened(self) -> None:
         workspace = self.desk.workspace

@@ -274,6 +274,11 @@ class Places(QObject):
         names = [self._name_of(id_) for id_, place in self.visits.items() if place is self.place]
         return " – ".join(filter(None, (*names, self.place.tab_title)))
 
+    def accept_typed(self) -> None:
+        """Take what is being typed, wherever it is."""
+        for place in (self.home, *self._library.values(), *self.visits.values()):
+            place.accept_typed()
+
     def close(self) -> None:
         """The window closes: take what is being typed, stop what runs."""
         for place in (self.home, *self._library.values(), *self.visits.values()):

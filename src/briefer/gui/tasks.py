@@ -43,6 +43,8 @@ class Task(QObject):
         self.lane = lane
         self.stopping = Event()
         self.finished = False
+        self.dropped = False
+        """Nobody wants to hear of it any more, not even that it failed."""
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report. Its result, if it comes after all, is dropped."""
@@ -101,6 +103,13 @@ class TaskRunner(QObject):
         if task := self._youngest.pop(lane, None):
             task.cancel()
 
+    def drop_all(self) -> None:
+        """Cancel everything; whatever it comes to, it is told as cancelled."""
+        for task in self._running.values():
+            task.cancel()
+            task.dropped = True
+        self._youngest.clear()
+
     def runs(self, lane: str) -> bool:
         """Whether something is under way in a lane; what has no lane is in nobody's way."""
         return lane in self._youngest
@@ -157,7 +166,7 @@ class TaskRunner(QObject):
         del self._running[number]
         if self._youngest.get(task.lane) is task:
             del self._youngest[task.lane]
-        if signal == "done" and task.stopping.is_set():
+        if task.dropped or (signal == "done" and task.stopping.is_set()):
             signal, values = "cancelled", ()
         getattr(task, signal).emit(*values)
         task.ended.emit()

@@ -76,10 +76,14 @@ class Place(QWidget):
         """Where F6 goes, from the start to the end."""
         return []
 
-    def close_place(self) -> None:
-        """Take what is being typed, and let go of what runs: the place goes away."""
+    def accept_typed(self) -> None:
+        """Take what is being typed."""
         if accept := self.acts.get("accept"):
             accept()
+
+    def close_place(self) -> None:
+        """Take what is being typed, and let go of what runs: the place goes away."""
+        self.accept_typed()
 
 
 class LibraryPlace(Place):
