@@ -17,11 +17,14 @@ from briefer.findings import Place as Where
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.delegation import codes
 from briefer.gui.models.drags import Dragged, pack
+from briefer.gui.models.offers import Offered
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.delegation import DelegationScreen
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.links import LinkField
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.institutions import Institution
 from briefer.records.people import Person
 from briefer.records.visits import Delegate, Visit
 from briefer.services import common_edits, library
@@ -248,6 +251,44 @@ def test_a_function_is_chosen(
     field.chooser.activated.emit(field.chooser.currentIndex())
     assert stored(window, place)[3].function == "adviser"
     assert window.undo.undo_words == "Change function of Ms Huda Temsi"
+
+
+def test_a_delegate_travels_for_a_party_and_from_an_institution(
+    window: MainWindow, place: VisitPlace, screen: DelegationScreen
+) -> None:
+    choose(screen, "Ms Huda Temsi")
+    form = screen.panel.more
+    parties = form.fields["party"]
+    assert isinstance(parties, ChoiceField)
+    there = [parties.chooser.itemText(at) for at in range(parties.chooser.count())]
+    assert there == [
+        "none",
+        "Qamaria",
+        "Kingdom of Aldermark",
+        "Republic of Pellandia",
+    ]
+    parties.chooser.setCurrentIndex(3)
+    parties.chooser.activated.emit(3)
+    assert place.file is not None
+    assert stored(window, place)[3].party == place.file.parties[2].id
+    assert window.undo.undo_words == "Change party of Ms Huda Temsi"
+    institution = form.fields["institution"]
+    assert isinstance(institution, LinkField)
+    institution.linked.emit(Offered("new", None, "Water Board"))
+    made = stored(window, place)[3].institution
+    assert made
+    found = library.get(window.desk.workspace, Institution, made)
+    assert found
+    assert found.name == "Water Board"
+    choose(screen, "Mr Yusuf Darwan")
+    assert (parties.chooser.currentText(), institution.edit.text()) == ("Qamaria", "")
+    window.undo.undo()
+    window.undo.undo()
+    assert (stored(window, place)[3].party, stored(window, place)[3].institution) == (
+        place.file.parties[0].id,
+        None,
+    )
+    screen.show_segment("hosts")
 
 
 def test_a_number_and_a_date_that_cannot_be_stay_as_typed(screen: DelegationScreen) -> None:

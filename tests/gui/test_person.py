@@ -141,6 +141,30 @@ def test_a_new_institution_is_made_on_the_way(
     assert rows(posts)[0][1] == "Aldermark · supplied 17 February 2027"
 
 
+def test_a_post_has_a_rank_and_a_source(screen: People, window: MainWindow, qtbot: QtBot) -> None:
+    posts = screen.editor.posts
+    posts.list.choose(posts.list.rows[1].id)
+    assert type_into(posts, "rank", "first").trouble.words == (
+        "Type a number: 1 is the highest rank. Leave it empty where none is known."
+    )
+    type_into(posts, "rank", "4")
+    edit = line(posts, "source").edit
+    edit.setFocus()
+    assert isinstance(edit, CompletionEdit)
+    QTest.keyClicks(edit, "Letter of Parliament")
+    qtbot.waitUntil(lambda: edit.is_open, timeout=LONG)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    found = stored(window, "holmvang")
+    assert found.posts[1].rank == 4
+    assert [one.title for one in found.sources if one.id == found.posts[1].source] == [
+        "Letter of Parliament"
+    ]
+    posts.list.choose(posts.list.rows[0].id)
+    assert edit.text() == "List of hosts and doors"
+    window.undo.undo()
+    assert stored(window, "holmvang").posts[1].source is None
+
+
 def test_what_is_no_institution_is_refused(screen: People, window: MainWindow) -> None:
     posts = screen.editor.posts
     posts.list.choose(posts.list.rows[0].id)

@@ -105,6 +105,9 @@ def test_an_item_has_a_subject_themes_and_who_comes_from_where(
     institution = form.fields["institution"]
     assert isinstance(institution, LinkField)
     assert institution.edit.text() == "Centre for Terrorism Analysis"
+    post = form.fields["post"]
+    assert isinstance(post, LinkField)
+    post.linked.emit(Offered("new", None, "Heads of Section"))
     write(form, group="two teams of experts", represented_by="the Director")
     file = visits.load(window.desk.workspace, place.visit)
     stored = next(one for one in file.items if one.id == item.id)
@@ -113,6 +116,7 @@ def test_an_item_has_a_subject_themes_and_who_comes_from_where(
     assert [names[one] for one in stored.themes][-1] == "fusion centres"
     after = next(one for one in _hosts(file, item.id) if one.id == host.id)
     assert (after.group, after.represented_by) == ("two teams of experts", "the Director")
+    assert [one.title for one in file.posts if one.id == after.post] == ["Heads of Section"]
 
 
 def _hosts(file: VisitFile, item: UUID) -> list[Participant]:

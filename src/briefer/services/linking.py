@@ -12,7 +12,7 @@ from briefer.records.base import Record
 from briefer.records.institutions import Institution, Place
 from briefer.records.kinds import name_of
 from briefer.records.notes import Instrument, Theme
-from briefer.records.people import Person
+from briefer.records.people import Person, Post
 from briefer.records.sources import Source
 from briefer.records.visit_file import VisitFile
 from briefer.services import common_edits
@@ -48,7 +48,17 @@ def names(file: VisitFile) -> dict[UUID, str]:
     return {record.id: name_of(record) for kind in _TIED for record in file.of(kind)}
 
 
-_TIED = ("theme", "instrument", "institution", "person", "place", "source", "stop", "item")
+_TIED = (
+    "theme",
+    "instrument",
+    "institution",
+    "person",
+    "post",
+    "place",
+    "source",
+    "stop",
+    "item",
+)
 
 
 def _person(name: str) -> Person:
@@ -63,4 +73,5 @@ _MADE: Mapping[str, Callable[[str], Record]] = {
     "place": lambda name: Place(name=name),
     "source": lambda name: Source(title=name),
     "person": _person,
+    "post": lambda name: Post(title=name),
 }

@@ -52,7 +52,7 @@ class Profile(NamedTuple):
     notes: tuple[Note, ...]
     citations: tuple[Citation, ...] = ()
     sources: tuple[Source, ...] = ()
-    """What the citations name."""
+    """What the citations and the posts name."""
 
 
 def lines(workspace: "Workspace", wanted: Wanted, start: Start) -> tuple[PersonLine, ...]:
@@ -113,7 +113,8 @@ def profile(workspace: "Workspace", id_: UUID) -> Profile | None:
         visits = rows.where(Visit, "id", travelled | {each.visit for each in items})
         notes = latest_first(rows.where(Note, "people", [id_]))
         citations = rows.where(Citation, "about", [id_])
-        sources = rows.where(Source, "id", {one.source for one in citations if one.source})
+        named = {one.source for one in citations} | {one.source for one in posts}
+        sources = rows.where(Source, "id", {id_ for id_ in named if id_})
     by_visit = {each.id: dates.sort_key(each.start) for each in visits}
     return Profile(
         person,

@@ -9,18 +9,24 @@ from uuid import UUID
 
 import msgspec
 
+from briefer.records.institutions import Institution
+from briefer.records.people import Person, Post
 from briefer.records.visits import Visit
 from briefer.text import terms
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
+    from briefer.workspace.load_save import Rows
 
 _AROUND = 90
 """Characters of a text that are shown around what was found in it."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """One hit. `visit` is the key of its visit, for what belongs to one; `line` the words around the hit."""
+    """One hit. `visit` is the key of its visit, for what belongs to one.
+
+    `line` is the words around the hit; of a post whose it is and where.
+    """
 
     kind: str
     id: UUID
@@ -55,6 +61,7 @@ def search(
             each.id: each.key
             for each in rows.where(Visit, "id", {hit.visit for hit in hits if hit.visit})
         }
+        posts = _held(rows, [one for one in records.values() if isinstance(one, Post)])
     wanted = terms(words)
     found = []
     for hit in hits:
@@ -69,10 +76,28 @@ def search(
                 key=record.key,
                 label=hit.label,
                 visit=visits.get(hit.visit, "") if hit.visit else "",
-                line=_around([words_of(getattr(record, field)) for field in bodies], wanted),
+                line=posts.get(hit.record)
+                or _around([words_of(getattr(record, field)) for field in bodies], wanted),
             )
         )
     return tuple(found)
+
+
+def _held(rows: "Rows", posts: Sequence[Post]) -> dict[UUID, str]:
+    """Whose posts are, and where: many are called alike."""
+    from briefer.records.kinds import name_of
+
+    people = rows.where(Person, "id", {one.person for one in posts if one.person})
+    institutions = rows.where(
+        Institution, "id", {one.institution for one in posts if one.institution}
+    )
+    names = {one.id: name_of(one) for one in (*people, *institutions)}
+    return {
+        one.id: ", ".join(
+            names[id_] for id_ in (one.person, one.institution) if id_ and id_ in names
+        )
+        for one in posts
+    }
 
 
 def _around(texts: Sequence[str], wanted: Sequence[str]) -> str:

@@ -171,3 +171,14 @@ def test_hits_say_where_they_are(workspace: Workspace) -> None:
         "Customs on the quay"
     ]
     assert search(workspace, "customs", 1) == search(workspace, "customs")[:1]
+
+
+def test_of_posts_that_are_called_alike_each_says_whose_it_is(workspace: Workspace) -> None:
+    ports, court = Institution(name="Ministry of Ports"), Institution(name="Maritime Court")
+    oda = Person(given_name="Oda", family_name="Lind")
+    held = Post(title="Director", institution=ports.id, person=oda.id)
+    _add(workspace, ports, court, oda, held, Post(title="Director", institution=court.id))
+    assert {hit.line for hit in search(workspace, "director", kinds=("post",))} == {
+        "Oda Lind, Ministry of Ports",
+        "Maritime Court",
+    }

@@ -110,7 +110,9 @@ class DelegationScreen(QWidget):
         self.hosts = DelegationList(say("Hosts"), say("Role"), ordered=False)
         self.by_item = ByItemPane(undo)
         self.strand = Chooser(say("Strands"), quiet=True)
-        self.panel = PersonPanel(undo, lambda text, answer: self._search("person", text, answer))
+        self.panel = PersonPanel(
+            desk, undo, lambda text, answer: self._search("person", text, answer)
+        )
         self._foot = theme.label("", "label", quiet=True)
         self._build()
         self._connect()

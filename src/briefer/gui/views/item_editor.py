@@ -159,6 +159,7 @@ class ItemEditor(QWidget):
                 name=_of(guests, say("institution")),
                 kind="institution",
             ),
+            Slot("post", say("In which post"), "link", name=_of(guests, say("post")), kind="post"),
             Slot("represented_by", say("Represented by"), name=_of(guests, say("representative"))),
         )
         return RecordForm(self._desk, self._undo, slots, self._change_detail)

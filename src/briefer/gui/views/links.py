@@ -41,7 +41,9 @@ def searcher(desk: Desk, kind: str) -> Ask:
         from briefer.services import search
 
         def arrived(found: "tuple[Found, ...]") -> None:
-            offers = [Offered(one.kind, one.id, one.label, icon=SIGNS[one.kind]) for one in found]
+            offers = [
+                Offered(one.kind, one.id, one.label, one.line, SIGNS[one.kind]) for one in found
+            ]
             new = say("New “{text}”").format(text=text)
             answer([*offers, Offered("new", None, new, icon="plus")])
 

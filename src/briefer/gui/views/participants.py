@@ -160,8 +160,10 @@ class Participants(QWidget):
         for part in (self._tools, self.details):
             part.setVisible(one is not None)
         if one:
-            known = self._names.institutions if self._names else {}
-            self.details.show_record(one, {id_: each.name for id_, each in known.items()})
+            names = self._names
+            known = {id_: each.name for id_, each in names.institutions.items()} if names else {}
+            posts = {id_: each.title for id_, each in names.posts.items()} if names else {}
+            self.details.show_record(one, known | posts)
             self.role.setCurrentIndex(self.role.findData(one.role))
             self.state.setCurrentIndex(self.state.findData(one.state))
 

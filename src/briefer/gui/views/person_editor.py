@@ -72,7 +72,7 @@ class PersonEditor(QScrollArea):
         self.fields = self._name_fields()
         self._length = theme.label("", "label", quiet=True)
         self.likely = LikelyHint(desk)
-        self.posts = Posts(undo, self._search_institutions)
+        self.posts = Posts(desk, undo, self._search_institutions)
         self.contacts = Contacts(undo)
         self.private = PrivateFrame(undo)
         self.sources = citations_list(
@@ -146,7 +146,7 @@ class PersonEditor(QScrollArea):
         self._length.setText(count_words(person.biography))
         self.portrait.show_person(person)
         self.likely.look(person)
-        self.posts.show_posts(person, profile.posts, profile.institutions)
+        self.posts.show_posts(person, profile.posts, profile.institutions, profile.sources)
         self.contacts.show_parts(person, profile.contacts)
         today = date.today()  # noqa: DTZ011  # the user's own day
         self.private.show_private(person, profile.private, today)

@@ -14,13 +14,17 @@ from briefer.gui import shown, theme, typed_dates
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import dashed, painting
 from briefer.gui.delegates.delegation import paint_sign
+from briefer.gui.desk import Desk
 from briefer.gui.models.delegation import Listed, function_words, item_rows
 from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Elided, Empty, column, hairline, row, small_tool
 from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.gui.views.visit_parts import party_rows
 from briefer.i18n import say
+from briefer.records.base import Record
 from briefer.records.people import Person, PrivateData
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Delegate
@@ -54,9 +58,9 @@ class PersonPanel(QWidget):
     named = Signal(object)
     """An `Offered`: who the post without a name is, or the text of a new person."""
 
-    def __init__(self, undo: Undo, search: Ask) -> None:
+    def __init__(self, desk: Desk, undo: Undo, search: Ask) -> None:
         super().__init__()
-        self._undo, self._search = undo, search
+        self._desk, self._undo, self._search = desk, undo, search
         self._file: VisitFile | None = None
         self._one: Listed | None = None
         self.fields: dict[str, Field] = {}
@@ -142,6 +146,8 @@ class PersonPanel(QWidget):
             ("departure", self._line("departure", say("Departure"))),
         )
         self._add("room", self._line("room", say("Room")))
+        self.more = RecordForm(self._desk, self._undo, _ties(), self._tie)
+        self._layout.addWidget(self.more)
         for part in (hairline(), self._items_head, self._no_items, self.items):
             self._layout.addWidget(part)
         self._layout.addStretch(1)
@@ -214,6 +220,7 @@ class PersonPanel(QWidget):
         for line, names in self._lines:
             line.setVisible(bool(names & values.keys()))
         self._private.setVisible("dietary" in values)
+        self._show_ties(file, one.delegate)
         rows = item_rows(file, one.parts)
         self.items.show_rows(rows)
         self.items.setVisible(bool(rows))
@@ -240,6 +247,7 @@ class PersonPanel(QWidget):
         for field in self.fields.values():
             if not field.isHidden():
                 field.accept()
+        self.more.accept_all()
 
     def _values(self, one: Listed) -> dict[str, str]:
         """The fields that somebody has, with what is stored in them."""
@@ -333,6 +341,33 @@ class PersonPanel(QWidget):
             return say("There is no such date. Type 13 Oct 2026, or early December 2022.")
         return self._set_delegate(say("date"), named_by=found)
 
+    # ------------------------------------------------------------------------ what somebody is tied to
+
+    def _show_ties(self, file: VisitFile, delegate: Delegate | None) -> None:
+        from briefer.services import linking
+
+        self.more.setVisible(delegate is not None)
+        if delegate is None:
+            return
+        parties = {str(row.id): row.title for row in party_rows(file)}
+        strands = {str(one.id): one.title for one in file.strands}
+        self.more.show_choices("party", {"": say("none"), **parties})
+        self.more.show_choices("strand", {"": say("all"), **strands})
+        self.more.fields["strand"].setVisible(bool(strands))
+        self.more.show_record(delegate, linking.names(file))
+
+    def _tie(
+        self, record: Record, field: str, value: Any, called: str, made: Record | None
+    ) -> "Edit":
+        from briefer.services import delegation_edits
+        from briefer.services.edits import Change
+
+        assert self._file
+        assert isinstance(record, Delegate)
+        name = self._one.name if self._one and self._one.id == record.id else ""
+        edit = delegation_edits.change(self._file, record, name, called, **{field: value})
+        return edit._replace(changes=(Change(None, made), *edit.changes)) if made else edit
+
     # -------------------------------------------------------------------------------- who a post is
 
     def _take(self, offered: Offered) -> None:
@@ -353,6 +388,24 @@ class PersonPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _ties() -> tuple[Slot, ...]:
+    """What a delegate is tied to, beside the person."""
+    return (
+        Slot("party", say("Party"), "choice", 3, name=say("Party of the delegate"), kind="party"),
+        Slot(
+            "strand", say("Strand"), "choice", 3, name=say("Strand of the delegate"), kind="strand"
+        ),
+        Slot(
+            "institution",
+            say("Institution"),
+            "link",
+            name=say("Institution of the delegate"),
+            kind="institution",
+        ),
+        Slot("post", say("In which post"), "link", name=say("Post of the delegate"), kind="post"),
+    )
 
 
 class _Sign(QWidget):

@@ -14,17 +14,21 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from briefer.gui import person_edits, shown, theme, typed_dates
 from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
 from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.models.rows import Row
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import link, row, small_tool
 from briefer.gui.views.fields import ChoiceField, Field, LineField
+from briefer.gui.views.links import LinkField, searcher
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.records.institutions import ContactPoint, Institution
 from briefer.records.people import Person, Post
+from briefer.records.sources import Source
 
 Part = TypeVar("Part", Post, ContactPoint)
+_LOWEST_RANK = 9_999
 Places = Mapping[str, tuple[int, int, int]]
 """Where fields stand in a form of six columns: row, column, columns."""
 
@@ -210,32 +214,45 @@ class Posts(_Parts[Post]):
         "institution": (1, 0, 7),
         "start": (2, 0, 2),
         "end": (2, 2, 2),
-        "supplied_on": (2, 4, 2),
+        "rank": (2, 4, 2),
+        "supplied_on": (3, 0, 2),
+        "source": (3, 2, 4),
     }
 
-    def __init__(self, undo: Undo, search: Ask) -> None:
+    def __init__(self, desk: Desk, undo: Undo, search: Ask) -> None:
         """`search` looks for institutions."""
-        self._search = search
+        self._search, self._search_sources = search, searcher(desk, "source")
         self._names: dict[UUID, str] = {}
         super().__init__(undo, say("Posts over time"), say("Add post"), say("Delete the post"))
 
     def show_posts(
-        self, person: Person, posts: Sequence[Post], institutions: Mapping[UUID, Institution]
+        self,
+        person: Person,
+        posts: Sequence[Post],
+        institutions: Mapping[UUID, Institution],
+        sources: Sequence[Source] = (),
     ) -> None:
         """Show the posts of somebody, the latest first."""
         self._names |= {one.id: one.name for one in institutions.values()}
+        self._names |= {one.id: one.title for one in sources}
         self.show_parts(person, posts)
 
     def _make_fields(self) -> dict[str, Field]:
         edit = CompletionEdit(say("Institution of the post"), self._search)
         edit.taken.connect(self._take)
         self._institution = edit
+        source = LinkField(say("Source"), self._search_sources, name=say("Source of the post"))
+        source.linked.connect(self._link_source)
         return {
             "title": self._line("title", say("Title as supplied")),
             "institution": LineField(say("Institution"), self._typed, edit=edit),
             "start": self._when("start", say("From"), name=say("The post begins"), hint="2019"),
             "end": self._when("end", say("To"), name=say("The post ends"), hint=say("now")),
+            "rank": LineField(
+                say("Rank"), self._set_rank, name=say("Rank of the post"), hint=say("1 is highest")
+            ),
             "supplied_on": self._when("supplied_on", say("Supplied on")),
+            "source": source,
         }
 
     def _made(self, person: Person) -> Post:
@@ -263,10 +280,37 @@ class Posts(_Parts[Post]):
         )
 
     def _text(self, part: Post, field: str) -> str:
-        if field == "institution":
-            return self._names.get(part.institution, "") if part.institution else ""
+        if field in ("institution", "source"):
+            id_ = getattr(part, field)
+            return self._names.get(id_, "…") if id_ else ""
+        if field == "rank":
+            return shown.digits(part.rank) if part.rank else ""
         value = str(getattr(part, field))
         return value if field == "title" else shown.when(value)
+
+    def _set_rank(self, text: str) -> str:
+        typed = text.strip()
+        if typed and not (typed.isdecimal() and 1 <= int(typed) <= _LOWEST_RANK):
+            return say("Type a number: 1 is the highest rank. Leave it empty where none is known.")
+        return self._set("rank", int(typed) if typed else 0, say("rank"))
+
+    def _link_source(self, offered: Offered | None) -> None:
+        from briefer.services import linking
+
+        part, trouble = self._current(), self.fields["source"].trouble
+        if part is None:
+            return
+        if offered is None or offered.id:
+            if offered and offered.id:
+                self._names[offered.id] = offered.words
+            trouble.say(self._set("source", offered.id if offered else None, say("source")))
+        elif self._draft is not None:
+            trouble.say(say("Type the title of the post first."))
+        else:
+            made = linking.new_record("source", offered.words)
+            self._names[made.id] = offered.words
+            if not self._undo.do(linking.linked(part, "source", made.id, say("source"), made)):
+                trouble.say(say("Not saved. The sentence above says why."))
 
     def _typed(self, text: str) -> str:
         if self._institution.is_open:
