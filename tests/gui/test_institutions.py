@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.connections import connection_rows
-from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
+from briefer.gui.models.institution_tree import InstitutionTree
 from briefer.gui.models.rows import Row
 from briefer.gui.views.institutions import Institutions
 from briefer.records.institutions import Institution
@@ -20,7 +20,7 @@ from briefer.records.notes import Note
 from briefer.records.outcomes import FollowUp
 from briefer.records.people import Person, Post
 from briefer.records.visits import Party, Visit
-from briefer.services import library
+from briefer.services import common_edits, institution_tree, library
 from briefer.services.library import Connections
 
 LONG = 20_000
@@ -33,29 +33,12 @@ AGENCY = Institution(name="Agency", kind="agency", country="Marsana")
 
 
 def names(tree: InstitutionTree) -> list[str]:
-    return [tree.institutions[id_].name for id_ in tree._place]
-
-
-@pytest.mark.parametrize(
-    ("narrowed", "found"),
-    [
-        (Narrowed(), ["Agency", "Court", "Ministry", "Unit"]),
-        (Narrowed(country="Marsana"), ["Agency", "Court"]),
-        (Narrowed(kind="unit"), ["Ministry", "Unit"]),
-        (Narrowed(review="never"), ["Agency"]),
-        (Narrowed(review="stale"), ["Agency", "Court"]),
-        (Narrowed("court", "Norvik"), []),
-    ],
-)
-def test_the_tree_is_narrowed(qapp: QObject, narrowed: Narrowed, found: list[str]) -> None:
-    tree = InstitutionTree(qapp, TODAY)
-    tree.show((AGENCY, COURT, MINISTRY, UNIT), narrowed)
-    assert names(tree) == found
+    return [one.name for one in tree.institutions]
 
 
 def test_the_tree_says_when_a_profile_was_looked_through(qapp: QObject) -> None:
     tree = InstitutionTree(qapp, TODAY)
-    tree.show((AGENCY, COURT, MINISTRY, UNIT))
+    tree.show(institution_tree.tree((AGENCY, COURT, MINISTRY, UNIT)).whole)
     reviewed = [tree.index_of(one.id).siblingAtColumn(2) for one in (AGENCY, COURT, MINISTRY)]
     assert [index.data() for index in reviewed] == ["never", "12 months", "7 months"]
     assert reviewed[0].data(Qt.ItemDataRole.AccessibleTextRole) == "reviewed: never"
@@ -121,6 +104,39 @@ def test_filters_are_chosen_and_cleared(screen: Institutions, qtbot: QtBot) -> N
     assert len(names(screen._model)) == 60
 
 
+def test_of_a_form_that_shows_the_same_nothing_is_shown_again_and_nothing_is_read_again(
+    screen: Institutions, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter in the filter costs the tree and no form; an edit is taken into the tree as it is."""
+    shown: list[str] = []
+    show = screen.editor.show_institution
+
+    def counted(one: Institution, parent: Institution | None) -> None:
+        shown.append(one.name)
+        show(one, parent)
+
+    monkeypatch.setattr(screen.editor, "show_institution", counted)
+    monkeypatch.setattr(screen, "refresh", lambda: shown.append("read again"))
+    one = screen.editor.institution
+    assert one is not None
+    screen.search_field.setText(one.name)
+    screen._filter()
+    screen.clear_filters()
+    assert shown == []
+    window.undo.do(common_edits.change_field(one, "name", "Zoo", called="name"))
+    qtbot.waitUntil(lambda: shown == ["Zoo"], timeout=LONG)
+    assert names(screen._model)[-1] == "Zoo"
+    assert screen.tree.currentIndex().data() == "Zoo"
+    screen.new_institution("Aab")
+    qtbot.waitUntil(lambda: shown == ["Zoo", "Aab"], timeout=LONG)
+    assert (names(screen._model)[0], screen.editor.institution) == (
+        "Aab",
+        screen._model.institutions[0],
+    )
+    window.undo.undo()
+    qtbot.waitUntil(lambda: "Aab" not in names(screen._model), timeout=LONG)
+
+
 def test_marked_as_reviewed_today_and_not_again(
     screen: Institutions, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -174,7 +190,7 @@ def test_what_is_no_picture_is_refused_with_a_sentence(
 def test_its_people_stand_in_the_table_of_people(
     screen: Institutions, window: MainWindow, qtbot: QtBot
 ) -> None:
-    court = next(one for one in screen._all if one.name == "Maritime Court")
+    court = next(one for one in screen._tree.institutions if one.name == "Maritime Court")
     screen.show_institution(court.id)
     qtbot.waitUntil(lambda: screen.editor.institution == court, timeout=LONG)
     screen.connections.people_wanted.emit()

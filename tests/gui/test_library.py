@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.places import edited_record
+from briefer.gui.views import notes
 from briefer.records.base import Record
 from briefer.records.institutions import Institution
 from briefer.records.kinds import kind_of
@@ -34,6 +35,27 @@ def test_undo_shows_the_place_in_the_library(window: MainWindow, qtbot: QtBot, k
         )
         window.places.go_to("home")
         window.undo.redo()
+
+
+def test_a_note_beyond_the_list_is_shown_with_what_it_is_tied_to(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list holds some hundred of the notes of an office: one that is gone to stands in it all the same."""
+    monkeypatch.setattr(notes, "MOST", 2)
+    court, agency = Institution(name="Quay Court"), Institution(name="Quay Agency", acronym="QA")
+    note = Note(title="Zzz talk", institutions=(agency.id,), date="1999")
+    assert window.undo.do(common_edits.add(court, agency, note))
+    window.places.show_note(note.id)
+    screen = window.places.notes
+    qtbot.waitUntil(lambda: screen.chosen_record == ("note", note.id), timeout=LONG)
+    screen.editor.title.edit.setText("Zzz speech")
+    screen.editor.title.accept()
+    qtbot.waitUntil(
+        lambda: "Zzz speech" in {one.title for one in screen._notes.values()}, timeout=LONG
+    )
+    assert screen.chosen_record == ("note", note.id)
+    assert (len(screen._notes), screen._names[agency.id]) == (3, "QA")
+    assert court.id not in screen._names
 
 
 def test_undo_of_a_part_shows_whose_it_is() -> None:

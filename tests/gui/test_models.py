@@ -30,7 +30,7 @@ from briefer.gui.models.cards import Cards
 from briefer.gui.models.columns import programme
 from briefer.gui.models.day import DayModel
 from briefer.gui.models.delegation_table import DelegationTable
-from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
+from briefer.gui.models.institution_tree import InstitutionTree
 from briefer.gui.models.item_table import ItemTable
 from briefer.gui.models.minutes import Minutes
 from briefer.gui.models.outcomes import Lines
@@ -41,7 +41,8 @@ from briefer.gui.models.rows import Row, RowsModel
 from briefer.gui.models.sections import SectionLine, SectionsModel
 from briefer.records.visit_file import VisitFile
 from briefer.rules.minutes import lines
-from briefer.services import visits
+from briefer.services import institution_tree, visits
+from briefer.services.institution_tree import Narrowed
 
 PAGE = 3
 
@@ -115,9 +116,10 @@ def show_minutes(model: Minutes, file: VisitFile) -> None:
 
 
 def show_tree(model: InstitutionTree, file: VisitFile) -> None:
-    model.show(file.institutions)
-    model.show(file.institutions, Narrowed("agency"))
-    model.show(file.institutions)
+    tree = institution_tree.tree(file.institutions)
+    model.show(tree.whole)
+    model.show(institution_tree.narrowed(tree, Narrowed("agency"), model.today))
+    model.show(tree.whole)
 
 
 def columns() -> Sequence[Column]:

@@ -102,6 +102,12 @@ def get(workspace: "Workspace", record: type[R], id_: UUID) -> R | None:
         return rows.get(record, id_)
 
 
+def known(workspace: "Workspace", record: type[R], ids: Iterable[UUID]) -> tuple[R, ...]:
+    """Those of some records that are there, in no order."""
+    with workspace.reading() as rows:
+        return tuple(rows.where(record, "id", set(ids)))
+
+
 def fresh(workspace: "Workspace", record: R) -> R | None:
     """The record as it is now; None when it has been deleted."""
     return get(workspace, type(record), record.id)

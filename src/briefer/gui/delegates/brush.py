@@ -5,6 +5,7 @@ All boxes are given as if the layout ran from the left; `Brush` turns them round
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout
@@ -49,6 +50,8 @@ class Brush:
 
     def place(self, box: QRect) -> QRect:
         """A box as it stands in the direction of reading."""
+        if self.direction == Qt.LayoutDirection.LeftToRight:
+            return box
         return QStyle.visualRect(self.direction, self.box, box)
 
     def text(
@@ -62,18 +65,13 @@ class Brush:
         """One line, elided; gives the width that it took."""
         if box.width() <= 0 or not words:
             return 0
-        metrics = QFontMetrics(font)
-        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        elided, width = _elided(words, font.toString(), box.width())
         self.painter.setFont(font)
         self.painter.setPen(colour)
-        shown_words = shown.isolated(elided)
-        side = QStyle.visualAlignment(self.direction, align)
         self.painter.drawText(
-            self.place(box),
-            side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip,
-            shown_words,
+            self.place(box), _sides(self.direction, align), shown.isolated(elided)
         )
-        return min(metrics.horizontalAdvance(elided), box.width())
+        return width
 
     def icon(self, box: QRect, name: str, colour: QColor) -> None:
         icons.draw(self.painter, QRectF(self.place(box)), name, colour)
@@ -117,6 +115,23 @@ class Brush:
     def ring(self, box: QRect, radius: float) -> None:
         """The keyboard is here."""
         self.rounded(box, radius, None, self.colour("accent"), 2)
+
+
+@lru_cache(4096)
+def _elided(words: str, font: str, width: int) -> tuple[str, int]:
+    """A line as it fits, and its width: a list draws the same ones again and again. `font` as Qt writes it down."""
+    described = QFont()
+    described.fromString(font)
+    metrics = QFontMetrics(described)
+    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    return elided, min(metrics.horizontalAdvance(elided), width)
+
+
+@cache
+def _sides(direction: Qt.LayoutDirection, align: Qt.AlignmentFlag) -> int:
+    """How Qt is told to draw a line."""
+    side = QStyle.visualAlignment(direction, align) | Qt.AlignmentFlag.AlignVCenter
+    return (side | Qt.TextFlag.TextDontClip).value
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 Not here: what it is tied to (`connections`), the screen around it (`institutions`).
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -127,8 +126,8 @@ class InstitutionEditor(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_institution(self, one: Institution, all_: Iterable[Institution]) -> None:
-        """Show an institution as it is stored."""
+    def show_institution(self, one: Institution, parent: Institution | None) -> None:
+        """Show an institution as it is stored; `parent` is what it is part of."""
         other = self.institution is None or self.institution.id != one.id
         if self.institution and other:
             self.accept_all()
@@ -140,14 +139,13 @@ class InstitutionEditor(QScrollArea):
         self.likely.look(one)
         self.logo.show_institution(one)
         self.reviewed.setDisabled(bool(self._desk.locked))
-        parent = next((each.name for each in all_ if each.id == one.parent), "")
         self._title.setText(one.name)
         self._kind.setText(
             shown.joined(
                 (
                     kind_words()[one.kind],
                     one.country,
-                    say("part of {name}").format(name=parent) if parent else "",
+                    say("part of {name}").format(name=parent.name) if parent else "",
                     one.marking.upper(),
                 )
             )
@@ -161,7 +159,7 @@ class InstitutionEditor(QScrollArea):
             elif isinstance(field, (LineField, TextField)):
                 field.show_value(value, other=other)
         self._drafts.show(one.id)
-        self.more.show_record(one, {each.id: each.name for each in all_})
+        self.more.show_record(one, {parent.id: parent.name} if parent else {})
         if other:
             self.sources.show_records((), (), {})
         self._length.setText(count_words(one.profile))

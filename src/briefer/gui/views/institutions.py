@@ -14,7 +14,7 @@ from briefer.gui import shown, theme
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.models.institution_tree import InstitutionTree, Narrowed
+from briefer.gui.models.institution_tree import InstitutionTree
 from briefer.gui.models.library import kind_words
 from briefer.gui.views.connections import ConnectionsPane
 from briefer.gui.views.controls import (
@@ -34,10 +34,14 @@ from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note
-from briefer.text import fold
+from briefer.services import institution_tree
+from briefer.services.institution_tree import Narrowed
 
 if TYPE_CHECKING:
-    from briefer.services.edits import Edit
+    from collections.abc import Iterable
+
+    from briefer.services.edits import Change, Edit
+    from briefer.services.institution_tree import Tree
     from briefer.services.library import Cited, Connections
     from briefer.workspace.database import Workspace
 
@@ -45,6 +49,10 @@ TREE, CONNECTIONS = 452, 320
 NARROW = 360
 """Under this width of the tree it cannot be narrowed by review."""
 RESTS = 60
+UNFOLDED = 400
+"""Up to so many are shown with all their units; of more, those that nobody unfolded are folded."""
+_TIED = {"note", "post", "place", "contact", "citation"}
+"""What changes of these show beside an institution or below it."""
 
 
 class Institutions(LibraryPlace):
@@ -63,7 +71,13 @@ class Institutions(LibraryPlace):
         super().__init__()
         self._desk, self._undo = desk, undo
         self._wanted: UUID | None = None
-        self._all: tuple[Institution, ...] = ()
+        self._tree = institution_tree.tree(())
+        self._is_read = False
+        """Whether the tree is what the library holds, but for the changes that wait."""
+        self._changes: list[Change] = []
+        """Changes that are not in the tree yet."""
+        self._shown: tuple[Institution, Institution | None] | None = None
+        """What the form shows: an institution, and what it is part of."""
         self.search_field = SearchField(names()["search"], say("Find among the institutions"))
         self._rest = QTimer(self, singleShot=True, interval=RESTS)
         self._rest.timeout.connect(self._filter)
@@ -158,16 +172,33 @@ class Institutions(LibraryPlace):
 
     def refresh(self) -> None:
         """Ask the library anew."""
-        from briefer.services import library
-
         if self._desk.is_open:
-            self._desk.ask(library.institutions, self._arrived, lane="institutions")
+            self._is_read = False
+            self._changes.clear()
+            self._desk.ask(institution_tree.read, self._arrived, lane="institutions")
+
+    def _bring_up_to_date(self, changes: "Iterable[Change]") -> None:
+        """Some were changed: what is known is changed likewise, so that nothing is read again."""
+        if not self._is_read:
+            self.refresh()  # what is on its way may be from before
+            return
+        self._changes += changes
+        before, waiting = self._tree, tuple(self._changes)
+
+        def arrived(tree: "Tree") -> None:
+            del self._changes[: len(waiting)]
+            self._arrived(tree)
+
+        self._desk.ask(
+            lambda _workspace: institution_tree.patched(before, waiting),
+            arrived,
+            lane="institutions",
+        )
 
     def show_institution(self, id_: UUID) -> None:
         """Choose an institution as soon as it is in the tree."""
         self._wanted = id_
         self.clear_filters()
-        self.refresh()
 
     def clear_filters(self) -> None:
         """Show all institutions."""
@@ -192,8 +223,7 @@ class Institutions(LibraryPlace):
 
         made = Institution(name=name or say("New institution"))
         if self._undo.do(common_edits.add(made)):
-            self._wanted = made.id
-            self.refresh()
+            self.show_institution(made.id)
 
     def merge(self) -> None:
         """Go to merging, with the chosen institution."""
@@ -235,19 +265,10 @@ class Institutions(LibraryPlace):
         self.editor.accept_all()
         self.note.accept()
 
-    def _arrived(self, institutions: tuple[Institution, ...]) -> None:
-        self._all = institutions
-        countries = {one.country for one in institutions if one.country}
-        self.country.show_choices(sorted(countries, key=lambda each: (fold(each), each)))
-        self._filter()
-
-    def _filter(self) -> None:
-        chosen = self._wanted or (self.editor.institution.id if self.editor.institution else None)
-        self._model.show(self._all, self.narrowed)
-        self._trees.setCurrentIndex(0 if self._model.count() or not self._all else 1)
-        self.tree.expandAll()
-        units = sum(1 for one in self._all if one.parent)
-        roots = len(self._all) - units
+    def _arrived(self, tree: "Tree") -> None:
+        self._tree, self._is_read = tree, True
+        self.country.show_choices(tree.countries)
+        roots, units = len(tree.institutions) - tree.units, tree.units
         self._count.setText(
             shown.joined(
                 (
@@ -262,9 +283,22 @@ class Institutions(LibraryPlace):
                 )
             )
         )
-        index = self._model.index_of(chosen) if chosen else QModelIndex()
-        if not index.isValid():
-            index = self._model.index(0, 0)
+        self._filter()
+        self._show_connections()
+
+    def _filter(self) -> None:
+        """Show those that fit; the one that is chosen stays chosen if it does."""
+        branches = institution_tree.narrowed(self._tree, self.narrowed, self._model.today)
+        self._model.show(branches)
+        self._trees.setCurrentIndex(
+            0 if branches.institutions or not self._tree.institutions else 1
+        )
+        if len(branches.institutions) <= UNFOLDED:
+            self.tree.expandAll()
+        chosen = self.editor.institution
+        wishes = (self._wanted, chosen.id if chosen else None)
+        there = (self._model.index_of(id_) for id_ in wishes if id_ and id_ in branches.nodes)
+        index = next(there, self._model.index(0, 0))
         if index.isValid():
             self.tree.selectionModel().setCurrentIndex(
                 index,
@@ -272,9 +306,9 @@ class Institutions(LibraryPlace):
                 | QItemSelectionModel.SelectionFlag.Rows,
             )
             self.tree.scrollTo(index)
-        elif not self._all:
+        elif not self._tree.institutions:
             self._middle.setCurrentWidget(self._none)
-        if self._wanted and self._wanted in self._model.institutions:
+        if self._wanted and self._wanted in branches.nodes:
             self._wanted = None
             self.editor.take_keyboard()
         self._show_current(index)
@@ -286,15 +320,29 @@ class Institutions(LibraryPlace):
         self._show_current(index)
 
     def _show_current(self, index: QModelIndex) -> None:
-        from briefer.services import library
-
-        id_ = self._model.id_at(index)
-        if id_ is None:
+        """Show the form of the chosen one; not again where it shows the same already."""
+        one = self._model.at(index)
+        if one is None:
             return
-        one = self._model.institutions[id_]
         if self._middle.currentWidget() is self._none:
             self._middle.setCurrentWidget(self.editor)
-        self.editor.show_institution(one, self._all)
+        place = self._tree.whole.nodes.get(one.parent) if one.parent else None
+        shown_ = (one, self._tree.institutions[place - 1] if place else None)
+        if shown_ == self._shown and self.editor.institution:
+            return
+        other = self.editor.institution is None or self.editor.institution.id != one.id
+        self._shown = shown_
+        self.editor.show_institution(*shown_)
+        if other:
+            self._show_connections()
+
+    def _show_connections(self) -> None:
+        """Ask what the chosen one is tied to, and what it rests on."""
+        from briefer.services import library
+
+        if self.editor.institution is None:
+            return
+        id_ = self.editor.institution.id
 
         def question(workspace: "Workspace") -> "Connections":
             return library.connections(workspace, id_)
@@ -324,7 +372,9 @@ class Institutions(LibraryPlace):
             self.people_wanted.emit(one.id, one.acronym or one.name)
 
     def _show_note(self, note: Note) -> None:
-        self.note.show_note(note, {one.id: one.acronym or one.name for one in self._all})
+        nodes, all_ = self._tree.whole.nodes, self._tree.institutions
+        tied = (all_[nodes[id_] - 1] for id_ in note.institutions if id_ in nodes)
+        self.note.show_note(note, {one.id: one.acronym or one.name for one in tied})
         self._middle.setCurrentWidget(self.note)
 
     def _close_note(self) -> None:
@@ -340,15 +390,11 @@ class Institutions(LibraryPlace):
                 and change.after.id == self.note.note.id
             ):
                 self._show_note(change.after)
-        if {change.kind for change in edit.changes} & {
-            "institution",
-            "note",
-            "post",
-            "place",
-            "contact",
-            "citation",
-        }:
-            self.refresh()
+        kinds = {change.kind for change in edit.changes}
+        if "institution" in kinds:
+            self._bring_up_to_date(edit.changes)
+        elif kinds & _TIED:
+            self._show_connections()
 
     def _to_tree(self) -> None:
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)

@@ -52,7 +52,7 @@ class Notes(LibraryPlace):
         self._wanted: UUID | None = None
         self.search_field = SearchField(names()["search"], say("Find in the notes"))
         self._rest = QTimer(self, singleShot=True, interval=RESTS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest.timeout.connect(self._find)
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_list)
         self.notes = RowsView(names()["notes"])
@@ -95,7 +95,19 @@ class Notes(LibraryPlace):
         }
 
     def refresh(self) -> None:
-        """Ask the library anew."""
+        """Ask the library anew; the note that is shown stays."""
+        note = self.editor.note
+        self._ask_for(self._wanted or (note.id if note else None))
+
+    def _find(self) -> None:
+        """The words have changed: the note that is shown stays only if it holds them."""
+        if self.search_field.text().strip():
+            self._ask_for(self._wanted)
+        else:
+            self.refresh()
+
+    def _ask_for(self, wanted: UUID | None) -> None:
+        """Ask for the notes that hold what is typed, and for one that stands in the list in any case."""
         from briefer.services import library
 
         if not self._desk.is_open:
@@ -104,12 +116,13 @@ class Notes(LibraryPlace):
 
         def question(workspace: "Workspace") -> tuple[list[Note], dict[UUID, str], int]:
             page = library.page(workspace, "note", 0, MOST, words)
-            notes = [one for one in page.records if isinstance(one, Note)]
-            notes.sort(key=lambda one: dates.sort_key(one.date), reverse=True)
-            known = {
-                one.id: one.acronym or one.name for one in library.all_of(workspace, Institution)
-            }
-            return notes, known, page.total
+            found = {one.id: one for one in page.records if isinstance(one, Note)}
+            if wanted and wanted not in found and (one := library.get(workspace, Note, wanted)):
+                found[wanted] = one
+            notes = sorted(found.values(), key=lambda one: dates.sort_key(one.date), reverse=True)
+            tied = {id_ for one in notes for id_ in one.institutions}
+            known = library.known(workspace, Institution, tied)
+            return notes, {one.id: one.acronym or one.name for one in known}, page.total
 
         self._desk.ask(question, self._arrived, lane="notes")
 
