@@ -1,5 +1,7 @@
 """Merging in the window: two records side by side, what stays of each field, one undo, and back with Esc."""
 
+from threading import current_thread, main_thread
+
 import pytest
 from accessible import nameless
 from PySide6.QtCore import Qt
@@ -13,7 +15,9 @@ from briefer.records.base import Record
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note, Theme
 from briefer.records.people import Person, Post
-from briefer.services import common_edits, library
+from briefer.services import common_edits, edits, library
+from briefer.services.edits import Edit
+from briefer.workspace.database import Workspace
 
 LONG = 20_000
 
@@ -82,8 +86,16 @@ def test_a_hint_leads_to_the_two_side_by_side(doubled: MainWindow, qtbot: QtBot)
 
 
 def test_merging_by_keys_is_one_step_that_undo_takes_back(
-    doubled: MainWindow, qtbot: QtBot
+    doubled: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    threads: list[bool] = []
+    apply = edits.apply
+
+    def noted(workspace: Workspace, edit: Edit) -> Edit:
+        threads.append(current_thread() is main_thread())
+        return apply(workspace, edit)
+
+    monkeypatch.setattr(edits, "apply", noted)
     doubled.places.go_to("institutions")
     screen = planned(doubled, qtbot, MINISTRY, DOUBLE)
     qtbot.waitUntil(lambda: screen.pairs.chosen_id == (MINISTRY.id, DOUBLE.id), timeout=LONG)
@@ -94,7 +106,10 @@ def test_merging_by_keys_is_one_step_that_undo_takes_back(
     QTest.keyClick(
         screen.choices[0].boxes["right"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
     )
-    qtbot.waitUntil(lambda: stored(doubled, DOUBLE) is None, timeout=LONG)
+    merged = "Merge The Harbours Ministry into The Harbours Ministry"
+    qtbot.waitUntil(lambda: doubled.undo.undo_words == merged, timeout=LONG)
+    assert stored(doubled, DOUBLE) is None
+    assert threads == [False]  # it takes the window's time from nobody
     kept, note = stored(doubled, MINISTRY), stored(doubled, NOTE)
     assert isinstance(kept, Institution)
     assert isinstance(note, Note)
@@ -105,7 +120,6 @@ def test_merging_by_keys_is_one_step_that_undo_takes_back(
         "Quays.\n\nPiers.",
     )
     assert (note.institutions, note.text) == ((MINISTRY.id,), "[[The Harbours Ministry]]")
-    assert doubled.undo.undo_words == "Merge The Harbours Ministry into The Harbours Ministry"
     qtbot.waitUntil(lambda: rows(screen) == [], timeout=LONG)
     assert screen._lists.currentIndex() == 1
     doubled.undo.undo()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefer.services.edits import Conflict, Edit
     from briefer.services.others import News
     from briefer.services.waiting import Case, Choice, Choices
+    from briefer.workspace.database import Workspace
 
 _SHOWN_LETTERS = 60
 """So much of a text is quoted when it is asked about."""
@@ -79,6 +80,24 @@ class Undo(QObject):
         if stored.changes:
             self._keep(stored, run)
         return True
+
+    def do_beside(
+        self, make: Callable[["Workspace"], "Edit"], done: Callable[[bool], object]
+    ) -> None:
+        """Make an edit of many records in the worker, so that the window goes on; `done` gets what `do` gives."""
+
+        def arrived(stored: "Edit") -> None:
+            self.adopt(stored)
+            done(True)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, KnownError):
+                done(self._refused(error))
+            else:
+                self._messages.show_error(error)
+                done(False)
+
+        self._desk.apply_beside(make, arrived, failed)
 
     def restore(self, edit: "Edit", versions: "Iterable[Record]") -> None:
         """Bring back an earlier version; what was closed in any of the versions is not opened unasked."""

@@ -278,6 +278,22 @@ class Desk(QObject):
 
         return self._taken_in(edits.apply(self.workspace, edit))
 
+    def apply_beside(
+        self,
+        make: Callable[["Workspace"], "Edit"],
+        done: Callable[["Edit"], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Work out an edit of many records and carry it out, both in the worker; `take_on` is for `done` to call."""
+        from briefer.services import edits
+
+        workspace = self.workspace
+
+        def work(_report: Report) -> "Edit":
+            return edits.apply(workspace, make(workspace))
+
+        self._tasks.start(work, done, failed=failed)
+
     def take_back(self, edit: "Edit") -> "Edit":
         """Undo a stored edit; gives what redoes it.
 

@@ -185,18 +185,18 @@ class Merge(LibraryPlace):
         self.plan = None
         self._show_commands()
 
-        def question(workspace: "Workspace") -> "Edit":
+        def make(workspace: "Workspace") -> "Edit":
             return merging.edit(workspace, plan, chosen)
 
-        def arrived(edit: "Edit") -> None:
+        def done(stored: bool) -> None:
             self._undo.end_run()
-            if self._undo.do(edit):
+            if stored:
                 self._work.setCurrentIndex(1)
                 self.take_keyboard()
             else:
                 self._show_plan(plan)
 
-        self._desk.ask(question, arrived, lane="merge")
+        self._undo.do_beside(make, done)
 
     def _swap(self) -> None:
         if self.plan:
