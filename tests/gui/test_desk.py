@@ -1,21 +1,26 @@
 """What a window knows of its workspace: an answer is never older than an edit that is shown already."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from briefer import app
+from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
+from briefer.records.base import new_id
 from briefer.records.notes import Theme
 from briefer.services import common_edits, edits, library
 from briefer.services.edits import Change, Edit
 from briefer.workspace.database import Workspace
+from briefer.workspace.waiting import Kept
 
 LONG = 20_000
 
@@ -84,6 +89,28 @@ def test_an_answer_read_before_an_edit_is_asked_for_again(
         ["borders", "border posts"],
         ["border posts"],
     )
+
+
+def test_what_waits_and_cannot_be_read_is_said_and_can_be_had(
+    desks: Callable[[str], Desk], qtbot: QtBot
+) -> None:
+    desk, messages = desks("office"), Messages()
+    workspace = desk.workspace
+    with workspace.writing() as rows:
+        edit = {"words": "Rename borders", "changes": [{"after": {"name": "border posts"}}]}
+        rows.waiting.add(Kept(new_id(), workspace.officer, datetime(2026, 11, 2, tzinfo=UTC), edit))
+    undo = Undo(desk, messages)
+    undo.decisions.refresh()
+    qtbot.waitUntil(lambda: messages.shown is not None, timeout=LONG)
+    assert messages.shown is not None
+    assert messages.shown.sentence.startswith("“Rename borders” waits for a decision since 2 Nov")
+    copy, drop = messages.shown.offers
+    copy.act()
+    assert QGuiApplication.clipboard().text() == "name: border posts"
+    drop.act()
+    with workspace.reading() as rows:
+        assert rows.waiting.of(workspace.officer) == ()
+    undo.drafts.close()
 
 
 def test_an_answer_that_others_wrote_over_is_asked_for_again_and_once(

@@ -16,7 +16,7 @@ from briefer.errors import KnownError
 from briefer.gui import shown
 from briefer.gui.decisions import Decisions
 from briefer.gui.desk import Desk
-from briefer.gui.drafts import Drafts
+from briefer.gui.drafts import Drafts, copied
 from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.readings import Readings
 from briefer.i18n import say
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefer.records.base import Record
     from briefer.services.edits import Conflict, Edit
     from briefer.services.others import News
-    from briefer.services.waiting import Case, Choice, Choices
+    from briefer.services.waiting import Case, Choice, Choices, Unread
     from briefer.workspace.database import Workspace
 
 _SHOWN_LETTERS = 60
@@ -57,6 +57,7 @@ class Undo(QObject):
         for part in (self.drafts, self.decisions, self.readings):
             part.setParent(self)
         self.readings.met.connect(self._tell_met)
+        self.decisions.unread.connect(self._tell_unread)
 
     @property
     def undo_words(self) -> str:
@@ -240,6 +241,31 @@ class Undo(QObject):
             who=news.who or say("Somebody"), time=shown.moment(news.at.astimezone())
         )
         self._messages.show(Trouble("note", words))
+
+    def _tell_unread(self, unread: "Unread") -> None:
+        """What waits and cannot be read is not lost: its words can be had."""
+        sentence = say(
+            "“{words}” waits for a decision since {time}, and this Briefer cannot read it. Copy what was typed, or open the workspace with a newer Briefer."
+        )
+        time = say("{day}, {time}").format(
+            day=shown.day(unread.at.astimezone().date(), "d MMM"),
+            time=shown.moment(unread.at.astimezone()),
+        )
+        offers = (
+            Offer(say("Copy the text"), lambda: copied(unread.text), closes=False),
+            Offer(say("Drop"), partial(self._drop_unread, unread)),
+        )
+        self._messages.show(
+            Trouble("warning", sentence.format(words=unread.words or "…", time=time), offers)
+        )
+
+    def _drop_unread(self, unread: "Unread") -> None:
+        from briefer.services import waiting
+
+        try:
+            waiting.drop(self._desk.workspace, unread.id)
+        except KnownError as error:
+            self._messages.show_error(error)
 
     def _decide(self, kept: UUID, choice: "Choice") -> None:
         """Decide on all of an edit that waits at once."""

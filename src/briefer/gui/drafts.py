@@ -434,7 +434,7 @@ class Drafts(QObject):
             self._show_bar(Trouble("warning", sentence, (show, drop)))
             return
         gone = f"{sentence} {say('Its record is gone.')}"
-        copy = Offer(say("Copy the text"), lambda: _copy(draft.text), closes=False)
+        copy = Offer(say("Copy the text"), lambda: copied(draft.text), closes=False)
         self._show_bar(Trouble("warning", gone, (copy, drop)))
 
 
@@ -462,5 +462,6 @@ def _sentence(some: "list[Waiting]") -> str:
     return say("Unfinished since {time}: {fields}.").format(time=time, fields=labels)
 
 
-def _copy(words: str) -> None:
+def copied(words: str) -> None:
+    """Put words on the clipboard, as somebody asked."""
     QGuiApplication.clipboard().setText(words)

@@ -172,7 +172,7 @@ class _Rules:
     def fields(self, kind: str) -> frozenset[str]:
         """The fields of a kind that are emptied."""
         hidden = self.audience.hides_fields
-        return frozenset((*hidden.get(kind, ()), *hidden.get("*", ())))
+        return frozenset((*hidden.get(kind, ()), *hidden.get("*", ()), *_NEVER.get(kind, ())))
 
     def bare(self, record: Record) -> Record:
         """A record without its hidden fields and without bookkeeping."""
@@ -241,6 +241,8 @@ class _Rules:
         return "*" in shown or bool(shown & names)
 
 
+_NEVER = {"visit": ("muted",)}
+"""Fields that no reader sees: what the office said of its own findings quotes records that others may not see."""
 _BOOKKEEPING = {
     "version": 1,
     "created_at": datetime(2000, 1, 1, tzinfo=UTC),

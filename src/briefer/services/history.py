@@ -115,7 +115,8 @@ def _with(record: Record, values: Mapping[str, Any]) -> Record | None:
 
 
 def _without_gone(state: Record, now: Record, names: Mapping[str, str]) -> Record:
-    """A record without references to what has been deleted since."""
+    """A record without references to what has been deleted since; one that it cannot be without is that of today."""
+    needed = {field.name for field in msgspec.structs.fields(type(state)) if field.required}
     values: dict[str, Any] = {}
     for reference in references(type(state)):
         value, still = getattr(state, reference.field), getattr(now, reference.field)
@@ -126,7 +127,7 @@ def _without_gone(state: Record, now: Record, names: Mapping[str, str]) -> Recor
                 id_ for id_ in value if str(id_) in names or id_ in still
             )
         elif str(value) not in names:
-            values[reference.field] = None
+            values[reference.field] = still if reference.field in needed else None
     return msgspec.structs.replace(state, **values)
 
 

@@ -94,6 +94,15 @@ class Told(NamedTuple):
     joined: tuple[JoinedRow, ...]
 
 
+class Unread(NamedTuple):
+    """An edit that waits and that this program cannot read: what it was called, and what was typed, as far as told."""
+
+    id: UUID
+    at: datetime
+    words: str
+    text: str
+
+
 class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An edit as it is kept; records as the exchange file would hold them, with their ids."""
 
@@ -144,6 +153,17 @@ def keep(workspace: "Workspace", conflict: Conflict) -> UUID:
     return id_
 
 
+def drop(workspace: "Workspace", id_: UUID) -> None:
+    """Give up an edit that waits.
+
+    Raises:
+        KnownError: the database cannot be written.
+
+    """
+    with workspace.writing() as rows:
+        rows.waiting.remove(id_)
+
+
 def cases(workspace: "Workspace") -> tuple[Case, ...]:
     """All edits of this officer that wait, oldest first, beside what stands now."""
     with workspace.reading() as rows:
@@ -156,6 +176,30 @@ def told(workspace: "Workspace") -> tuple[Told, ...]:
     with workspace.reading() as rows:
         found = (_case(rows, kept) for kept in rows.waiting.of(workspace.officer))
         return tuple(_told(rows, case) for case in found if case)
+
+
+def unread(workspace: "Workspace") -> tuple[Unread, ...]:
+    """The edits of this officer that wait and that this program cannot read, oldest first."""
+    with workspace.reading() as rows:
+        kept = rows.waiting.of(workspace.officer)
+    return tuple(_unread(each) for each in kept if _edit(each) is None)
+
+
+def _unread(kept: "Kept") -> Unread:
+    """What can be told of an edit without knowing its form."""
+    changes = kept.edit.get("changes")
+    lines = []
+    for change in changes if isinstance(changes, list) else ():
+        sides = change if isinstance(change, dict) else {}
+        before, after = sides.get("before") or {}, sides.get("after") or {}
+        lines += [
+            f"{field_name(field)}: {words}"
+            for field, value in after.items()
+            if field not in merging.BOOKKEEPING
+            and value != before.get(field)
+            and (words := value_words(value, {}))
+        ]
+    return Unread(kept.id, kept.at, str(kept.edit.get("words") or ""), "\n".join(lines))
 
 
 def _told(rows: "Rows", case: Case) -> Told:
@@ -245,7 +289,8 @@ def _plain(record: Record | None) -> dict[str, Any] | None:
     return plain
 
 
-def _case(rows: "Rows", kept: "Kept") -> Case | None:
+def _edit(kept: "Kept") -> tuple[Edit, bool] | None:
+    """The edit, and whether it was an undo; None where this program cannot read it."""
     try:
         written = msgspec.convert(kept.edit, _Written)
         changes = tuple(
@@ -256,10 +301,18 @@ def _case(rows: "Rows", kept: "Kept") -> Case | None:
         log.warning("an edit that waits cannot be read: %s", kept.id)
         return None
     edit = Edit(written.words, changes, written.past, written.visit, written.place)
+    return edit, written.undoing
+
+
+def _case(rows: "Rows", kept: "Kept") -> Case | None:
+    read = _edit(kept)
+    if read is None:
+        return None
+    edit, undoing = read
     try:
-        found = edits.compare(rows, edit, undoing=written.undoing)
+        found = edits.compare(rows, edit, undoing=undoing)
     except Conflict as conflict:  # something was tied to it since
-        return Case(kept.id, kept.at, edit, written.undoing, conflict.fields, ())
+        return Case(kept.id, kept.at, edit, undoing, conflict.fields, ())
     joined = tuple(
         Joined(
             name_of(theirs),
@@ -272,7 +325,7 @@ def _case(rows: "Rows", kept: "Kept") -> Case | None:
         for change, theirs, merged in found.joined
         for field in sorted((*merged.mine, *merged.theirs), key=theirs.__struct_fields__.index)
     )
-    return Case(kept.id, kept.at, edit, written.undoing, found.conflicts, joined)
+    return Case(kept.id, kept.at, edit, undoing, found.conflicts, joined)
 
 
 def _record(kind: str, plain: dict[str, Any] | None) -> Record | None:

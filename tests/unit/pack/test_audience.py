@@ -22,7 +22,7 @@ from briefer.records.people import Person, PrivateData
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.sources import Wording
 from briefer.records.visit_file import VisitFile
-from briefer.records.visits import Delegate, Strand, Visit
+from briefer.records.visits import Delegate, MutedFinding, Strand, Visit
 from factories import changed, filed, id_of, made, qamaria, without
 from random_files import random_file, refilled
 
@@ -93,6 +93,7 @@ def test_the_principal_sees_all_but_what_packs_never_print() -> None:
     assert {kind: fields for kind, fields in hidden.items() if fields} == {
         "private_data": "born_on delete_on medical next_of_kin passport private_address "
         "private_phone",
+        "visit": "muted",
         "comment": "at author edition item key page quoted rectangle reply_to section source "
         "state text visit",
         "issued_number": "audience item key number visit",  # it is counted for visitors
@@ -271,6 +272,16 @@ def test_a_person_above_the_level_takes_delegate_and_participant_along() -> None
     seen = keys(cut_for(filed(VISIT, person, delegate, item, guest), VISITORS).file)
     assert (seen["person"], seen["delegate"], seen["participant"]) == ([], [], [])
     assert seen["item"] == ["v/item"]
+
+
+@pytest.mark.parametrize("audience", [PRINCIPAL, VISITORS], ids=["principal", "visitors"])
+def test_what_was_said_of_a_muted_finding_reaches_nobody(audience: Audience) -> None:
+    muted = MutedFinding(rule="r", sentence="The lorry of lane 4 clashes.", reason="lorry is ours")
+    earlier = changed(qamaria().earlier[0], "talks-2026", muted=(muted,))
+    file = changed(qamaria(), "qamaria-2027", muted=(muted,))
+    file = msgspec.structs.replace(file, earlier=(earlier,))
+    assert b"lorry" in msgspec.json.encode(file)
+    assert b"lorry" not in msgspec.json.encode(cut_for(file, audience).file)
 
 
 def test_a_translation_of_a_hidden_field_goes() -> None:

@@ -4,6 +4,8 @@ import msgspec
 
 from briefer.records.base import Record
 from briefer.records.institutions import Institution, Place
+from briefer.records.kinds import kind_of
+from briefer.records.people import Person, PrivateData
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
 from briefer.rules.merging import fields_of
@@ -18,8 +20,7 @@ def stored(workspace: Workspace, edit: Edit) -> Record:
 
 
 def of(workspace: Workspace, record: Record) -> history.History:
-    kind = "item" if isinstance(record, ProgrammeItem) else "institution"
-    found = history.history(workspace, kind, record.id)
+    found = history.history(workspace, kind_of(record).name, record.id)
     assert found is not None
     return found
 
@@ -80,6 +81,23 @@ def test_what_a_version_referred_to_and_is_gone_is_left_out(workspace: Workspace
     back = history.restore(found.record, found.versions[1], "")
     assert back.changes[0].after == msgspec.structs.replace(found.record, place=None)
     edits.apply(workspace, back)
+
+
+def test_what_a_version_cannot_be_without_is_that_of_today_where_it_is_gone(
+    workspace: Workspace,
+) -> None:
+    lost, kept = Person(family_name="Zweig"), Person(family_name="Zweig")
+    private = PrivateData(person=lost.id, passport="A1")
+    edits.apply(workspace, common_edits.add(lost, kept, private))
+    first = of(workspace, private).record
+    now = stored(workspace, common_edits.change_field(first, "person", kept.id))
+    stored(workspace, common_edits.change_field(now, "passport", "B2"))
+    edits.apply(workspace, common_edits.delete(of(workspace, lost).record))
+    found = of(workspace, private)
+    back = edits.apply(workspace, history.restore(found.record, found.versions[-1], ""))
+    after = back.changes[0].after
+    assert isinstance(after, PrivateData)
+    assert (after.passport, after.person) == ("A1", kept.id)
 
 
 def test_what_was_deleted_and_brought_back_has_its_history(workspace: Workspace) -> None:

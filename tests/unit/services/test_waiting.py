@@ -15,7 +15,7 @@ from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
 from briefer.services import edits, history, waiting
 from briefer.services.edits import Change, Conflict, Edit
-from briefer.services.waiting import Case, Choice
+from briefer.services.waiting import Case, Choice, Unread
 from briefer.workspace import database
 from briefer.workspace.database import Workspace
 
@@ -226,6 +226,20 @@ def test_an_undo_that_meets_a_change_waits_too(workspace: Workspace) -> None:
     (case,) = waiting.cases(workspace)
     waiting.settle(workspace, case, {(visit.id, ("title",)): "mine"})
     assert _fresh(workspace, visit).title == "One"
+
+
+def test_what_cannot_be_read_is_told_with_its_words(workspace: Workspace) -> None:
+    visit = _added(workspace, Visit(title="Marsana"))
+    _theirs(workspace, visit, purpose="Theirs")
+    case = _mine(workspace, visit, purpose="Mine")
+    with workspace.writing() as rows:
+        (kept,) = rows.waiting.of(workspace.officer)
+        rows.waiting.remove(kept.id)
+        rows.waiting.add(kept._replace(edit={**kept.edit, "colour": "of a later Briefer"}))
+    assert waiting.told(workspace) == ()
+    assert waiting.unread(workspace) == (Unread(case.id, case.at, "Change it", "purpose: Mine"),)
+    waiting.drop(workspace, case.id)
+    assert waiting.unread(workspace) == ()
 
 
 def test_what_waits_is_nowhere_in_clear(tmp_path: Path) -> None:
