@@ -280,11 +280,24 @@ class _Process:
     """What holds for the whole process, in every thread: the window's catalogue."""
 
     window = gettext.NullTranslations()
+    tag = "en"
 
 
 def use(tag: str) -> None:
     """Choose the window's language; called once by the composition root."""
-    _Process.window = _catalogue(tag, "window")
+    _Process.tag = tag
+    # the titles of recipes, sections and audiences stand among what packs print
+    _Process.window = _catalogue(tag, "window", "pack")
+
+
+def window_language() -> Language:
+    """The window's language."""
+    return _language(_Process.tag)
+
+
+@cache
+def _language(tag: str) -> Language:
+    return Language(tag)
 
 
 def say(message: str) -> str:

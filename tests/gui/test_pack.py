@@ -8,13 +8,20 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from briefer import settings
+from briefer.gui import kept_documents
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.sections import SectionLine, SectionsModel
 from briefer.gui.views.controls import LOCKED
+from briefer.gui.views.fields import ChoiceField
 from briefer.gui.views.pack import PackScreen
 from briefer.gui.views.section_list import SectionsView
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.base import new_id
+from briefer.records.notes import Note
 from briefer.services import packs, visits
+from briefer.services.choices import Least
+from briefer.services.documents import Document
 
 LONG = 20_000
 OpenVisit = Callable[[str], VisitPlace]
@@ -178,6 +185,81 @@ def test_nothing_moves_where_nothing_can_be_written(
     assert not model.setData(
         model.index(0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
     )
+
+
+def told_by(field: ChoiceField) -> list[str]:
+    chooser = field.chooser
+    return [chooser.itemText(at) for at in range(chooser.count())]
+
+
+def choose(field: ChoiceField, words: str) -> None:
+    """By key, as one types it."""
+    field.chooser.setFocus()
+    field.chooser.setCurrentIndex(told_by(field).index(words))
+    field.chooser.activated.emit(field.chooser.currentIndex())
+
+
+def test_reader_language_and_marking_are_chosen_beside_the_pages(
+    window: MainWindow, place: VisitPlace, screen: PackScreen, qtbot: QtBot
+) -> None:
+    """Shown at once, used by every job, kept per visit and document; the pages beside a brief are whole."""
+
+    def built() -> tuple[str, str, str]:
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        assert place.builder.document == screen.choosers.document
+        pack = place._built.pages.pack if place._built else None
+        assert pack
+        facing = f"+{pack.facing.language}" if pack.facing else ""
+        return pack.audience, pack.language + facing, pack.marking.banner
+
+    choosers = screen.choosers
+    assert told_by(choosers.audience)[:2] == ["Principal", "Delegation"]
+    assert told_by(choosers.marking) == [
+        "UNCLASSIFIED, from its parts",
+        "UNCLASSIFIED",
+        "RESTRICTED",
+    ]
+    choose(choosers.audience, "Press")
+    choose(choosers.language, "English and Arabic")
+    choose(choosers.marking, "RESTRICTED")
+    assert built() == ("press", "en+ar", "RESTRICTED")
+    chosen = Document("dossier", "press", "en+ar", "restricted")
+    assert [screen.export_panel.document, screen.print_panel.document] == [chosen, chosen]
+
+    choose(screen.recipe, "Visitors' programme")
+    assert built() == ("visitors", "en", "")
+    assert told_by(choosers.audience) == ["Visitors"]
+    assert not choosers.marking.chooser.isEnabled()
+    place.show_tab("briefs")
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert place.builder.document == Document()
+    place.show_tab("pack")
+    assert place.builder.document == Document("visitors")
+    choose(screen.recipe, "Dossier")
+    assert built() == ("press", "en+ar", "RESTRICTED")
+    assert kept_documents.recipe(place.visit) == "dossier"
+
+    needed = Least("restricted", Note(title="Talks on returns"))
+    choosers.show_least(needed)
+    choose(choosers.marking, "UNCLASSIFIED")
+    assert (choosers.marking.trouble.words, choosers.marking.chooser.currentText()) == (
+        "“Talks on returns” stands in it and is RESTRICTED: it cannot bear less.",
+        "RESTRICTED",
+    )
+
+
+def test_what_was_chosen_is_kept_and_no_choice_leaves_nothing() -> None:
+    visit = new_id()
+    first = Document("dossier", "press", "fr", "restricted")
+    kept_documents.keep(visit, first)
+    kept_documents.keep(visit, Document("pocket"))
+    assert (kept_documents.recipe(visit), kept_documents.document(visit, "dossier")) == (
+        "pocket",
+        first,
+    )
+    kept_documents.keep(visit, Document("dossier"))
+    assert kept_documents.document(visit, "dossier") == Document("dossier")
+    assert f"pack of {visit}" not in settings.load().window
 
 
 def test_the_list_of_sections_keeps_the_rules_of_models(qtbot: QtBot) -> None:

@@ -17,12 +17,14 @@ from briefer.i18n import say
 from briefer.pack.page_map import PageMap
 from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
+from briefer.services.documents import Document
 
 if TYPE_CHECKING:
     from briefer.pack.audience import Cut
     from briefer.pack.blocks import Pack
     from briefer.pdf.keeping import PageCache
     from briefer.pdf.sheets import Pages
+    from briefer.services.choices import Least
     from briefer.services.printed import Printed
     from briefer.workspace.database import Workspace
 
@@ -69,6 +71,10 @@ class Built(NamedTuple):
     """Of each page something that is the same where its text is; empty where that is not known."""
     printed: "Printed | None" = None
     """What is printed where, once all of it is laid out."""
+    least: "Least | None" = None
+    """How it must be marked at least, likewise."""
+    document: Document = Document()
+    """What was asked for."""
 
     @property
     def page_map(self) -> PageMap:
@@ -87,6 +93,7 @@ class Begun(NamedTuple):
     pack: "Pack"
     cut: "Cut"
     first: Built | None
+    document: Document
 
 
 class Builder(QWidget):
@@ -114,7 +121,8 @@ class Builder(QWidget):
         super().__init__(parent)
         self.hide()
         self._desk, self._tasks, self._wanted = desk, tasks, wanted
-        self.recipe = "dossier"
+        self.document = Document()
+        """What is built."""
         self._cache: dict[str, PageCache] = {}
         self._task: Task | None = None
         self._again = False
@@ -151,11 +159,11 @@ class Builder(QWidget):
             return
         if self._file is None:
             return
-        workspace, file, recipe, cache = self._desk.workspace, self._file, self.recipe, self._cache
-        shown_now, names = self._shown, tuple(self._wanted())
+        workspace, file, cache = self._desk.workspace, self._file, self._cache
+        document, shown_now, names = self.document, self._shown, tuple(self._wanted())
 
         def work(report: Report) -> Begun:
-            return begin(workspace, file, recipe, shown_now, names, cache, report)
+            return begin(workspace, file, document, shown_now, names, cache, report)
 
         self.state_changed.emit(say("Preview is being built"))
         self._late.start()
@@ -194,13 +202,16 @@ class Builder(QWidget):
         self._task = None
         begun, self._begun = self._begun, None
         if begun and not self._again:
-            workspace, cache, pack, cut = self._desk.workspace, self._cache, begun.pack, begun.cut
+            workspace, cache = self._desk.workspace, self._cache
+            pack, cut, document = begun.pack, begun.cut, begun.document
 
             def work(report: Report) -> Built:
+                from briefer.services import choices
                 from briefer.services.printed import Printed
 
                 built = build(workspace, pack, cache, report)
-                return built._replace(printed=Printed(cut, built.page_map))
+                printed = Printed(cut, built.page_map)
+                return built._replace(printed=printed, least=choices.least(cut), document=document)
 
             self._start(work, self._show_whole)
             return
@@ -214,7 +225,7 @@ class Builder(QWidget):
 def begin(
     workspace: "Workspace",
     file: VisitFile,
-    recipe: str,
+    document: Document,
     before: "Pages | None",
     names: Sequence[str],
     cache: "dict[str, PageCache]",
@@ -226,13 +237,13 @@ def begin(
 
     if not visits.is_whole(file):  # the edit referred to what the desk has not read yet
         file = visits.load(workspace, file.visit.id)
-    pack, cut = packs.compiled(file, packs.own_data(workspace), recipe=recipe)
+    pack, cut = packs.compiled(file, packs.own_data(workspace), **document._asdict())
     report(0, 0)
     if before is None:
-        return Begun(pack, cut, None)
+        return Begun(pack, cut, None, document)
     kept = cache.setdefault("pages", PageCache())
     made = packs.renew(workspace, before, pack, names, kept, report)
-    return Begun(pack, cut, written(made, report) if made else None)
+    return Begun(pack, cut, written(made, report) if made else None, document)
 
 
 def build(
@@ -255,7 +266,8 @@ def written(made: "Pages", report: Report) -> Built:
     content = pages.write(made, report, tagged=False)  # what is heard is the text of its pages
     sections = []
     for section in made.pack.sections:
-        sheets = [at for at, sheet in enumerate(made.sheets) if sheet.part in section.parts]
+        parts = {part.key for part in section.parts}  # two languages on facing pages share them
+        sheets = [at for at, sheet in enumerate(made.sheets) if sheet.part.key in parts]
         if sheets:
             sections.append((section.key, section.title, len(sheets), sheets[0]))
     lengths = {}

@@ -304,13 +304,21 @@ def _issue(context: Context) -> Issue:
 
 
 def _marking(context: Context) -> Marking:
-    """The highest marking of anything that the pack could print; what guests keep bears none."""
+    """What stands at head and foot of each page; what guests keep bears none."""
     if context.recipe.look == "guest":
         return Marking("")
-    file = context.cut.file
-    marked = [getattr(record, "marking", "") for record in _records(file)]
-    marked += [getattr(record, "marking", "") for past in file.earlier for record in _records(past)]
+    marked = (context.issue.marking, _marking_of(marked_highest(context.cut)))
     return banner(context, max(marked, key=lambda name: level(name, context.cut.scheme)))
+
+
+def marked_highest(cut: Cut) -> Record:
+    """What of all that a pack of this cut could print bears the highest marking: the least that the pack may bear."""
+    records = [*_records(cut.file), *(each for past in cut.file.earlier for each in _records(past))]
+    return max(records, key=lambda record: level(_marking_of(record), cut.scheme))
+
+
+def _marking_of(record: Record) -> str:
+    return getattr(record, "marking", "")
 
 
 def _records(file: msgspec.Struct) -> Iterator[Record]:

@@ -45,6 +45,8 @@ class IssueFacts(NamedTuple):
     at: datetime
     """The moment of making, with its zone."""
     edition: int = 0
+    marking: str = ""
+    """The least that it bears: a level of the visit's scheme, or empty for what its content needs."""
 
 
 class Hours(NamedTuple):

@@ -7,7 +7,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Unpack
 from uuid import UUID
 
 import msgspec
@@ -17,11 +17,12 @@ from briefer.errors import KnownError
 from briefer.findings import Finding, Place
 from briefer.i18n import mark, say
 from briefer.progress import Report, silent
-from briefer.records.markings import Audience
+from briefer.records.markings import Audience, MarkingScheme
 from briefer.records.packs import OwnData, Recipe
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Visit
 from briefer.services import office, pack_edits, visits
+from briefer.services.documents import Document, How
 
 if TYPE_CHECKING:
     from briefer.pack.audience import Cut
@@ -151,53 +152,14 @@ def on_paper(recipe: Recipe, paper: str | None, layout: str | None) -> Recipe:
     return msgspec.structs.replace(recipe, paper=paper)
 
 
-def compile_visit(
-    workspace: "Workspace",
-    visit: UUID,
-    *,
-    recipe: str = "dossier",
-    audience: str = "",
-    language: str = "en",
-    paper: str | None = None,
-    layout: str | None = None,
-    at: datetime | None = None,
-) -> "Pack":
+def compile_visit(workspace: "Workspace", visit: UUID, **how: Unpack[How]) -> "Pack":
     """The pack of a visit as its records are now; see `compiled`."""
-    file = visits.load(workspace, visit)
-    return compile_file(
-        file,
-        own_data(workspace),
-        recipe=recipe,
-        audience=audience,
-        language=language,
-        paper=paper,
-        layout=layout,
-        at=at,
-    )
+    return compile_file(visits.load(workspace, visit), own_data(workspace), **how)
 
 
-def compile_file(
-    file: VisitFile,
-    own: tuple[OwnData, ...] = (),
-    *,
-    recipe: str = "dossier",
-    audience: str = "",
-    language: str = "en",
-    paper: str | None = None,
-    layout: str | None = None,
-    at: datetime | None = None,
-) -> "Pack":
+def compile_file(file: VisitFile, own: tuple[OwnData, ...] = (), **how: Unpack[How]) -> "Pack":
     """The pack of a visit's file alone; see `compiled`."""
-    return compiled(
-        file,
-        own,
-        recipe=recipe,
-        audience=audience,
-        language=language,
-        paper=paper,
-        layout=layout,
-        at=at,
-    ).pack
+    return compiled(file, own, **how).pack
 
 
 class Compiled(NamedTuple):
@@ -207,24 +169,12 @@ class Compiled(NamedTuple):
     cut: "Cut"
 
 
-def compiled(
-    file: VisitFile,
-    own: tuple[OwnData, ...] = (),
-    *,
-    recipe: str = "dossier",
-    audience: str = "",
-    language: str = "en",
-    paper: str | None = None,
-    layout: str | None = None,
-    at: datetime | None = None,
-) -> Compiled:
-    """A visit's file cut for its audience, then compiled from the visit's own copy of the recipe.
-
-    `at` is the time printed, now if None.
+def compiled(file: VisitFile, own: tuple[OwnData, ...] = (), **how: Unpack[How]) -> Compiled:
+    """A visit's file cut for its audience, then compiled from the visit's own copy of the recipe; `how` as `Document`.
 
     Raises:
-        KnownError: recipe, audience, scheme or language do not exist, the audience is wider than the recipe's, or
-            the layout is not for what the recipe makes.
+        KnownError: recipe, audience, scheme, marking or language do not exist, the audience is wider than the
+            recipe's, or the layout is not for what the recipe makes.
 
     """
     from briefer.pack import shipped
@@ -232,19 +182,29 @@ def compiled(
     from briefer.pack.compiler import compile_pack
     from briefer.pack.context import IssueFacts
 
-    chosen, readers = choose(recipe, audience, own)
-    chosen = on_paper(pack_edits.of_visit(chosen, file.visit), paper, layout)
-    tongues = [_language(tag) for tag in language.split("+")]
-    seen = cut(
-        file, readers, shipped.scheme(file.visit.marking_scheme, own), shipped.item_kinds(own)
-    )
+    wanted = Document(**how)
+    chosen, readers = choose(wanted.recipe, wanted.audience, own)
+    chosen = on_paper(pack_edits.of_visit(chosen, file.visit), wanted.paper, wanted.layout)
+    tongues = [_language(tag) for tag in wanted.language.split("+")]
+    scheme = shipped.scheme(file.visit.marking_scheme, own)
+    _check_marking(wanted.marking, scheme)
+    seen = cut(file, readers, scheme, shipped.item_kinds(own))
     order = shipped.rule_set(file.visit.precedence, own)
-    issue, shows = IssueFacts(_moment(file.visit, at)), shipped.office(own)
+    issue = IssueFacts(_moment(file.visit, wanted.at), marking=wanted.marking)
+    shows = shipped.office(own)
     packs = [
         compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1, office=shows)
         for tongue in tongues
     ]
     return Compiled(packs[0] if len(packs) == 1 else _facing(packs[0], packs[1]), seen)
+
+
+def _check_marking(marking: str, scheme: MarkingScheme) -> None:
+    names = [each.name for each in scheme.levels]
+    if marking and marking not in names:
+        sentence = say("There is no marking “{marking}” in “{scheme}”. There are: {names}.")
+        words = sentence.format(marking=marking, scheme=scheme.title, names=", ".join(names))
+        raise KnownError(words)
 
 
 def cover(workspace: "Workspace", language: str = "en") -> bytes:
@@ -348,15 +308,10 @@ def export(
     visit: Visit,
     path: Path,
     *,
-    recipe: str = "dossier",
-    audience: str = "",
-    language: str = "en",
-    paper: str | None = None,
-    layout: str | None = None,
-    at: datetime | None = None,
     passphrase: str | None = None,
     force: bool = False,
     report: Report = silent,
+    **how: Unpack[How],
 ) -> Exported:
     """Write the PDF of a visit; a file that is there is replaced at once, or stays as it was.
 
@@ -373,17 +328,7 @@ def export(
     files.refuse_existing(path, force=force)
     if passphrase is not None:
         _check_passphrase(passphrase)
-    made = make(
-        workspace,
-        visit,
-        recipe=recipe,
-        audience=audience,
-        language=language,
-        paper=paper,
-        layout=layout,
-        at=at,
-        report=report,
-    )
+    made = make(workspace, visit, report=report, **how)
     content, findings = made.content, made.findings
     if passphrase is not None:
         from briefer.pdf.file import protect
@@ -411,16 +356,7 @@ def _check_passphrase(passphrase: str) -> None:
 
 
 def make(
-    workspace: "Workspace",
-    visit: Visit,
-    *,
-    recipe: str = "dossier",
-    audience: str = "",
-    language: str = "en",
-    paper: str | None = None,
-    layout: str | None = None,
-    at: datetime | None = None,
-    report: Report = silent,
+    workspace: "Workspace", visit: Visit, *, report: Report = silent, **how: Unpack[How]
 ) -> Made:
     """The PDF of a visit in memory, for a file or for a printer.
 
@@ -431,19 +367,10 @@ def make(
     """
     from briefer.pdf import pages
 
-    pack = compile_visit(
-        workspace,
-        visit.id,
-        recipe=recipe,
-        audience=audience,
-        language=language,
-        paper=paper,
-        layout=layout,
-        at=at,
-    )
+    pack = compile_visit(workspace, visit.id, **how)
     laid = paginate(workspace, pack, report=report)
     content = pages.write(laid, report)
-    if layout:
+    if layout := how.get("layout"):
         return _imposed(content, laid, layout, report)
     size = (laid.paper.width, laid.paper.height)
     return Made(content, len(laid.sheets), laid.findings, size)

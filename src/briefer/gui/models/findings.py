@@ -35,7 +35,7 @@ def finding_rows(findings: Sequence[Finding], pages: Sequence[str] = ()) -> list
     for level, head in heads.items():
         some = [(at, one) for at, one in enumerate(findings) if one.level == level]
         if some:
-            rows.append(Row(title=head, end=str(len(some))))
+            rows.append(Row(title=head, end=shown.digits(len(some))))
         for at, one in some:
             icon, colour = SIGNS[level]
             spoken = say(", ").join(

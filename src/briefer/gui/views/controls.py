@@ -33,6 +33,9 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -47,6 +50,8 @@ THIN_SPACE = "\u2009"
 SCREEN_HEAD = 56
 NARROW = 110
 """A box to choose from is never asked to be wider than this."""
+CHOOSER_ENDS = 36
+"""What its edges and its arrow take."""
 
 
 KEPT_AFTER = 400
@@ -363,7 +368,19 @@ class Chooser(QComboBox):
         event.ignore()  # a wheel over a form scrolls the form; it never changes a record
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - theme.scaled(CHOOSER_ENDS)
+        if not option.currentIcon.isNull():
+            room -= option.iconSize.width() + 4
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         with painting(self) as brush:
             box = QRect(self.width() - 24, (self.height() - 14) // 2, 14, 14)
             brush.icon(box, "chevron-down", brush.colour("secondary"))

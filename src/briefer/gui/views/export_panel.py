@@ -22,8 +22,10 @@ from briefer.gui.views.job_line import JobLine
 from briefer.i18n import say
 from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
+from briefer.services.documents import Document
 
 if TYPE_CHECKING:
+    from briefer.services.choices import Choices
     from briefer.services.packs import Exported
 
 
@@ -37,6 +39,8 @@ class ExportPanel(QWidget):
         super().__init__()
         self._desk, self._tasks, self._messages = desk, tasks, messages
         self._file: VisitFile | None = None
+        self.document = Document()
+        """What is made."""
         self._chosen_path = False
         self._errors = theme.label("", "label")
         self._errors.setWordWrap(True)
@@ -50,6 +54,8 @@ class ExportPanel(QWidget):
         self.path = LineField(say("File"), self._accept_path)
         choose = button(say("Choose…"), self._choose, "folder-open", name=say("Choose the file"))
         self._start = button(say("Export 1 file"), self.export, "file-down", filled=True)
+        for field in (self.recipe, self.path):
+            field.edits = False
         self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
         layout = QVBoxLayout(self)
@@ -61,14 +67,13 @@ class ExportPanel(QWidget):
         layout.addLayout(self._lines)
         layout.addStretch(1)
 
-    def show_recipes(self, recipes: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Show the documents that can be made."""
-        chooser = self.recipe.chooser
-        if chooser.count() != len(recipes):
-            chooser.clear()
-            for name, title in recipes:
-                chooser.addItem(title, name)
-        self.recipe.show_value(chosen)
+    def show_document(self, choices: "Choices", document: Document) -> None:
+        """Show the documents that can be made; the chosen one is made as it is shown."""
+        self.document = document
+        self.recipe.chooser.clear()
+        for one in choices.recipes.values():
+            self.recipe.chooser.addItem(say(one.title), one.name)
+        self.recipe.show_value(document.recipe)
         self._suggest()
 
     def show_file(self, file: VisitFile) -> None:
@@ -102,7 +107,7 @@ class ExportPanel(QWidget):
         if self._file is None:
             return None
         self.path.accept()
-        visit, recipe = self._file.visit, str(self.recipe.chooser.currentData())
+        visit, how = self._file.visit, self.document
         path = Path(self.path.edit.text().strip()).expanduser()
         workspace = self._desk.workspace
         document = self.recipe.chooser.currentText()
@@ -110,7 +115,7 @@ class ExportPanel(QWidget):
         self._lines.insertWidget(0, line)
 
         def work(report: Report) -> "Exported":
-            return packs.export(workspace, visit, path, recipe=recipe, force=True, report=report)
+            return packs.export(workspace, visit, path, force=True, report=report, **how._asdict())
 
         def done(exported: "Exported") -> None:
             pages = shown.digits(exported.sheets)
@@ -144,12 +149,18 @@ class ExportPanel(QWidget):
         if self._file is None or self._chosen_path:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        recipe = self.recipe.chooser.currentData() or "dossier"
-        name = f"{self._file.visit.key or 'visit'}-{recipe}.pdf"
-        self.path.show_value(str(Path(folder) / name))
+        name = "-".join(_name_parts(self._file.visit.key, self.document))
+        self.path.show_value(str(Path(folder, f"{name}.pdf")))
 
     def _choose(self) -> None:
         chosen = file_dialogs.save_pdf(self.window(), Path(self.path.edit.text()))
         if chosen:
             self._chosen_path = True
             self.path.show_value(str(chosen))
+
+
+def _name_parts(visit: str, document: Document) -> list[str]:
+    """What a file is called after: visit, document, and what of it is not as usual."""
+    tongue = document.language if document.language != "en" else ""
+    parts = (visit or "visit", document.recipe, document.audience, tongue)
+    return [part.replace("/", " ") for part in parts if part]

@@ -52,7 +52,7 @@ class Trouble(QWidget):
         self._words.setWordWrap(True)
         theme.quieten(self._words, "danger")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.scaled(18), 2, 0, 0)
+        layout.setContentsMargins(theme.sides(theme.scaled(18), 2, 0, 0))
         layout.addWidget(self._words)
         self.hide()
 
@@ -183,6 +183,8 @@ class Field(QWidget):
         layout.addWidget(self.trouble)
         self.setFocusProxy(control)
         self._control, self._locked = control, False
+        self.edits = True
+        """Whether it writes to a record; what does not can be used where nothing may be changed."""
         self._accepting = self._aside = False
 
     def lock(self, reason: str) -> None:
@@ -213,7 +215,7 @@ class Field(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        reason = locked(self)
+        reason = locked(self) if self.edits else ""
         if reason or self._locked:
             self._locked = bool(reason)
             self.lock(reason)

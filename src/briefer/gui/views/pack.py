@@ -3,7 +3,7 @@
 Not here: building (`preview`), writing files (`export_panel`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
-from briefer.gui import shown, theme
+from briefer.gui import kept_documents, shown, theme
 from briefer.gui.actions import Actions, Scope
 from briefer.gui.building import Built
 from briefer.gui.commands import Undo
@@ -37,11 +37,11 @@ from briefer.gui.views.preview import Preview
 from briefer.gui.views.print_panel import PrintPanel
 from briefer.gui.views.recipe_pane import RecipePane
 from briefer.i18n import say
-from briefer.records.packs import Recipe
 from briefer.records.visit_file import VisitFile
+from briefer.services.documents import Document
 
 if TYPE_CHECKING:
-    from briefer.services.packs import SectionName
+    from briefer.services.choices import Choices
 
 RECIPE, FINDINGS = 300, 330
 LEAST_WITH_BOTH = 1100
@@ -51,7 +51,8 @@ LEAST_WITH_BOTH = 1100
 class PackScreen(QWidget):
     """The tab Pack of one visit. It borrows the preview while it is on the screen."""
 
-    recipe_changed = Signal(str)
+    document_changed = Signal(object)
+    """The `Document` whose pages are to be shown."""
     finding_opened = Signal(object)
     """A `Finding` to be shown where it belongs."""
 
@@ -66,14 +67,16 @@ class PackScreen(QWidget):
     ) -> None:
         super().__init__()
         self.preview = preview
-        self._recipes: tuple[tuple[str, str], ...] = ()
+        self._choices: Choices | None = None
         self._file: VisitFile | None = None
         self._built: Built | None = None
         self._actions, self._wide = actions, True
         self._start = RecipePane(undo)
         self._start.recipe_changed.connect(self._take_recipe)
+        self._start.document_changed.connect(self._take_document)
         self._start.section_wanted.connect(self.preview.go_to_section)
         self.recipe, self.sections = self._start.recipe, self._start.sections
+        self.choosers = self._start.choosers
         self.export_panel = ExportPanel(desk, tasks, messages)
         self.export_panel.recipe_changed.connect(self._take_recipe)
         self.export_panel.findings_wanted.connect(lambda: self.show_end("findings"))
@@ -144,19 +147,22 @@ class PackScreen(QWidget):
         self._show_marks()
         self.pages.borrow_preview()
 
-    def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
-        """Show the recipes there are; `names` says what their sections are called."""
-        self._recipes = tuple((one.name, one.title) for one in recipes)
-        self._start.show_recipes(recipes, names)
-        self._show_documents()
+    def show_choices(self, choices: "Choices") -> None:
+        """Show what can be chosen, and what was chosen last."""
+        self._choices = choices
+        self._start.show_choices(choices)
+        self._begin()
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""
+        first = self._file is None
         self._file = file
         self._start.show_file(file)
         self.findings_panel.show_file(file)
         self.export_panel.show_file(file)
         self.print_panel.show_file(file)
+        if first:
+            self._begin()
 
     def show_built(self, built: Built) -> None:
         """Show what was built: the sections with their pages."""
@@ -256,15 +262,28 @@ class PackScreen(QWidget):
             *([end] if has_end else []),
         ]
 
-    def _take_recipe(self, recipe: str) -> None:
-        self._start.show_chosen(recipe)
-        self._show_documents()
-        self.recipe_changed.emit(recipe)
+    def _begin(self) -> None:
+        """Show the document that was looked at last, once it is known what there is."""
+        if self._file and self._choices:
+            wanted = kept_documents.recipe(self._file.visit.id)
+            self._take_recipe(wanted if wanted in self._choices.recipes else Document().recipe)
 
-    def _show_documents(self) -> None:
-        """Export and print make what is shown."""
-        self.export_panel.show_recipes(self._recipes, self._start.chosen)
-        self.print_panel.show_recipes(self._recipes, self._start.chosen)
+    def _take_recipe(self, recipe: str) -> None:
+        """Show the document of a recipe, as it was chosen last."""
+        if self._file and self._choices:
+            visit = self._file.visit
+            before = kept_documents.document(visit.id, recipe)
+            self._take_document(self._choices.possible(before, visit))
+
+    def _take_document(self, document: Document) -> None:
+        """Pages, export and print follow what is chosen."""
+        if self._file is None or self._choices is None:
+            return
+        kept_documents.keep(self._file.visit.id, document)
+        self._start.show_document(document)
+        self.export_panel.show_document(self._choices, document)
+        self.print_panel.show_document(self._choices, document)
+        self.document_changed.emit(document)
 
     def _page_of(self, finding: Finding) -> int | None:
         """The page of a finding, in the pages that were built last."""

@@ -3,7 +3,7 @@
 Not here: how pages reach a printer (`services.printing`, `raster_printing`), what is in a document (`services.packs`).
 """
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,7 +20,11 @@ from briefer.i18n import say, say_many
 from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
 from briefer.services import printing
+from briefer.services.documents import Document
 from briefer.services.printing import Order, Printer, Sides
+
+if TYPE_CHECKING:
+    from briefer.services.choices import Choices
 
 MOST_COPIES = 500
 """A zero too many on the way to a minister's office costs a forest."""
@@ -37,6 +41,8 @@ class PrintPanel(QWidget):
         super().__init__()
         self._desk, self._tasks, self._messages = desk, tasks, messages
         self._file: VisitFile | None = None
+        self.document = Document()
+        """What is made."""
         self._printers: tuple[Printer, ...] = ()
         self._pages = 0
         self._copies, self._ranges = 1, ""
@@ -66,6 +72,8 @@ class PrintPanel(QWidget):
         self._lines.setSpacing(12)
         self._choose_sides.chosen.connect(self._take_sides)
         self._choose_fold.chosen.connect(self._take_fold)
+        for field in (self.recipe, self.printer, self.copies, self.pages):
+            field.edits = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(10)
@@ -88,14 +96,13 @@ class PrintPanel(QWidget):
         self._choose_fold.choose("none")
         self._show()
 
-    def show_recipes(self, recipes: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Show the documents that can be made."""
-        chooser = self.recipe.chooser
-        if chooser.count() != len(recipes):
-            chooser.clear()
-            for name, title in recipes:
-                chooser.addItem(title, name)
-        self.recipe.show_value(chosen)
+    def show_document(self, choices: "Choices", document: Document) -> None:
+        """Show the documents that can be made; the chosen one is made as it is shown."""
+        self.document = document
+        self.recipe.chooser.clear()
+        for one in choices.recipes.values():
+            self.recipe.chooser.addItem(say(one.title), one.name)
+        self.recipe.show_value(document.recipe)
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit that is printed."""
@@ -132,7 +139,7 @@ class PrintPanel(QWidget):
             return None
         from briefer.services import packs
 
-        visit, recipe = self._file.visit, str(self.recipe.chooser.currentData())
+        visit, wanted = self._file.visit, self.document
         document, workspace = self.recipe.chooser.currentText(), self._desk.workspace
         booklet, typed = self._booklet, "" if self._booklet else self._ranges
         sides: Sides = "short" if booklet else self._sides
@@ -146,8 +153,8 @@ class PrintPanel(QWidget):
         self._lines.insertWidget(0, line)
 
         def work(report: Report) -> None:
-            layout = "booklet" if booklet else None
-            made = packs.make(workspace, visit, recipe=recipe, layout=layout, report=report)
+            how = wanted._replace(layout="booklet" if booklet else None)
+            made = packs.make(workspace, visit, report=report, **how._asdict())
             ranges = printing.page_ranges(typed, made.sheets)
             order = Order(name, copies, ranges, sides, made.size)
             title = f"{document} · {visit.title}"

@@ -3,7 +3,7 @@
 A change is made in the visit's own copy of the recipe. Not here: choosing a recipe for an export (`export_panel`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,15 +13,18 @@ from briefer.gui import theme
 from briefer.gui.commands import Undo
 from briefer.gui.models.page_list import Levels
 from briefer.gui.models.sections import SectionLine
-from briefer.gui.views.controls import hairline, link, locked, row
+from briefer.gui.views.controls import column, hairline, link, locked, row
+from briefer.gui.views.document_choosers import DocumentChoosers
 from briefer.gui.views.fields import ChoiceField
 from briefer.gui.views.section_list import SectionsView
 from briefer.i18n import say
 from briefer.records.packs import Recipe
 from briefer.records.visit_file import VisitFile
+from briefer.services.documents import Document
 
 if TYPE_CHECKING:
     from briefer.gui.building import Built
+    from briefer.services.choices import Choices
     from briefer.services.packs import SectionName
 
 
@@ -29,6 +32,8 @@ class RecipePane(QWidget):
     """The start of the tab Pack."""
 
     recipe_changed = Signal(str)
+    document_changed = Signal(object)
+    """The `Document` as it is wanted now: another reader, language or marking."""
     section_wanted = Signal(str)
     """The key in the pack of a section whose pages are to be shown."""
 
@@ -36,13 +41,14 @@ class RecipePane(QWidget):
         super().__init__()
         self._undo = undo
         self._file: VisitFile | None = None
-        self._recipes: dict[str, Recipe] = {}
+        self._recipes: Mapping[str, Recipe] = {}
         self._names: Mapping[str, SectionName] = {}
         self._built: Built | None = None
         self._found: Mapping[int, Levels] = {}
-        self.chosen = "dossier"
-        """The name of the recipe that is shown."""
         self.recipe = ChoiceField(say("Recipe"), {}, self._choose)
+        self.recipe.edits = False
+        self.choosers = DocumentChoosers()
+        self.choosers.changed.connect(self.document_changed)
         self.sections = SectionsView()
         self.sections.chosen.connect(self._go_to)
         self.sections.switched.connect(self._switch)
@@ -53,7 +59,7 @@ class RecipePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for part in (
-            row(self.recipe, margins=(14, 12, 14, 10)),
+            column(self.recipe, self.choosers, margins=(14, 12, 14, 10), spacing=8),
             hairline(),
             row(
                 theme.label(say("Sections"), "label", quiet=True),
@@ -66,29 +72,37 @@ class RecipePane(QWidget):
         layout.addWidget(self.sections, 1)
         layout.addWidget(self._foot)
 
-    def show_recipes(self, recipes: Sequence[Recipe], names: Mapping[str, "SectionName"]) -> None:
-        """Show the recipes there are; `names` says what their sections are called."""
-        self._recipes = {one.name: one for one in recipes}
-        self._names = names
+    def show_choices(self, choices: "Choices") -> None:
+        """Show what can be chosen."""
+        self._recipes, self._names = choices.recipes, choices.sections
         self.recipe.chooser.clear()
-        for one in recipes:
-            self.recipe.chooser.addItem(one.title, one.name)
-        self.show_chosen(self.chosen)
+        for one in choices.recipes.values():
+            self.recipe.chooser.addItem(say(one.title), one.name)
+        self.choosers.show_choices(choices)
+        self.show_document(self.choosers.document)
 
-    def show_chosen(self, recipe: str) -> None:
-        """Show another recipe."""
-        self.chosen = recipe
-        self.recipe.show_value(recipe)
+    def show_document(self, document: Document) -> None:
+        """Show what is chosen."""
+        self.choosers.show_document(document)
+        self.recipe.show_value(document.recipe)
         self._show()
+
+    @property
+    def chosen(self) -> str:
+        """The name of the recipe that is shown."""
+        return self.choosers.document.recipe
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""
         self._file = file
+        self.choosers.show_visit(file.visit)
         self._show()
 
     def show_built(self, built: "Built") -> None:
         """Show how many pages the sections have."""
         self._built = built
+        if built.document == self.choosers.document:
+            self.choosers.show_least(built.least)
         self._show()
 
     def show_found(self, found: Mapping[int, Levels]) -> None:
@@ -124,7 +138,6 @@ class RecipePane(QWidget):
         self.back.setEnabled(not locked(self))
 
     def _choose(self, recipe: str) -> str:
-        self.show_chosen(recipe)
         self.recipe_changed.emit(recipe)
         return ""
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from briefer import i18n
 from briefer.findings import Finding
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
@@ -38,6 +39,7 @@ from briefer.records.kinds import kind_of, name_of
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.packs import OwnData
 from briefer.records.visit_file import VisitFile
+from briefer.services.documents import Document
 
 if TYPE_CHECKING:
     from briefer.gui.views.briefs import Briefs
@@ -46,14 +48,9 @@ if TYPE_CHECKING:
     from briefer.gui.views.outcomes import Outcomes
     from briefer.gui.views.overview import Overview
     from briefer.gui.views.pack import PackScreen
-    from briefer.records.packs import Recipe
     from briefer.services.edits import Edit
     from briefer.services.pack_edits import Told
-    from briefer.services.packs import SectionName
     from briefer.services.printed import Block
-    from briefer.workspace.database import Workspace
-
-    _Recipes = tuple[tuple[Recipe, ...], dict[str, SectionName]]
 
 CHECK_RESTS = 600
 """Milliseconds without an edit before the rules look; what is edited is seen first."""
@@ -116,6 +113,8 @@ class VisitPlace(Place):
         self._edited = ""
         self._unlike = False
         """Whether the office or its fonts were changed since the preview was built."""
+        self._document = Document()
+        """What the tab Pack shows."""
         self._makers: dict[str, Callable[[], VisitScreen]] = {
             "overview": self._make_overview,
             "delegation": self._make_delegation,
@@ -271,9 +270,9 @@ class VisitPlace(Place):
         made = PackScreen(
             self._desk, self._undo, self._tasks, self._messages, self._actions, self.preview
         )
-        made.recipe_changed.connect(self._choose_recipe)
+        made.document_changed.connect(self._choose_document)
         made.finding_opened.connect(self.open_finding)
-        self._load_recipes(made)
+        self._load_choices(made)
         if self._built:
             made.show_built(self._built)
         made.show_checked(self._checked())
@@ -570,7 +569,7 @@ class VisitPlace(Place):
         self._desk.acted.disconnect(self._follow)
         self._desk.edited.disconnect(self._note_edit)
         self._rest.stop()
-        for lane in ("check", "recipes"):
+        for lane in ("check", "choices"):
             self._tasks.cancel(f"{lane} {self.visit}")  # or the answer finds no widget to show it
         self.builder.stop()
         self.preview.clear_pages()
@@ -610,26 +609,31 @@ class VisitPlace(Place):
             self._stale.discard(self.tab)
             self.shown_screen.show_file(self.file)
 
-    def _load_recipes(self, screen: "PackScreen") -> None:
-        from briefer.services import packs
-
-        def question(workspace: "Workspace") -> "_Recipes":
-            return packs.recipes(packs.own_data(workspace)), packs.section_names()
+    def _load_choices(self, screen: "PackScreen") -> None:
+        from briefer.services import choices, packs
 
         self._desk.ask(
-            question, lambda found: screen.show_recipes(*found), lane=f"recipes {self.visit}"
+            lambda workspace: choices.offered(packs.own_data(workspace)),
+            screen.show_choices,
+            lane=f"choices {self.visit}",
         )
 
-    def _choose_recipe(self, recipe: str) -> None:
-        self.builder.recipe = recipe
-        self.builder.build_now()
+    def _choose_document(self, document: Document) -> None:
+        self._document = document
+        self._build_if_seen()
 
     def _build_if_seen(self) -> None:
         """Build the preview again if its pages are old; one that nobody sees waits until somebody does."""
         if self.file is None:
             return
         if self.shown_screen.shows_preview or self.programme.shows_preview:
-            if self._unlike:
+            # beside programme and briefs the dossier is wanted, as it leaves nothing out
+            document = self._document if self.tab == "pack" else Document()
+            if document != self.builder.document:
+                self.builder.document = document
+                self.builder.build_for(self.file)
+                self.builder.build_now()
+            elif self._unlike:
                 self._unlike = False
                 self.builder.build_soon()
             else:
@@ -653,7 +657,7 @@ class VisitPlace(Place):
         if any(one.kind != "known word" for one in own):
             self.set_anew()
             if "pack" in self._screens:
-                self._load_recipes(self.pack)
+                self._load_choices(self.pack)
 
     def _show_pages(self, built: Built) -> None:
         if self.preview.show_pages(built, at=self._edited):
@@ -674,14 +678,14 @@ class VisitPlace(Place):
 
         if self.file is None:
             return
-        file = self.file
+        file, language = self.file, i18n.window_language().tag
 
         def arrived(findings: tuple[Finding, ...]) -> None:
             self._rule_findings = findings
             self._show_findings()
 
         self._desk.ask(
-            lambda workspace: packs.check_file(file, packs.own_data(workspace)),
+            lambda workspace: packs.check_file(file, packs.own_data(workspace), language),
             arrived,
             lane=f"check {self.visit}",
         )

@@ -1,0 +1,112 @@
+"""What can be chosen for a document: for whom, in which language, how it is marked; and why something cannot.
+
+Not here: making a document (`packs`), its sections (`pack_edits`), what was chosen last (the window's settings).
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefer.i18n import say
+from briefer.records.base import Record
+from briefer.records.kinds import name_of
+from briefer.records.markings import Audience, MarkingLevel, MarkingScheme
+from briefer.records.packs import OwnData, Recipe
+from briefer.records.visits import Visit
+from briefer.services import packs
+from briefer.services.documents import Document
+from briefer.services.packs import SectionName
+
+if TYPE_CHECKING:
+    from briefer.pack.audience import Cut
+
+
+class Choices(NamedTuple):
+    """All that an office offers."""
+
+    recipes: dict[str, Recipe]
+    """By their names."""
+    sections: dict[str, SectionName]
+    """By the names that recipes use."""
+    audiences: dict[str, tuple[Audience, ...]]
+    """Of each recipe: the audience that it is for first, then those that see less."""
+    schemes: dict[str, MarkingScheme]
+    """By their names."""
+    languages: tuple[str, ...]
+    """One, or two on facing pages, such as `en+ar`."""
+
+    def levels(self, visit: Visit) -> tuple[MarkingLevel, ...]:
+        """The markings of a visit's scheme, the lowest first; none where its scheme is not known."""
+        scheme = self.schemes.get(visit.marking_scheme)
+        return scheme.levels if scheme else ()
+
+    def can_be_marked(self, recipe: str) -> bool:
+        """Whether a document bears a marking; what guests keep bears none."""
+        return recipe in self.recipes and self.recipes[recipe].look != "guest"
+
+    def possible(self, document: Document, visit: Visit) -> Document:
+        """A document as it was wanted once, without what is not offered any more."""
+        readers = [one.name for one in self.audiences.get(document.recipe, ())]
+        levels = [one.name for one in self.levels(visit)]
+        marked = document.marking in levels and self.can_be_marked(document.recipe)
+        return document._replace(
+            audience=document.audience if document.audience in readers[1:] else "",
+            language=document.language if document.language in self.languages else "en",
+            marking=document.marking if marked else "",
+        )
+
+
+def offered(own: tuple[OwnData, ...] = ()) -> Choices:
+    """What can be chosen.
+
+    Raises:
+        KnownError: a data file of the office cannot be read.
+
+    """
+    from briefer.pack import shipped
+
+    recipes = {one.name: one for one in packs.recipes(own)}
+    readers = tuple(shipped.audience(name, own) for name in shipped.names(Audience, own))
+    schemes = (shipped.scheme(name, own) for name in shipped.names(MarkingScheme, own))
+    return Choices(
+        recipes=recipes,
+        sections=packs.section_names(),
+        audiences={name: _narrowing(recipe, readers) for name, recipe in recipes.items()},
+        schemes={one.name: one for one in schemes},
+        languages=packs.languages(),
+    )
+
+
+def _narrowing(recipe: Recipe, readers: tuple[Audience, ...]) -> tuple[Audience, ...]:
+    from briefer.pack.audience import narrows
+
+    may = [one for one in readers if narrows(one, recipe.audience)]
+    return tuple(sorted(may, key=lambda one: one.name != recipe.audience))
+
+
+class Least(NamedTuple):
+    """The lowest marking that a document may bear, and what in it bears that."""
+
+    marking: str
+    because: Record
+
+
+def least(cut: "Cut") -> Least:
+    """The lowest marking that a document of this cut may bear."""
+    from briefer.pack.compiler import marked_highest
+
+    because = marked_highest(cut)
+    return Least(getattr(because, "marking", "") or cut.scheme.levels[0].name, because)
+
+
+def refusal(marking: str, needed: Least | None, levels: tuple[MarkingLevel, ...]) -> str:
+    """Why a document cannot bear a marking, in a sentence; empty where it can, or where it is not known yet."""
+    names = [one.name for one in levels]
+    if not marking or needed is None or needed.marking not in names:
+        return ""
+    if names.index(marking) >= names.index(needed.marking):
+        return ""
+    if isinstance(needed.because, Visit):
+        sentence = say("The visit itself is {marking}: its documents cannot bear less.")
+    else:
+        sentence = say("“{name}” stands in it and is {marking}: it cannot bear less.")
+    banner = levels[names.index(needed.marking)].banner
+    return sentence.format(name=name_of(needed.because), marking=banner)

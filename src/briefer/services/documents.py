@@ -1,0 +1,35 @@
+"""What one asks for when a document of a visit is to be made.
+
+Not here: making it (`packs`), what can be chosen (`choices`).
+"""
+
+from datetime import datetime
+from typing import NamedTuple, TypedDict
+
+
+class Document(NamedTuple):
+    """What one asks for: the document of a recipe, for whom, in which language, how it is marked and printed."""
+
+    recipe: str = "dossier"
+    audience: str = ""
+    """Empty: the one that the recipe is for. Another may only narrow it."""
+    language: str = "en"
+    """One, or two on facing pages, such as `en+ar`."""
+    marking: str = ""
+    """The least that it bears, a level of the visit's scheme; what stands in it may need a higher one."""
+    paper: str | None = None
+    layout: str | None = None
+    at: datetime | None = None
+    """The time printed, now if None."""
+
+
+class How(TypedDict, total=False):
+    """The fields of a `Document`, as arguments of a call."""
+
+    recipe: str
+    audience: str
+    language: str
+    marking: str
+    paper: str | None
+    layout: str | None
+    at: datetime | None
