@@ -15,18 +15,20 @@ from pytestqt.qtbot import QtBot
 from briefer.findings import Finding, Place
 from briefer.gui.dialogs import file_dialogs
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.offers import Offered
 from briefer.gui.models.points import TEXT
 from briefer.gui.models.printed_words import Piece, piece_of
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_halves import Question
 from briefer.gui.views.briefs import Briefs
-from briefer.gui.views.fields import TextEdit
+from briefer.gui.views.fields import ChoiceField, TextEdit
 from briefer.gui.views.history_panel import HistoryPanel
 from briefer.gui.views.linking import beginnings
+from briefer.gui.views.links import LinksField
 from briefer.gui.views.markdown import toggled
 from briefer.gui.views.pages_view import around, frames_of
 from briefer.gui.views.visit_place import VisitPlace
-from briefer.records.briefs import Brief
+from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.notes import Note
 from briefer.services import common_edits, visits
 
@@ -222,6 +224,51 @@ def test_points_are_written_with_keys_alone(
     for _ in range(5):
         window.undo.redo()
     assert points(window, place) == [*before, new[0]]
+
+
+def test_a_point_says_what_it_is_about(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    def stored_points() -> list[BriefPoint]:
+        file = visits.load(window.desk.workspace, place.visit)
+        mine = [one for one in file.points if one.brief == stored(window, place).id]
+        return sorted((one for one in mine if one.kind == "to make"), key=lambda one: one.order)
+
+    def told(one: BriefPoint) -> tuple[object, ...]:
+        return one.text, one.card_text, one.direction, one.themes
+
+    before, details = stored_points(), editor.point
+    assert details.isHidden()
+    editor.points.setFocus()
+    assert not details.isHidden()
+    assert [one.row() for one in editor.points.selectedIndexes()][:1] == [0]
+    card = details.fields["card_text"].edit
+    assert card.text() == before[0].card_text
+    card.setFocus()
+    card.setText("In short.")
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    direction, themes = details.form.fields["direction"], details.form.fields["themes"]
+    assert isinstance(direction, ChoiceField)
+    assert isinstance(themes, LinksField)
+    direction.chooser.setCurrentIndex(3)
+    direction.chooser.activated.emit(3)
+    themes.added.emit(Offered("new", None, "ice on rivers"))
+    file = visits.load(window.desk.workspace, place.visit)
+    first = stored_points()[0]
+    assert (first.card_text, first.direction) == ("In short.", "both")
+    assert [one.name for one in file.themes if one.id == first.themes[-1]] == ["ice on rivers"]
+    editor.points.choose(1)
+    assert card.text() == before[1].card_text
+    card.setText(CLOSED)
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert stored_points()[1].card_text == before[1].card_text
+    answer(editor.open.question, "Tell it with the point")
+    assert stored_points()[1].card_text == card.text() == CLOSED
+    editor.points.choose(len(before))
+    assert details.isHidden()
+    for _ in range(4):
+        window.undo.undo()
+    assert [told(one) for one in stored_points()] == [told(one) for one in before]
 
 
 def test_the_points_pass_the_model_tester(

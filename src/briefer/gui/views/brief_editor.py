@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,12 +45,14 @@ from briefer.gui.views.fields import (
     controls_of,
     show_text,
 )
+from briefer.gui.views.point_details import PointDetails
 from briefer.i18n import say, say_many
+from briefer.records.base import Record
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.services import brief_edits
-from briefer.services.edits import Edit
+from briefer.services.edits import Change, Edit
 
 _KINDS = ("to make", "if raised", "agenda", "contribution")
 _BETWEEN_HALVES = 22
@@ -87,6 +89,7 @@ class BriefEditor(QWidget):
             edit=OpenEdit(say("Objective"), self._closed_text, self._names),
         )
         self.points = PointsView()
+        self.point = PointDetails(desk, undo, self._change_point, self._take_text)
         self._kinds = Segments(
             say("Kind of points"), [Segment(kind, words) for kind, words in _kind_words().items()]
         )
@@ -108,6 +111,7 @@ class BriefEditor(QWidget):
         layout.addSpacing(8)
         layout.addWidget(row(self._kinds, self._hint, spacing=14))
         layout.addWidget(self.points)
+        layout.addWidget(self.point)
         layout.addSpacing(10)
         layout.addWidget(theme.label(say("Background"), "head"))
         layout.addWidget(halves, 1)
@@ -130,6 +134,7 @@ class BriefEditor(QWidget):
         for edit in (self.objective.edit, self.open.edit, self.closed.edit):
             edit.cursorPositionChanged.connect(self._caret_rests.start)
         self.points.selectionModel().currentChanged.connect(self._caret_rests.start)
+        self.points.selectionModel().currentChanged.connect(self._show_point)
         self._cells = undo.drafts.form("points", self.points, {})
         self._cells.open_cell = self._type_on
         self.points.begun.connect(self._point_begun)
@@ -215,6 +220,8 @@ class BriefEditor(QWidget):
         self._show_levels(levels)
         self._marking.show_value(own)
         self.objective.show_value(brief.objective if brief else "", other=other)
+        if other:
+            self.points.setCurrentIndex(QModelIndex())
         self._show_points(file, brief, other=other)
         for edit in (self.open.edit, self.closed.edit):
             edit.highlighter.know(one.words for one in brief_names.known(file))
@@ -250,6 +257,13 @@ class BriefEditor(QWidget):
             tab=to or say("Tab goes to whom"),
         )
         self._hint.show_words(hint)
+        self._show_point()
+
+    def _show_point(self, *_indexes: object) -> None:
+        """What else is told of the point that is chosen."""
+        row_, points = self.points.currentIndex().row(), self.points.table.points
+        if file := self._file:
+            self.point.show_point(file, points[row_] if 0 <= row_ < len(points) else None)
 
     def _show_kind(self, kind: str) -> None:
         self.points.accept()
@@ -292,6 +306,7 @@ class BriefEditor(QWidget):
         for field in (*self.fields.values(), self.objective):
             field.accept()
         self.points.accept()
+        self.point.accept_all()
         self.open.edit.done.emit()
         self.closed.edit.done.emit()
 
@@ -395,6 +410,40 @@ class BriefEditor(QWidget):
         same = points_of_kind(points, self._kind)
         new = BriefPoint(brief=brief.id if brief else item.id, kind=self._kind, text=text)  # type: ignore[arg-type]  # one of _KINDS
         self._do(brief_edits.add_point(item, brief, points, new, same[-1] if same else None))
+
+    def _take_text(self, field: str, text: str) -> str:
+        """A text of the chosen point; what came from the closed half asks before."""
+        point, typed = self.point.point, text.strip()
+        if point is None or getattr(point, field) == typed:
+            return ""
+        if brief_edits.came_from(typed, self._closed_text()):
+            id_ = point.id
+            self.open.ask_before(
+                say("Tell it with the point"),
+                lambda: self.point.refuse(field, self._store_text(id_, field, typed)),
+                self.points,
+            )
+            return ""
+        return self._store_text(point.id, field, typed)
+
+    def _store_text(self, id_: UUID, field: str, text: str) -> str:
+        found = self._points()
+        point = next((one for one in found[2] if one.id == id_), None) if found else None
+        if found is None or point is None:
+            return ""
+        called = {"card_text": say("card"), "speaker": say("speaker")}.get(field, say("addressee"))
+        edit = brief_edits.change_point(found[0], point, called, **{field: text})
+        return self._do(edit, run=f"{id_} {field}")
+
+    def _change_point(
+        self, record: Record, field: str, value: Any, called: str, made: Record | None
+    ) -> Edit:
+        """What a point is tied to; `made` comes into the library with the same step."""
+        found = self._found()
+        assert isinstance(record, BriefPoint)
+        assert found
+        edit = brief_edits.change_point(found[0], record, called, **{field: value})
+        return edit._replace(changes=(Change(None, made), *edit.changes)) if made else edit
 
     def _remove_point(self, row_: int) -> None:
         found = self._points()

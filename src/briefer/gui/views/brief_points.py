@@ -157,8 +157,9 @@ class PointsView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.choose(0)
+        if not self.selectionModel().hasSelection():
+            # Qt makes a row the current one, and chooses none
+            self.choose(max(self._row, 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -515,7 +515,7 @@ class VisitPlace(Place):
             self.loaded.connect(lambda: self.show_draft(form, record), once)
         elif form in ("brief", "points"):
             self.show_brief(record)
-        elif form in ("item", "delegate"):
+        elif form in ("item", "delegate", "point"):
             self.show_record(record)
         elif form == "outcomes":
             self.show_tab("outcomes")
