@@ -144,6 +144,7 @@ def commands() -> tuple[Command, ...]:
         Command("cut", say("Cut"), ("Ctrl+X",), "programme", "edit"),
         Command("copy", say("Copy"), ("Ctrl+C",), "programme", "edit", "copy"),
         Command("paste", say("Paste"), ("Ctrl+V",), "programme", "edit"),
+        Command("paste-list", say("Paste a list…"), (), "workspace", "edit", "list"),
         Command("duplicate", say("Duplicate"), ("Ctrl+D",), "programme", "edit", "copy"),
         Command("delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2"),
         Command(
@@ -436,7 +437,9 @@ def commands() -> tuple[Command, ...]:
         Command("", say("type in the chosen cell"), ("Return", "F2"), "outcomes"),
         Command("", say("a follow-up from the outcome"), ("Ctrl+D",), "outcomes"),
         Command("", say("next state of the follow-up"), ("Space",), "outcomes"),
+        Command("", say("paste a list"), ("Ctrl+V",), "list"),
         Command("", say("next choice of the line"), ("Space", "Return"), "import"),
+        Command("", say("mend the cell of a list"), ("F2",), "import"),
         Command("", say("import"), ("Ctrl+Return",), "import"),
         Command("", say("mine, theirs, before"), ("Left", "Right"), "conflicts"),
         Command("", say("take, and on to the next"), ("Return",), "conflicts"),

@@ -24,6 +24,7 @@ from briefer.gui.end_panels import EndPanels
 from briefer.gui.messages import Messages, Trouble
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
+from briefer.gui.pasted import SUFFIXES
 from briefer.gui.places import LIBRARY, Places
 from briefer.gui.spelling import Spelling
 from briefer.gui.tasks import TaskRunner
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
             "settings": places.show_settings,
             "conflicts": places.show_conflicts,
             "import": places.show_import,
+            "paste-list": places.paste_list,
             "new-visit": places.new_visit,
             "new-person": places.new_person,
             "new-institution": places.new_institution,
@@ -352,10 +354,10 @@ class MainWindow(QMainWindow):
 
 
 def dropped_file(data: QMimeData) -> Path | None:
-    """The exchange file that is dragged, None where it is something else."""
+    """The exchange file or list that is dragged, None where it is something else."""
     urls = data.urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path and path.suffix.lower() in (".json", ".zip") else None
+    return path if path and path.suffix.lower() in (".json", ".zip", *SUFFIXES) else None
 
 
 def _holds(area: QWidget, focus: QWidget) -> bool:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget
 
 from briefer import settings
+from briefer.errors import KnownError
+from briefer.gui import pasted, screens
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
@@ -30,9 +33,12 @@ from briefer.records.base import Record
 from briefer.records.kinds import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefer.gui.views.conflicts import ConflictsScreen
     from briefer.gui.views.importing import ImportScreen
     from briefer.gui.views.institutions import Institutions
+    from briefer.gui.views.list_import import ListImportScreen
     from briefer.gui.views.merge import Merge
     from briefer.gui.views.notes import Notes
     from briefer.gui.views.people import People
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
     from briefer.gui.views.visit_place import VisitPlace
     from briefer.records.visit_file import VisitFile
     from briefer.services.edits import Edit
+    from briefer.services.lists import Into, Table
 
 ON_RAIL = 6
 """Open visits on the rail."""
@@ -133,71 +140,12 @@ class Places(QObject):
     def library(self, name: str) -> LibraryPlace:
         """A screen of the library, by one of the names of `LIBRARY`, or `settings`."""
         if name not in self._library:
-            made = self._library[name] = self._make_library(name)
+            made = self._library[name] = screens.make(
+                name, self, self._desk, self._undo, self._tasks, self._messages, self._actions
+            )
             made.refresh()
             self.stack.addWidget(made)
         return self._library[name]
-
-    def _make_library(self, name: str) -> LibraryPlace:
-        if name == "notes":
-            from briefer.gui.views.notes import Notes
-
-            return Notes(self._desk, self._undo)
-        if name == "people":
-            from briefer.gui.views.people import People
-
-            people = People(self._desk, self._undo)
-            people.visit_wanted.connect(self.open_visit)
-            people.institution_wanted.connect(self.show_institution)
-            people.note_wanted.connect(self.show_note)
-            people.item_wanted.connect(self.show_item)
-            people.merge_wanted.connect(self.show_merge)
-            return people
-        if name == "reference":
-            from briefer.gui.views.reference import Reference
-
-            reference = Reference(self._desk, self._undo)
-            reference.institution_wanted.connect(self.show_institution)
-            reference.note_wanted.connect(self.show_note)
-            reference.item_wanted.connect(self.show_item)
-            reference.merge_wanted.connect(self.show_merge)
-            return reference
-        if name == "merge":
-            from briefer.gui.views.merge import Merge
-
-            merge = Merge(self._desk, self._undo)
-            merge.left.connect(self.leave_aside)
-            merge.opened.connect(self._show_pointer)
-            return merge
-        if name == "settings":
-            from briefer.gui.views.settings import SettingsScreen
-
-            screen = SettingsScreen(self._desk, self._undo, self._tasks, self._messages)
-            screen.left.connect(self.leave_settings)
-            screen.fonts.changed.connect(self._set_anew)
-            screen.window_page.scheme_wanted.connect(lambda scheme: self._actions[scheme].trigger())
-            return screen
-        if name == "import":
-            from briefer.gui.views.importing import ImportScreen
-
-            importing = ImportScreen(self._desk, self._undo, self._tasks, self._messages)
-            importing.left.connect(self.leave_aside)
-            return importing
-        if name == "conflicts":
-            from briefer.gui.views.conflicts import ConflictsScreen
-
-            conflicts = ConflictsScreen(self._undo)
-            conflicts.left.connect(self.leave_aside)
-            return conflicts
-        from briefer.gui.views.institutions import Institutions
-
-        made = Institutions(self._desk, self._undo)
-        made.visit_wanted.connect(self.open_visit)
-        made.person_wanted.connect(self.show_person)
-        made.item_wanted.connect(self.show_item)
-        made.people_wanted.connect(self._show_people_of)
-        made.merge_wanted.connect(self.show_merge)
-        return made
 
     @property
     def institutions(self) -> "Institutions":
@@ -376,13 +324,44 @@ class Places(QObject):
         """Show what a file would bring, or ask for one; Esc goes back to where one is now."""
         if not self._desk.is_open:
             return
+        if path and path.suffix.lower() in pasted.SUFFIXES:
+            self.show_list_file(path)
+            return
         self._show_aside(self.importing)
         if path:
             self.importing.open(path)
         else:
             self.importing.ask_for_file()
 
-    def _show_pointer(self, pointer: object) -> None:
+    def show_list_file(self, path: Path) -> None:
+        """Show what the rows of a list in a file would become."""
+        self._show_list(path.name, lambda: pasted.of_file(path))
+
+    def paste_list(self) -> None:
+        """Show what the rows on the clipboard would become, where one is; Esc goes back to there."""
+        data = QGuiApplication.clipboard().mimeData()
+        self._show_list(say("the clipboard"), lambda: pasted.of_clipboard(data))
+
+    def _show_list(self, source: str, read: "Callable[[], Table]") -> None:
+        if not self._desk.is_open:
+            return
+        here: object = self.rail.chosen_id
+        if here is None:  # one is aside, at an import
+            here = self._before
+        visit = here if isinstance(here, UUID) else None
+        into: Into = "people" if visit is None else "programme"
+        if visit and self.visits[visit].tab == "delegation":
+            into = "delegation"
+        try:
+            rows = read()
+        except KnownError as error:
+            self._messages.show_error(error)
+            return
+        screen = cast("ListImportScreen", self.library("list"))
+        screen.show_list(source, rows, into, visit)
+        self._show_aside(screen)
+
+    def show_pointer(self, pointer: object) -> None:
         """Go to what points at a record that is to be merged."""
         from briefer.services.merging import Pointer
 
@@ -393,7 +372,7 @@ class Places(QObject):
         else:
             self.show_hit(Hit(pointer.kind, pointer.id, words=pointer.words))
 
-    def _set_anew(self) -> None:
+    def set_anew(self) -> None:
         """The fonts are others: what is printed of every open visit may be, too."""
         for place in self.visits.values():
             place.set_anew()
@@ -471,7 +450,7 @@ class Places(QObject):
             self.go_to("people")
             self.people.show_person(id_)
 
-    def _show_people_of(self, institution: UUID, name: str) -> None:
+    def show_people_of(self, institution: UUID, name: str) -> None:
         """Go to the people of an institution."""
         self.go_to("people")
         self.people.show_people_of(institution, name)

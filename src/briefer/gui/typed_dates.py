@@ -16,8 +16,11 @@ from briefer.records import dates
 from briefer.text import fold
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
-_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})[./]?(\d{4})?$")
+_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})[./]?(\d{4}|(?<=[./])\d{2})?$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})\.? ([^\W\d]+)\.?,?(?: (\d{4}))?$")
+_WITH_WEEKDAY = re.compile(r"^([^\W\d]{2,})\.?,? (\d.*)$")
+_AHEAD = 20
+"""Years to come that two digits may mean; beyond, they mean the century before."""
 _BETWEEN = (
     re.compile(r"\s+(?:-|–|—|to)\s+"),
     re.compile(r"\s*[–—]\s*"),
@@ -36,6 +39,8 @@ def read(text: str, around: Sequence[date] = ()) -> str | None:
     if not plain:
         return ""
     found = _read(plain, around)
+    if found is None and (match := _WITH_WEEKDAY.match(plain)):
+        found = _on_weekday(_weekday(match[1]), read(match[2], around))
     try:
         return found if found is not None and dates.read(found) else None
     except ValueError:
@@ -75,10 +80,19 @@ def _read(plain: str, around: Sequence[date]) -> str | None:
     return next((day.isoformat() for day in around if day.isoweekday() == weekday), None)
 
 
+def _on_weekday(weekday: int | None, when: str | None) -> str | None:
+    """A date whose weekday was typed before it; None where it is another."""
+    day = dates.day(when or "")
+    return when if day and day.isoweekday() == weekday else None
+
+
 def _dated(day: int, month: int, year: str | None, around: Sequence[date]) -> str:
     if year is None:
         near = next((one for one in around if (one.day, one.month) == (day, month)), None)
         year = str((near or (around[0] if around else date.today())).year)  # noqa: DTZ011  # the user's own day
+    elif len(year) == 2:
+        latest = date.today().year + _AHEAD  # noqa: DTZ011  # the user's own day
+        year = str(2000 + int(year) if 2000 + int(year) <= latest else 1900 + int(year))
     return f"{year}-{month:02d}-{day:02d}"
 
 

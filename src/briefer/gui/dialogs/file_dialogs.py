@@ -87,8 +87,8 @@ def open_photograph(parent: QWidget) -> Path | None:
 
 
 def open_exchange(parent: QWidget) -> Path | None:
-    """Ask for an exchange file."""
+    """Ask for an exchange file or a list."""
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, say("Import"), "", say("Exchange files (*.json *.zip)")
+        parent, say("Import"), "", say("Exchange files and lists (*.json *.zip *.csv *.tsv *.txt)")
     )
     return Path(chosen) if chosen else None

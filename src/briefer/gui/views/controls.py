@@ -13,10 +13,12 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QShortcut,
     QShowEvent,
     QWheelEvent,
 )
@@ -185,6 +187,13 @@ def column(
         else:
             layout.addWidget(part)
     return made
+
+
+def takes_pasted(view: QWidget, act: Callable[[], object]) -> None:
+    """Let Ctrl+V in a list, not in its fields, do something."""
+    key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), view)
+    key.setContext(Qt.ShortcutContext.WidgetShortcut)
+    key.activated.connect(act)
 
 
 def tab_goes(*widgets: QWidget) -> None:

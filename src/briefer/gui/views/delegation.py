@@ -43,6 +43,7 @@ from briefer.gui.views.controls import (
     hairline,
     on_base,
     row,
+    takes_pasted,
 )
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.joining import JoiningLine, Sort
@@ -145,7 +146,12 @@ class DelegationScreen(QWidget):
             "users",
             say("Nobody travels yet"),
             say("Add people, posts without a name, or a group whose number is open."),
-            [self._first],
+            [
+                self._first,
+                button(
+                    say("Paste a list"), self._actions["paste-list"].trigger, "list", edits=True
+                ),
+            ],
         )
         self._hint = Elided("label", quiet=True)
         self._foot_line = row(self._hint, self._foot, margins=(14, 6, 14, 7), spacing=16)
@@ -203,6 +209,7 @@ class DelegationScreen(QWidget):
         self.panel.place_wanted.connect(lambda place: self._move_to(place - 1))
         self.panel.named.connect(self._name_post)
         self._actions.attach("delegation", self.guests)
+        takes_pasted(self.guests, self._actions["paste-list"].trigger)
         self.acts: dict[str, Callable[[], object]] = {
             "new": self.begin_joining,
             "add-delegate": self.begin_joining,

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import shown, theme
+from briefer.gui import pasted, shown, theme
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
@@ -56,6 +56,8 @@ class ImportScreen(LibraryPlace):
 
     left = Signal()
     """Esc: back to where one was."""
+    list_chosen = Signal(object)
+    """The path of a file that holds a list, not records."""
 
     def __init__(self, desk: Desk, undo: Undo, tasks: TaskRunner, messages: Messages) -> None:
         super().__init__()
@@ -84,8 +86,9 @@ class ImportScreen(LibraryPlace):
             "file-up",
             say("No file yet"),
             say(
-                "Choose an exchange file of Briefer, or drop one on the window. You see what would happen "
-                "before anything is written."
+                "Choose an exchange file of Briefer, or a list (CSV, text), or drop one on the window; rows of a spreadsheet "
+                "are pasted in the programme, the delegation or among people. You see what would happen before anything "
+                "is written."
             ),
             [button(say("Choose a file…"), self.ask_for_file, "folder-open")],
         )
@@ -151,7 +154,10 @@ class ImportScreen(LibraryPlace):
     def ask_for_file(self) -> None:
         """Ask which file."""
         if path := file_dialogs.open_exchange(self.window()):
-            self.open(path)
+            if path.suffix.lower() in pasted.SUFFIXES:
+                self.list_chosen.emit(path)
+            else:
+                self.open(path)
 
     def open(self, path: Path) -> Task:
         """Read a file in the worker and show what it would do."""

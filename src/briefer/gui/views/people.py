@@ -26,6 +26,7 @@ from briefer.gui.views.controls import (
     lay_out_screen,
     on_base,
     row,
+    takes_pasted,
 )
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.person_editor import PersonEditor
@@ -62,6 +63,8 @@ class People(LibraryPlace):
     note_wanted = Signal(object)
     item_wanted = Signal(object, object)
     """A visit and an item of its programme."""
+    pasted = Signal()
+    """Something was pasted into the table: a list, it may be."""
     merge_wanted = Signal(object, object)
     """A person, None for none, and the id of one who is likely the same."""
 
@@ -103,6 +106,7 @@ class People(LibraryPlace):
         self.list.deleted.connect(self._delete)
         self.list.counted.connect(self._counted)
         self.list.left_up.connect(self.search_field.setFocus)
+        takes_pasted(self.list, self.pasted.emit)
         self._count = theme.label("", "label", quiet=True)
         self.editor = PersonEditor(desk, undo)
         self.editor.opened.connect(self._open)

@@ -235,6 +235,7 @@ class ProgrammeScreen(QWidget):
         for pane in (self.days, self.list, self.minutes):
             self._actions.attach("programme", pane)
             self._actions.attach("days", pane)
+        drops.paste_list = self._actions["paste-list"].trigger
         self.acts = self._acts()
 
     def _acts(self) -> dict[str, Callable[[], object]]:

@@ -4,7 +4,7 @@ Not here: where things may be let go (`day_view`), what would be wrong there (`g
 (`programme_commands`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.drags import Dragged, Target, pack, unpack
 from briefer.gui.models.programme import kind_rules
+from briefer.gui.pasted import holds_list
 from briefer.gui.views.programme_commands import Days, ItemCommands
 from briefer.i18n import say
 from briefer.records import dates
@@ -48,6 +49,8 @@ class Drops:
         self._desk, self._undo, self._messages = desk, undo, messages
         self._choice, self._days, self._commands = choice, days, commands
         self.programme = Programme()
+        self.paste_list: Callable[[], object] = lambda: None
+        """Show what a list on the clipboard would become."""
         self._cut: tuple[UUID, ...] = ()
 
     @property
@@ -333,9 +336,12 @@ class Drops:
         self._messages.say(said.format(count=shown.digits(len(chosen))))
 
     def paste(self) -> None:
-        """Items of the clipboard come to the time cursor: moved where they were cut, else as copies."""
+        """Items of the clipboard come to the time cursor: moved where they were cut, else as copies; a list is shown."""
         dragged = unpack(QGuiApplication.clipboard().mimeData())
         column = self._days.column
+        if dragged is None and holds_list(QGuiApplication.clipboard().mimeData()):
+            self.paste_list()
+            return
         if dragged is None or dragged.kind != "item" or column is None:
             self._messages.say(say("There are no items on the clipboard."))
             return
