@@ -300,9 +300,9 @@ def _language(tag: str) -> Language:
     return Language(tag)
 
 
-def say(message: str) -> str:
-    """A text of the window or the command line in the window's language."""
-    return _Process.window.gettext(message)
+def say(message: str, of: str = "") -> str:
+    """A text of the window or the command line in its language; `of` tells what it is said of where one word says two things."""
+    return _Process.window.pgettext(of, message) if of else _Process.window.gettext(message)
 
 
 def say_many(one: str, many: str, count: int) -> str:

@@ -43,7 +43,7 @@ def kind_words() -> dict[str, str]:
         "international organisation": say("international organisation"),
         "network": say("network"),
         "parliament": say("parliament"),
-        "state": say("state"),
+        "state": say("state", of="institution"),
         "unit": say("unit"),
         "other": say("other"),
     }

@@ -283,9 +283,9 @@ class Comparison(QWidget):
             return made
         who = shown.joined((told.who, shown.moment(told.when.astimezone()) if told.when else ""))
         heads = (
-            (say("Mine"), say("you, not saved yet")),
+            (say("Mine", of="version"), say("you, not saved yet")),
             (say("Theirs"), who),
-            (say("Before"), say("as both of you read it")),
+            (say("Before", of="version"), say("as both of you read it")),
         )
         for at, (head, second) in enumerate(heads, 1):
             about = theme.label(second, "label", quiet=True)
@@ -309,7 +309,11 @@ class Comparison(QWidget):
         )
         group = QButtonGroup(label)
         options: list[Option] = []
-        words = {"mine": say("Mine"), "theirs": say("Theirs"), "before": say("Before")}
+        words = {
+            "mine": say("Mine", of="version"),
+            "theirs": say("Theirs"),
+            "before": say("Before", of="version"),
+        }
         for at, side in enumerate(SIDES):
             text = getattr(decision, side)
             option = Option(text or say("empty"), quiet=side == "before" or not text)
