@@ -104,6 +104,20 @@ def test_closing_cancels_and_delivers_nothing(qapp: object, qtbot: QtBot) -> Non
     qtbot.wait(20)
 
 
+def test_what_has_written_is_told_though_it_was_to_stop(runner: TaskRunner, qtbot: QtBot) -> None:
+    written, told = Event(), list[str]()
+
+    def work(_report: Report) -> str:
+        written.wait(5)
+        return "stored"
+
+    task = runner.start(work, told.append, lane="import", writes=True)
+    runner.cancel("import")
+    written.set()
+    qtbot.waitSignal(task.ended).wait()
+    assert told == ["stored"]
+
+
 def test_of_what_is_dropped_nobody_hears_not_even_that_it_failed(
     runner: TaskRunner, errors: list[BaseException], qtbot: QtBot
 ) -> None:

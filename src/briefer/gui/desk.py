@@ -292,7 +292,7 @@ class Desk(QObject):
         def work(_report: Report) -> "Edit":
             return edits.apply(workspace, make(workspace))
 
-        self._tasks.start(work, done, failed=failed)
+        self._tasks.start(work, done, failed=failed, writes=True)
 
     def take_back(self, edit: "Edit") -> "Edit":
         """Undo a stored edit; gives what redoes it.

@@ -43,6 +43,8 @@ class Task(QObject):
         self.lane = lane
         self.stopping = Event()
         self.finished = False
+        self.writes = False
+        """What it has done is done: it is told even when it was asked to stop meanwhile."""
         self.dropped = False
         """Nobody wants to hear of it any more, not even that it failed."""
 
@@ -80,13 +82,16 @@ class TaskRunner(QObject):
         title: str = "",
         lane: str = "",
         failed: Callable[[BaseException], None] | None = None,
+        writes: bool = False,
     ) -> Task:
         """Start `work` in a thread; `done` gets its result in the window's thread.
 
         `lane` names what can only be wanted once, such as "preview": the earlier task of the lane is cancelled.
-        Without `failed`, an error goes to the runner's `on_error`.
+        Without `failed`, an error goes to the runner's `on_error`. Work that `writes` can be stopped before it has
+        written; if it has, its result arrives.
         """
         task = Task(title, lane)
+        task.writes = writes
         task.done.connect(done)
         task.failed.connect(failed or self._on_error)
         if lane:
@@ -166,7 +171,7 @@ class TaskRunner(QObject):
         del self._running[number]
         if self._youngest.get(task.lane) is task:
             del self._youngest[task.lane]
-        if task.dropped or (signal == "done" and task.stopping.is_set()):
+        if task.dropped or (signal == "done" and task.stopping.is_set() and not task.writes):
             signal, values = "cancelled", ()
         getattr(task, signal).emit(*values)
         task.ended.emit()

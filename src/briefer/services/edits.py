@@ -24,6 +24,7 @@ from briefer.records.people import PrivateData
 from briefer.records.visits import Visit
 from briefer.rules import merging
 from briefer.rules.merging import fields_of
+from briefer.services import survivors
 from briefer.services.circles import CHAINS, closed
 from briefer.services.fitting import fit
 from briefer.services.naming import name_keys
@@ -63,6 +64,8 @@ class Edit(NamedTuple):
     place: Place = Place()
     number: UUID | None = None
     """Of all that it did in the history of its records; None until it is stored."""
+    became: tuple[tuple[UUID, UUID], ...] = ()
+    """Records that go because another is the same: each with the one that stands for it from now on."""
 
 
 class FieldConflict(NamedTuple):
@@ -464,6 +467,10 @@ def _audit(
         )
         for change in changes
     )
+    kept = dict(edit.became)
+    gone = ((change.kind, change.record.id) for change in changes if change.after is None)
+    became = ((kind, id_, kept[id_]) for kind, id_ in gone if id_ in kept)
+    rows.audit.add(survivors.note(number, now, officer, edit.words, became))
     return number
 
 

@@ -16,6 +16,7 @@ from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.kinds import by_name, file_fields, kind_of, name_of, references
 from briefer.rules.merging import fields_of
+from briefer.services import survivors
 from briefer.services.common_edits import shortened
 from briefer.services.edits import Change, Edit
 from briefer.services.field_names import field_name
@@ -66,7 +67,7 @@ def history(workspace: "Workspace", kind: str, id_: UUID) -> History | None:
         record = rows.get(by_name()[kind].record, id_)
         if record is None:
             return None
-        entries = rows.audit.of(id_)
+        entries = tuple(one for one in rows.audit.of(id_) if not survivors.is_note(one))
         names = _names(rows, type(record), entries)
     shown = (
         _version(entry, state and _without_gone(state, record, names), names)

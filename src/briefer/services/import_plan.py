@@ -103,7 +103,8 @@ class Plan:
         self.changed: Counter[str] = Counter()
         self.unchanged = 0
         self._last = {(row.kind, row.key): row for row in rows.imported(file.name)}
-        self._found = Matching(rows, file.entries, self._last).found
+        matching = Matching(rows, file.entries, self._last)
+        self._found, self._merged = matching.found, matching.merged
         self._ids = [
             record.id if record else self._new_id(entry)
             for entry, record in zip(file.entries, self._found, strict=True)
@@ -138,6 +139,10 @@ class Plan:
             values = self._resolved(entry)
             self._values.append(values)
             before = self._found[index]
+            if before and index in self._merged:
+                self._kept.append(set())
+                self._pass_over(entry, before, values)
+                continue
             if before is None:
                 self._kept.append(set())
                 changes.append(Change(None, self._new(index, entry, values)))
@@ -160,9 +165,22 @@ class Plan:
         numbers = {"count": len(changes), "file": self._file.name}
         return Edit(words.format(**numbers), tuple(changes), past.format(**numbers))
 
+    def _pass_over(self, entry: Entry, before: Record, values: dict[str, Any]) -> None:
+        """The entry's own record was merged with another here: what was decided then is not taken back."""
+        self.unchanged += 1
+        last = self._last.get((entry.kind, entry.key))
+        if last is None or any(
+            last.fields.get(field) != msgspec.to_builtins(value) for field, value in values.items()
+        ):
+            sentence = say(
+                "{place}: it was merged into {name} here; what the file says of it was left out."
+            )
+            remark = self._remark(entry, before, "left out", sentence, place=entry.place)
+            self.remarks.append(remark)
+
     def _without_circles(self, changes: list[Change]) -> list[Change]:
         """The changes without the fields by which a record would come to stand below itself."""
-        at = {id_: index for index, id_ in enumerate(self._ids)}
+        at = {id_: index for index, id_ in enumerate(self._ids) if index not in self._merged}
         cut: dict[UUID, Change] = {}
         for record in closed(self._rows, [change.after for change in changes if change.after]):
             index, field = at[record.id], CHAINS[type(record)]
@@ -196,9 +214,12 @@ class Plan:
         """What happens with each record of the file; after `edit`, with the changes that it gave."""
         done = {change.record.id: change for change in changes}
         return tuple(
-            self._line(index, entry, done.get(self._ids[index]))
+            self._line(index, entry, self._done(done, index))
             for index, entry in enumerate(self._file.entries)
         )
+
+    def _done(self, done: dict[UUID, Change], index: int) -> Change | None:
+        return None if index in self._merged else done.get(self._ids[index])
 
     def _line(self, index: int, entry: Entry, change: Change | None) -> Line:
         before, kept = self._found[index], self._kept[index]
@@ -233,7 +254,7 @@ class Plan:
         batch = new_id()
         noted = []
         for index, entry in enumerate(self._file.entries):
-            if index in self._without:
+            if index in self._without or index in self._merged:
                 continue
             kept = self._kept[index]
             said = {

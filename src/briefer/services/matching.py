@@ -1,17 +1,18 @@
 """Which record of the workspace each entry of a file is.
 
 In this order: by id; by key and name; a part without a key by its name where one alone has it; by what the same file
-said the last time. Parts are matched with parts of the same whole alone. Not here: what is done with it (`import_plan`).
+said the last time; last, by what has become of a record that was merged with another here. Parts are matched with parts of the same whole alone. Not here: what is done with it (`import_plan`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from briefer.exchange.bundle import Entry
 from briefer.records.base import Record
 from briefer.records.kinds import by_name
+from briefer.services import survivors
 
 if TYPE_CHECKING:
     from briefer.workspace.load_save import Imported, Rows
@@ -21,7 +22,11 @@ _NAME_FIELDS = {"person": ("given_name", "family_name", "printed_name")}
 
 
 class Matching:
-    """`found` holds the record of each entry, None for a new one."""
+    """`found` holds the record of each entry, None for a new one.
+
+    `merged` are the entries whose own record is gone: what is found is the one that stands for it, which may be that of
+    another entry, too.
+    """
 
     def __init__(
         self,
@@ -33,7 +38,9 @@ class Matching:
         self._entries = entries
         self._last = last
         self.found: list[Record | None] = [None] * len(entries)
+        self.merged: set[int] = set()
         self._used: set[UUID] = set()
+        self._away: dict[str, dict[str, tuple[UUID, dict[str, Any]]]] = {}
         level = [index for index, entry in enumerate(entries) if entry.whole is None]
         below: dict[int, list[int]] = defaultdict(list)
         for index, entry in enumerate(entries):
@@ -61,6 +68,10 @@ class Matching:
                         if match and match.id not in self._used:
                             self.found[index] = match
                             self._used.add(match.id)
+            for index in some:
+                if self.found[index] is None and (match := self._merged(index, here)):
+                    self.found[index] = match
+                    self.merged.add(index)
 
     def _whole_id(self, index: int) -> UUID | None:
         whole = self._entries[index].whole
@@ -108,6 +119,31 @@ class Matching:
     def _as_last_time(self, entry: Entry, here: "_Here") -> Record | None:
         before = self._last.get((entry.kind, entry.key))
         return here.by_id.get(before.record) if before else None
+
+    def _merged(self, index: int, here: dict[UUID | None, "_Here"]) -> Record | None:
+        """The record that stands for the entry's own, which was merged away."""
+        entry = self._entries[index]
+        record = by_name()[entry.kind].record
+        for lost in self._lost(entry):
+            kept = None if self._rows.get(record, lost) else survivors.survivor(self._rows, lost)
+            if kept is not None and entry.whole is None:
+                return self._rows.get(record, kept)
+            if kept is not None and (candidates := here.get(self._whole_id(index))):
+                return candidates.by_id.get(kept)
+        return None
+
+    def _lost(self, entry: Entry) -> Iterator[UUID]:
+        """The records that the entry may have been."""
+        if entry.id:
+            yield entry.id
+        if before := self._last.get((entry.kind, entry.key)):
+            yield before.record
+        if entry.whole is None and entry.key:
+            if entry.kind not in self._away:
+                self._away[entry.kind] = survivors.merged_away(self._rows, entry.kind)
+            lost, held = self._away[entry.kind].get(entry.key, (None, {}))
+            if lost and all(held.get(field, "") == value for field, value in _names(entry).items()):
+                yield lost
 
 
 class _Here:

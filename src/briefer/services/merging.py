@@ -143,6 +143,7 @@ def edit(workspace: "Workspace", plan: Plan, choices: Choices | None = None) -> 
         moving.merge(plan.right, kept, _of("", chosen))
         moving.relink(plan.left, plan.right, linked_name(kept))
         changes = moving.changes()
+        became = tuple(moving.became.items())
     lost, stays = shortened(name_of(plan.right)), shortened(name_of(kept))
     return Edit(
         say("Merge {name} into {value}").format(name=lost, value=stays),
@@ -150,6 +151,7 @@ def edit(workspace: "Workspace", plan: Plan, choices: Choices | None = None) -> 
         say("{name} merged into {value}.").format(name=lost, value=stays),
         None,
         Place(kind=kind, key=plan.left.key, words=stays),
+        became=became,
     )
 
 

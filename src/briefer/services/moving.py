@@ -81,6 +81,8 @@ class Moving:
         self._rows = rows
         self._before: dict[UUID, Record] = {}
         self._after: dict[UUID, Record | None] = {}
+        self.became: dict[UUID, UUID] = {}
+        """What goes because another says the same, and which."""
 
     def changes(self) -> tuple[Change, ...]:
         """All that changes, in the order in which it was first touched."""
@@ -107,6 +109,7 @@ class Moving:
         while waiting:
             lost, kept = waiting.pop()
             self.put(lost, None)
+            self.became[lost.id] = kept.id
             kind = kind_of(kept).name
             for _, field, record in pointing(self._rows, kind, [lost.id]):
                 now = self._after.get(record.id, record)

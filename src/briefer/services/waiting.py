@@ -112,6 +112,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     place: Place
     undoing: bool
     changes: tuple["_WrittenChange", ...]
+    became: tuple[tuple[UUID, UUID], ...] = ()
 
 
 class _WrittenChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,6 +147,7 @@ def keep(workspace: "Workspace", conflict: Conflict) -> UUID:
             )
             for change in edit.changes
         ),
+        became=edit.became,
     )
     with workspace.writing() as rows:
         plain = msgspec.to_builtins(written)
@@ -300,7 +302,14 @@ def _edit(kept: "Kept") -> tuple[Edit, bool] | None:
     except (msgspec.ValidationError, KeyError):
         log.warning("an edit that waits cannot be read: %s", kept.id)
         return None
-    edit = Edit(written.words, changes, written.past, written.visit, written.place)
+    edit = Edit(
+        written.words,
+        changes,
+        written.past,
+        written.visit,
+        written.place,
+        became=written.became,
+    )
     return edit, written.undoing
 
 

@@ -60,6 +60,13 @@ class Audit:
         question = select(table).where(table.c.edit == edit).order_by(table.c.id)
         return tuple(_entry(row) for row in self._connection.execute(question).mappings())
 
+    def decided(self, kind: str) -> tuple[Entry, ...]:
+        """What was noted of decisions on records of a kind, oldest first."""
+        table = tables.table("audit")
+        question = select(table).where(table.c.action == "decide", table.c.kind == kind)
+        rows = self._connection.execute(question.order_by(table.c.id)).mappings()
+        return tuple(_entry(row) for row in rows)
+
     def last(self) -> int:
         """The number of the newest entry, 0 when there is none; it grows with every accepted edit."""
         return self._connection.scalar(select(func.max(tables.table("audit").c.id))) or 0

@@ -16,7 +16,8 @@ from briefer.records.kinds import KINDS
 from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
-from briefer.services import common_edits, edits, imports
+from briefer.services import common_edits, edits, imports, merging
+from briefer.services.edits import Edit
 from briefer.services.imports import Outcome, import_files
 from briefer.workspace import database, files
 from briefer.workspace.database import Workspace
@@ -175,6 +176,64 @@ def test_a_key_that_belongs_to_another_record_is_renamed_and_said(
     assert _find(workspace, ProgrammeItem, "museum/item-1").institutions == (museum.id,)
     again = _import(workspace, path)
     assert (again.added, again.changed, again.remarks) == ({}, {}, ())
+
+
+TWICE: dict[str, Any] = {
+    "format": 1,
+    "institutions": [
+        {"key": "mfa", "name": "Ministry", "city": "Copenhagen"},
+        {"key": "foreign", "name": "Foreign Ministry", "city": "Aarhus"},
+    ],
+    "visits": [{"key": "v", "title": "V", "items": [{"title": "A", "institutions": ["foreign"]}]}],
+}
+
+
+def _merged(workspace: Workspace, kept: str, lost: str) -> Edit:
+    ids = [_find(workspace, Institution, key).id for key in (kept, lost)]
+    plan = merging.plan(workspace, "institution", *ids)
+    assert plan is not None
+    left = {("", pair.field): "left" for pair in plan.pairs}
+    return edits.apply(workspace, merging.edit(workspace, plan, left))  # type: ignore[arg-type]
+
+
+def test_what_was_merged_away_here_does_not_come_back_with_its_file(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = _file(tmp_path, TWICE)
+    _import(workspace, path)
+    done = _merged(workspace, "mfa", "foreign")
+    before = _all(workspace)
+    assert [one.name for one in before["institution"]] == ["Ministry"]
+    again = _import(workspace, path)
+    assert (_all(workspace), again.added, again.changed, again.remarks) == (before, {}, {}, ())
+    other = _file(tmp_path, TWICE, "copy.json")  # by its key alone
+    passed_over = (
+        "left out",
+        "institutions[1]",
+        "institutions[1]: it was merged into Ministry here; what the file says of it was left out.",
+    )
+    assert _remarks(_import(workspace, other)) == [passed_over]
+    assert [one.city for one in _all(workspace)["institution"]] == ["Copenhagen"]
+    news = msgspec.json.decode(msgspec.json.encode(TWICE))
+    news["institutions"][1]["city"] = "Odense"
+    assert _remarks(_import(workspace, _file(tmp_path, news))) == [passed_over]
+    assert [one.city for one in _all(workspace)["institution"]] == ["Copenhagen"]
+    edits.undo(workspace, done)
+    assert _import(workspace, path).added == {}
+    assert _find(workspace, Institution, "foreign").city == "Odense"
+
+
+def test_what_became_one_is_followed_to_the_one_that_is_left(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    third = {"key": "utrikes", "name": "Utrikes"}
+    path = _file(tmp_path, {"format": 1, "institutions": [*TWICE["institutions"], third]})
+    _import(workspace, path)
+    _merged(workspace, "mfa", "foreign")
+    _merged(workspace, "utrikes", "mfa")
+    assert _import(workspace, path).added == {}
+    edits.apply(workspace, common_edits.delete(_find(workspace, Institution, "utrikes")))
+    assert _import(workspace, path).added == {"institution": 3}  # as whatever was deleted
 
 
 def test_a_file_may_rename_what_it_brought(workspace: Workspace, tmp_path: Path) -> None:

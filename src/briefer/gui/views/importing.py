@@ -197,7 +197,7 @@ class ImportScreen(LibraryPlace):
             self.left.emit()
 
         title = say("Importing {name}").format(name=preview.path.name)
-        task = self._tasks.start(work, done, title=title, lane=LANE)
+        task = self._tasks.start(work, done, title=title, lane=LANE, writes=True)
         task.ended.connect(self._show_counts)
         return task
 
