@@ -1,6 +1,6 @@
 """Draw every screen of the window to build/screenshots (`make screenshots`), as section 18 of the window's design asks.
 
-Light, dark, at 200 %, Arabic, French, in the least window, in large type, and with the longest names there are. Each
+Light, dark, at 200 %, in each language, in the least window, in large type, and with the longest names there are. Each
 way is drawn by a process of its own, off screen. `screenshots.py arabic dark` draws only those; they are looked at, and
 nothing tests them.
 """
@@ -50,6 +50,9 @@ WAYS = {
     "arabic": Way(language="ar"),
     "arabic-1000x700": Way((1000, 700), language="ar"),
     "french": Way(language="fr"),
+    "french-1100x700": Way((1100, 700), language="fr"),
+    "danish": Way(language="da"),
+    "dutch": Way(language="nl"),
     "large-type": Way(points=16.0),
     "small-type": Way(points=8.0),
     "long-names": Way(long=True),

@@ -1,13 +1,16 @@
 """Times, lengths and dates as people type them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
 
-from briefer.gui import typed_dates, typed_times
+from briefer import i18n
+from briefer.gui import shown, typed_dates, typed_times
 from briefer.gui.typed_times import EndBeforeStart, Typed
 from briefer.records.base import new_id
 from briefer.records.programme import ProgrammeItem
@@ -151,7 +154,26 @@ def test_typed_dates(text: str, when: str | None) -> None:
         ("", ("", "")),
         ("16–12 October 2026", None),
         ("sometime", None),
+        ("12.–16. Oct 2026", ("2026-10-12", "2026-10-16")),
     ],
 )
 def test_typed_spans(text: str, span: tuple[str, str] | None) -> None:
     assert typed_dates.read_span(text) == span
+
+
+@pytest.fixture(params=i18n.window_languages())
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The window speaks a language."""
+    before = QLocale()
+    i18n.use(request.param)
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    i18n.use("en")
+    QLocale.setDefault(before)
+
+
+def test_a_date_is_read_as_the_window_writes_it(spoken: str) -> None:
+    told = ["2026-10-01", "2026-10-13", "2027-03", "early 2022-12", "mid 2022-08", "late 2022-02"]
+    assert [typed_dates.read(shown.when(one)) for one in told] == told, spoken
+    assert typed_dates.read("early December 2022") == "early 2022-12", "English everywhere"
+    assert typed_dates.read({"fr": "1er octobre 2026"}.get(spoken, "1. Oct 2026")) == "2026-10-01"

@@ -1,7 +1,8 @@
 """Dates as people type them: `13 Oct`, `13.10.`, `Tuesday`, `early December 2022`, `2026-10-13`, `2022`.
 
-What is typed keeps its precision. Month and weekday names are those of the window's language and English. Without a
-year the nearest one after the days around is meant. Not here: how dates are shown (`shown`).
+What is typed keeps its precision. Names of months and weekdays, and what says that a month is early or late, are those
+of the window's language and English: a date as `shown` writes it is always read. Without a year the nearest one after
+the days around is meant. Not here: how dates are shown (`shown`).
 """
 
 import re
@@ -12,12 +13,13 @@ from functools import cache
 
 from PySide6.QtCore import QLocale
 
+from briefer.i18n import say
 from briefer.records import dates
 from briefer.text import fold
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 _NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})[./]?(\d{4}|(?<=[./])\d{2})?$")
-_DAY_MONTH = re.compile(r"^(\d{1,2})\.? ([^\W\d]+)\.?,?(?: (\d{4}))?$")
+_DAY_MONTH = re.compile(r"^(\d{1,2})(?:\.|er)? ([^\W\d]+)\.?,?(?: (\d{4}))?$")
 _WITH_WEEKDAY = re.compile(r"^([^\W\d]{2,})\.?,? (\d.*)$")
 _AHEAD = 20
 """Years to come that two digits may mean; beyond, they mean the century before."""
@@ -27,7 +29,7 @@ _BETWEEN = (
     re.compile(r"(?<=\d)-(?=\d{1,2} )"),
 )
 """What stands between two dates, the plainest first: a hyphen also stands inside one."""
-_MONTH = re.compile(r"^(?:(early|mid|late) )?([^\W\d]+)\.?(?: (\d{4}))?$")
+_MONTH = re.compile(r"^([^\W\d]+)\.?(?: (\d{4}))?$")
 
 
 def read(text: str, around: Sequence[date] = ()) -> str | None:
@@ -55,7 +57,7 @@ def read_span(text: str, around: Sequence[date] = ()) -> tuple[str, str] | None:
         found = read(text, around)
         return None if found is None else (found, "")
     end = read(parts[1], around)
-    first = parts[0]
+    first = parts[0].removesuffix(".")
     if end and first.isdigit() and (last := dates.day(end)):
         first = f"{int(_digits(first))}.{last.month}.{last.year}"
     elif end and (last := dates.day(end)) and not re.search(r"\d{4}", first):
@@ -71,9 +73,10 @@ def _read(plain: str, around: Sequence[date]) -> str | None:
         return _dated(int(match[1]), int(match[2]), match[3], around)
     if (match := _DAY_MONTH.match(plain)) and (month := _month(match[2])):
         return _dated(int(match[1]), month, match[3], around)
-    if (match := _MONTH.match(plain)) and (month := _month(match[2])):
-        year = match[3] or str(around[0].year if around else date.today().year)  # noqa: DTZ011  # the user's own day
-        return f"{match[1]} {year}-{month:02d}" if match[1] else f"{year}-{month:02d}"
+    part, rest = _part(plain)
+    if (match := _MONTH.match(rest)) and (month := _month(match[1])):
+        year = match[2] or str(around[0].year if around else date.today().year)  # noqa: DTZ011  # the user's own day
+        return f"{part} {year}-{month:02d}".lstrip()
     if plain.isdigit() and len(plain) <= 2:
         return next((day.isoformat() for day in around if day.day == int(plain)), None)
     weekday = _weekday(plain)
@@ -96,31 +99,49 @@ def _dated(day: int, month: int, year: str | None, around: Sequence[date]) -> st
     return f"{year}-{month:02d}-{day:02d}"
 
 
+def _part(plain: str) -> tuple[str, str]:
+    """Whether a month is early, mid or late, and the month: "early december 2022"; empty for a whole one."""
+    own = {
+        "early": say("early {month}"),
+        "mid": say("mid {month}"),
+        "late": say("late {month}"),
+    }
+    for part, words in (*own.items(), *((part, f"{part} {{month}}") for part in own)):
+        before = words.partition("{month}")[0].casefold()
+        if before and plain.startswith(before):
+            return part, plain.removeprefix(before)
+    return "", plain
+
+
 def _month(word: str) -> int | None:
     wanted = fold(word)
     if len(wanted) < 3:  # fewer letters fit several months
         return None
-    return next((number for name, number in _months() if name.startswith(wanted)), None)
+    return next(
+        (number for name, number in _months(QLocale().name()) if name.startswith(wanted)), None
+    )
 
 
 def _weekday(word: str) -> int | None:
     wanted = fold(word)
     if len(wanted) < 2:  # one letter fits several days
         return None
-    return next((number for name, number in _weekdays() if name.startswith(wanted)), None)
+    return next(
+        (number for name, number in _weekdays(QLocale().name()) if name.startswith(wanted)), None
+    )
 
 
 @cache
-def _months() -> tuple[tuple[str, int], ...]:
-    places = (QLocale(), QLocale(QLocale.Language.English))
+def _months(of: str) -> tuple[tuple[str, int], ...]:
+    places = (QLocale(of), QLocale(QLocale.Language.English))
     return tuple(
         (fold(place.monthName(number)), number) for place in places for number in range(1, 13)
     )
 
 
 @cache
-def _weekdays() -> tuple[tuple[str, int], ...]:
-    places = (QLocale(), QLocale(QLocale.Language.English))
+def _weekdays(of: str) -> tuple[tuple[str, int], ...]:
+    places = (QLocale(of), QLocale(QLocale.Language.English))
     return tuple(
         (fold(place.dayName(number)), number) for place in places for number in range(1, 8)
     )
