@@ -335,18 +335,18 @@ def test_a_reader_sees_less(open_visit: OpenVisit, qtbot: QtBot) -> None:
     programme = place.programme
     programme.show_item(item(place, CALL).id)
     programme.show_view("minutes")
-    reader = programme.minutes.reader
+    reader = programme.narrowing.reader
     qtbot.waitUntil(lambda: reader.count() > 1, timeout=LONG)
     assert [reader.itemText(at) for at in range(reader.count())] == [
-        "Everything",
-        "As Principal sees it",
-        "As Delegation sees it",
-        "As Logistics sees it",
-        "As Press sees it",
-        "As Visitors sees it",
+        "All readers",
+        "Seen by Principal",
+        "Seen by Delegation",
+        "Seen by Logistics",
+        "Seen by Press",
+        "Seen by Visitors",
     ]
     everything = minute_rows(place)
-    programme.steps.show_reader("visitors")
+    programme.narrowing.show_reader("visitors")
     qtbot.waitUntil(lambda: minute_rows(place) != everything, timeout=LONG)
     hidden = [row for row in everything if row not in minute_rows(place)]
     assert hidden[:3] == [
@@ -355,7 +355,17 @@ def test_a_reader_sees_less(open_visit: OpenVisit, qtbot: QtBot) -> None:
         ("08:52", "Main entrance of the Ministry. Greeted by Henrik Sandvær, Chief of Protocol"),
     ]
     assert ("09:00", CALL) in minute_rows(place)
-    programme.steps.show_reader("")
+    programme.show_view("list")
+    assert "Internal briefing" not in listed(place)
+    assert CALL in listed(place)
+    programme.show_view("days")
+    cards = {card.item.title: card.called for view in programme.days.views for card in view.cards}
+    assert "Internal briefing" not in cards
+    # their packs are numbered without what they do not see
+    assert cards[CALL] == "3"
+    programme.narrowing.show_reader("")
+    assert "Internal briefing" in listed(place)
+    programme.show_view("minutes")
     assert minute_rows(place) == everything
 
 
@@ -438,7 +448,7 @@ def test_several_items_are_changed_at_once_from_the_foot_of_the_list(
 
 def test_a_strand_is_shown_with_what_is_everybodys(open_visit: OpenVisit) -> None:
     place = open_visit("showcase")
-    strands = place.programme.strands
+    strands = place.programme.narrowing.strand
     assert strands.count() > 1
     strands.setCurrentIndex(strands.findText("Press"))
     strands.activated.emit(strands.currentIndex())

@@ -112,12 +112,17 @@ class Cards(Names):
     """Makes the cards of a visit: what they need to know of the rest of it is looked up once."""
 
     def __init__(
-        self, file: VisitFile, items: Sequence[ProgrammeItem], findings: Sequence[Finding]
+        self,
+        file: VisitFile,
+        items: Sequence[ProgrammeItem],
+        findings: Sequence[Finding],
+        audience: str = AUDIENCE,
     ) -> None:
+        """`items` are numbered in their order, as in the packs of an audience."""
         super().__init__(file)
         self.file = file
         self.seams = _seams(file, findings)
-        issued = {one.item: one.number for one in file.issued_numbers if one.audience == AUDIENCE}
+        issued = {one.item: one.number for one in file.issued_numbers if one.audience == audience}
         self.rules = kind_rules()
         self.numbers = order.numbers(items, issued, self.rules.values())
         self.stops = {stop.id: stop for stop in file.stops}

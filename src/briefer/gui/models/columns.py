@@ -13,6 +13,7 @@ from briefer.findings import Finding
 from briefer.gui import shown, timeline
 from briefer.gui.models import clock_changes
 from briefer.gui.models.cards import Badge, Card, Cards
+from briefer.gui.models.programme import AUDIENCE
 from briefer.i18n import say, say_many
 from briefer.records import dates
 from briefer.records.programme import ProgrammeItem
@@ -74,13 +75,30 @@ class Programme(NamedTuple):
     items: int = 0
 
 
+class Narrowed(NamedTuple):
+    """What of a programme is shown."""
+
+    strand: UUID | None = None
+    """One strand with what is everybody's."""
+    reader: str = ""
+    """The audience whose view and whose numbers are shown; empty: everything, numbered as the principal's pack is."""
+    hidden: frozenset[UUID] = frozenset()
+    """Items and steps that the reader does not see."""
+
+
+_EVERYTHING = Narrowed()
+
+
 def programme(
-    file: VisitFile, findings: Sequence[Finding] = (), strand: UUID | None = None
+    file: VisitFile, findings: Sequence[Finding] = (), narrowed: Narrowed = _EVERYTHING
 ) -> Programme:
-    """The columns of a visit, numbered as its principal's pack is; of one strand with what is everybody's."""
+    """The columns of a visit, as far as they are to be shown."""
     sheets = order.sheets(file.items, file.stops, file.phases)
-    items = tuple(item for sheet in sheets for item in sheet.items)
-    context = Cards(file, items, findings)
+    items = tuple(
+        item for sheet in sheets for item in sheet.items if item.id not in narrowed.hidden
+    )
+    context = Cards(file, items, findings, narrowed.reader or AUDIENCE)
+    strand = narrowed.strand
     items = tuple(item for item in items if strand is None or item.strand in (None, strand))
     dated = any(sheet.day for sheet in sheets)
     if not dated and (items or not any(dates.day(stop.start) for stop in file.stops)):

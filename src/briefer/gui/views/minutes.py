@@ -49,7 +49,6 @@ from briefer.gui.models.minutes import (
 )
 from briefer.gui.views.controls import (
     LOCKED,
-    Chooser,
     Elided,
     PlainHeader,
     Segment,
@@ -194,15 +193,13 @@ class MinutesTable(QTableView):
 
 
 class MinutesView(QWidget):
-    """One day, with the days to choose from and the readers."""
+    """One day, with the days to choose from."""
 
     typed = Signal(object, str, str)
     """The id of a row (`NEW` for the empty one), a field and what was typed there."""
     opened = Signal()
     internal_wanted = Signal(object)
     """A `Step` that is for the own side only, or no longer."""
-    reader_wanted = Signal(str)
-    """Whose view is wanted; empty for everything."""
 
     def __init__(self, choice: Choice) -> None:
         super().__init__()
@@ -210,7 +207,7 @@ class MinutesView(QWidget):
         self._programme = Programme()
         self._file: VisitFile | None = None
         self._day = ""
-        self._seen: frozenset[UUID] | None = None
+        self._hidden: frozenset[UUID] = frozenset()
         self._syncing = False
         self.table = MinutesTable()
         self.table.table.typed.connect(self._tell_typed)
@@ -220,13 +217,8 @@ class MinutesView(QWidget):
         self.choice.changed.connect(self._mirror)
         self._days = Segments(say("Day"), [])
         self._note = Elided("label", quiet=True)
-        self.reader = Chooser(say("What a reader sees"), quiet=True)
-        self.reader.addItem(say("Everything"), "")
-        self.reader.activated.connect(
-            lambda _at: self.reader_wanted.emit(self.reader.currentData())
-        )
         add = button(say("Add a line"), self.add_line, "plus", edits=True)
-        self._bar = row(self._days, 10, self._note, self.reader, add, margins=(12, 0, 14, 0))
+        self._bar = row(self._days, 10, self._note, add, margins=(12, 0, 14, 0))
         self._bar.setFixedHeight(theme.scaled(HEAD))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -234,17 +226,9 @@ class MinutesView(QWidget):
         for part in (self._bar, hairline(), self.table):
             layout.addWidget(part)
 
-    def show_readers(self, readers: Sequence[tuple[str, str]]) -> None:
-        """Offer readers: their names, and what they are called."""
-        while self.reader.count() > 1:
-            self.reader.removeItem(1)
-        for name, title in readers:
-            self.reader.addItem(say("As {reader} sees it").format(reader=title), name)
-
-    def show_seen(self, seen: frozenset[UUID] | None) -> None:
-        """Show only these items and steps; None: everything."""
-        self._seen = seen
-        self._show()
+    def show_without(self, hidden: frozenset[UUID]) -> None:
+        """Show all but these items and steps, from the next programme on."""
+        self._hidden = hidden
 
     def show_programme(self, file: VisitFile, programme: Programme) -> None:
         """Show the visit as it is now."""
@@ -328,7 +312,7 @@ class MinutesView(QWidget):
         found = [
             line
             for line in day_lines(self.items, steps)
-            if self._seen is None or (line.step.id if line.step else line.item.id) in self._seen
+            if (line.step.id if line.step else line.item.id) not in self._hidden
         ]
         self._syncing = True
         self.table.show_rows(rows(found, (*column.cards, *column.tray)))

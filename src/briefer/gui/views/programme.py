@@ -31,7 +31,6 @@ from briefer.gui.models.programme import Names
 from briefer.gui.trials import Judge
 from briefer.gui.views.bubble import Bubble
 from briefer.gui.views.controls import (
-    Chooser,
     Empty,
     Panes,
     Segment,
@@ -49,6 +48,7 @@ from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
 from briefer.gui.views.list_pane import ListPane
 from briefer.gui.views.minutes import MinutesView
+from briefer.gui.views.narrowing import Narrowing
 from briefer.gui.views.over import Edge, Over, is_narrow
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.preview import Preview, PreviewPane
@@ -101,7 +101,8 @@ class ProgrammeScreen(QWidget):
         )
         self.commands = ItemCommands(desk, undo, messages, self.choice, self.days)
         self.drops = Drops(desk, undo, messages, self.choice, self.days, self.commands)
-        self.steps = StepCommands(desk, undo, messages, self.minutes, self.commands)
+        self.steps = StepCommands(undo, messages, self.minutes, self.commands)
+        self.narrowing = Narrowing(desk)
         self.judge = Judge()
         self.bubble = Bubble(self)
         self._build()
@@ -129,15 +130,12 @@ class ProgrammeScreen(QWidget):
             name=names()["new-item"],
             edits=True,
         )
-        self.strands = Chooser(say("Strand"), quiet=True)
-        self.strands.addItem(say("All strands"), None)
-        self.strands.activated.connect(lambda _at: self._show_programme())
         toolbar = row(
             self._views,
             8,
             self._zoom,
             None,
-            self.strands,
+            self.narrowing,
             tool(actions["library-panel"]),
             tool(actions["item-panel"]),
             tool(actions["preview-panel"]),
@@ -204,6 +202,7 @@ class ProgrammeScreen(QWidget):
         commands, drops, days = self.commands, self.drops, self.days
         self._views.chosen.connect(self.show_view)
         self.choice.changed.connect(self._show_item)
+        self.narrowing.changed.connect(self._narrow)
         for opened in (days.opened, self.list.opened, self.minutes.opened):
             opened.connect(lambda: self.edit_field("title"))
         days.crowded.connect(lambda: self.show_view("list"))
@@ -284,6 +283,7 @@ class ProgrammeScreen(QWidget):
         first = self._file is None
         self._file = file
         self.commands.file = file
+        self.narrowing.show_file(file)
         self._show_programme()
         self.library.show_file(file)
         if first:
@@ -318,8 +318,6 @@ class ProgrammeScreen(QWidget):
         self._views.choose(view)
         self._view = view
         self._actions[view].setChecked(True)
-        if view == "minutes" and self.minutes.reader.count() == 1:
-            self.steps.load_readers()
         self._show_work()
         self._show_rows()
         if had_keyboard:
@@ -440,26 +438,21 @@ class ProgrammeScreen(QWidget):
     def _show_programme(self) -> None:
         assert self._file is not None
         self._unseen = False
-        self._offer_strands(self._file)
-        self._programme = programme(self._file, self._findings, self.strands.currentData())
+        narrowed = self.narrowing.narrowed
+        self._programme = programme(self._file, self._findings, narrowed)
         self.judge.show_file(self._file, self._programme)
         self.drops.programme = self._programme
         self.days.show_programme(self._programme)
         self.list_pane.show_programme(self._programme)
+        self.minutes.show_without(narrowed.hidden)
         self._show_rows()
-        self.steps.refresh()
         self._show_work()
 
-    def _offer_strands(self, file: VisitFile) -> None:
-        chosen = self.strands.currentData()
-        known = [(strand.title, strand.id) for strand in file.strands]
-        while self.strands.count() > 1:
-            self.strands.removeItem(1)
-        for title, id_ in known:
-            self.strands.addItem(title, id_)
-        at = [id_ for _, id_ in known].index(chosen) + 1 if chosen in dict(known).values() else 0
-        self.strands.setCurrentIndex(at)
-        self.strands.setVisible(bool(known))
+    def _narrow(self) -> None:
+        """Show another strand, or what another reader sees."""
+        if self._file:
+            self._show_programme()
+            self._show_item()
 
     def _show_rows(self) -> None:
         """Show the minutes, where they are looked at."""
@@ -475,7 +468,8 @@ class ProgrammeScreen(QWidget):
 
     def _show_work(self) -> None:
         current = self._programme
-        nothing = not current.items and not current.dated
+        items = self._file.items if self._file else ()
+        nothing = not items and not current.dated
         shown_now = {"days": self.days, "list": self.list_pane, "minutes": self.minutes}[self._view]
         self.work.setCurrentWidget(self._empty if nothing else shown_now)
         self._no_days.setVisible(bool(current.items) and not current.dated)

@@ -3,12 +3,10 @@
 Not here: the table (`minutes`), the edits (`step_edits`), what is done with items (`programme_commands`).
 """
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from briefer.gui import step_edits
 from briefer.gui.commands import Undo
-from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.minutes import NEW, TIME, WHAT
 from briefer.gui.views.minutes import MinutesView
@@ -16,56 +14,21 @@ from briefer.gui.views.programme_commands import ItemCommands
 from briefer.i18n import say
 from briefer.records.programme import Step
 
-if TYPE_CHECKING:
-    from briefer.workspace.database import Workspace
-
 
 class StepCommands:
     """Acts on the rows of one day."""
 
     def __init__(
         self,
-        desk: Desk,
         undo: Undo,
         messages: Messages,
         view: MinutesView,
         commands: ItemCommands,
     ) -> None:
-        self._desk, self._undo, self._messages = desk, undo, messages
+        self._undo, self._messages = undo, messages
         self._view, self._commands = view, commands
-        self._reader = ""
         view.typed.connect(self._typed)
         view.internal_wanted.connect(self._toggle)
-        view.reader_wanted.connect(self.show_reader)
-
-    def load_readers(self) -> None:
-        """Offer the office's audiences as readers."""
-
-        def question(workspace: "Workspace") -> tuple[tuple[str, str], ...]:
-            from briefer.services import readers
-
-            return tuple(readers.readers(workspace))
-
-        self._desk.ask(question, self._view.show_readers, lane="readers")
-
-    def show_reader(self, reader: str) -> None:
-        """Show what a reader sees; everything where that is empty."""
-        self._reader = reader
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Ask anew what the reader sees: the visit is another than before."""
-        file, reader = self._commands.file, self._reader
-        if not reader or file is None:
-            self._view.show_seen(None)
-            return
-
-        def question(workspace: "Workspace") -> frozenset[UUID]:
-            from briefer.services import readers
-
-            return readers.seen(workspace, file, reader)
-
-        self._desk.ask(question, self._view.show_seen, lane="seen by a reader")
 
     @property
     def step(self) -> Step | None:

@@ -1,0 +1,113 @@
+"""What of a programme is shown: one strand with what is everybody's, and what one reader of the packs sees.
+
+Not here: the days and tables that show it (`programme`), what a reader may not see (`pack.audience`).
+"""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from briefer.gui.desk import Desk
+from briefer.gui.models.columns import Narrowed
+from briefer.gui.views.controls import Chooser
+from briefer.i18n import say
+from briefer.records.visit_file import VisitFile
+
+if TYPE_CHECKING:
+    from briefer.services.readers import Reader
+    from briefer.workspace.database import Workspace
+
+
+class Narrowing(QWidget):
+    """The boxes in which a strand and a reader are chosen."""
+
+    changed = Signal()
+    """Something else is to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._file: VisitFile | None = None
+        self._asked = False
+        self._seen_as: tuple[str, frozenset[UUID]] = ("", frozenset())
+        """The reader whose view is shown, and what is hidden from them."""
+        self.strand = Chooser(say("Strand"), quiet=True)
+        self.strand.addItem(say("All strands"), None)
+        self.strand.activated.connect(lambda _at: self.changed.emit())
+        self.reader = Chooser(say("What a reader sees"), quiet=True)
+        self.reader.addItem(say("All readers"), "")
+        self.reader.activated.connect(lambda _at: self._choose_reader())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for box in (self.strand, self.reader):
+            layout.addWidget(box)
+
+    def show_file(self, file: VisitFile) -> None:
+        """The visit is another than before; a new item is shown until it is known whether the reader sees it."""
+        self._file = file
+        chosen = self.strand.currentData()
+        while self.strand.count() > 1:
+            self.strand.removeItem(1)
+        for strand in file.strands:
+            self.strand.addItem(strand.title, strand.id)
+        at = [strand.id for strand in file.strands].index(chosen) + 1 if self._has(chosen) else 0
+        self.strand.setCurrentIndex(at)
+        self.strand.setVisible(bool(file.strands))
+        if not self._asked:
+            self._asked = True
+            self._load_readers()
+        self._ask()
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """What is to be shown."""
+        return Narrowed(self.strand.currentData(), *self._seen_as)
+
+    def show_reader(self, reader: str) -> None:
+        """Show what a reader sees, by the name of the audience; everything where that is empty."""
+        self.reader.setCurrentIndex(max(0, self.reader.findData(reader)))
+        self._choose_reader()
+
+    def _has(self, strand: object) -> bool:
+        return self._file is not None and any(one.id == strand for one in self._file.strands)
+
+    def _choose_reader(self) -> None:
+        if not self.reader.currentData():
+            self._seen_as = ("", frozenset())
+            self.changed.emit()
+        self._ask()
+
+    def _load_readers(self) -> None:
+        def question(workspace: "Workspace") -> "tuple[Reader, ...]":
+            from briefer.services import readers
+
+            return readers.readers(workspace)
+
+        self._desk.ask(question, self._offer_readers, lane="readers")
+
+    def _offer_readers(self, readers: "tuple[Reader, ...]") -> None:
+        for reader in readers:
+            words = say("Seen by {reader}").format(reader=reader.title)
+            self.reader.addItem(words, reader.name)
+
+    def _ask(self) -> None:
+        """Ask anew what the reader does not see."""
+        file, reader = self._file, self.reader.currentData()
+        if not reader or file is None:
+            return
+
+        def question(workspace: "Workspace") -> frozenset[UUID]:
+            from briefer.services import readers
+
+            everything = {one.id for one in (*file.items, *file.steps)}
+            return frozenset(everything - readers.seen(workspace, file, reader))
+
+        def arrived(hidden: frozenset[UUID]) -> None:
+            if reader == self.reader.currentData() and (reader, hidden) != self._seen_as:
+                self._seen_as = (reader, hidden)
+                self.changed.emit()
+
+        self._desk.ask(question, arrived, lane="seen by a reader")
