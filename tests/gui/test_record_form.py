@@ -178,6 +178,20 @@ def test_a_letter_in_a_box_is_not_joined_to_one_in_the_box_before(
     assert chosen == ["Observer", "Observer"]
 
 
+def test_an_open_box_keeps_what_is_chosen_when_the_keyboard_comes_back(qtbot: QtBot) -> None:
+    """Return closes the list, the box gets the keyboard, and only then is told which row it was."""
+    box = Chooser("Role")
+    for words in ("Host", "Lead", "Observer"):
+        box.addItem(words)
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    QTest.keyClicks(box.view(), "l")
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))
+    assert box.view().currentIndex().data() == "Lead"
+    box.hidePopup()
+
+
 def test_a_post_that_was_added_keeps_the_keyboard_in_its_form(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -361,8 +361,11 @@ class Chooser(QComboBox):
     # Qt's own names
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        # Qt adds a letter to those typed just before, and of two forms one after the other it looked for "oo"
-        self.view().keyboardSearch("")
+        # Qt adds a letter to those typed just before, and of two forms one after the other it looked for "oo";
+        # looking for nothing goes on by a row, and a list that closes with Return has still to tell which was chosen
+        view, chosen = self.view(), self.view().currentIndex()
+        view.keyboardSearch("")
+        view.setCurrentIndex(chosen)
         super().focusInEvent(event)
 
     def minimumSizeHint(self) -> QSize:
