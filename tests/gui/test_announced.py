@@ -29,6 +29,8 @@ def spoken(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
     found: Spoken = []
 
     def tell(event: QAccessibleAnnouncementEvent) -> None:
+        # or nothing is told outside the program
+        assert QAccessible.queryAccessibleInterface(event.object()) is not None
         pressing = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
         found.append((event.message(), pressing))
 

@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import Literal, NamedTuple, cast
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from briefer import logs
 from briefer.errors import KnownError
@@ -104,9 +105,8 @@ class Messages(QObject):
 
 def announce(words: str, *, assertive: bool = False) -> None:
     """Let a screen reader speak, politely unless it is pressing."""
-    window = cast(
-        "QWindow | None", QGuiApplication.focusWindow()
-    )  # none while another program has it
+    # none while another program has the keyboard; a QWindow is nothing to a screen reader and would be passed over
+    window = cast("QWidget | None", QApplication.activeWindow())
     if window is None or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(window, words)
@@ -161,4 +161,4 @@ def _log_qt(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
 
 
 def _copy(words: str) -> None:
-    QGuiApplication.clipboard().setText(words)
+    QApplication.clipboard().setText(words)
