@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from briefer import logs
 from briefer.errors import KnownError
@@ -106,7 +106,7 @@ class Messages(QObject):
 def announce(words: str, *, assertive: bool = False) -> None:
     """Let a screen reader speak, politely unless it is pressing."""
     # none while another program has the keyboard; a QWindow is nothing to a screen reader and would be passed over
-    window = cast("QWidget | None", QApplication.activeWindow())
+    window = QApplication.activeWindow()
     if window is None or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(window, words)
