@@ -506,14 +506,36 @@ class Elided(QWidget):
 class PlainHeader(QHeaderView):
     """The head of a table: words in the secondary colour over a hairline."""
 
+    drawn = Signal(int, int, int)
+    """Somebody draws a column: which one, its width before and now."""
+    let_go = Signal()
+
     def __init__(self, *, inset: int = 10) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._inset = inset
+        self._held = False
+        self.sectionResized.connect(self._resized)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         self.setFixedHeight(theme.scaled(30))
 
+    def _resized(self, column: int, before: int, after: int) -> None:
+        """Of all columns that change meanwhile, only the one whose line is drawn is told of."""
+        if self._held:
+            self._held = False
+            self.drawn.emit(column, before, after)
+            self._held = True
+
     # Qt's own names
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._held = False
+        self.let_go.emit()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         brush = Brush(painter, self.palette(), self.layoutDirection(), rect)

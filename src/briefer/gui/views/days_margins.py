@@ -23,6 +23,8 @@ from briefer.gui.views.days_area import DaysArea
 from briefer.i18n import say
 
 BAND, DAY_HEAD = 28, 30
+LEAST_BAND = 24
+"""Width of a stop's strip below which nothing of it is drawn: the sliver of a column at the edge."""
 
 
 class Pane(QWidget):
@@ -92,7 +94,7 @@ class Head(QWidget):
         for first, last in self._bands(columns):
             both = views[first].geometry().united(views[last].geometry())
             left, right = max(both.left(), seen.left()), min(both.right(), seen.right())
-            if left < right:
+            if right - left > theme.scaled(LEAST_BAND):
                 inside = QRect(left + 3, 4, right - left - 5, band_height - 6)
                 self._paint_band(brush, inside, columns[first])
         for column, view in zip(columns, views, strict=True):

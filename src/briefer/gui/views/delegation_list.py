@@ -28,7 +28,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import painting
@@ -44,6 +44,7 @@ from briefer.gui.models.delegation_table import (
     DelegationTable,
 )
 from briefer.gui.models.drags import Dragged, pack, unpack
+from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import PlainHeader, locked
 from briefer.i18n import say
 from briefer.text import fold
@@ -88,8 +89,10 @@ class DelegationList(QTableView):
         self.setDropIndicatorShown(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
-        self.setHorizontalHeader(PlainHeader(inset=8))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = PlainHeader(inset=8)
+        self.setHorizontalHeader(head)
+        memory = "guests" if ordered else "hosts"
+        self._widths = ColumnWidths(self, head, memory, NAME, self._lay_out)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
@@ -159,9 +162,7 @@ class DelegationList(QTableView):
             if width < theme.scaled(least):
                 sizes[column] = 0
         sizes[NAME] = max(theme.scaled(180), width - sum(sizes.values()))
-        for column, size in sizes.items():
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, size)
+        self._widths.take(sizes)
 
     def _row_below(self, y: int) -> int:
         """The row before which something would go that is let go at a height."""

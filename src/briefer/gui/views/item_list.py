@@ -17,7 +17,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QR
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -42,6 +41,7 @@ from briefer.gui.models.item_table import (
     ItemTable,
     Wanted,
 )
+from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 
@@ -83,7 +83,7 @@ class ItemList(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.scaled(20))
         head = PlainHeader()
         self.setHorizontalHeader(head)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._widths = ColumnWidths(self, head, "items", ITEM, self._lay_out)
         self.selectionModel().selectionChanged.connect(self._chosen)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.choice.changed.connect(self._mirror)
@@ -148,8 +148,7 @@ class ItemList(QTableView):
         for column, share in _SHARES.items():
             fixed[column] = 0 if self.isColumnHidden(column) else round(width * share)
         fixed[ITEM] = max(theme.scaled(160), rest - sum(fixed[column] for column in _SHARES))
-        for column, size in fixed.items():
-            self.setColumnWidth(column, size)
+        self._widths.take(fixed)
 
     # Qt's own names
 

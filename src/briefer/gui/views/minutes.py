@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -47,6 +46,7 @@ from briefer.gui.models.minutes import (
     Minutes,
     rows,
 )
+from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import (
     LOCKED,
     Elided,
@@ -96,7 +96,7 @@ class MinutesTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.scaled(20))
         head = PlainHeader()
         self.setHorizontalHeader(head)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._widths = ColumnWidths(self, head, "minutes", WHAT, self._fit)
         self.selectionModel().currentChanged.connect(lambda *_where: self.row_chosen.emit())
 
     def show_rows(self, some: Sequence[Minute]) -> None:
@@ -146,9 +146,7 @@ class MinutesTable(QTableView):
             if self.isColumnHidden(column):
                 fixed[column] = 0
         fixed[WHAT] = max(theme.scaled(140), width - sum(fixed.values()))
-        for column, size in fixed.items():
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, size)
+        self._widths.take(fixed)
         self.resizeRowsToContents()
 
     # Qt's own names

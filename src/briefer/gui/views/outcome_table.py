@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.outcomes import CELL_ROLE, Cell, Line, Lines
+from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import LOCKED, PlainHeader
 from briefer.i18n import say
 
@@ -51,8 +51,10 @@ class LinesView(QTableView):
     stepped = Signal(object)
     """Space: the next state."""
 
-    def __init__(self, name: str, heads: Sequence[str], shares: Sequence[float]) -> None:
-        """`shares` of the width; the column of share 0 takes what is left."""
+    def __init__(
+        self, name: str, memory: str, heads: Sequence[str], shares: Sequence[float]
+    ) -> None:
+        """`shares` of the width; the column of share 0 takes what is left. By `memory` widths are remembered."""
         super().__init__()
         self._shares = tuple(shares)
         self.table = Lines(heads, self)
@@ -75,8 +77,8 @@ class LinesView(QTableView):
         head = PlainHeader()
         head.setMinimumSectionSize(10)
         self.setHorizontalHeader(head)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._stretch = self._shares.index(0)
+        self._widths = ColumnWidths(self, head, memory, self._stretch, self._fit)
 
     def show_lines(self, some: Iterable[Line]) -> None:
         """Show other records; the choice stays where it is, or goes to the neighbour."""
@@ -106,13 +108,12 @@ class LinesView(QTableView):
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        taken = 0
-        for column, share in enumerate(self._shares):
-            if share:
-                wide = max(round(width * share), self._least(column))
-                taken += wide
-                self.setColumnWidth(column, wide)
-        self.setColumnWidth(self._stretch, max(60, width - taken))
+        wanted = {
+            column: max(round(width * share), self._least(column))
+            for column, share in enumerate(self._shares)
+            if share
+        }
+        self._widths.take({**wanted, self._stretch: max(60, width - sum(wanted.values()))})
         self.resizeRowsToContents()
 
     def _least(self, column: int) -> int:

@@ -78,11 +78,13 @@ class Outcomes(QWidget):
         self._kinds.activated.connect(self._choose_kind)
         self.outcomes = LinesView(
             say("Outcomes"),
+            "outcomes",
             (say("Kind"), say("What"), say("Who said it"), say("Addressed to"), say("Item")),
             (0.15, 0, 0.17, 0.17, 0.06),
         )
         self.follow_ups = LinesView(
             say("Follow-ups"),
+            "follow-ups",
             (
                 say("Who owes"),
                 say("What"),

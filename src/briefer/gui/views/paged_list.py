@@ -35,6 +35,7 @@ from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.desk import Desk
 from briefer.gui.models.paged import LINE_ROLE, Column, PagedTable
+from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import PlainHeader, small_tool
 from briefer.i18n import say
 
@@ -111,7 +112,7 @@ class PagedList(QTableView):
         heights.setDefaultSectionSize(theme.scaled(ROW))
         head = PlainHeader(inset=14)
         self.setHorizontalHeader(head)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._widths = ColumnWidths(self, head, memory, 0, self._lay_out)
         self.verticalScrollBar().setSingleStep(theme.scaled(ROW))
         kept = settings.load().window.get(memory)
         self.hidden = set(kept.split() if kept is not None else hidden)
@@ -293,12 +294,13 @@ class PagedList(QTableView):
         ):
             wanted.pop()
         left = sum(columns[at].share for at in wanted)
+        sizes = {}
         for at, column in enumerate(columns):
             self.setColumnHidden(at, at not in wanted)
             if at in wanted:  # what rounding leaves goes to the last
-                size = round(width * column.share / left)
-                self.setColumnWidth(at, size)
-                width, left = width - size, left - column.share
+                sizes[at] = round(width * column.share / left)
+                width, left = width - sizes[at], left - column.share
+        self._widths.take(sizes)
 
     # Qt's own names
 

@@ -1,0 +1,106 @@
+"""Widths of a table's columns as somebody drew them, kept between starts; one column has what is left.
+
+The line behind a column is drawn between it and the next one; a double click on it gives both widths back. Not here:
+which columns there are and how wide they are at first (the tables).
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from briefer import settings
+from briefer.gui import theme
+from briefer.gui.views.controls import PlainHeader
+
+LEAST = 36
+"""Pixels that no column is drawn under, at 10 pt type."""
+_WHOLE = 100
+
+
+def fitted(
+    wanted: Mapping[int, int], own: Mapping[int, int], stretch: int, room: int, least: int
+) -> dict[int, int]:
+    """The width of each column: its `own`, else the `wanted` one; those of width 0 are hidden.
+
+    `stretch` has what is left, and never less than `least`: where it would, the others give way in their proportion.
+    """
+    if not own:
+        return dict(wanted)
+    sizes = {
+        column: own.get(column, size) if size else 0
+        for column, size in wanted.items()
+        if column != stretch
+    }
+    taken, free = sum(sizes.values()), max(0, room - least)
+    if taken > free:
+        sizes = {column: size * free // taken for column, size in sizes.items()}
+    return {**sizes, stretch: max(least, room - sum(sizes.values()))}
+
+
+class ColumnWidths(QObject):
+    """The widths of one table, remembered by a name."""
+
+    def __init__(
+        self,
+        table: QTableView,
+        head: PlainHeader,
+        memory: str,
+        stretch: int,
+        lay_out: Callable[[], object],
+    ) -> None:
+        super().__init__(table)
+        self._table, self._head = table, head
+        self._memory, self._stretch, self._lay_out = f"widths of {memory}", stretch, lay_out
+        self.own = _read(settings.load().window.get(self._memory, ""))
+        """By column, at 10 pt type."""
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.drawn.connect(self._draw)
+        head.let_go.connect(self._keep)
+        head.sectionHandleDoubleClicked.connect(self._give_back)
+
+    def take(self, wanted: Mapping[int, int]) -> None:
+        """Give the columns their widths, where nobody drew another the wanted ones."""
+        own = {column: theme.scaled(size) for column, size in self.own.items()}
+        room, least = self._table.viewport().width(), theme.scaled(4 * LEAST)
+        for column, size in fitted(wanted, own, self._stretch, room, least).items():
+            if not self._table.isColumnHidden(column):
+                self._table.setColumnWidth(column, size)
+
+    def _draw(self, column: int, before: int, after: int) -> None:
+        """A line is drawn: what one column gains the next one loses."""
+        behind = self._behind(column)
+        if behind >= 0:
+            least = theme.scaled(LEAST)
+            room = before + self._table.columnWidth(behind)
+            after = min(max(after, least), max(least, room - least))
+            for one, size in ((column, after), (behind, room - after)):
+                if one != self._stretch:
+                    self.own[one] = round(size * _WHOLE / theme.scaled(_WHOLE))
+        self._lay_out()
+
+    def _behind(self, column: int) -> int:
+        """The next column that is shown; -1 behind the last."""
+        count = self._head.count()
+        shown = (one for one in range(column + 1, count) if not self._table.isColumnHidden(one))
+        return next(shown, -1)
+
+    def _give_back(self, column: int) -> None:
+        for one in (column, self._behind(column)):
+            self.own.pop(one, None)
+        self._lay_out()
+        self._keep()
+
+    def _keep(self) -> None:
+        words = " ".join(f"{column}:{size}" for column, size in sorted(self.own.items()))
+        kept = settings.load()
+        if kept.window.get(self._memory, "") != words:
+            kept.window[self._memory] = words
+            settings.save(kept)
+
+
+def _read(words: str) -> dict[int, int]:
+    """Widths as they were kept; none where somebody has been at them."""
+    pairs = [pair.split(":") for pair in words.split()]
+    good = all(len(pair) == 2 and pair[0].isdigit() and pair[1].isdigit() for pair in pairs)
+    return {int(column): min(int(size), 4_000) for column, size in pairs} if good else {}

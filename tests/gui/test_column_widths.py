@@ -1,0 +1,89 @@
+"""Widths of columns: drawn between two, kept between starts, given back."""
+
+from collections.abc import Iterator
+
+import pytest
+from marsana import marsana
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefer import settings
+from briefer.gui.models.columns import programme
+from briefer.gui.models.day import Choice
+from briefer.gui.models.item_table import ITEM, PLACE, STATE, WHO
+from briefer.gui.views.column_widths import fitted
+from briefer.gui.views.item_list import ItemList
+
+
+@pytest.mark.parametrize(
+    ("own", "room", "sizes"),
+    [
+        ({}, 500, {0: 50, 1: 350, 2: 100, 3: 0}),
+        ({2: 150}, 500, {0: 50, 1: 300, 2: 150, 3: 0}),
+        ({3: 150}, 500, {0: 50, 1: 350, 2: 100, 3: 0}),  # hidden: there is no room for it
+        ({2: 450}, 300, {0: 18, 1: 120, 2: 162, 3: 0}),  # the others give way
+        ({2: 450}, 90, {0: 0, 1: 120, 2: 0, 3: 0}),
+    ],
+)
+def test_one_column_has_what_is_left(own: dict[int, int], room: int, sizes: dict[int, int]) -> None:
+    wanted = {0: 50, 1: 350, 2: 100, 3: 0}
+    assert fitted(wanted, own, 1, room, 120) == sizes
+
+
+@pytest.fixture
+def made(qapp: QApplication, qtbot: QtBot) -> Iterator[list[ItemList]]:
+    tables: list[ItemList] = []
+    yield tables
+    for table in tables:
+        table.close()
+        table.deleteLater()
+    kept = settings.load()
+    kept.window.pop("widths of items", None)
+    settings.save(kept)
+
+
+def table(made: list[ItemList]) -> ItemList:
+    """A table of items as it opens at the next start."""
+    found = ItemList(Choice(QApplication.instance()))  # type: ignore[arg-type]
+    found.show_programme(programme(marsana()))
+    found.resize(1200, 400)
+    found.show()
+    made.append(found)
+    return found
+
+
+def widths(view: ItemList) -> list[int]:
+    return [view.columnWidth(column) for column in (ITEM, PLACE, WHO, STATE)]
+
+
+def draw(view: ItemList, column: int, by: int) -> None:
+    head = view.horizontalHeader()
+    line = QPoint(head.sectionViewportPosition(column) + head.sectionSize(column) - 1, 10)
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseMove(head.viewport(), line)
+    QTest.mousePress(head.viewport(), left, pos=line)
+    for part in (1, 2):
+        QTest.mouseMove(head.viewport(), line + QPoint(by * part // 2, 0))
+    QTest.mouseRelease(head.viewport(), left, pos=line + QPoint(by, 0))
+
+
+def test_a_line_is_drawn_between_two_columns_and_stays(made: list[ItemList]) -> None:
+    first = table(made)
+    item, place, who, state = widths(first)
+    draw(first, PLACE, 40)
+    assert widths(first) == [item, place + 40, who - 40, state]
+    draw(first, ITEM, -30)  # the one that has what is left
+    assert widths(first) == [item - 30, place + 70, who - 40, state]
+    draw(first, PLACE, 20 - first.columnWidth(PLACE))
+    assert widths(first)[1] == max(36, first.horizontalHeader().minimumSectionSize())
+    second = table(made)
+    assert widths(second) == widths(first)
+    second.resize(1300, 400)
+    assert widths(second)[1:] == widths(first)[1:]
+    assert widths(second)[0] == widths(first)[0] + 100
+    head = second.horizontalHeader()
+    line = QPoint(head.sectionViewportPosition(PLACE) + head.sectionSize(PLACE) - 1, 10)
+    QTest.mouseDClick(head.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    assert widths(table(made)) == [item, place, who, state]
