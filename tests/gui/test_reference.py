@@ -9,6 +9,7 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.models.hits import Hit
 from briefer.gui.views.fields import ChoiceField, LineField, TextField
 from briefer.gui.views.reference import Reference
+from briefer.records.institutions import Place
 from briefer.records.notes import GlossaryTerm, Instrument, Theme
 from briefer.services import library
 
@@ -162,6 +163,45 @@ def test_search_leads_here(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(
         lambda: screen.editor.record is not None and screen.editor.record.id == act.id, timeout=LONG
     )
+
+
+def test_a_place_is_typed_in_and_found(screen: Reference, window: MainWindow, qtbot: QtBot) -> None:
+    screen.show_kind("place")
+    screen.new_record()
+    qtbot.waitUntil(lambda: isinstance(screen.editor.record, Place), timeout=LONG)
+    qtbot.waitUntil(lambda: screen._new is None, timeout=LONG)
+    assert line(screen, "name").edit.hasFocus()
+    troubles = {}
+    for name, text in {
+        "name": "Customs Quay",
+        "room": "Shed 4",
+        "address": "Quay Road 1",
+        "zone": "Halvenborg",
+        "latitude": "95",
+        "longitude": "12,5",
+    }.items():
+        field = line(screen, name)
+        field.edit.setFocus()
+        field.edit.setText(text)
+        field.accept()
+        troubles[name] = field.trouble.words
+        field.give_up()
+    assert {name: words for name, words in troubles.items() if words} == {
+        "zone": "There is no such time zone. Type a region and a city: Europe/Copenhagen.",
+        "latitude": "Type degrees, such as 55.68; south and west begin with −.",
+    }
+    record = screen.editor.record
+    assert isinstance(record, Place)
+    kept = library.get(window.desk.workspace, Place, record.id)
+    assert kept is not None
+    assert (kept.name, kept.room, kept.address, kept.latitude, kept.longitude) == (
+        *("Customs Quay", "Shed 4", "Quay Road 1"),
+        None,
+        12.5,
+    )
+    window.places.go_to("home")
+    window.places.show_hit(Hit("place", record.id, words="Customs"))
+    assert (window.places.place, screen.kind) == (screen, "place")
 
 
 def test_nothing_found_says_what_was_searched(screen: Reference, qtbot: QtBot) -> None:

@@ -493,7 +493,7 @@ class Places(QObject):
             self.show_person(record)
         elif form == "note":
             self.show_note(record)
-        elif form in ("theme", "instrument", "term"):
+        elif form in ("theme", "instrument", "place", "source", "term"):
             self.go_to("reference")
             self.reference.show_record(form, record)
         elif form == "new visit":
@@ -505,7 +505,10 @@ class Places(QObject):
     def show_hit(self, hit: Hit) -> None:
         """Go to what was found by searching."""
         name, id_ = str(hit.id), hit.id
-        if hit.kind == "place":
+        if hit.kind == "place" and isinstance(id_, UUID):
+            self.go_to("reference")
+            self.reference.show_record("place", id_)
+        elif hit.kind == "place":
             if "-" in name:
                 self.open_visit(UUID(name))
             else:

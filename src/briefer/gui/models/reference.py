@@ -1,4 +1,4 @@
-"""Columns of the tables of themes, instruments and terms: records in, words out."""
+"""Columns of the tables of themes, instruments, places, sources and terms: records in, words out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +25,13 @@ def columns() -> dict[str, tuple[Column, ...]]:
             Column("kind", say("Kind"), _kind, 1.4, plain=False),
             Column("year", say("Year"), _year, 1.4, plain=False),
             Column("issuer", say("Issued by"), _field("issuer"), 2.2, plain=False),
+        ),
+        "place": (
+            Column("name", say("Place"), _field("name"), 2.6),
+            Column("room", say("Room"), _field("room"), 1.4, plain=False),
+            Column("address", say("Address"), _field("address"), 2.6, plain=False),
+            Column("city", say("City"), _field("city"), 1.4, plain=False),
+            Column("country", say("Country"), _field("country"), 1.4, plain=False),
         ),
         "source": (
             Column("title", say("Source"), _field("title"), 4.0),

@@ -1,4 +1,4 @@
-"""Reference: themes, instruments and terms, a table of each, and the one that is looked at.
+"""Reference: themes, instruments, places, sources and terms, a table of each, and the one that is looked at.
 
 Not here: its form (`reference_editor`), the table itself (`paged_list`), its columns (`models.reference`).
 """
@@ -31,6 +31,7 @@ from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.gui.views.reference_editor import ReferenceEditor
 from briefer.i18n import say
 from briefer.records.base import Record
+from briefer.records.institutions import Place
 from briefer.records.kinds import kind_of
 from briefer.records.notes import GlossaryTerm, Instrument, Theme
 from briefer.records.sources import Source
@@ -70,6 +71,13 @@ def _words() -> dict[str, _Words]:
             say("New instrument"),
             say("No instrument yet"),
             say("Resolutions, strategies, agreements: what briefs cite by number and year."),
+        ),
+        "place": _Words(
+            say("Places"),
+            "map-pin",
+            say("New place"),
+            say("No place yet"),
+            say("Where items are: a building with its address, a room, a terminal, a quay."),
         ),
         "source": _Words(
             say("Sources"),
@@ -302,4 +310,6 @@ def _made(kind: str, name: str) -> Record:
         return Theme(name=name)
     if kind == "source":
         return Source(title=name)
+    if kind == "place":
+        return Place(name=name)
     return Instrument(title=name) if kind == "instrument" else GlossaryTerm(acronym=name[:100])

@@ -1,8 +1,9 @@
-"""A theme, an instrument or a term: the form of each, and what uses it.
+"""A theme, an instrument, a place, a source or a term: the form of each, and what uses it.
 
 Not here: their tables (`reference`).
 """
 
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {
     "institution": "landmark",
+    "item": "clock",
     "note": "notebook-pen",
     "outcome": "target",
     "visit": "calendar-range",
@@ -54,6 +56,18 @@ _PLACES: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
         "country": (2, 4, 2),
         "periodicity": (3, 0, 6),
         "subject": (4, 0, 6),
+    },
+    "place": {
+        "name": (0, 0, 4),
+        "room": (0, 4, 2),
+        "address": (1, 0, 6),
+        "city": (2, 0, 2),
+        "country": (2, 2, 2),
+        "zone": (2, 4, 2),
+        "latitude": (3, 0, 2),
+        "longitude": (3, 2, 2),
+        "opening_hours": (3, 4, 2),
+        "access": (4, 0, 6),
     },
     "source": {
         "title": (0, 0, 6),
@@ -84,6 +98,7 @@ class ReferenceEditor(QScrollArea):
         self.forms = {
             "theme": self._theme(),
             "instrument": self._instrument(),
+            "place": self._place(),
             "source": self._source(),
             "term": self._term(),
         }
@@ -204,6 +219,43 @@ class ReferenceEditor(QScrollArea):
                 lines=4,
             ),
         }
+
+    def _place(self) -> dict[str, Field]:
+        return {
+            "name": self._line("name", say("Name of the place")),
+            "room": self._line("room", say("Room")),
+            "address": self._line("address", say("Address")),
+            "city": self._line("city", say("City")),
+            "country": self._line("country", say("Country")),
+            "zone": LineField(say("Time zone"), self._set_zone, hint="Europe/Copenhagen"),
+            "latitude": LineField(
+                say("Degrees north"), lambda text: self._set_degrees("latitude", text, 90)
+            ),
+            "longitude": LineField(
+                say("Degrees east"), lambda text: self._set_degrees("longitude", text, 180)
+            ),
+            "opening_hours": self._line("opening_hours", say("Open")),
+            "access": TextField(
+                say("How to get in"), lambda text: self._set("access", text, say("access")), lines=3
+            ),
+        }
+
+    def _set_zone(self, text: str) -> str:
+        from briefer.rules import clocks
+
+        if text.strip() and clocks.zone(text.strip()) is None:
+            return say("There is no such time zone. Type a region and a city: Europe/Copenhagen.")
+        return self._set("zone", text.strip(), say("time zone"))
+
+    def _set_degrees(self, field: str, text: str, most: int) -> str:
+        try:
+            typed = text.strip().replace(",", ".").replace("−", "-")
+            found = float(typed) if typed else None
+        except ValueError:
+            found = math.nan
+        if found is not None and not -most <= found <= most:
+            return say("Type degrees, such as 55.68; south and west begin with −.")
+        return self._set(field, found, say("position"))
 
     def _source(self) -> dict[str, Field]:
         return {
