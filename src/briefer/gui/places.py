@@ -54,6 +54,8 @@ ON_RAIL = 6
 REMEMBERED = 10
 LIBRARY = ("institutions", "people", "notes", "reference")
 """The screens of the library, by their names on the rail."""
+REFERENCE = ("theme", "instrument", "place", "source", "term")
+"""The kinds that stand in the reference."""
 _MERGED_AT = {"people": "person", "notes": "note"}
 """By the place from which one goes to merge: the kind that is looked at first."""
 
@@ -493,7 +495,7 @@ class Places(QObject):
             self.show_person(record)
         elif form == "note":
             self.show_note(record)
-        elif form in ("theme", "instrument", "place", "source", "term"):
+        elif form in REFERENCE:
             self.go_to("reference")
             self.reference.show_record(form, record)
         elif form == "new visit":
@@ -505,9 +507,10 @@ class Places(QObject):
     def show_hit(self, hit: Hit) -> None:
         """Go to what was found by searching."""
         name, id_ = str(hit.id), hit.id
-        if hit.kind == "place" and isinstance(id_, UUID):
+        # a place of the library has an id; one of the window has a name
+        if hit.kind in REFERENCE and isinstance(id_, UUID):
             self.go_to("reference")
-            self.reference.show_record("place", id_)
+            self.reference.show_record(hit.kind, id_)
         elif hit.kind == "place":
             if "-" in name:
                 self.open_visit(UUID(name))
@@ -527,9 +530,6 @@ class Places(QObject):
             self._show_holder(id_)
         elif hit.kind == "note":
             self.show_note(id_)
-        elif hit.kind in ("theme", "instrument", "source", "term") and isinstance(id_, UUID):
-            self.go_to("reference")
-            self.reference.show_record(hit.kind, id_)
         elif hit.kind == "visit":
             self.open_visit(id_)
         elif hit.visit and isinstance(id_, UUID):
