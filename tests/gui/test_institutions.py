@@ -175,6 +175,12 @@ def test_a_logo_is_pasted_shown_undone_and_taken_away(
     kept = library.fresh(window.desk.workspace, one)
     assert isinstance(kept, Institution)
     assert kept.logo == ""
+    other = next(each.id for each in screen._model.institutions if each.id != one.id)
+    QTest.keyClick(well, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    screen.show_institution(other)  # before it is kept
+    qtbot.waitUntil(
+        lambda: bool(getattr(library.fresh(window.desk.workspace, one), "logo", "")), timeout=LONG
+    )
 
 
 def test_what_is_no_picture_is_refused_with_a_sentence(

@@ -159,6 +159,15 @@ def test_a_dropped_file_is_cut_by_keys(
     assert photo(window, screen) == file.hash
 
 
+def test_a_picture_that_was_given_for_one_is_not_cut_for_the_next(
+    window: MainWindow, portrait: Portrait, photograph: Path, qtbot: QtBot
+) -> None:
+    assert drop(portrait, of_file(photograph))
+    portrait.show_person(Person(family_name="Zweig"))  # before it is read
+    qtbot.waitUntil(lambda: not window.tasks.runs("picture"), timeout=LONG)
+    assert portrait.is_cropping is False
+
+
 def test_a_picture_is_pasted_and_left(
     window: MainWindow, screen: People, portrait: Portrait, qtbot: QtBot
 ) -> None:

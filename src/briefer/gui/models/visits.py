@@ -10,6 +10,7 @@ from briefer.i18n import say, say_many
 from briefer.records import dates
 
 if TYPE_CHECKING:
+    from briefer.records.visits import Visit
     from briefer.services.visits import VisitSummary
 
 SHORT = 11
@@ -83,8 +84,8 @@ def state(visit: "VisitSummary") -> Mark | None:
     return Mark(say("Confirmed"), "ok") if visit.items else Mark(say("No item yet"), "secondary")
 
 
-def short(visit: "VisitSummary") -> str:
-    """A visit's name on the rail: at most eleven letters."""
+def short(visit: "VisitSummary | Visit") -> str:
+    """A visit's name on the rail, and wherever else anybody may see it: at most eleven letters."""
     name = visit.short_title or visit.title
     if len(name) <= SHORT:
         return name

@@ -342,7 +342,7 @@ class BriefEditor(QWidget):
     def _set(self, field: str, value: Any, called: str) -> str:
         found = self._found()
         if found is None:
-            return ""
+            return say("Its item is gone. Copy the text if you want to keep it.")
         item, brief = found
         if value == (getattr(brief, field) if brief else ("empty" if field == "status" else "")):
             return ""

@@ -87,8 +87,8 @@ class InstitutionLogo(QWidget):
             return
 
         def arrived(hash_: str) -> None:
-            if self._institution and self._institution.id == one.id:
-                self._name(self._institution, hash_)
+            now = self._institution
+            self._name(now if now and now.id == one.id else one, hash_)  # for whom it was given
 
         self._desk.ask(keep, arrived, lane="institution logo")
 

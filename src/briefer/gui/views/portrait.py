@@ -118,11 +118,9 @@ class Portrait(QWidget):
             return
         path = _file_of(data)
         if path is not None:
-            self._desk.ask(
-                lambda _workspace: portraits.read_file(path), self._begin, lane="picture"
-            )
+            self.take_file(path)
         elif content := _content_of(data):
-            self._desk.ask(lambda _workspace: portraits.read(content), self._begin, lane="picture")
+            self._read(lambda _workspace: portraits.read(content))
 
     def choose(self) -> None:
         """Ask for a file."""
@@ -133,7 +131,17 @@ class Portrait(QWidget):
         """Cut the picture in a file."""
         from briefer.services import portraits
 
-        self._desk.ask(lambda _workspace: portraits.read_file(path), self._begin, lane="picture")
+        self._read(lambda _workspace: portraits.read_file(path))
+
+    def _read(self, question: "Callable[[Workspace], Picture]") -> None:
+        """Begin to cut what was given, unless somebody else is looked at by then."""
+        person = self._person
+
+        def arrived(picture: "Picture") -> None:
+            if person and self._person and self._person.id == person.id:
+                self._begin(picture)
+
+        self._desk.ask(question, arrived, lane="picture")
 
     def crop_again(self) -> None:
         """Cut what is kept anew."""
@@ -147,7 +155,7 @@ class Portrait(QWidget):
     def remove(self) -> None:
         """Take the portrait away."""
         if self._person and self._person.photo and not self._desk.locked:
-            self._name("")
+            self._name(self._person, "")
 
     def keep(self) -> None:
         """Cut the square and keep it."""
@@ -159,9 +167,12 @@ class Portrait(QWidget):
         square = self.cropper.square
 
         def arrived(hash_: str) -> None:
-            if self._person and self._person.id == person.id:
-                self._name(hash_)
+            now = self._person
+            if now and now.id == person.id:
+                self._name(now, hash_)
                 self.leave()
+            else:
+                self._name(person, hash_)  # somebody else is looked at by now
 
         self._desk.ask(
             lambda workspace: portraits.keep(workspace, picture.content, *square),
@@ -214,14 +225,11 @@ class Portrait(QWidget):
 
         self._desk.ask(question, arrived, lane="portrait")
 
-    def _name(self, hash_: str) -> None:
+    def _name(self, person: Person, hash_: str) -> None:
         from briefer.services import common_edits
 
-        assert self._person is not None
         self._undo.end_run()
-        self._undo.do(
-            common_edits.change_field(self._person, "photo", hash_, called=say("portrait"))
-        )
+        self._undo.do(common_edits.change_field(person, "photo", hash_, called=say("portrait")))
 
 
 class Circle(QWidget):

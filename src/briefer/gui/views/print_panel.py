@@ -12,6 +12,7 @@ from briefer.errors import KnownError
 from briefer.gui import shown, theme
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
+from briefer.gui.models.visits import short
 from briefer.gui.tasks import Task, TaskRunner
 from briefer.gui.views.controls import Segment, Segments, button, column, hairline, row
 from briefer.gui.views.fields import ChoiceField, LineField
@@ -157,7 +158,8 @@ class PrintPanel(QWidget):
             made = packs.make(workspace, visit, report=report, **how._asdict())
             ranges = printing.page_ranges(typed, made.sheets)
             order = Order(name, copies, ranges, sides, made.size)
-            title = f"{document} · {visit.title}"
+            # queues, displays and cover sheets of printers show it to everybody who passes
+            title = shown.joined((document, short(visit)))
             if through_cups:
                 printing.send(made.content, order, title)
             else:
