@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -26,8 +27,12 @@ STARTS, KEYS = 3, 60
 BEAT = 5
 """Milliseconds between two beats of the heart."""
 QUIET = 2.5
-"""Seconds without a change after which a start is over."""
+"""Seconds without a change, and without work worth the name, after which a start is over."""
+WORK = 0.05
+"""Seconds of the processor; less in all that time is no work."""
 SIZE = (1440, 900)
+EMPTY = 8
+"""Up to so many different bytes are seen on a screen without a window."""
 CARDS = (340, 160, 1090, 860)
 """Where the days of the programme stand: left, top, right, bottom."""
 
@@ -37,18 +42,24 @@ CARDS = (340, 160, 1090, 860)
 
 def starts(path: Path) -> None:
     """Seconds until the window is painted, and until the programme stands as it stays."""
-    painted, there, used = [], [], []
     with tempfile.TemporaryDirectory() as folder, screen(Path(folder)) as (display, picture):
-        for _turn in range(STARTS + 1):
-            first, programme, processor = start(path, display, picture)
-            painted.append(first)
-            there.append(programme)
-            used.append(processor)
-    for name, some in (("first paint", painted), ("programme", there), ("processor of it", used)):
-        warm = some[1:]
+        turns = [start(path, display, picture) for _turn in range(STARTS + 1)]
+    for at, name in enumerate(("first paint", "programme")):
+        cold, *warm = (turn[at] for turn in turns)
+        clock = [one.clock for one in warm]
+        processor = median(one.processor for one in warm)
         print(
-            f"{name:34} {median(warm):6.2f} s  ({min(warm):.2f}-{max(warm):.2f})  cold {some[0]:.2f} s"
+            f"{name:34} {median(clock):6.2f} s  ({min(clock):.2f}-{max(clock):.2f})  cold {cold.clock:.2f} s"
+            f"  processor until then {processor:.2f} s"
         )
+
+
+class Seen(NamedTuple):
+    """The screen as it was, after so many seconds on the clock and of the program's processor."""
+
+    clock: float
+    processor: float
+    sample: bytes
 
 
 @contextmanager
@@ -67,8 +78,8 @@ def screen(folder: Path) -> Iterator[tuple[str, Path]]:
         server.wait()
 
 
-def start(path: Path, display: str, picture: Path) -> tuple[float, float, float]:
-    """One start of the program: when it was painted, when the programme stood, and what it took of the processor."""
+def start(path: Path, display: str, picture: Path) -> tuple[Seen, Seen]:
+    """One start of the program: when it was painted, and when the programme stood."""
     began = time.perf_counter()
     program = subprocess.Popen(
         [sys.executable, "-m", "briefer", "open", str(path)],
@@ -77,24 +88,25 @@ def start(path: Path, display: str, picture: Path) -> tuple[float, float, float]
         stderr=subprocess.DEVNULL,
     )
     try:
-        seen: list[tuple[float, bytes]] = []
-        last = began
-        while time.perf_counter() - last < QUIET or len(seen) < 3:
-            sample = _sample(picture)
-            if not seen or sample != seen[-1][1]:
+        seen: list[Seen] = []
+        last, used = began, 0.0
+        while time.perf_counter() - last < QUIET:
+            sample, processor = _sample(picture), _processor(program.pid)
+            if not seen or sample != seen[-1].sample:
                 last = time.perf_counter()
-                seen.append((last - began, sample))
+                seen.append(Seen(last - began, processor, sample))
+            if processor - used > WORK:
+                last, used = time.perf_counter(), processor
             if time.perf_counter() - began > 60:
                 break
             time.sleep(0.01)
-        processor = _processor(program.pid)
     finally:
         program.terminate()
         program.wait()
-    while _sample(picture) != seen[0][1]:  # the screen is empty again
+    while len(set(_sample(picture))) > EMPTY:  # the window is not gone yet
         time.sleep(0.05)
-    painted = next(at for at, sample in seen if len(set(sample)) > 8)
-    return painted, _settled(seen), processor
+    painted = next(one for one in seen if len(set(one.sample)) > EMPTY)
+    return painted, _settled(seen)
 
 
 def _sample(picture: Path) -> bytes:
@@ -105,7 +117,7 @@ def _sample(picture: Path) -> bytes:
     return b"".join(pixels[at * line : (at + 1) * line : 4] for at in range(0, SIZE[1], 4))
 
 
-def _settled(seen: list[tuple[float, bytes]]) -> float:
+def _settled(seen: list[Seen]) -> Seen:
     """When the days first looked as they do at last, but for a fiftieth: marks of what was found come later."""
     left, top, right, bottom = CARDS
 
@@ -113,12 +125,11 @@ def _settled(seen: list[tuple[float, bytes]]) -> float:
         lines = range(top // 4, bottom // 4)
         return b"".join(sample[at * SIZE[0] + left : at * SIZE[0] + right] for at in lines)
 
-    last = days(seen[-1][1])
-    for at, sample in seen:
-        now = days(sample)
-        other = sum(one != two for one, two in zip(now, last, strict=True))
+    last = days(seen[-1].sample)
+    for one in seen:
+        other = sum(now != then for now, then in zip(days(one.sample), last, strict=True))
         if other * 50 < len(last):
-            return at
+            return one
     raise AssertionError
 
 
@@ -276,6 +287,9 @@ def in_the_window(path: Path) -> None:
             heart = Heart()
             keys(f"filter of {name}", field, "bordercust")
             heart.stop(f"filter of {name}")
+    window.places.go_to(visit)
+    place.show_tab("programme")  # where a start begins
+    until(lambda: window.tasks.idle)
     window.close()
 
 
