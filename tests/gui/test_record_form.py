@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.offers import Offered
+from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Chooser
 from briefer.gui.views.fields import LineField, TextField
 from briefer.gui.views.links import LinkField, LinksField
@@ -86,14 +87,31 @@ def test_an_institution_has_a_parent_other_spellings_and_sources(
     assert library.cited(window.desk.workspace, one.id).citations == ()
 
 
+def offered(edit: CompletionEdit) -> list[str]:
+    """The rows below a field that completes."""
+    popup = edit._popup
+    return [popup.item(at).text() for at in range(popup.count())] if popup else []
+
+
 def test_an_item_has_a_subject_themes_and_who_comes_from_where(
-    window: MainWindow, open_visit: OpenVisit
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:
     place = open_visit("iraq-2022")
     assert place.file is not None
     item = place.file.items[0]
     place.programme.show_item(item.id)
     editor = place.programme.item.editor
+    where = editor.fields["place"]
+    assert isinstance(where, LineField)
+    assert isinstance(where.edit, CompletionEdit)
+    where.edit.setFocus()
+    where.edit.selectAll()
+    QTest.keyClicks(where.edit, "Hall of Quays")
+    qtbot.waitUntil(lambda: where.edit.is_open, timeout=LONG)
+    assert offered(where.edit)[-1] == "New place “Hall of Quays”"
+    QTest.keyClick(where.edit, Qt.Key.Key_Up)
+    QTest.keyClick(where.edit, Qt.Key.Key_Return)
+    assert where.edit.text() == "Hall of Quays"
     write(editor.more, subject="Fusion", status_note="by telephone")
     themes = editor.more.fields["themes"]
     assert isinstance(themes, LinksField)
@@ -113,10 +131,13 @@ def test_an_item_has_a_subject_themes_and_who_comes_from_where(
     stored = next(one for one in file.items if one.id == item.id)
     names = {one.id: one.name for one in file.themes}
     assert (stored.subject, stored.status_note) == ("Fusion", "by telephone")
+    places = {one.id: one.name for one in file.places}
+    assert (stored.place_words, stored.place and places[stored.place]) == ("", "Hall of Quays")
     assert [names[one] for one in stored.themes][-1] == "fusion centres"
     after = next(one for one in _hosts(file, item.id) if one.id == host.id)
     assert (after.group, after.represented_by) == ("two teams of experts", "the Director")
-    assert [one.title for one in file.posts if one.id == after.post] == ["Heads of Section"]
+    (made,) = [one for one in file.posts if one.id == after.post]
+    assert (made.title, made.institution) == ("Heads of Section", after.institution)
 
 
 def _hosts(file: VisitFile, item: UUID) -> list[Participant]:

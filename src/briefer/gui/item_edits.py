@@ -13,7 +13,7 @@ from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.base import Record, Side, new_id
 from briefer.records.briefs import Brief
-from briefer.records.institutions import Institution
+from briefer.records.institutions import Institution, Place
 from briefer.records.notes import Note
 from briefer.records.people import Person
 from briefer.records.programme import Leg, Participant, ProgrammeItem, Step
@@ -109,6 +109,14 @@ def add_new_institution(item: ProgrammeItem, name: str) -> "Edit":
     made = Institution(name=name)
     ids = (*item.institutions, made.id)
     edit = common_edits.change_fields(item, called=say("institutions"), institutions=ids)
+    return edit._replace(changes=(edits.Change(None, made), *edit.changes))
+
+
+def add_new_place(item: ProgrammeItem, made: Place) -> "Edit":
+    """A place that is not in the library yet is added to it and is where the item takes place."""
+    from briefer.services import common_edits, edits
+
+    edit = common_edits.change_fields(item, called=say("place"), place=made.id, place_words="")
     return edit._replace(changes=(edits.Change(None, made), *edit.changes))
 
 

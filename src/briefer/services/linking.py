@@ -19,13 +19,18 @@ from briefer.services import common_edits
 from briefer.services.edits import Change, Edit
 
 
-def new_record(kind: str, name: str) -> Record:
-    """A record of the library that has a name and nothing else.
+def new_record(kind: str, name: str, holder: Record | None = None) -> Record:
+    """A record of the library that has a name and nothing else; a post is held by the person of `holder`.
+
+    So it is at the institution of `holder`, where that names one, as a delegate does.
 
     Raises:
         KeyError: records of this kind are not made by a name alone.
 
     """
+    if kind == "post":
+        person, institution = (getattr(holder, one, None) for one in ("person", "institution"))
+        return Post(title=name, person=person, institution=institution)
     return _MADE[kind](name)
 
 
@@ -73,5 +78,4 @@ _MADE: Mapping[str, Callable[[str], Record]] = {
     "place": lambda name: Place(name=name),
     "source": lambda name: Source(title=name),
     "person": _person,
-    "post": lambda name: Post(title=name),
 }

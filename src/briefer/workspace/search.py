@@ -33,7 +33,10 @@ _AT_ONCE = 5_000
 
 
 class Searched(NamedTuple):
-    """What of a kind is searched: fields that name it, fields that tell more. The name itself is `name_of`."""
+    """What of a kind is searched: fields that name it, with all that stands in its name as shown; fields that tell more.
+
+    The name itself is `name_of`.
+    """
 
     titles: tuple[str, ...]
     bodies: tuple[str, ...] = ()
@@ -51,11 +54,11 @@ SEARCHED: dict[str, Searched] = {
         ("city", "country", "mandate", "in_short", "profile", "facts", "memberships"),
     ),
     "person": Searched(
-        ("printed_name", "given_name", "family_name", "native_name", "sort_key"),
+        ("printed_name", "honorific", "given_name", "family_name", "native_name", "sort_key"),
         ("biography", "languages"),
     ),
     "post": Searched(("title",)),
-    "instrument": Searched(("title", "number"), ("year", "issuer", "country", "subject")),
+    "instrument": Searched(("title", "kind", "number", "year"), ("issuer", "country", "subject")),
     "term": Searched(("acronym", "expansion")),
     "note": Searched(("title",), ("text", "author", "date")),
     "visit": Searched(

@@ -2,10 +2,12 @@
 
 import pytest
 
+from briefer.records.institutions import Institution
 from briefer.records.kinds import name_of
 from briefer.records.notes import Instrument, Theme
+from briefer.records.people import Person, Post
 from briefer.records.visit_file import VisitFile
-from briefer.records.visits import Party, Stop, Visit
+from briefer.records.visits import Delegate, Party, Stop, Visit
 from briefer.services import common_edits, linking
 
 
@@ -38,6 +40,21 @@ def test_without_one_the_words_are_of_the_field() -> None:
 )
 def test_a_new_record_has_the_name_that_was_typed(kind: str, name: str) -> None:
     assert name_of(linking.new_record(kind, name)) == name
+
+
+def test_a_new_post_is_held_by_whom_it_was_typed_for() -> None:
+    torvald, police = Person(family_name="Halvorsen"), Institution(name="Harbour Police")
+    delegate = Delegate(visit=Visit(title="Harbours").id, person=torvald.id, institution=police.id)
+    made = linking.new_record("post", "Harbour master", delegate)
+    assert isinstance(made, Post)
+    assert (made.title, made.person, made.institution) == (
+        "Harbour master",
+        torvald.id,
+        police.id,
+    )
+    nobody = linking.new_record("post", "Harbour master")
+    assert isinstance(nobody, Post)
+    assert (nobody.person, nobody.institution) == (None, None)
 
 
 def test_what_has_no_name_yet_is_called_new() -> None:

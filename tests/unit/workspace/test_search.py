@@ -9,7 +9,7 @@ import pytest
 
 from briefer.records.base import Record
 from briefer.records.institutions import Institution, Spelling
-from briefer.records.notes import Note, Theme
+from briefer.records.notes import Instrument, Note, Theme
 from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
@@ -74,6 +74,36 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     with database.create(path) as made:
         _put(made, *(Note(key=f"note-{n}", title=f"Other {n}", text="nothing") for n in range(50)))
         yield made
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Dr. Jane Doe", "Dr Jane Doe"),
+        ("jane", "Dr Jane Doe"),
+        ("Minister Roe", "H.E. the Minister John Roe"),
+        ("UNSCR 2178 (2014)", "resolution UNSCR 2178 (2014)"),
+        ("resolution UNSCR 2178 (2014)", "resolution UNSCR 2178 (2014)"),
+        ("Plan of 2026", "Plan of action"),
+    ],
+)
+def test_people_and_instruments_by_their_names_as_shown(
+    workspace: Workspace, typed: str, label: str
+) -> None:
+    """A list of a kind knows names only, and finds them with their titles and years."""
+    _put(
+        workspace,
+        Person(key="jane", honorific="Dr", given_name="Jane", family_name="Doe"),
+        Person(key="jan", honorific="Mr", given_name="Jan", family_name="Doe"),
+        Person(key="roe", printed_name="H.E. the Minister John Roe", family_name="Roe"),
+        Instrument(key="2178", kind="resolution", number="UNSCR 2178", year="2014"),
+        Instrument(key="1373", kind="resolution", number="UNSCR 1373", year="2001"),
+        Instrument(key="plan", kind="action plan", title="Plan of action", year="2026"),
+    )
+    assert label in _labels(workspace, typed)[:1]
+    kind = "person" if "J" in label else "instrument"
+    with workspace.reading() as rows:
+        assert rows.search.page(kind, typed, 0, 9)[1] == 1
 
 
 def test_names_come_before_texts_and_beginnings_first(workspace: Workspace) -> None:

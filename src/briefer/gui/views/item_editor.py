@@ -31,6 +31,7 @@ from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.base import Record, Side
+from briefer.records.institutions import Place
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visit_file import VisitFile
 
@@ -56,6 +57,8 @@ class ItemEditor(QWidget):
         self._file: VisitFile | None = None
         self._item: ProgrammeItem | None = None
         self._names: Names | None = None
+        self._placed: dict[UUID, str] = {}
+        """What places are called that were chosen here: the file knows a new one only when it is read again."""
         self.fields: dict[str, Field] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -232,7 +235,8 @@ class ItemEditor(QWidget):
             "start": shown.digits(item.start) or item.time_words,
             "end": shown.digits(item.end),
             "length": shown.length(length) if length is not None else "",
-            "place": names_.place_words(item),
+            "place": names_.place_words(item)
+            or (self._placed.get(item.place, "") if item.place else ""),
             "stop": str(item.stop or ""),
         }
         self._show_stops(file)
@@ -425,9 +429,12 @@ class ItemEditor(QWidget):
             offers = [
                 Offered(one.kind, one.id, one.label, one.line, _SIGNS[one.kind]) for one in found
             ]
-            if tuple(kinds) == ("institution",):
-                words = say("New institution “{text}”").format(text=text)
-                offers.append(Offered("new", None, words, icon="plus"))
+            new: dict[tuple[str, ...], str] = {
+                ("institution",): say("New institution “{text}”"),
+                ("place",): say("New place “{text}”"),
+            }
+            if words := new.get(tuple(kinds), ""):  # of people there are several sorts of new ones
+                offers.append(Offered("new", None, words.format(text=text), icon="plus"))
             answer(offers)
 
         self._desk.ask(
@@ -465,11 +472,17 @@ class ItemEditor(QWidget):
         return self._set(say("place"), place=None, place_words=text.strip())
 
     def _take_place(self, offered: Offered) -> None:
-        self._place.stored = offered.words
-        self._place.setText(offered.words)
-        self._set(say("place"), place=offered.id, place_words="")
-
-    # --------------------------------------------------------------------------------- participants
+        words = offered.words if offered.id else self._place.text().strip()
+        self._place.stored = words
+        self._place.setText(words)
+        if self._item is None:
+            return
+        made = Place(name=words)
+        self._placed[offered.id or made.id] = words
+        if offered.id:
+            self._set(say("place"), place=offered.id, place_words="")
+        else:
+            self._do(item_edits.add_new_place(self._item, made))
 
     def _add_participant(self, one: Participant) -> None:
         if self._item and self._file:

@@ -216,7 +216,9 @@ class RecordForm(QWidget):
         """The id of what was chosen, and the record where it is a new one."""
         from briefer.services import linking
 
-        made = None if offered.id else linking.new_record(slot.kind, offered.words)
+        made = None
+        if offered.id is None:
+            made = linking.new_record(slot.kind, offered.words, self.record)
         id_ = made.id if made else offered.id
         assert id_ is not None
         self._names[id_] = offered.words
