@@ -31,7 +31,7 @@ drive click 'page tab/^Pack'
 drive wait 'label/^Preview current' > /dev/null
 drive text 'text/^Preview$' > "$OUT/preview.txt"
 drive act 'push button/^Export$' > /dev/null
-drive settext 'text/^File$' "$OUT/dossier.pdf" > /dev/null
+drive settext 'text/^Folder$' "$OUT" > /dev/null
 drive act 'push button/^Export 1 file' > /dev/null
 drive wait 'push button/^Open folder'
 drive act 'push button/^Undo$' > /dev/null
@@ -79,7 +79,7 @@ def test_a_time_is_changed_seen_in_the_preview_exported_and_taken_back(
     ]
     for seen in (
         (tmp_path / "preview.txt").read_text(),
-        "".join(texts(pdftotext, tmp_path / "dossier.pdf")),
+        "".join(texts(pdftotext, tmp_path / "showcase-dossier.pdf")),
     ):
         assert "09:20" in fold(seen)
     assert "Traceback" not in (tmp_path / "said.txt").read_text()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefer import app
+from briefer import app, settings
 from briefer.gui import application
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.visit_place import VisitPlace
@@ -58,7 +58,11 @@ def sample(made_sample: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, sample: Path) -> Iterator[MainWindow]:
-    """A window on the sample, at home."""
+    """A window on the sample, at home; what an earlier test chose for its documents is forgotten."""
+    kept = settings.load()
+    for name in [one for one in kept.window if one.startswith("pack of ")]:
+        del kept.window[name]
+    settings.save(kept)
     made = MainWindow()
     made.resize(1440, 900)
     made.show()

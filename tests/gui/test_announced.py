@@ -101,11 +101,10 @@ def test_a_job_is_spoken_when_it_is_done(
     place = open_visit("iraq-2022")
     place.begin_export()
     panel = place.pack.export_panel
-    qtbot.waitUntil(lambda: panel.recipe.chooser.count() > 1, timeout=LONG)
-    panel.path.edit.setText(str(tmp_path / "dossier.pdf"))
-    task = panel.export()
-    assert task is not None
-    qtbot.waitSignal(task.done, timeout=LONG).wait()
+    qtbot.waitUntil(lambda: bool(panel.list.lines), timeout=LONG)
+    panel.folder.edit.setText(str(tmp_path))
+    with qtbot.waitSignal(panel.exports.ended, timeout=LONG):
+        panel.export()
     (done,) = [words for words in said if words.startswith("Exported")]
     assert (done, True) in spoken
 

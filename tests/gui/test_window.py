@@ -276,13 +276,12 @@ def test_export_writes_the_file_and_says_so(
     place = open_visit("iraq-2022")
     window.actions_["export"].trigger()
     panel = place.pack.export_panel
-    qtbot.waitUntil(lambda: panel.recipe.chooser.count() > 1, timeout=LONG)
-    panel.path.edit.setText(str(tmp_path / "dossier.pdf"))
-    task = panel.export()
-    assert task is not None
-    qtbot.waitSignal(task.done, timeout=LONG).wait()
-    assert (tmp_path / "dossier.pdf").read_bytes().startswith(b"%PDF")
-    assert window.status.words.text() == "Exported dossier.pdf."
+    qtbot.waitUntil(lambda: bool(panel.list.lines), timeout=LONG)
+    panel.folder.edit.setText(str(tmp_path))
+    with qtbot.waitSignal(panel.exports.ended, timeout=LONG):
+        panel.export()
+    assert (tmp_path / "iraq-2022-dossier.pdf").read_bytes().startswith(b"%PDF")
+    assert window.status.words.text() == "Exported iraq-2022-dossier.pdf."
 
 
 def test_an_export_that_cannot_be_written_says_what_to_do(
@@ -291,11 +290,15 @@ def test_an_export_that_cannot_be_written_says_what_to_do(
     place = open_visit("iraq-2022")
     place.begin_export()
     panel = place.pack.export_panel
-    qtbot.waitUntil(lambda: panel.recipe.chooser.count() > 1, timeout=LONG)
-    panel.path.edit.setText(str(tmp_path / "no" / "such" / "folder.pdf"))
-    task = panel.export()
-    assert task is not None
-    qtbot.waitSignal(task.failed, timeout=LONG).wait()
+    qtbot.waitUntil(lambda: bool(panel.list.lines), timeout=LONG)
+    panel.folder.edit.setText(str(tmp_path / "no" / "such"))
+    assert panel.export() == []
+    assert panel.folder.trouble.words == "There is no such folder. Choose one that is there."
+    panel.folder.edit.setText(str(tmp_path))
+    panel.folder.accept()
+    (tmp_path / "iraq-2022-dossier.pdf").mkdir()  # something stands in the way
+    with qtbot.waitSignal(panel.exports.ended, timeout=LONG):
+        panel.export()
     assert not window.bar.isHidden()
     assert str(tmp_path) in window.bar.words.text()
 

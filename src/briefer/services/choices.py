@@ -23,7 +23,7 @@ class Choices(NamedTuple):
     """All that an office offers."""
 
     recipes: dict[str, Recipe]
-    """By their names."""
+    """By their names; the dossier first, the others as their titles follow in the window's language."""
     sections: dict[str, SectionName]
     """By the names that recipes use."""
     audiences: dict[str, tuple[Audience, ...]]
@@ -63,7 +63,9 @@ def offered(own: tuple[OwnData, ...] = ()) -> Choices:
     """
     from briefer.pack import shipped
 
-    recipes = {one.name: one for one in packs.recipes(own)}
+    first = Document().recipe
+    found = sorted(packs.recipes(own), key=lambda one: (one.name != first, say(one.title)))
+    recipes = {one.name: one for one in found}
     readers = tuple(shipped.audience(name, own) for name in shipped.names(Audience, own))
     schemes = (shipped.scheme(name, own) for name in shipped.names(MarkingScheme, own))
     return Choices(

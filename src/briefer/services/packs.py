@@ -308,6 +308,7 @@ def export(
     visit: Visit,
     path: Path,
     *,
+    file: VisitFile | None = None,
     passphrase: str | None = None,
     force: bool = False,
     report: Report = silent,
@@ -315,7 +316,7 @@ def export(
 ) -> Exported:
     """Write the PDF of a visit; a file that is there is replaced at once, or stays as it was.
 
-    With a passphrase the file opens to nobody without it, and is no archive file.
+    With a passphrase the file opens to nobody without it, and is no archive file. `file` as of `make`.
 
     Raises:
         KnownError: see `compiled`; or something stands there and `force` is not set, the disk is full, or the
@@ -328,7 +329,7 @@ def export(
     files.refuse_existing(path, force=force)
     if passphrase is not None:
         _check_passphrase(passphrase)
-    made = make(workspace, visit, report=report, **how)
+    made = make(workspace, visit, file=file, report=report, **how)
     content, findings = made.content, made.findings
     if passphrase is not None:
         from briefer.pdf.file import protect
@@ -356,9 +357,14 @@ def _check_passphrase(passphrase: str) -> None:
 
 
 def make(
-    workspace: "Workspace", visit: Visit, *, report: Report = silent, **how: Unpack[How]
+    workspace: "Workspace",
+    visit: Visit,
+    *,
+    file: VisitFile | None = None,
+    report: Report = silent,
+    **how: Unpack[How],
 ) -> Made:
-    """The PDF of a visit in memory, for a file or for a printer.
+    """The PDF of a visit in memory, for a file or for a printer; of its `file` as it was read before, else as it is now.
 
     Raises:
         KnownError: see `compiled`.
@@ -367,7 +373,7 @@ def make(
     """
     from briefer.pdf import pages
 
-    pack = compile_visit(workspace, visit.id, **how)
+    pack = compile_file(file or visits.load(workspace, visit.id), own_data(workspace), **how)
     laid = paginate(workspace, pack, report=report)
     content = pages.write(laid, report)
     if layout := how.get("layout"):

@@ -165,6 +165,18 @@ def test_an_export_that_is_cancelled_leaves_the_old_file(
     )
 
 
+def test_documents_of_one_go_are_all_of_the_visit_as_it_was(
+    workspace: Workspace, visit: Visit, tmp_path: Path
+) -> None:
+    before = visits.load(workspace, visit.id)
+    first = packs.make(workspace, visit, recipe="pocket", at=AT).content
+    edits.apply(workspace, common_edits.change_field(visit, "title", "Marsana and Aurenne"))
+    path = tmp_path / "pocket.pdf"
+    packs.export(workspace, visit, path, file=before, recipe="pocket", at=AT)
+    assert path.read_bytes() == first
+    assert packs.make(workspace, visit, recipe="pocket", at=AT).content != first
+
+
 def test_an_export_says_what_it_made(workspace: Workspace, visit: Visit, tmp_path: Path) -> None:
     done = packs.export(workspace, visit, tmp_path / "out.pdf", recipe="visitors", at=AT)
     assert (done.path, done.sheets > 0) == (tmp_path / "out.pdf", True)

@@ -43,7 +43,7 @@ class SectionPainter(QStyledItemDelegate):
     ) -> bool:
         if not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
             return False
-        box = _check(QRect(option.rect)).adjusted(-6, -6, 6, 6)
+        box = _check(QRect(option.rect), index.data(LINE_ROLE)).adjusted(-6, -6, 6, 6)
         where = QStyle.visualRect(option.direction, QRect(option.rect), box)
         if not where.contains(event.position().toPoint()):
             return False
@@ -63,20 +63,25 @@ class SectionPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def _check(box: QRect) -> QRect:
+def _start(line: SectionLine) -> int:
+    """What stands before the check of a row: room for the grip, where it can be moved."""
+    return INSET + (0 if line.movable else theme.scaled(GRIP - CHECK))
+
+
+def _check(box: QRect, line: SectionLine) -> QRect:
     """Where the check stands in a row that is read from the left."""
     size = theme.scaled(BOX)
-    return QRect(
-        box.left() + INSET + theme.scaled(CHECK), box.top() + (box.height() - size) // 2, size, size
-    )
+    left = box.left() + _start(line) + theme.scaled(CHECK)
+    return QRect(left, box.top() + (box.height() - size) // 2, size, size)
 
 
 def _paint(brush: Brush, line: SectionLine, state: RowState) -> None:
     box, middle = brush.box, brush.box.center().y()
     size = theme.scaled(14)
-    grip = QRect(box.left() + INSET + theme.scaled(GRIP) - 2, middle - size // 2, size, size)
-    brush.icon(grip, "grip-vertical", state.quiet)
-    _paint_check(brush, _check(box), state, on=line.wanted)
+    if line.movable:
+        grip = QRect(box.left() + INSET + theme.scaled(GRIP) - 2, middle - size // 2, size, size)
+        brush.icon(grip, "grip-vertical", state.quiet)
+    _paint_check(brush, _check(box, line), state, on=line.wanted)
     font = theme.font("label")
     room = max(theme.scaled(PAGES), QFontMetrics(font).horizontalAdvance(line.end) + 8)
     end = box.right() - INSET - theme.scaled(9)
@@ -94,7 +99,7 @@ def _paint(brush: Brush, line: SectionLine, state: RowState) -> None:
         name, colour = ("circle-alert", "danger") if line.errors else ("triangle-alert", "warning")
         brush.icon(sign, name, state.text if state.full else brush.colour(colour))
         end = sign.left() - 6
-    left = box.left() + INSET + theme.scaled(TITLE)
+    left = box.left() + _start(line) + theme.scaled(TITLE)
     brush.text(
         QRect(left, box.top(), end - left, box.height()),
         line.title,

@@ -32,15 +32,12 @@ def new_workspace(parent: QWidget, start: Path) -> Path | None:
     return path if path.suffix == ".briefer" else path.with_name(path.name + ".briefer")
 
 
-def save_pdf(parent: QWidget, start: Path) -> Path | None:
-    """Ask where a PDF shall be written; the dialog asks before it replaces one."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, say("Export to"), str(start), say("PDF files (*.pdf)")
+def export_folder(parent: QWidget, start: Path) -> Path | None:
+    """Ask for the folder into which PDF files shall be written."""
+    chosen = QFileDialog.getExistingDirectory(
+        parent, say("Export to"), str(start), QFileDialog.Option.ShowDirsOnly
     )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(".pdf")
+    return Path(chosen) if chosen else None
 
 
 def save_form(parent: QWidget, start: Path) -> Path | None:

@@ -33,18 +33,22 @@ class SectionLine(NamedTuple):
     """None while nothing is built, or where it is left out; 0 where it has nothing to print."""
     errors: int = 0
     warnings: int = 0
+    note: str = ""
+    """What stands at its end in place of the pages."""
+    movable: bool = True
 
     @property
     def end(self) -> str:
         """What stands at the end of its row."""
         if self.pages is None:
-            return ""
+            return self.note
         return shown.digits(self.pages) if self.pages else say("nothing yet")
 
     @property
     def words(self) -> str:
         """All of it in one sentence."""
-        parts = [self.title, "" if self.wanted else say("left out")]
+        off = say("left out") if self.movable else say("not chosen")
+        parts = [self.title, "" if self.wanted else off, self.note]
         if self.pages:
             pages = say_many("{count} page", "{count} pages", self.pages)
             parts.append(pages.format(count=shown.digits(self.pages)))
@@ -121,7 +125,9 @@ class SectionsModel(QAbstractListModel):
             return flags
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
+        flags |= Qt.ItemFlag.ItemIsUserCheckable
+        movable = self.lines[index.row()].movable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if movable else flags
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

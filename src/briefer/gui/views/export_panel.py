@@ -1,6 +1,6 @@
-"""Exporting: which document, into which file; each file is a line that runs, is done, or failed with a sentence.
+"""Exporting: which documents, into which folder; each file is a line that waits, runs, is done, or failed with a sentence.
 
-Not here: what is in a document (`services.packs`).
+Not here: what is in a document (`services.packs`), one file after the other (`exports`).
 """
 
 from collections.abc import Sequence
@@ -8,78 +8,110 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
-from briefer.gui import shown, theme
+from briefer.gui import kept_documents, shown, theme
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs
+from briefer.gui.exports import Exports, Job, Wanted
 from briefer.gui.messages import Messages
-from briefer.gui.tasks import Task, TaskRunner
-from briefer.gui.views.controls import button, hairline, link, row
-from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.models.sections import SectionLine
+from briefer.gui.tasks import TaskRunner
+from briefer.gui.views.controls import THIN_SPACE, button, column, hairline, link, on_base, row
+from briefer.gui.views.document_choosers import tongues
+from briefer.gui.views.fields import LineField
 from briefer.gui.views.job_line import JobLine
-from briefer.i18n import say
-from briefer.progress import Report
+from briefer.gui.views.section_list import SectionsView
+from briefer.i18n import say, say_many
 from briefer.records.visit_file import VisitFile
 from briefer.services.documents import Document
 
 if TYPE_CHECKING:
     from briefer.services.choices import Choices
-    from briefer.services.packs import Exported
+
+LEAST_LINES = 3
+"""Documents that are seen however low the window is."""
 
 
 class ExportPanel(QWidget):
     """The panel Export of one visit."""
 
     recipe_changed = Signal(str)
+    """The recipe of a document whose pages are to be shown."""
     findings_wanted = Signal()
 
     def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages) -> None:
         super().__init__()
-        self._desk, self._tasks, self._messages = desk, tasks, messages
         self._file: VisitFile | None = None
+        self._choices: Choices | None = None
         self.document = Document()
-        """What is made."""
-        self._chosen_path = False
+        """What is shown beside it."""
+        self._ticked: set[str] | None = None
+        """The recipes that somebody ticked; None until then: what is shown."""
+        self.exports = Exports(desk, tasks, messages)
+        self.exports.changed.connect(self._show_running)
         self._errors = theme.label("", "label")
         self._errors.setWordWrap(True)
         theme.quieten(self._errors, "danger")
         self._show_errors = link(say("Show"), self.findings_wanted.emit)
         self._show_errors.setAccessibleName(say("Show the findings"))
-        self._warning = row(self._errors, self._show_errors)
+        self._warning = row(self._errors, self._show_errors, margins=(14, 10, 14, 0))
         self._errors.setSizePolicy(self._warning.sizePolicy())
         self._warning.hide()
-        self.recipe = ChoiceField(say("Document"), {}, self._choose_recipe)
-        self.path = LineField(say("File"), self._accept_path)
-        choose = button(say("Choose…"), self._choose, "folder-open", name=say("Choose the file"))
-        self._start = button(say("Export 1 file"), self.export, "file-down", filled=True)
-        for field in (self.recipe, self.path):
-            field.edits = False
+        self.list = SectionsView(say("Documents"), edits=False)
+        self.list.switched.connect(self._switch)
+        self.list.doubleClicked.connect(lambda _index: self._show_chosen())
+        self.list.entered_line.connect(self._show_chosen)
+        self.folder = LineField(say("Folder"), self._accept_folder)
+        self.folder.edits = False
+        choose = button(say("Choose…"), self._choose, "folder-open", name=say("Choose the folder"))
         self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(theme.sides(14, 10, 14, 10))
         self._lines.setSpacing(12)
+        self._jobs = self._make_jobs()
+        self._cancel = button(say("Cancel all"), self.exports.cancel_all)
+        self._cancel.hide()
+        self._start = button("", self.export, "file-down", filled=True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.setSpacing(10)
-        for part in (self._warning, self.recipe, self.path, row(choose, None, self._start)):
-            layout.addWidget(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._warning)
+        layout.addSpacing(6)
+        layout.addWidget(self.list, 3)
+        layout.addWidget(column(self.folder, row(choose, None), margins=(14, 6, 14, 10), spacing=8))
         layout.addWidget(hairline())
-        layout.addLayout(self._lines)
-        layout.addStretch(1)
+        layout.addWidget(self._jobs, 2)
+        layout.addStretch(0)
+        layout.addWidget(hairline())
+        layout.addWidget(row(self._cancel, None, self._start, margins=(14, 8, 14, 8)))
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.folder.show_value(place)
+        self._show()
+
+    def _make_jobs(self) -> QScrollArea:
+        inside = on_base(QWidget())
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._lines)
+        outer.addStretch(1)
+        made = QScrollArea()
+        made.setFrameShape(QScrollArea.Shape.NoFrame)
+        made.setWidgetResizable(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setWidget(inside)
+        return made
 
     def show_document(self, choices: "Choices", document: Document) -> None:
-        """Show the documents that can be made; the chosen one is made as it is shown."""
-        self.document = document
-        self.recipe.chooser.clear()
-        for one in choices.recipes.values():
-            self.recipe.chooser.addItem(say(one.title), one.name)
-        self.recipe.show_value(document.recipe)
-        self._suggest()
+        """Show the documents that can be made; the shown one is made, until others are ticked."""
+        self._choices, self.document = choices, document
+        self._show()
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit that is exported."""
         self._file = file
-        self._suggest()
+        self._show()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say which errors stand; nothing is blocked."""
@@ -96,71 +128,118 @@ class ExportPanel(QWidget):
             )
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the file's name, ready to be typed over."""
-        self.path.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.path.edit.selectAll()
+        """Give the keyboard to the documents."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.choose(self.document.recipe)
 
-    def export(self) -> Task | None:
-        """Write the file in the worker; what was asked goes on when the panel is left."""
-        from briefer.services import packs
-
+    def export(self) -> list[Job]:
+        """Write the ticked documents, one after the other; what was asked goes on when the panel is left."""
+        self.folder.accept()
+        if self.folder.trouble.words:
+            self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
+            return []
         if self._file is None:
-            return None
-        self.path.accept()
-        visit, how = self._file.visit, self.document
-        path = Path(self.path.edit.text().strip()).expanduser()
-        workspace = self._desk.workspace
-        document = self.recipe.chooser.currentText()
-        line = JobLine(document, path.name, path.parent, say("Cancelled. Nothing was written."))
-        self._lines.insertWidget(0, line)
+            return []
+        wanted = self.wanted()
+        jobs = self.exports.start(self._file.visit, wanted)
+        for at, job in enumerate(jobs):
+            path = job.wanted.path
+            nothing = say("Cancelled. Nothing was written.")
+            line = JobLine(job.wanted.title, path.name, path.parent, nothing, waits=True)
+            line.follow(job)
+            job.done.connect(line.show_done)
+            job.failed.connect(line.show_failed)
+            self._lines.insertWidget(at, line)
+        return jobs
 
-        def work(report: Report) -> "Exported":
-            return packs.export(workspace, visit, path, force=True, report=report, **how._asdict())
+    def wanted(self) -> list[Wanted]:
+        """The files that an export would write."""
+        if self._file is None or self._choices is None:
+            return []
+        folder = Path(self.folder.edit.text().strip()).expanduser()
+        visit = self._file.visit.key
+        return [
+            Wanted(document, self._title(document), folder / file_name(visit, document))
+            for document in self._documents()
+            if document.recipe in self._now_ticked
+        ]
 
-        def done(exported: "Exported") -> None:
-            pages = shown.digits(exported.sheets)
-            line.show_done(say("{file}, {count} pages").format(file=path.name, count=pages))
-            self._messages.say(say("Exported {file}.").format(file=path.name), assertive=True)
+    @property
+    def _now_ticked(self) -> set[str]:
+        return {self.document.recipe} if self._ticked is None else self._ticked
 
-        def failed(error: BaseException) -> None:
-            line.show_failed(error)
-            self._messages.show_error(error)
+    def _documents(self) -> list[Document]:
+        """Each document as it was chosen last."""
+        if self._file is None or self._choices is None:
+            return []
+        visit, choices = self._file.visit, self._choices
+        kept = [kept_documents.document(visit.id, recipe) for recipe in choices.recipes]
+        return [choices.possible(one, visit) for one in kept]
 
-        title = say("Exporting {document}").format(document=document)
-        task = self._tasks.start(work, done, title=title, failed=failed)
-        line.follow(task)
-        return task
+    def _title(self, document: Document) -> str:
+        assert self._choices is not None
+        return say(self._choices.recipes[document.recipe].title)
 
-    def _choose_recipe(self, recipe: str) -> str:
-        self._chosen_path = False
-        self._suggest()
-        self.recipe_changed.emit(recipe)
-        return ""
+    def _show(self) -> None:
+        ticked = self._now_ticked
+        self.list.show_lines(
+            SectionLine(
+                one.recipe,
+                self._title(one),
+                one.recipe in ticked,
+                note=self._about(one),
+                movable=False,
+            )
+            for one in self._documents()
+        )
+        rows = max(1, len(self.list.lines))
+        height = self.list.sizeHintForRow(0) if self.list.lines else theme.scaled(32)
+        self.list.setMaximumHeight(rows * height + 4)
+        self.list.setMinimumHeight(min(LEAST_LINES, rows) * height + 4)
+        count = len(self.wanted())
+        many = say_many("Export {count} file", "Export {count} files", count)
+        words = many.format(count=shown.digits(count))
+        self._start.setText(THIN_SPACE + words)
+        self._start.setAccessibleName(words)
+        self._start.setEnabled(bool(count))
 
-    def _accept_path(self, text: str) -> str:
+    def _about(self, document: Document) -> str:
+        """For whom a document is made, and in which language, where that is not as usual."""
+        assert self._choices is not None
+        readers = {one.name: say(one.title) for one in self._choices.audiences[document.recipe]}
+        parts = (
+            readers.get(document.audience, ""),
+            tongues(document.language) if document.language != Document().language else "",
+        )
+        return " · ".join(filter(None, parts))
+
+    def _show_running(self, count: int) -> None:
+        self._cancel.setVisible(count > 1)
+
+    def _switch(self, recipe: str) -> None:
+        self._ticked = self._now_ticked ^ {recipe}
+        self._show()
+
+    def _show_chosen(self) -> None:
+        if self.list.chosen_name:
+            self.recipe_changed.emit(self.list.chosen_name)
+
+    def _accept_folder(self, text: str) -> str:
         if not text.strip():
-            return say("Give the file a name.")
-        self._chosen_path = True
-        self.path.edit.stored = text
+            return say("Give a folder.")
+        if not Path(text.strip()).expanduser().is_dir():
+            return say("There is no such folder. Choose one that is there.")
+        self.folder.edit.stored = text.strip()
         return ""
-
-    def _suggest(self) -> None:
-        """Visit, document: a name that says what it is, in the folder of documents."""
-        if self._file is None or self._chosen_path:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = "-".join(_name_parts(self._file.visit.key, self.document))
-        self.path.show_value(str(Path(folder, f"{name}.pdf")))
 
     def _choose(self) -> None:
-        chosen = file_dialogs.save_pdf(self.window(), Path(self.path.edit.text()))
+        chosen = file_dialogs.export_folder(self.window(), Path(self.folder.edit.text()))
         if chosen:
-            self._chosen_path = True
-            self.path.show_value(str(chosen))
+            self.folder.show_value(str(chosen), other=True)
 
 
-def _name_parts(visit: str, document: Document) -> list[str]:
+def file_name(visit: str, document: Document) -> str:
     """What a file is called after: visit, document, and what of it is not as usual."""
-    tongue = document.language if document.language != "en" else ""
+    tongue = document.language if document.language != Document().language else ""
     parts = (visit or "visit", document.recipe, document.audience, tongue)
-    return [part.replace("/", " ") for part in parts if part]
+    return "-".join(part.replace("/", " ") for part in parts if part) + ".pdf"

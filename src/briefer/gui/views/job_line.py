@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from briefer.errors import KnownError
 from briefer.gui import theme
+from briefer.gui.exports import Job
 from briefer.gui.tasks import Task
 from briefer.gui.views.controls import button, row, small_tool
 from briefer.i18n import say
@@ -22,11 +23,20 @@ class JobLine(QWidget):
     cancelled = Signal()
 
     def __init__(
-        self, title: str, words: str, folder: Path | None = None, nothing: str = ""
+        self,
+        title: str,
+        words: str,
+        folder: Path | None = None,
+        nothing: str = "",
+        *,
+        waits: bool = False,
     ) -> None:
-        """`words` until there are better ones; `folder` to be opened at the end; `nothing` is said of a cancelled job."""
+        """`words` until there are better ones; `folder` to be opened at the end; `nothing` is said of a cancelled job.
+
+        One that `waits` says so until it runs.
+        """
         super().__init__()
-        self._folder, self._nothing = folder, nothing
+        self._folder, self._nothing, self._first = folder, nothing, words
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
@@ -37,6 +47,10 @@ class JobLine(QWidget):
         self._cancel = small_tool(
             "x", say("Cancel {document}").format(document=title), self.cancelled.emit
         )
+        self._waits = waits
+        if waits:
+            self._bar.hide()
+            self._words.setText(say("{file} waits").format(file=words))
         self._open = button(say("Open folder"), self._open_folder, "folder-open")
         self._open.hide()
         layout = QVBoxLayout(self)
@@ -46,7 +60,7 @@ class JobLine(QWidget):
         for part in (self._bar, self._words, row(self._open, None)):
             layout.addWidget(part)
 
-    def follow(self, task: Task) -> None:
+    def follow(self, task: Task | Job) -> None:
         """Tell how a task goes, and let it be cancelled; what it gives is told by `show_done` and `show_failed`."""
         task.progressed.connect(self._show_progress)
         task.cancelled.connect(lambda: self._end(self._nothing))
@@ -65,6 +79,10 @@ class JobLine(QWidget):
         self._words.style().polish(self._words)
 
     def _show_progress(self, done: int, total: int, words: str) -> None:
+        if self._waits:
+            self._waits = False
+            self._bar.show()
+            self._words.setText(self._first)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         if words:

@@ -29,7 +29,6 @@ from briefer.gui.views.controls import (
     row,
 )
 from briefer.gui.views.export_panel import ExportPanel
-from briefer.gui.views.fields import LineField
 from briefer.gui.views.findings_panel import FindingsPanel
 from briefer.gui.views.pages_pane import PagesPane
 from briefer.gui.views.place import Chosen, Pane, alone
@@ -224,11 +223,11 @@ class PackScreen(QWidget):
         self._actions["item-panel"].setChecked(not self._end.isHidden())
 
     @property
-    def _job(self) -> LineField | None:
+    def _job(self) -> QWidget | None:
         """Where the keyboard goes in what stands beside the pages, if it is not the findings."""
         shown_now = self._end_stack.currentWidget()
         if shown_now is self.export_panel:
-            return self.export_panel.path
+            return self.export_panel.list
         return self.print_panel.copies if shown_now is self.print_panel else None
 
     def begin_export(self) -> None:

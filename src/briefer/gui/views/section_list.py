@@ -1,4 +1,4 @@
-"""The list of a recipe's sections: checked with Space, moved by drag or Alt+Up and Alt+Down, opened with Return.
+"""A list of checked lines, such as a recipe's sections: checked with Space, moved by drag or Alt+Up and Alt+Down, opened with Return.
 
 Not here: what a change does to the recipe (`services.pack_edits`).
 """
@@ -22,16 +22,20 @@ class SectionsView(QListView):
     """The name of the section whose pages are to be shown."""
     switched = Signal(str)
     moved = Signal(str, int)
+    entered_line = Signal()
+    """Return was pressed on the chosen line."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "", *, edits: bool = True) -> None:
+        """`name` in place of "Sections"; one that `edits` nothing can be used where nothing may be changed."""
         super().__init__()
+        self._edits = edits
         self.table = SectionsModel(self)
         self.table.switched.connect(self.switched)
         self.table.moved.connect(self.moved)
         self._quiet = False
         self.setModel(self.table)
         self.setItemDelegate(SectionPainter(self))
-        self.setAccessibleName(say("Sections"))
+        self.setAccessibleName(name or say("Sections"))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,10 +96,12 @@ class SectionsView(QListView):
                 self.switched.emit(name)
         elif step and held & Qt.KeyboardModifier.AltModifier:
             at = self.currentIndex().row() + step
-            if 0 <= at < len(self.lines) and not self.table.locked:
+            movable = self.lines[self.currentIndex().row()].movable and not self.table.locked
+            if 0 <= at < len(self.lines) and movable:
                 self.moved.emit(name, step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(name)
+            self.entered_line.emit()
         else:
             super().keyPressEvent(event)
 
@@ -111,4 +117,4 @@ class SectionsView(QListView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.table.locked = bool(locked(self))
+        self.table.locked = self._edits and bool(locked(self))
