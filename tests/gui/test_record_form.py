@@ -140,6 +140,47 @@ def test_an_item_has_a_subject_themes_and_who_comes_from_where(
     assert (made.title, made.institution) == ("Heads of Section", after.institution)
 
 
+def test_a_journey_has_legs_from_place_to_place(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("iraq-2022")
+    assert place.file is not None
+    call, journey = place.file.items[1:3]
+    place.programme.show_item(call.id)
+    editor = place.programme.item.editor
+    assert editor.legs.isHidden()
+    place.programme.show_item(journey.id)
+    assert not editor.legs.isHidden()
+    editor.legs.add()
+    qtbot.waitUntil(lambda: len(editor.legs.list.rows) == 1, timeout=LONG)
+    form = editor.legs.form
+    write(form, mode="train", start="930", end="noon", end_days="4")
+    troubles = {name: field.trouble.words for name, field in form.fields.items()}
+    assert {name: words for name, words in troubles.items() if words} == {
+        "end": "There is no such time. Type 9:30, or 0930.",
+        "end_days": "Type a number up to 3, or nothing.",
+    }
+    write(form, end="1205", end_days="1")
+    origin = form.fields["origin"]
+    assert isinstance(origin, LinkField)
+    origin.linked.emit(Offered("new", None, "Central Station"))
+    (leg,) = visits.load(window.desk.workspace, place.visit).legs
+    assert (leg.item, leg.mode, leg.start, leg.end, leg.end_days) == (
+        *(journey.id, "train", "09:30", "12:05"),
+        1,
+    )
+    qtbot.waitUntil(
+        lambda: (
+            [(row.title, row.second, row.end) for row in editor.legs.list.rows]
+            == [("Central Station → …", "train", "09:30–12:05")]
+        ),
+        timeout=LONG,
+    )
+    for _ in range(6):
+        window.undo.undo()
+    assert visits.load(window.desk.workspace, place.visit).legs == ()
+
+
 def _hosts(file: VisitFile, item: UUID) -> list[Participant]:
     return [one for one in file.participants if one.item == item and one.side == "host"]
 

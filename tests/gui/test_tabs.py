@@ -114,6 +114,14 @@ def test_a_visit_is_closed_with_the_tabs_it_has(
     assert window.places.place is window.places.home
 
 
+def test_the_key_of_a_tab_brings_the_keyboard_into_its_screen(place: VisitPlace) -> None:
+    """Also of the tab that is shown, from wherever the keyboard was."""
+    for _ in range(2):
+        place.tabs.setFocus()
+        place.acts["outcomes"]()
+        assert place.outcomes.line.hasFocus()
+
+
 def test_tabs_tell_how_much_is_in_them(place: VisitPlace) -> None:
     counts = {place.tabs.tabData(at): place.tabs._count_of(at) for at in range(place.tabs.count())}
     assert (counts["delegation"], counts["programme"], counts["pack"]) == ("12", "37", "")

@@ -25,6 +25,7 @@ from briefer.gui.typed_times import EndBeforeStart
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Segment, Segments, column
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
+from briefer.gui.views.legs import legs_list, show_legs
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.participants import Participants
 from briefer.gui.views.record_form import RecordForm, Slot
@@ -117,6 +118,8 @@ class ItemEditor(QWidget):
         )
         self._place.taken.connect(self._take_place)
         self._add("place", LineField(say("Place"), self._set_place_words, edit=self._place))
+        self.legs = legs_list(self._desk, self._undo, lambda: self._item)
+        self._layout.addWidget(self.legs)
         self.guests = Participants("guest", self._search_people, self._details("guest"))
         self.hosts = Participants("host", self._search_people, self._details("host"))
         for part in (self.guests, self.hosts):
@@ -254,6 +257,7 @@ class ItemEditor(QWidget):
             "strand", {"": say("all"), **{str(one.id): one.title for one in file.strands}}
         )
         self.more.show_record(item, known)
+        show_legs(self.legs, file, item)
         here = [one for one in file.participants if one.item == item.id]
         self.guests.show_people([one for one in here if one.side == "guest"], names_)
         self.hosts.show_people([one for one in here if one.side == "host"], names_)
@@ -269,7 +273,7 @@ class ItemEditor(QWidget):
         """Take whatever is being typed now."""
         for field in self.fields.values():
             field.accept()
-        for form in (self.more, self.guests.details, self.hosts.details):
+        for form in (self.more, self.legs.form, self.guests.details, self.hosts.details):
             form.accept_all()
 
     def focus_field(self, name: str) -> None:

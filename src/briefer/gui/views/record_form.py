@@ -12,7 +12,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from briefer.gui import shown, typed_dates
+from briefer.gui import shown, typed_dates, typed_times
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.offers import Offered
@@ -29,7 +29,20 @@ COLUMNS = 6
 BETWEEN = " | "
 """Stands between the parts of a line that is several values."""
 
-Sort = Literal["line", "text", "lines", "rows", "when", "zone", "choice", "flag", "link", "links"]
+Sort = Literal[
+    "line",
+    "text",
+    "lines",
+    "rows",
+    "when",
+    "zone",
+    "clock",
+    "number",
+    "choice",
+    "flag",
+    "link",
+    "links",
+]
 Make = Callable[[Record, str, Any, str, Record | None], Edit]
 """Makes the edit of a field: the record, the field, its value, what it is called, a record made on the way."""
 
@@ -54,6 +67,8 @@ class Slot(NamedTuple):
     """Lines of a text."""
     needed: bool = False
     """It cannot be emptied."""
+    most: int = 0
+    """The highest of a number; the lowest is 0, which is shown as nothing."""
 
 
 class RecordForm(QWidget):
@@ -167,16 +182,33 @@ class RecordForm(QWidget):
             return self._names.get(value, "…") if value else ""
         if slot.sort == "when":
             return shown.when(value)
+        if slot.sort in ("number", "clock"):
+            return shown.digits(value) if value else ""
         if slot.sort == "lines":
             return "\n".join(value)
         if slot.sort == "rows":
             return "\n".join(_line(one) for one in value)
         return str(value)
 
+    def _accept_counted(self, slot: Slot, text: str) -> str:
+        """Take a time of day or a number."""
+        if slot.sort == "clock":
+            typed = typed_times.read(text)
+            if typed is None or typed.start is None or typed.end:
+                return say("There is no such time. Type 9:30, or 0930.")
+            return self._set(slot, typed.start)
+        number = text.strip()
+        if number and not (number.isdecimal() and int(number) <= slot.most):
+            words = say("Type a number up to {most}, or nothing.")
+            return words.format(most=shown.digits(slot.most))
+        return self._set(slot, int(number or 0))
+
     def _accept(self, slot: Slot, text: str) -> str:
         """Take what was typed or chosen."""
         from briefer.rules import clocks
 
+        if slot.sort in ("clock", "number"):
+            return self._accept_counted(slot, text)
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         value: Any = text if slot.sort == "text" else text.strip()
         if slot.needed and not value:

@@ -175,7 +175,7 @@ class VisitPlace(Place):
         self.programme.preview_shown.connect(self._build_if_seen)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
         self.own_acts = {
-            **{tab: partial(self.show_tab, tab) for tab in TABS},
+            **{tab: partial(self._go_to_tab, tab) for tab in TABS},
             "tab-before": lambda: self._step_tab(-1),
             "tab-after": lambda: self._step_tab(1),
             "new-delegate": lambda: self._begin_joining("person"),
@@ -339,6 +339,11 @@ class VisitPlace(Place):
         self._build_if_seen()
         self.tab_title = self.tabs.tabText(at)
         self.tab_changed.emit(tab)
+
+    def _go_to_tab(self, tab: str) -> None:
+        """By its key: the keyboard goes into the screen, wherever it was."""
+        self.show_tab(tab)
+        self.take_keyboard()
 
     @property
     def chosen_record(self) -> Chosen | None:
