@@ -1,15 +1,29 @@
 """The least window: what cannot be scrolled to the side is never wider than its place."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from briefer.gui import main_window
+from briefer.gui import main_window, theme
+from briefer.gui.delegates.brush import Brush
 from briefer.gui.main_window import MainWindow
 from briefer.gui.places import LIBRARY
+from briefer.gui.theme import Type
+from briefer.gui.views.controls import row
+from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.visit_place import VisitPlace
 
 LONG = 20_000
@@ -29,6 +43,33 @@ def cut(screen: QWidget) -> list[str]:
     ]
 
 
+def squeezed(screen: QWidget) -> list[str]:
+    """What stands on something beside it, or is smaller than it can be drawn."""
+    QApplication.processEvents()
+    found = []
+    for part in (screen, *screen.findChildren(QWidget)):
+        layout = part.layout()
+        if layout is None or not part.isVisible() or isinstance(layout, QStackedLayout):
+            continue
+        items = [one for at in range(layout.count()) if (one := layout.itemAt(at))]
+        widgets = [one for item in items if (one := item.widget()) and one.isVisible()]
+        found += [
+            f"{_called(one)} on {_called(two)}"
+            for one, two in combinations(widgets, 2)
+            if one.geometry().intersects(two.geometry())
+        ]
+        found += [
+            f"{_called(one)} in {one.width()}"
+            for one in widgets
+            if isinstance(one, QAbstractButton) and one.width() < one.minimumSizeHint().width()
+        ]
+    return found
+
+
+def _called(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()}".strip()
+
+
 @pytest.fixture
 def small(window: MainWindow) -> MainWindow:
     window.resize(*main_window.LEAST)
@@ -43,10 +84,36 @@ def test_what_is_too_wide_would_be_seen(small: MainWindow, qtbot: QtBot) -> None
     assert cut(place) == ["InstitutionEditor"]
 
 
+def test_what_is_pressed_together_would_be_seen(qtbot: QtBot) -> None:
+    place = row(QPushButton("One"), QPushButton("Two"))
+    qtbot.addWidget(place)
+    place.setMinimumWidth(40)
+    place.resize(40, 30)
+    place.show()
+    assert [one.split()[0] for one in squeezed(place)] == ["QPushButton"] * 2
+
+
+@pytest.mark.parametrize("words", ["Closed", "الكل", "نظرة عامة", "كل شيء محفوظ", "١٠"])
+@pytest.mark.parametrize("kind", ["body", "title", "label"])
+def test_what_has_room_for_its_words_shows_them(qapp: QApplication, words: str, kind: Type) -> None:
+    font = theme.font(kind)
+    width = QFontMetrics(font).horizontalAdvance(words)
+    picture = QImage(200, 40, QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    brush = Brush(painter, qapp.palette(), Qt.LayoutDirection.LeftToRight, picture.rect())
+    drawn = [
+        brush.text(QRect(0, 0, room, 40), words, font, QColor("black")) for room in (width, 200)
+    ]
+    painter.end()
+    assert drawn == [width, width]
+
+
 @pytest.mark.parametrize("name", ["home", *LIBRARY])
 def test_places_of_the_library_fit(small: MainWindow, name: str) -> None:
     small.places.go_to(name)
     assert cut(small.places.place) == []
+    assert squeezed(small.places.place) == []
 
 
 @pytest.mark.parametrize("tab", ["overview", "programme", "briefs", "outcomes", "pack"])
@@ -55,6 +122,7 @@ def test_tabs_of_a_visit_fit(small: MainWindow, open_visit: OpenVisit, tab: str)
     place.show_tab(tab)
     assert small.size().toTuple() == main_window.LEAST
     assert cut(place) == []
+    assert squeezed(place) == []
 
 
 def test_one_panel_stands_beside_the_days(small: MainWindow, open_visit: OpenVisit) -> None:
@@ -63,3 +131,35 @@ def test_one_panel_stands_beside_the_days(small: MainWindow, open_visit: OpenVis
     for name in panels:
         screen.show_panel(name, on=True)
         assert [one for one, pane in panels.items() if pane.isVisible()] == [name]
+
+
+def test_what_stands_at_the_end_lies_over_a_narrow_screen(
+    small: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    places = small.places
+    place = open_visit("showcase")
+    place.show_tab("outcomes")
+    outcomes = place.shown_screen
+    assert isinstance(outcomes, Outcomes)
+    for show, screen, panel in (
+        (lambda: None, outcomes, outcomes.details),
+        (
+            partial(places.go_to, "institutions"),
+            places.institutions,
+            places.institutions.connections,
+        ),
+    ):
+        show()
+        small.resize(*main_window.LEAST)
+        qtbot.waitUntil(screen.aside.opener.isVisible)
+        assert not panel.isVisible()
+        screen.aside.opener.click()
+        assert panel.isVisible()
+        assert panel.geometry().right() == screen.rect().right()
+        held = QApplication.focusWidget()
+        assert panel.isAncestorOf(held)
+        qtbot.keyClick(held, Qt.Key.Key_Escape)
+        assert not panel.isVisible()
+        small.resize(1440, 900)
+        qtbot.waitUntil(panel.isVisible)
+        assert not screen.aside.opener.isVisible()

@@ -5,6 +5,7 @@ All boxes are given as if the layout ran from the left; `Brush` turns them round
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -65,7 +66,7 @@ class Brush:
         """One line, elided; gives the width that it took."""
         if box.width() <= 0 or not words:
             return 0
-        elided, width = _elided(words, font.toString(), box.width())
+        elided, width = _elided(words, _Face(font.toString(), font), box.width())
         self.painter.setFont(font)
         self.painter.setPen(colour)
         self.painter.drawText(
@@ -117,12 +118,24 @@ class Brush:
         self.rounded(box, radius, None, self.colour("accent"), 2)
 
 
+@dataclass(frozen=True)
+class _Face:
+    """A font, known by what Qt writes of it.
+
+    It is not made from that again: its second family, which has the Arabic letters, is not written down.
+    """
+
+    described: str
+    font: QFont = field(compare=False)
+
+
 @lru_cache(4096)
-def _elided(words: str, font: str, width: int) -> tuple[str, int]:
-    """A line as it fits, and its width: a list draws the same ones again and again. `font` as Qt writes it down."""
-    described = QFont()
-    described.fromString(font)
-    metrics = QFontMetrics(described)
+def _elided(words: str, face: _Face, width: int) -> tuple[str, int]:
+    """A line as it fits, and its width: a list draws the same ones again and again."""
+    metrics = QFontMetrics(face.font)
+    whole = metrics.horizontalAdvance(words)
+    if whole <= width:  # Qt elides what is a part of a pixel wider than the width it gives itself
+        return words, whole
     elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
     return elided, min(metrics.horizontalAdvance(elided), width)
 

@@ -94,7 +94,7 @@ class BriefEditor(QWidget):
             say("Kind of points"), [Segment(kind, words) for kind, words in _kind_words().items()]
         )
         self._kinds.choose(self._kind)
-        self._hint = Elided("label", quiet=True)
+        self._hint = Elided("label", quiet=True, hint=True)
         self.open = OpenHalf(self._closed_text, self._names)
         self.closed = ClosedHalf(self._names)
         halves = QWidget()

@@ -38,8 +38,15 @@ class ConnectionsPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         people = small_tool("users", say("Show its people in the table"), self.people_wanted.emit)
-        layout.addWidget(panel_head(say("Connections"), people, add))
+        self._head = panel_head(say("Connections"), people, add)
+        layout.addWidget(self._head)
         layout.addWidget(self.list, 1)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """One more tool at the end of the head."""
+        layout = self._head.layout()
+        assert layout is not None
+        layout.addWidget(tool)
 
     def show_connections(self, found: "Connections") -> None:
         """Show visits, people, notes, follow-ups, units and contacts."""

@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
@@ -194,6 +196,30 @@ def takes_pasted(view: QWidget, act: Callable[[], object]) -> None:
     key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), view)
     key.setContext(Qt.ShortcutContext.WidgetShortcut)
     key.activated.connect(act)
+
+
+class _Whole(QWidget):
+    """What is scrolled: never lower than what it holds asks for."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+
+    # Qt's own names
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+
+def scrolling(layout: QLayout, role: QPalette.ColorRole = QPalette.ColorRole.Base) -> QScrollArea:
+    """A form that is scrolled up and down where it is higher than its place, instead of pressed together."""
+    area = QScrollArea()
+    area.setWidget(on_base(_Whole(layout), role))
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def tab_goes(*widgets: QWidget) -> None:
@@ -403,13 +429,27 @@ class SearchField(QLineEdit):
 
     left_down = Signal()
 
-    def __init__(self, name: str, hint: str) -> None:
+    def __init__(self, name: str, hint: str, *, width: int = 0) -> None:
+        """`width`, at 10 pt type: it is as wide where there is room, and narrower where there is not."""
         super().__init__()
+        self._width = theme.scaled(width)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setClearButtonEnabled(False)
         self.setProperty("quiet", True)
         self.setTextMargins(theme.sides(theme.scaled(24), 0, 0, 0))
+        if width:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.setMaximumWidth(self._width)
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        wanted = super().sizeHint()
+        return QSize(self._width, wanted.height()) if self._width else wanted
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.scaled(NARROW), super().minimumSizeHint().height())
 
     # Qt's own names
 
@@ -479,11 +519,11 @@ class Empty(QWidget):
 
 
 class Elided(QWidget):
-    """A line that ends in dots where there is no room."""
+    """A line that ends in dots where there is no room; a hint that can be done without is whole or not there."""
 
-    def __init__(self, kind: theme.Type, *, quiet: bool = False) -> None:
+    def __init__(self, kind: theme.Type, *, quiet: bool = False, hint: bool = False) -> None:
         super().__init__()
-        self._kind, self._quiet, self._words = kind, quiet, ""
+        self._kind, self._quiet, self._hint, self._words = kind, quiet, hint, ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(QFontMetrics(theme.font(kind)).height())
 
@@ -500,7 +540,10 @@ class Elided(QWidget):
         del event
         with painting(self) as brush:
             colour = brush.colour("secondary" if self._quiet else QPalette.ColorRole.Text)
-            brush.text(self.rect(), self._words, theme.font(self._kind), colour)
+            font = theme.font(self._kind)
+            if self._hint and QFontMetrics(font).horizontalAdvance(self._words) > self.width():
+                return
+            brush.text(self.rect(), self._words, font, colour)
 
 
 class PlainHeader(QHeaderView):

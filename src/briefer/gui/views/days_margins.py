@@ -124,6 +124,8 @@ class Head(QWidget):
             if column.zone
             else 0
         )
+        if right - left < room:  # of a stop that has just begun to come into sight
+            return
         inside.text(
             QRect(right - room, box.top(), room, box.height()),
             column.zone,

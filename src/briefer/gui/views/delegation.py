@@ -124,7 +124,7 @@ class DelegationScreen(QWidget):
         self._add = button(
             say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest"), edits=True
         )
-        self._keys = Elided("label", quiet=True)
+        self._keys = Elided("label", quiet=True, hint=True)
         toolbar = row(
             self.segments,
             4,
@@ -153,7 +153,7 @@ class DelegationScreen(QWidget):
                 ),
             ],
         )
-        self._hint = Elided("label", quiet=True)
+        self._hint = Elided("label", quiet=True, hint=True)
         self._foot_line = row(self._hint, self._foot, margins=(14, 6, 14, 7), spacing=16)
         self.work = QStackedWidget()
         self._programme = button(

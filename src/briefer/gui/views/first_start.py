@@ -3,17 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from briefer.gui import theme
 from briefer.gui.actions import Scope, names
 from briefer.gui.delegates.brush import Brush, painting
-from briefer.gui.views.controls import button
+from briefer.gui.views.controls import button, scrolling
 from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say
 
-WIDTH = 620
+WIDTH, LOW = 620, 560
+"""How wide the choices are, and under which height the sign makes room for them."""
 
 
 class FirstStart(Place):
@@ -38,6 +39,7 @@ class FirstStart(Place):
         plain = theme.font("record")
         plain.setWeight(theme.font("body").weight())
         words.setFont(plain)
+        words.setWordWrap(True)
         self._sample = button(say("Open the sample"), self.sample_wanted.emit, filled=True)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(10)
@@ -70,7 +72,8 @@ class FirstStart(Place):
         start = QVBoxLayout()
         start.setSpacing(8)
         start.addStretch(2)
-        start.addWidget(_Sign())
+        self._sign = _Sign()
+        start.addWidget(self._sign)
         start.addSpacing(10)
         start.addWidget(title)
         start.addWidget(words)
@@ -85,13 +88,13 @@ class FirstStart(Place):
         )
         start.addStretch(3)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(60, 20, 60, 20)
+        layout.setContentsMargins(60, 12, 60, 12)
         layout.setSpacing(50)
-        side = QWidget()
-        side.setLayout(start)
+        start.setContentsMargins(0, 0, 0, 0)
+        side = scrolling(start, QPalette.ColorRole.Window)
         side.setMaximumWidth(theme.scaled(WIDTH))
         layout.addWidget(side, 3)
-        layout.addWidget(_Pages(), 3)
+        layout.addWidget(_Pages(), 2)
 
     def show_recent(self, paths: tuple[str, ...]) -> None:
         """Offer the workspaces that were open last."""
@@ -120,6 +123,12 @@ class FirstStart(Place):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
         return frozenset()
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sign.setVisible(event.size().height() >= theme.scaled(LOW))
 
 
 class _Choice(QWidget):

@@ -250,7 +250,8 @@ class Rail(RowsView):
         super().__init__(say("Places"))
         self.setItemDelegate(_TileDelegate(self))
         self.setFixedWidth(theme.scaled(RAIL))
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # a bar would push the tiles aside; the wheel, the arrows and Ctrl+K reach what is below
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setViewportMargins(0, theme.scaled(8), 0, 0)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.actions import Scope, names
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.visits import VisitDelegate
@@ -51,7 +51,9 @@ class Home(Place):
         self._desk = desk
         self._visits: tuple[VisitSummary, ...] = ()
         self._group = ""
-        self.search_field = SearchField(names()["search"], say("Filter by title, key or place"))
+        self.search_field = SearchField(
+            names()["search"], say("Filter by title, key or place"), width=330
+        )
         self.search_field.textChanged.connect(lambda _text: self._show())
         self.search_field.left_down.connect(self._to_list)
         segments = [Segment("", say("All"))]
@@ -91,7 +93,6 @@ class Home(Place):
         command = button(
             say("New visit"), self.begin_new, "plus", filled=True, name=names()["new-visit"]
         )
-        self.search_field.setFixedWidth(theme.scaled(330))
         bar = row(self.search_field, self._segments, None, self._count, margins=(20, 10, 18, 6))
         work = QWidget()
         work_layout = QVBoxLayout(work)
@@ -100,9 +101,8 @@ class Home(Place):
         work_layout.addWidget(bar)
         work_layout.addWidget(self._stack, 1)
         self.panes = Panes(900, WIDTH)
-        work.setMinimumWidth(theme.scaled(440))
         self._beside = QStackedWidget()
-        self._beside.setMinimumWidth(theme.scaled(280))
+        self._beside.setMinimumWidth(theme.scaled(260))
         self._beside.addWidget(on_base(self.due))
         self._new = on_base(self.new_visit)
         self._beside.addWidget(self._new)
@@ -180,7 +180,9 @@ class Home(Place):
         )
         self.visits.show_rows(rows)
         count = len([one for one in rows if not one.is_head])
-        self._count.setText(say_many("{count} visit", "{count} visits", count).format(count=count))
+        self._count.setText(
+            say_many("{count} visit", "{count} visits", count).format(count=shown.digits(count))
+        )
         self._stack.setCurrentWidget(
             self._empty if not self._visits else self.visits if rows else self._none
         )

@@ -30,6 +30,7 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.institution_editor import InstitutionEditor
 from briefer.gui.views.institution_tree import TreeView
 from briefer.gui.views.note_editor import NoteEditor
+from briefer.gui.views.over import Aside
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 TREE, CONNECTIONS = 452, 320
-NARROW = 360
+NARROW = 380
 """Under this width of the tree it cannot be narrowed by review."""
 RESTS = 60
 UNFOLDED = 400
@@ -129,7 +130,6 @@ class Institutions(LibraryPlace):
         self.connections.people_wanted.connect(self._show_people)
         self.editor.likely.wanted.connect(self.merge_wanted)
         new = button(say("New institution"), self.new_institution, "plus", filled=True)
-        command = row(button(say("Merge duplicates"), self.merge, "git-merge"), new)
         side = _Side(self.review)
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 10, 0, 0)
@@ -159,6 +159,13 @@ class Institutions(LibraryPlace):
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(1, 1)
         self.panes.give_back()
+        self.aside = Aside(
+            self, self.panes, self.connections, 300, name=say("Connections"), home=self.tree
+        )
+        self.connections.add_tool(self.aside.closer)
+        command = row(
+            button(say("Merge duplicates"), self.merge, "git-merge"), new, self.aside.opener
+        )
         lay_out_screen(self, say("Institutions"), command, self.panes)
         desk.edited.connect(self._edited)
         self.own_acts = {
@@ -259,7 +266,8 @@ class Institutions(LibraryPlace):
         """Where F6 goes."""
         writing = self._middle.currentWidget() is self.note
         target = self.note.title if writing else self.editor.fields["name"]
-        return [*alone(self.tree), Pane(self._middle, target), *alone(self.connections.list)]
+        tied = alone(self.connections.list) if self.connections.isVisible() else []
+        return [*alone(self.tree), Pane(self._middle, target), *tied]
 
     def _accept(self) -> None:
         self.editor.accept_all()
@@ -398,6 +406,12 @@ class Institutions(LibraryPlace):
 
     def _to_tree(self) -> None:
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.aside.fit()
 
 
 class _Side(QWidget):

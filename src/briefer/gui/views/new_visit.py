@@ -15,7 +15,7 @@ from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.drafts import NOT_MADE
-from briefer.gui.views.controls import button, panel_head, row
+from briefer.gui.views.controls import button, panel_head, row, scrolling
 from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
 from briefer.i18n import say
 from briefer.records.packs import Template
@@ -80,15 +80,14 @@ class NewVisit(QWidget):
         layout.setSpacing(0)
         layout.addWidget(panel_head(say("New visit"), close=self.closed.emit))
         inside = QVBoxLayout()
-        inside.setContentsMargins(14, 4, 14, 14)
+        inside.setContentsMargins(14, 4, 14, 6)
         inside.setSpacing(10)
         inside.addWidget(self._told)
         for field in self._fields:
             inside.addWidget(field)
-        inside.addSpacing(6)
-        inside.addWidget(row(None, make))
         inside.addStretch(1)
-        layout.addLayout(inside)
+        layout.addWidget(scrolling(inside))
+        layout.addWidget(row(None, make, margins=(14, 6, 14, 14)))
 
     def begin(self, way: Way = "new", source: VisitFile | None = None) -> None:
         """Begin a visit of its own, or one that takes its plan from another."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from briefer.gui import theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.views.controls import Empty, column, on_base
+from briefer.gui.views.controls import Empty, column, on_base, row
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
 from briefer.records.outcomes import FollowUp, Outcome
@@ -34,8 +34,8 @@ class OutcomeDetails(QWidget):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
-        head = column(theme.label(say("Details"), "head"), margins=(14, 0, 8, 6))
-        layout.addWidget(head)
+        self._head = row(theme.label(say("Details"), "head"), None, margins=(14, 0, 8, 6))
+        layout.addWidget(self._head)
         area = QScrollArea()
         area.setWidget(on_base(self._stack))
         area.setWidgetResizable(True)
@@ -43,6 +43,12 @@ class OutcomeDetails(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(area, 1)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """A tool at the end of the head."""
+        layout = self._head.layout()
+        assert layout is not None
+        layout.addWidget(tool)
 
     def show_one(self, file: VisitFile, one: Outcome | FollowUp | None) -> None:
         """Show one as it is stored, or that none is chosen."""

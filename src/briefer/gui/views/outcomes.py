@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
@@ -44,6 +44,7 @@ from briefer.gui.views.fields import LineEdit, control_of
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.outcome_details import OutcomeDetails
 from briefer.gui.views.outcome_table import LinesView
+from briefer.gui.views.over import Aside
 from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.records import dates
@@ -109,6 +110,11 @@ class Outcomes(QWidget):
         panes.addWidget(on_base(self.details))
         panes.setStretchFactor(1, 1)
         panes.give_back()
+        self.aside = Aside(
+            self, panes, self.details, DETAILS, name=say("Details"), home=self.outcomes
+        )
+        self.details.add_tool(self.aside.closer)
+        self._add_tool(self.aside.opener)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(panes)
@@ -125,6 +131,7 @@ class Outcomes(QWidget):
             self._kinds,
             margins=(14, 8, 14, 8),
         )
+        self._head = head
         self._read = theme.label("", "label", quiet=True)
         self._read.setMinimumWidth(theme.scaled(120))
         hints = [words for kind, words in kind_words().items() if kind != _UNTOLD]
@@ -153,6 +160,11 @@ class Outcomes(QWidget):
         halves.setSizes([480, 320])
         return halves
 
+    def _add_tool(self, tool: QWidget) -> None:
+        layout = self._head.layout()
+        assert layout is not None
+        layout.addWidget(tool)
+
     def _nothing(self) -> Empty:
         return Empty(
             "target",
@@ -174,6 +186,7 @@ class Outcomes(QWidget):
         self.follow_ups.stepped.connect(self._next_state)
         self.acts: dict[str, Callable[[], object]] = {
             "accept": self._accept,
+            "item-panel": self.aside.toggle,
             "new": lambda: self.line.setFocus(Qt.FocusReason.ShortcutFocusReason),
         }
 
@@ -377,6 +390,10 @@ class Outcomes(QWidget):
             self._undo.do(outcome_edits.next_state(record))
 
     # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.aside.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

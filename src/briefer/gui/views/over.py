@@ -6,11 +6,13 @@ Not here: when a panel is opened or closed (the screens), panels that every plac
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStyle, QWidget
 
 from briefer.gui import theme
-from briefer.gui.views.controls import Panes, hairline
+from briefer.gui.views.controls import Panes, hairline, small_tool
+from briefer.i18n import say
 
 NARROW = 1100
 """Width of a window, at 10 pt type, in which panels lie over the work."""
@@ -89,3 +91,60 @@ class Over(QObject):
         ):
             self.lay_out()
         return super().eventFilter(watched, event)
+
+
+class Aside(QObject):
+    """A panel at the end edge that is always beside the work, but in a narrow window: there it is opened over it."""
+
+    def __init__(
+        self, screen: QWidget, panes: Panes, panel: QWidget, width: int, *, name: str, home: QWidget
+    ) -> None:
+        """`width` is that of the panel over the work, at 10 pt type; `home` takes the keyboard when it is closed."""
+        super().__init__(screen)
+        self._screen, self._panel, self._home = screen, panel, home
+        self._over = Over(screen, panes, {panel: ("end", width)})
+        self.opener = small_tool("panel-right", name, self.toggle)
+        """Stands in the screen, where the panel does not cover it."""
+        self.closer = small_tool("x", say("Close {panel}").format(panel=name), self.toggle)
+        """Stands in the head of the panel."""
+        for tool in (self.opener, self.closer):
+            tool.hide()
+        panel.installEventFilter(self)
+
+    def fit(self) -> None:
+        """The screen has another size."""
+        if not self._over.turn(on=is_narrow(self._screen)):
+            return
+        for tool in (self.opener, self.closer):
+            tool.setVisible(self._over.on)
+        if not self._over.on:
+            self._panel.show()
+
+    def toggle(self) -> None:
+        """Open the panel over the work with the keyboard in it, or close it; beside the work it stays."""
+        if not self._over.on:
+            return
+        opened = self._panel.isHidden()
+        self._panel.setVisible(opened)
+        self._over.lay_out()
+        inside = (one for one in self._panel.findChildren(QWidget) if _takes_tab(one))
+        target = next(inside, self.closer) if opened else self._home
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self._over.on
+            and not self._panel.isHidden()
+        ):
+            self.toggle()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible()

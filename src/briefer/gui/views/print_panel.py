@@ -14,7 +14,15 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.visits import short
 from briefer.gui.tasks import Task, TaskRunner
-from briefer.gui.views.controls import Segment, Segments, button, column, hairline, row
+from briefer.gui.views.controls import (
+    Segment,
+    Segments,
+    button,
+    column,
+    hairline,
+    row,
+    scrolling,
+)
 from briefer.gui.views.fields import ChoiceField, LineField
 from briefer.gui.views.job_line import JobLine
 from briefer.i18n import say, say_many
@@ -75,7 +83,7 @@ class PrintPanel(QWidget):
         self._choose_fold.chosen.connect(self._take_fold)
         for field in (self.recipe, self.printer, self.copies, self.pages):
             field.edits = False
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout()
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(10)
         numbers = row(self.copies, self.pages, spacing=10)
@@ -92,6 +100,9 @@ class PrintPanel(QWidget):
         layout.addWidget(hairline())
         layout.addLayout(self._lines)
         layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(layout))
         self.copies.show_value(shown.digits(1))
         self._choose_sides.choose(self._sides)
         self._choose_fold.choose("none")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.actions import names
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 TABLE, EDITOR = 928, 420
-LEAST_TABLE, LEAST_EDITOR = 420, 340
+LEAST_TABLE, LEAST_EDITOR = 450, 340
 RESTS = 60
 
 
@@ -236,7 +237,7 @@ class Reference(LibraryPlace):
         layout = QVBoxLayout(pane)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(row(self.segments, self.search_field, self._count, margins=(14, 7, 14, 7)))
+        layout.addWidget(_Bar(self.segments, row(self.search_field, self._count)))
         layout.addWidget(hairline())
         layout.addWidget(self._tables, 1)
         return pane
@@ -303,6 +304,28 @@ class Reference(LibraryPlace):
                 self.editor.show_record(change.after)
         if {change.kind for change in edit.changes} & {*self.lists, "note", "outcome"}:
             self._rest.start()
+
+
+class _Bar(QWidget):
+    """Segments and search beside each other; below each other where there is no room."""
+
+    def __init__(self, segments: QWidget, search: QWidget) -> None:
+        super().__init__()
+        self._parts = segments, search
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(14, 7, 14, 7)
+        self._layout.setSpacing(8)
+        for part in self._parts:
+            self._layout.addWidget(part)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        segments, search = (part.sizeHint().width() for part in self._parts)
+        way = QBoxLayout.Direction
+        beside = event.size().width() >= segments + search + 36
+        self._layout.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
 def _made(kind: str, name: str) -> Record:

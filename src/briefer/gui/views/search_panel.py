@@ -129,6 +129,7 @@ class SearchPanel(QWidget):
             "label",
             quiet=True,
         )
+        hint.setWordWrap(True)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

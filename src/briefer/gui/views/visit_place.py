@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 CHECK_RESTS = 600
 """Milliseconds without an edit before the rules look; what is edited is seen first."""
+LEAST_WITH_TITLE = 960
+"""Under this width of its own a visit has no room for its title beside the tabs."""
 TABS = ("overview", "delegation", "programme", "briefs", "outcomes", "pack")
 
 
@@ -729,9 +731,11 @@ class VisitPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tabs.lay_out()
-        self._titles.setVisible(not is_narrow(self))
+        # a panel of the whole window may stand beside it
+        narrow = is_narrow(self) or event.size().width() < theme.scaled(LEAST_WITH_TITLE)
+        self._titles.setVisible(not narrow)
         self._gap.setSizePolicy(
-            QSizePolicy.Policy.Expanding if is_narrow(self) else QSizePolicy.Policy.Maximum,
+            QSizePolicy.Policy.Expanding if narrow else QSizePolicy.Policy.Maximum,
             QSizePolicy.Policy.Fixed,
         )
         wide = self.window().width() >= theme.scaled(WIDE)
