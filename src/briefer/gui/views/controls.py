@@ -329,7 +329,9 @@ class _SegmentButton(QRadioButton):
         return QSize(width + icon + theme.scaled(22), metrics.height() + theme.scaled(9))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """In little room the icon goes, the words stay."""
+        wanted = self.sizeHint()
+        return wanted - QSize(theme.scaled(24), 0) if self._icon else wanted
 
     def hitButton(self, point: QPoint) -> bool:
         del point
@@ -350,13 +352,14 @@ class _SegmentButton(QRadioButton):
                 brush.ring(box, 6)
             colour = brush.colour(QPalette.ColorRole.Text if chosen else "secondary")
             left = theme.scaled(11)
-            if self._icon:
+            has_icon = bool(self._icon) and box.width() >= self.sizeHint().width()
+            if has_icon:
                 brush.icon(QRect(left, (box.height() - 16) // 2, 16, 16), self._icon, colour)
                 left += theme.scaled(24)
             font = theme.font("title" if chosen else "body")
             words = self.text().replace("&", "")
-            align = Qt.AlignmentFlag.AlignLeading if self._icon else Qt.AlignmentFlag.AlignHCenter
-            room = box.width() - left - (0 if self._icon else left) + 4
+            align = Qt.AlignmentFlag.AlignLeading if has_icon else Qt.AlignmentFlag.AlignHCenter
+            room = box.width() - left - (0 if has_icon else left) + 4
             brush.text(QRect(left, 0, room, box.height()), words, font, colour, align)
 
 
