@@ -66,6 +66,14 @@ def test_an_institution_has_a_parent_other_spellings_and_sources(
     assert stored
     assert above
     assert (above.name, stored.kind_words) == ("Ministry of Ports", "water guard")
+    language = screen.editor.fields["native_language"]
+    assert isinstance(language, LineField)
+    language.edit.setText("no")
+    language.accept()
+    own = library.get(window.desk.workspace, Institution, one.id)
+    assert own
+    assert own.native_language == "no"
+    window.undo.undo()
     assert stored.spellings == (
         Spelling(text="Port Police", language="en", remark="in a letter"),
         Spelling(text="Harbour Guard"),

@@ -51,6 +51,7 @@ class InstitutionEditor(QScrollArea):
             "name": self._line("name", say("Name")),
             "acronym": self._line("acronym", say("Acronym")),
             "native_name": self._line("native_name", say("Name in its own language")),
+            "native_language": self._line("native_language", say("Its language")),
             "kind": ChoiceField(
                 say("Kind"), kind_words(), lambda value: self._set("kind", value, say("kind"))
             ),
@@ -86,7 +87,8 @@ class InstitutionEditor(QScrollArea):
         places = {
             "name": (0, 0, 4),
             "acronym": (0, 4, 2),
-            "native_name": (1, 0, 4),
+            "native_name": (1, 0, 3),
+            "native_language": (1, 3, 1),
             "kind": (1, 4, 2),
             "city": (2, 0, 2),
             "country": (2, 2, 2),
