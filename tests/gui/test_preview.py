@@ -18,7 +18,7 @@ from briefer.gui.views.visit_place import VisitPlace
 from briefer.pdf.keeping import PageCache
 from briefer.pdf.pages import paginate
 from briefer.progress import Report, silent
-from briefer.services import edits, visits
+from briefer.services import edits, packs, visits
 
 LONG = 20_000
 TALKS = "cted-2018/border-management"
@@ -114,6 +114,34 @@ def test_it_is_heard_as_soon_as_it_is_seen(
     rename(window, place, "Ferries")
     qtbot.waitUntil(lambda: "Ferries" in place.preview.toPlainText(), timeout=LONG)
     assert gate.passed == 1
+
+
+def test_while_a_page_is_made_that_was_edited_nothing_else_is_read(
+    window: MainWindow, place: VisitPlace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an edit leads to takes its turn behind the page: both would take the processor from it."""
+    began, on, first = Event(), Event(), building.begin
+
+    def later(*told: Any) -> building.Begun:
+        began.set()
+        on.wait(LONG / 1000)
+        return first(*told)
+
+    asked: list[str] = []
+    monkeypatch.setattr(building, "begin", later)
+    monkeypatch.setattr(window.desk, "reload", lambda _visit: asked.append("read"))
+    monkeypatch.setattr(packs, "check_file", lambda *_: asked.append("checked") or ())
+    rename(window, place, "Ferries")
+    qtbot.waitUntil(began.is_set, timeout=LONG)
+    window.desk._rest.timeout.emit()  # the edits rest
+    place._check()
+    assert asked == []
+    with qtbot.waitSignal(place.builder.first_built, timeout=LONG):
+        on.set()
+    window.desk._rest.timeout.emit()
+    place._check()
+    qtbot.waitUntil(lambda: {"read", "checked"} <= set(asked), timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
 
 
 def test_an_edit_stops_the_building(

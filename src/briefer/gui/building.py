@@ -167,11 +167,14 @@ class Builder(QWidget):
 
         self.state_changed.emit(say("Preview is being built"))
         self._late.start()
+        if shown_now:
+            self._desk.hurry(self)
         self._start(work, self._show_first)
 
     def stop(self) -> None:
         """Stop for good."""
         self._rest.stop()
+        self._desk.hurry_no_more(self)
         self._again = False
         if self._task:
             self._task.cancel()
@@ -200,6 +203,7 @@ class Builder(QWidget):
 
     def _ended(self) -> None:
         self._task = None
+        self._desk.hurry_no_more(self)
         begun, self._begun = self._begun, None
         if begun and not self._again:
             workspace, cache = self._desk.workspace, self._cache

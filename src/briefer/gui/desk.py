@@ -102,6 +102,8 @@ class Desk(QObject):
         self.overview: tuple[VisitSummary, ...] = ()
         self._files: dict[UUID, VisitFile] = {}
         self._to_be_read: set[UUID] = set()
+        self._hurrying: set[object] = set()
+        """Who makes a page that somebody waits for."""
         self._rest = QTimer(self, singleShot=True, interval=READING_RESTS)
         self._rest.timeout.connect(self._read_again)
         self._look = QTimer(self, interval=LOOK_EVERY)
@@ -198,6 +200,7 @@ class Desk(QObject):
         for timer in (self._rest, self._look, self._warm_soon):
             timer.stop()
         self._to_be_read.clear()
+        self._hurrying.clear()
         self.holding, self.overview, self._files = None, (), {}
 
     # ------------------------------------------------------------------------------------- reading
@@ -409,7 +412,24 @@ class Desk(QObject):
         else:
             self.reload(visit)
 
+    def hurry(self, who: object) -> None:
+        """Somebody waits for a page that `who` makes: what can be read later is read later."""
+        self._hurrying.add(who)
+
+    def hurry_no_more(self, who: object) -> None:
+        """The page is there, or will not come."""
+        self._hurrying.discard(who)
+        if self._to_be_read and not self._hurrying and not self._rest.isActive():
+            self._read_again()
+
+    @property
+    def hurrying(self) -> bool:
+        """Whether somebody waits for a page."""
+        return bool(self._hurrying)
+
     def _read_again(self) -> None:
+        if self._hurrying or not self.is_open:
+            return
         for visit in self._to_be_read & set(self._files):
             self.reload(visit)
         self._to_be_read.clear()

@@ -685,6 +685,9 @@ class VisitPlace(Place):
 
         if self.file is None:
             return
+        if self._desk.hurrying:
+            self._rest.start()
+            return
         file, language = self.file, i18n.window_language().tag
 
         def arrived(findings: tuple[Finding, ...]) -> None:
