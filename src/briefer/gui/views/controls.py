@@ -317,6 +317,7 @@ class _SegmentButton(QRadioButton):
         super().__init__(segment.text)
         self._icon = segment.icon
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     # Qt's own names
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 TABLE, EDITOR = 928, 420
-LEAST_TABLE, LEAST_EDITOR = 480, 340
+LEAST_TABLE, LEAST_EDITOR = 450, 340
 RESTS = 60
 
 
