@@ -20,7 +20,9 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.comparison import Comparison, differing
 from briefer.gui.views.new_visit import NewVisit
+from briefer.gui.views.person_parts import Posts
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.people import Person, Post
 from briefer.records.sources import Source
 from briefer.services import common_edits, edits, library, visits
 from briefer.services.edits import Change, Edit
@@ -385,6 +387,54 @@ def test_what_is_typed_stays_in_its_workspace_when_another_is_opened(
         window.desk.open(here, officer="Elin Brandt")
     qtbot.waitUntil(lambda: "Keep" in answers(window), timeout=LONG)
     assert (title.text(), published.text()) == ("Report on lane nine", "some day")
+
+
+def test_a_post_that_is_half_typed_comes_back(
+    reopened: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "office.briefer"
+    anna, boris = Person(family_name="Anan"), Person(family_name="Boro")
+    with app.create_workspace(path, officer="Elin Brandt") as made:
+        edits.apply(made, Edit("Add", (Change(None, anna), Change(None, boris))))
+
+    def person(window: MainWindow, one: Person) -> Posts:
+        window.places.show_person(one.id)
+        people = window.places.people
+        qtbot.waitUntil(
+            lambda: people.profile is not None and people.profile.person.id == one.id, timeout=LONG
+        )
+        return people.editor.posts
+
+    def typed(posts: Posts) -> list[str]:
+        return [posts.fields[name].edit.text() for name in ("title", "start", "end")]
+
+    first = reopened(path)
+    posts = person(first, anna)
+    posts.add()
+    for name, words in (("start", "2019"), ("end", "some day")):
+        posts.fields[name].edit.setFocus()
+        QTest.keyClicks(posts.fields[name].edit, words)
+    assert person(first, boris)._form.isHidden()
+    assert typed(person(first, anna)) == ["", "2019", "some day"]
+    wait_for_drafts(first, qtbot, ["2019", "some day"])
+    close(first)
+    second = reopened(path)
+    qtbot.waitUntil(lambda: "Keep" in answers(second), timeout=LONG)
+    posts = second.places.people.editor.posts
+    assert typed(posts) == ["", "2019", "some day"]
+    answer(second, "Keep")
+    posts.fields["end"].give_up()
+    posts.fields["title"].setFocus()
+    QTest.keyClicks(posts.fields["title"].edit, "Director")
+    posts.accept_all()
+    wait_for_drafts(second, qtbot, [])
+    (stored,) = library.all_of(second.desk.workspace, Post)
+    assert (stored.title, stored.start, stored.end, stored.person) == (
+        "Director",
+        "2019",
+        "",
+        anna.id,
+    )
 
 
 def test_a_text_is_kept_once_however_the_window_closes(

@@ -85,7 +85,7 @@ class FormDrafts:
     def leave(self) -> None:
         """Another record is chosen: what could not be accepted waits until this one comes back."""
         for name, control in self.controls.items():
-            if control.typed.touched and not control.typed.asks and self.record is not None:
+            if control.is_unfinished and self.record is not None:
                 self._drafts.park(self.key(name), self, control)
             control.typed.asks = False
             if self.record is not None:
@@ -202,6 +202,11 @@ class Drafts(QObject):
         """A text cannot be accepted and its record goes out of sight."""
         self._parked[key] = self._draft(key, form.visit, control)
         self.soon()
+
+    def waits(self, form: str, record: UUID) -> bool:
+        """Whether something that was typed for a record waits until its form comes."""
+        keys = (*self._parked, *(key for key in self._waiting if key not in self._brought))
+        return any(key[:2] == (form, record) for key in keys)
 
     def put_away(self, form: FormDrafts) -> None:
         """The record of a form goes out of sight, and with it what it asks."""

@@ -491,8 +491,10 @@ class Places(QObject):
         """Go to the form in which something was typed."""
         if form == "institution":
             self.show_institution(record)
-        elif form in ("person", "private"):
+        elif form in ("person", "private", "new post", "new contact"):
             self.show_person(record)
+        elif form == "post":
+            self._show_holder(record)
         elif form == "note":
             self.show_note(record)
         elif form in REFERENCE:

@@ -19,7 +19,7 @@ from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.models.rows import Row
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import link, row, small_tool
-from briefer.gui.views.fields import ChoiceField, Field, LineField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
 from briefer.gui.views.links import LinkField, searcher
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
@@ -36,6 +36,8 @@ Places = Mapping[str, tuple[int, int, int]]
 class _Parts(QWidget, Generic[Part]):
     """A list of parts with a form below it."""
 
+    kind = ""
+    """As in `records.kinds`."""
     main = ""
     """The field without which a part is not stored."""
     places: Places = {}
@@ -55,6 +57,11 @@ class _Parts(QWidget, Generic[Part]):
         self.list.opened.connect(lambda _id: self.fields[self.main].setFocus())
         self.list.deleted.connect(lambda _id: self._remove())
         self.fields: dict[str, Field] = self._make_fields()
+        controls = controls_of(self.fields)
+        whole = {name: one._replace(whole=True) for name, one in controls.items()}
+        self._drafts = undo.drafts.form(self.kind, self, controls)
+        self._new = undo.drafts.form(f"new {self.kind}", self, whole)
+        """Of one that is not stored yet: it is kept by whose it will be."""
         self._form = QWidget()
         grid = QGridLayout(self._form)
         grid.setContentsMargins(0, 2, 0, 4)
@@ -98,13 +105,20 @@ class _Parts(QWidget, Generic[Part]):
 
     def show_parts(self, person: Person, parts: Sequence[Part]) -> None:
         """Show the parts of somebody, in the order given."""
-        if self._person is None or self._person.id != person.id:
+        other = self._person is None or self._person.id != person.id
+        if other:
+            self._leave()
             self._draft, self._shown, self._fresh = None, None, None
             self.list.selectionModel().clear()
         self._person, self._parts = person, {part.id: part for part in parts}
         self.list.show_rows([self._row(part) for part in parts])
         if self._fresh and self.list.choose(self._fresh.id):
             self._fresh = None
+        drafts = self._undo.drafts
+        if self._draft is None and drafts.waits(self._new.form, person.id):
+            self._draft = self._made(person)
+        elif waiting := [part.id for part in parts if other and drafts.waits(self.kind, part.id)]:
+            self.list.choose(waiting[0])
         self.list.setVisible(bool(parts))
         self.list.setFixedHeight(self.list.height_of_rows())
         self._show_form()
@@ -138,16 +152,29 @@ class _Parts(QWidget, Generic[Part]):
     def _show_form(self) -> None:
         part = self._current()
         self._form.setVisible(part is not None)
+        other = part is None or part.id != self._shown
+        if other:
+            self._leave()
+        self._shown = part.id if part else None
         if part is None:
-            self._shown = None
             return
-        other, self._shown = part.id != self._shown, part.id
         for name, field in self.fields.items():
             text = self._text(part, name)
             if isinstance(field, ChoiceField):
                 field.show_value(text)
             elif isinstance(field, LineField):
                 field.show_value(text, other=other)
+        if part is not self._draft:
+            self._new.record = None  # what it holds is of a record now
+            self._drafts.show(part.id)
+        elif self._person:
+            self._new.show(self._person.id)
+
+    def _leave(self) -> None:
+        """What is typed and cannot be accepted waits until the same is shown again."""
+        for form in (self._drafts, self._new):
+            if form.record is not None:
+                form.leave()
 
     def _set(self, field: str, value: Any, called: str) -> str:
         """Take a value into the part that is shown."""
@@ -174,6 +201,7 @@ class _Parts(QWidget, Generic[Part]):
                 self._fresh = None
         else:
             self._draft, stored = after, True
+            self._show_form()  # or a field goes back to what it showed before
         return "" if stored else say("Not saved. The sentence above says why.")
 
     def _remove(self) -> None:
@@ -208,7 +236,7 @@ class _Parts(QWidget, Generic[Part]):
 class Posts(_Parts[Post]):
     """Posts over time."""
 
-    main = "title"
+    kind, main = "post", "title"
     places: Places = {
         "title": (0, 0, 7),
         "institution": (1, 0, 7),
@@ -343,7 +371,7 @@ class Posts(_Parts[Post]):
 class Contacts(_Parts[ContactPoint]):
     """Ways to reach somebody."""
 
-    main = "value"
+    kind, main = "contact", "value"
     places: Places = {
         "kind": (0, 0, 2),
         "value": (0, 2, 5),
