@@ -133,6 +133,16 @@ class DaysPane(Pane):
         self.zoom(step)
         bar.setValue(round(self.clock.y(minute) - at))
 
+    @property
+    def scale(self) -> str:
+        """The scale that was chosen; empty where it is the one that fits."""
+        return f"{self._zoom:g}" if self._zoom else ""
+
+    def show_scale(self, scale: str) -> None:
+        """Take on a scale that was chosen before."""
+        self._zoom = next((one for one in timeline.SCALES if f"{one:g}" == scale), None)
+        self._lay_out()
+
     def fit(self) -> None:
         """The scale at which the unfolded hours can be seen at once."""
         self._zoom = None

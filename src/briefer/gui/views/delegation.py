@@ -16,6 +16,7 @@ from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import KeptPlace, Part, of_id
 from briefer.gui.messages import Messages
 from briefer.gui.models.by_item import grid
 from briefer.gui.models.delegation import (
@@ -117,6 +118,14 @@ class DelegationScreen(QWidget):
         self._foot = theme.label("", "label", quiet=True)
         self._build()
         self._connect()
+        self.kept = KeptPlace(
+            self,
+            "delegation",
+            {
+                "guest": of_id(lambda: self.guests.chosen_id, self.guests.choose),
+                "segment": Part(self._kept_segment, self._begin_with),
+            },
+        )
 
     # ------------------------------------------------------------------------------------- building
 
@@ -230,6 +239,7 @@ class DelegationScreen(QWidget):
         self._take_rules()
         self._show_people()
         if first:
+            self.kept.begin(self._desk.workspace.path, file.visit.id)
             self._ask_rules()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -250,6 +260,13 @@ class DelegationScreen(QWidget):
         self._show_people()
         if leaving:
             self.take_keyboard()
+
+    def _kept_segment(self) -> str:
+        return "" if self._segment == "guests" else self._segment
+
+    def _begin_with(self, segment: str) -> None:
+        if segment in ("hosts", "items"):
+            self.show_segment(segment)
 
     def show_cell(self, edit: "Edit") -> None:
         """Go to the people by item, to the cell in which an edit was made."""

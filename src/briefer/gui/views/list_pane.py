@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
+from briefer.gui.kept_places import Part, of_box
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import Wanted
@@ -57,6 +58,12 @@ class ListPane(QWidget):
         layout.setSpacing(0)
         for part in (bar, hairline(), table, self.several):
             layout.addWidget(part, 1 if part is table else 0)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is kept of its filters between starts; not what was typed, which may be of a record."""
+        boxes = {"day": self.days, "kind": self.kinds, "state": self.states}
+        return {name: of_box(box) for name, box in boxes.items()}
 
     def show_programme(self, programme: Programme) -> None:
         """Show other items; filters and choice stay."""

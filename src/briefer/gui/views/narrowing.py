@@ -31,6 +31,8 @@ class Narrowing(QWidget):
         self._desk = desk
         self._file: VisitFile | None = None
         self._asked = False
+        self._wanted = ""
+        """A reader who is to be chosen when they are offered."""
         self._seen_as: tuple[str, frozenset[UUID]] = ("", frozenset())
         """The reader whose view is shown, and what is hidden from them."""
         self.strand = Chooser(say("Strand"), quiet=True)
@@ -66,8 +68,13 @@ class Narrowing(QWidget):
         """What is to be shown."""
         return Narrowed(self.strand.currentData(), *self._seen_as)
 
+    def wanted_reader(self) -> str:
+        """The reader who is chosen."""
+        return self.reader.currentData() or self._wanted
+
     def show_reader(self, reader: str) -> None:
         """Show what a reader sees, by the name of the audience; everything where that is empty."""
+        self._wanted = reader if self.reader.count() == 1 else ""
         self.reader.setCurrentIndex(max(0, self.reader.findData(reader)))
         self._choose_reader()
 
@@ -92,6 +99,8 @@ class Narrowing(QWidget):
         for reader in readers:
             words = say("Seen by {reader}").format(reader=reader.title)
             self.reader.addItem(words, reader.name)
+        if self._wanted:
+            self.show_reader(self._wanted)
 
     def _ask(self) -> None:
         """Ask anew what the reader does not see."""

@@ -18,6 +18,7 @@ from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.item_edits import days_of
+from briefer.gui.kept_places import KeptPlace, of_id
 from briefer.gui.messages import Messages
 from briefer.gui.models.outcomes import (
     WHOLE,
@@ -67,11 +68,14 @@ class Outcomes(QWidget):
         self.details = OutcomeDetails(desk, undo)
         self._last: UUID | None = None
         """The one that was chosen last, in either table."""
-        self._undo, self._messages = undo, messages
+        self._desk, self._undo, self._messages = desk, undo, messages
         self._file: VisitFile | None = None
         self._kind = ""
         self.items = RowsView(say("Items with outcomes"))
         self.items.chosen.connect(self._item_chosen)
+        self.kept = KeptPlace(
+            self, "outcomes", {"item": of_id(self._chosen_item, self.items.choose)}
+        )
         self._kinds = Chooser(say("Kinds shown"), quiet=True)
         self._kinds.addItem(say("All kinds"), "")
         for kind in kind_words():
@@ -217,6 +221,7 @@ class Outcomes(QWidget):
         self._file = file
         today = date.today()  # noqa: DTZ011  # the user's own day
         self.items.show_rows(item_rows(file, today))
+        self.kept.begin(self._desk.workspace.path, file.visit.id)
         if self.items.chosen_id is None:
             self.items.choose_first()
         self._show_outcomes()
@@ -231,6 +236,10 @@ class Outcomes(QWidget):
         self._drafts.show(file.visit.id, file.visit.id)
         self._show_read()
         self._show_details()
+
+    def _chosen_item(self) -> UUID | None:
+        chosen = self.items.chosen_id
+        return chosen if isinstance(chosen, UUID) else None
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Nothing of it is shown here."""

@@ -14,6 +14,7 @@ from briefer.gui import shown, theme
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import KeptPlace, of_box, of_id
 from briefer.gui.models import people as rows
 from briefer.gui.models.library import kind_words
 from briefer.gui.views.controls import (
@@ -75,6 +76,7 @@ class People(LibraryPlace):
         self._desk, self._undo = desk, undo
         self._new: UUID | None = None
         self._asked: UUID | None = None
+        self._kept_id: UUID | None = None
         self._institution: UUID | None = None
         self.profile: Profile | None = None
         self._rest = QTimer(self, singleShot=True, interval=RESTS)
@@ -120,6 +122,11 @@ class People(LibraryPlace):
         new = button(say("New person"), self.new_person, "plus", filled=True)
         merge = button(say("Merge duplicates"), self.merge, "git-merge")
         lay_out_screen(self, names()["people"], row(merge, new), self.panes)
+        self.kept = KeptPlace(
+            self,
+            "people",
+            {"kind": of_box(self.kind), "person": of_id(self._chosen_id, self._ask_for)},
+        )
         desk.edited.connect(self._edited)
         self.own_acts = {
             "new": self.new_person,
@@ -198,8 +205,16 @@ class People(LibraryPlace):
         from briefer.services import people
 
         if self._desk.is_open:
-            self.list.show_list(self.wanted, self._asked)
+            self.kept.begin(self._desk.workspace.path)
+            kept, self._kept_id = self._kept_id, None  # once: it may be there no more
+            self.list.show_list(self.wanted, self._asked or kept)
             self._desk.ask(people.countries, self._show_countries, lane="countries")
+
+    def _chosen_id(self) -> UUID | None:
+        return self.list.chosen_id
+
+    def _ask_for(self, id_: UUID) -> None:
+        self._kept_id = id_
 
     def show_person(self, id_: UUID) -> None:
         """Choose somebody, whatever is filtered."""

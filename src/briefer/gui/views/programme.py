@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -23,12 +22,14 @@ from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import KeptPlace, Part, of_box, of_id
 from briefer.gui.messages import Messages
 from briefer.gui.models.columns import Programme, programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.minutes import WHAT
 from briefer.gui.models.programme import Names
 from briefer.gui.trials import Judge
+from briefer.gui.views.band import Band
 from briefer.gui.views.bubble import Bubble
 from briefer.gui.views.controls import (
     Empty,
@@ -107,6 +108,7 @@ class ProgrammeScreen(QWidget):
         self.bubble = Bubble(self)
         self._build()
         self._connect()
+        self.kept = KeptPlace(self, "programme", self._parts())
 
     # ------------------------------------------------------------------------------------- building
 
@@ -145,7 +147,7 @@ class ProgrammeScreen(QWidget):
             spacing=6,
         )
         toolbar.setFixedHeight(theme.scaled(TOOLBAR))
-        self._no_days = _Band(
+        self._no_days = Band(
             "calendar-range",
             say(
                 "No item has a day. The order stands, and the pack prints it as a list. Drag an item on a date, or type its day in the item panel, once you know it."
@@ -197,6 +199,17 @@ class ProgrammeScreen(QWidget):
         for widget in (toolbar, hairline(), self._no_days, self.panes):
             layout.addWidget(widget, 1 if widget is self.panes else 0)
         self.show_panel("preview", on=False)
+
+    def _parts(self) -> dict[str, Part]:
+        """What is kept of it between starts."""
+        return {
+            "strand": of_box(self.narrowing.strand),
+            "reader": Part(self.narrowing.wanted_reader, self.narrowing.show_reader),
+            "scale": Part(lambda: self.days.scale, self.days.show_scale),
+            "view": Part(lambda: "" if self._view == "days" else self._view, self._begin_with),
+            "item": of_id(lambda: self.choice.current, lambda id_: self.choice.choose([id_])),
+            **self.list_pane.parts,
+        }
 
     def _connect(self) -> None:
         commands, drops, days = self.commands, self.drops, self.days
@@ -284,13 +297,17 @@ class ProgrammeScreen(QWidget):
         self._file = file
         self.commands.file = file
         self.narrowing.show_file(file)
+        if first:
+            self._programme = programme(file)
+            self.list_pane.show_programme(self._programme)  # its days can be chosen from now on
+            self.kept.begin(self._desk.workspace.path, file.visit.id)
         self._show_programme()
         self.library.show_file(file)
-        if first:
-            self.choice.choose([item.id for item in file.items[:1]])
-        else:
-            there = {item.id for item in file.items}
-            self.choice.choose([id_ for id_ in self.choice.items if id_ in there])
+        there = {item.id for item in file.items}
+        chosen = [id_ for id_ in self.choice.items if id_ in there]
+        if first and not chosen:
+            chosen = [item.id for item in file.items[:1]]
+        self.choice.choose(chosen)
         self._show_item()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -448,6 +465,10 @@ class ProgrammeScreen(QWidget):
         self._show_rows()
         self._show_work()
 
+    def _begin_with(self, view: str) -> None:
+        if view in ("list", "minutes"):
+            self.show_view(view)
+
     def _narrow(self) -> None:
         """Show another strand, or what another reader sees."""
         if self._file:
@@ -568,24 +589,3 @@ class ProgrammeScreen(QWidget):
 def _holds_keyboard(widget: QWidget) -> bool:
     focus = QApplication.focusWidget()
     return focus is not None and widget.isAncestorOf(focus)
-
-
-class _Band(QWidget):
-    """A sentence over the work that explains what one sees."""
-
-    def __init__(self, sign: str, words: str, offer: QWidget) -> None:
-        super().__init__()
-        from briefer.gui.icons import icon
-
-        picture = theme.label("")
-        picture.setPixmap(icon(sign, QPalette.ColorRole.Accent).pixmap(18, 18))
-        text = theme.label(words)
-        text.setWordWrap(True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 8)
-        layout.setSpacing(10)
-        layout.addWidget(picture)
-        layout.addWidget(text, 1)
-        layout.addWidget(offer)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self.setAutoFillBackground(True)
