@@ -29,8 +29,8 @@ _KEYWORDS = {"say": 1, "say_many": 2, "mark": 1}
 """Functions, and how many of their first arguments are texts."""
 _DATA = ("recipes/*.toml", "audiences/*.toml", "item_kinds.toml")
 """Shipped files whose titles are printed."""
-_TEMPLATES = "templates/*.toml"
-"""Their titles and tasks are shown."""
+_SHOWN = ("precedence/*.toml", "templates/*.toml")
+"""Shipped files whose titles and tasks the window shows."""
 _UNTOLD = "not translated"
 _LINE = 99
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -125,8 +125,9 @@ def banners(path: Path) -> Iterator[str]:
 def shipped(domain: str) -> Iterator[tuple[str, Path]]:
     """The texts of shipped data, and the files they stand in."""
     if domain == "window":
-        for path in sorted(RESOURCES.glob(_TEMPLATES)):
-            yield from ((words, path) for words in (*titles(path), *tasks(path)))
+        for pattern in _SHOWN:
+            for path in sorted(RESOURCES.glob(pattern)):
+                yield from ((words, path) for words in (*titles(path), *tasks(path)))
         return
     for pattern in _DATA:
         for path in sorted(RESOURCES.glob(pattern)):

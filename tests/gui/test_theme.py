@@ -1,11 +1,13 @@
 """Two palettes that can be read, thirty rules at most, and a switch that repaints everything."""
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
+from briefer.gui.delegates.brush import Brush
 
 ROLE = QPalette.ColorRole
 
@@ -75,3 +77,14 @@ def test_the_bundled_font_is_used(qapp: QApplication) -> None:
     label = QLabel()
     assert label.font().family() == "Noto Sans"
     assert label.fontMetrics().horizontalAdvance("Programme") == 73
+
+
+def test_arabic_words_that_fit_are_not_cut(qtbot: QtBot) -> None:
+    words, font = "كل شيء محفوظ", theme.font("title")
+    wide = QFontMetrics(font).horizontalAdvance(words)
+    ground, widget = QPixmap(200, 40), QWidget()
+    qtbot.addWidget(widget)
+    painter = QPainter(ground)
+    told = Brush.on(painter, widget).text(QRect(0, 0, wide + 2, 40), words, font, QColor("black"))
+    painter.end()
+    assert told == wide

@@ -34,6 +34,11 @@ def digits(text: object) -> str:
     )
 
 
+def tenths(number: float) -> str:
+    """A number with one decimal, as the window's language writes it: "0.7", in French "0,7"."""
+    return QLocale().toString(number, "f", 1)
+
+
 @cache
 def _zero() -> str:
     """The zero of the window's language, which a process keeps."""

@@ -218,7 +218,7 @@ def _due(due: str, today: date) -> str:
 def sides(count: float) -> str:
     """How many sides a brief takes: "1.4 sides"."""
     words = say_many("{count} side", "{count} sides", 1 if abs(count - 1) < 0.05 else 2)
-    return words.format(count=shown.digits(f"{count:.1f}"))
+    return words.format(count=shown.tenths(count))
 
 
 def cut(lines: int) -> str:

@@ -131,7 +131,7 @@ def advice(file: VisitFile, rules: RuleSet) -> tuple[Advice, ...]:
         last = max(passed, key=lambda one: one.advised)
         told = precedence.criterion(each.delegate, last.delegate, posts, rules)
         words = sentence.format(
-            rule=rules.title,
+            rule=say(rules.title),
             name=lines[each.delegate.id].name,
             place=shown.digits(each.advised),
             other=lines[last.delegate.id].name,

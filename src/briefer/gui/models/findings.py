@@ -29,7 +29,11 @@ def levels_on_pages(findings: Sequence[Finding], pages: Sequence[int | None]) ->
 def finding_rows(findings: Sequence[Finding], pages: Sequence[str] = ()) -> list[Row]:
     """The rows of all findings, the gravest first, each level under its head; `pages` are the names of their pages."""
     pages = pages or [one.place.page for one in findings]
-    heads = {"error": say("Errors"), "warning": say("Warnings"), "note": say("Notes")}
+    heads = {
+        "error": say("Errors"),
+        "warning": say("Warnings"),
+        "note": say("Notes", of="findings"),
+    }
     levels = {"error": say("error"), "warning": say("warning"), "note": say("note")}
     rows: list[Row] = []
     for level, head in heads.items():

@@ -20,7 +20,7 @@ def columns() -> tuple[Column, ...]:
         Column("name", say("Name"), listed_name, 2.8),
         Column("post", say("Post"), _post, 2.8),
         Column("institution", say("Institution"), _institution, 2.6, plain=False),
-        Column("country", say("State"), _country, 2.0, plain=False),
+        Column("country", say("State", of="country"), _country, 2.0, plain=False),
         Column("speaks", say("Speaks"), _languages, 1.9, plain=False),
         Column("native", say("In their own script"), _native, 2.2),
         Column("written", say("Address in writing"), _written, 2.6, plain=False),

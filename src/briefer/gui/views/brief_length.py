@@ -110,7 +110,7 @@ class LengthPane(QWidget):
             return
         self.sides.setText(
             say("{sides} of {count} sides").format(
-                sides=shown.digits(f"{length.all:.1f}"), count=shown.digits(2)
+                sides=shown.tenths(length.all), count=shown.digits(2)
             )
         )
         self.words.setText(said(length))

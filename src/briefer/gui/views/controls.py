@@ -247,6 +247,10 @@ class _EditButton(QPushButton):
             self.setToolTip(reason)
 
 
+EDGE, LEAST_EDGE = 11, 4
+"""Air on either side of the words of a segment, and what little room leaves of it: some languages need more words."""
+
+
 class Segments(QWidget):
     """Choices side by side, one of them chosen: radio buttons in a track."""
 
@@ -327,12 +331,12 @@ class _SegmentButton(QRadioButton):
         words = self.text().replace("&", "")
         bold = theme.font("title")
         width = max(metrics.horizontalAdvance(words), QFontMetrics(bold).horizontalAdvance(words))
-        return QSize(width + icon + theme.scaled(22), metrics.height() + theme.scaled(9))
+        return QSize(width + icon + 2 * theme.scaled(EDGE), metrics.height() + theme.scaled(9))
 
     def minimumSizeHint(self) -> QSize:
-        """In little room the icon goes, the words stay."""
-        wanted = self.sizeHint()
-        return wanted - QSize(theme.scaled(24), 0) if self._icon else wanted
+        """In little room the icon goes, then the air beside the words; they stay."""
+        air = 2 * (theme.scaled(EDGE) - theme.scaled(LEAST_EDGE))
+        return self.sizeHint() - QSize(air + (theme.scaled(24) if self._icon else 0), 0)
 
     def hitButton(self, point: QPoint) -> bool:
         del point
@@ -352,8 +356,10 @@ class _SegmentButton(QRadioButton):
             if self.hasFocus():
                 brush.ring(box, 6)
             colour = brush.colour(QPalette.ColorRole.Text if chosen else "secondary")
-            left = theme.scaled(11)
             has_icon = bool(self._icon) and box.width() >= self.sizeHint().width()
+            gone = theme.scaled(24) if self._icon and not has_icon else 0
+            less = max(self.sizeHint().width() - gone - box.width(), 0)
+            left = max(theme.scaled(EDGE) - less // 2, theme.scaled(LEAST_EDGE))
             if has_icon:
                 brush.icon(QRect(left, (box.height() - 16) // 2, 16, 16), self._icon, colour)
                 left += theme.scaled(24)

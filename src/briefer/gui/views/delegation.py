@@ -444,7 +444,7 @@ class DelegationScreen(QWidget):
             self._rule_sets = {one.name: one for one in found}
             self.order.clear()
             for one in found:
-                self.order.addItem(say("Order: {rule}").format(rule=one.title), one.name)
+                self.order.addItem(say("Order: {rule}").format(rule=say(one.title)), one.name)
             self._take_rules()
             self._show_people()
 

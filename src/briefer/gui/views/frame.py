@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 TOP, RAIL, TILE, STATUS = 40, 92, 58, 27
 NARROW_RAIL, WIDE = 56, 1100
 """The rail in a window that is narrower than so many pixels."""
+LEAST_WORD = 0.86
+"""How much smaller than the others a word on a tile becomes before it is shortened."""
 SAID_FOR = 8000
 """Milliseconds for which the status bar keeps a piece of news that cannot be undone."""
 QUIET_WORK = 300
@@ -335,6 +337,9 @@ class _TileDelegate(QStyledItemDelegate):
             font.setPointSizeF(font.pointSizeF() * 0.98)
             font.setWeight(QFont.Weight.DemiBold if state.chosen else QFont.Weight.Normal)
             words = QRect(box.left(), top + size + 2, box.width(), theme.scaled(20))
+            wide = QFontMetrics(font).horizontalAdvance(row.title)
+            if wide > words.width():  # "Aantekeningen" is longer than "Notes"
+                font.setPointSizeF(font.pointSizeF() * max(LEAST_WORD, words.width() / wide))
             brush.text(words, row.title, font, colour, Qt.AlignmentFlag.AlignHCenter)
         painter.restore()
 

@@ -85,9 +85,19 @@ class ItemEditor(QWidget):
         self._add_together(
             (
                 "start",
-                LineField(say("Start"), self._set_start, name=names()["start"], hint=say("open")),
+                LineField(
+                    say("Start"),
+                    self._set_start,
+                    name=names()["start"],
+                    hint=say("open", of="time"),
+                ),
             ),
-            ("end", LineField(say("End"), self._set_end, name=names()["end"], hint=say("open"))),
+            (
+                "end",
+                LineField(
+                    say("End"), self._set_end, name=names()["end"], hint=say("open", of="time")
+                ),
+            ),
             ("length", LineField(say("Length"), self._set_length)),
         )
         self._time_form = Segments(
@@ -104,7 +114,7 @@ class ItemEditor(QWidget):
         self._status = Segments(
             say("State"),
             [
-                Segment("confirmed", say("Confirmed")),
+                Segment("confirmed", say("Confirmed", of="item")),
                 Segment("tentative", say("Tentative")),
                 Segment("cancelled", say("Cancelled")),
             ],

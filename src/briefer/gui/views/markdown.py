@@ -8,7 +8,7 @@ import re
 from PySide6.QtGui import QFont, QPalette, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.i18n import say
 
 _HEAD = re.compile(r"^(#{1,3} )(.*)$")
@@ -97,5 +97,5 @@ def count_words(text: str) -> str:
     """How long a text is: in words, and roughly in printed sides."""
     words = len(text.split())
     return say("{words} words, about {sides} of a side").format(
-        words=words, sides=f"{words / 420:.1f}"
+        words=shown.digits(words), sides=shown.tenths(words / 420)
     )

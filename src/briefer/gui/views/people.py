@@ -86,9 +86,9 @@ class People(LibraryPlace):
         )
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_list)
-        self.country = Chooser(say("State"), quiet=True)
+        self.country = Chooser(say("State", of="country"), quiet=True)
         self.kind = Chooser(say("Kind of institution"), quiet=True)
-        self.country.addItem(say("All states"), "")
+        self.country.addItem(say("All states", of="country"), "")
         self.kind.addItem(say("All institutions"), "")
         for kind, words in kind_words().items():
             self.kind.addItem(words, kind)

@@ -114,7 +114,10 @@ class PersonPanel(QWidget):
         self._add("person", person)
         self._together(
             ("group", self._line("group", say("Group"))),
-            ("group_count", LineField(say("Number"), self._set_count, hint=say("open"))),
+            (
+                "group_count",
+                LineField(say("Number"), self._set_count, hint=say("open", of="number")),
+            ),
             stretch=(2, 1),
         )
         self._add("title", self._line("title", say("Title as supplied")))

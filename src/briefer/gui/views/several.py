@@ -154,7 +154,7 @@ class Several(QWidget):
     def _offer_states(self) -> None:
         menu = QMenu(self)
         states = {
-            "confirmed": say("Confirmed"),
+            "confirmed": say("Confirmed", of="item"),
             "tentative": say("Tentative"),
             "cancelled": say("Cancelled"),
         }

@@ -95,7 +95,7 @@ def parties_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
         Slot(
             "role", say("Role"), "choice", 2, choices=party_roles(), name=say("Role of the party")
         ),
-        Slot("state", say("Or a state"), span=3, name=say("State")),
+        Slot("state", say("Or a state"), span=3, name=say("State", of="country")),
         Slot("words", say("As printed"), span=3, name=say("Party as printed")),
     )
 
