@@ -11,7 +11,7 @@ import io
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -225,9 +225,9 @@ def _mo(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def files() -> Iterator[tuple[Path, bytes]]:
-    """What resources/locale should hold."""
-    for domain in DOMAINS:
+def files(domains: Iterable[str] = DOMAINS) -> Iterator[tuple[Path, bytes]]:
+    """What resources/locale should hold of these domains."""
+    for domain in domains:
         drawn = template(domain)
         yield LOCALE / f"{domain}.pot", _po(drawn)
         for tag in languages(domain):

@@ -38,6 +38,12 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
+def pytest_collection_finish() -> None:
+    """What all tests are made of is never garbage: a search of it took longer than many a test."""
+    gc.collect()
+    gc.freeze()
+
+
 _YOUNGER = 4
 """Searches of what is younger before one of all."""
 

@@ -1,5 +1,6 @@
 """The application as users see it, off screen with its own fonts; the sample, fresh for each test; a window on it."""
 
+import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -29,9 +30,12 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture(scope="session")
-def qapp(own_surroundings: None) -> QApplication:
+def qapp(own_surroundings: None) -> Iterator[QApplication]:
     """Style, fonts and palette as in the program."""
-    return application.make()
+    made = application.make()
+    gc.freeze()  # with all that was imported for it
+    yield made
+    made.clipboard().clear()  # data made in Python must not outlive it: the process would end with a crash
 
 
 @pytest.fixture(autouse=True)

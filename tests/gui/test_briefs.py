@@ -40,11 +40,19 @@ CLOSED = "Eleven of our own gauges"
 
 
 @pytest.fixture
-def place(open_visit: OpenVisit) -> VisitPlace:
-    """The showcase at the brief of its talks."""
+def place(window: MainWindow, open_visit: OpenVisit) -> VisitPlace:
+    """The showcase at the brief of its talks, in a window without room for pages: they take their time."""
+    window.resize(1000, 900)
     found = open_visit("showcase")
     assert found.show_brief(id_of(found, TALKS))
     return found
+
+
+@pytest.fixture
+def pages(window: MainWindow, place: VisitPlace) -> None:
+    """There is room for them."""
+    window.resize(1440, 900)
+    assert place.briefs.shows_preview
 
 
 @pytest.fixture
@@ -525,6 +533,7 @@ def test_findings_and_hits_lead_to_the_brief(place: VisitPlace, editor: BriefEdi
     assert editor.points.currentIndex().data() == point.text
 
 
+@pytest.mark.usefixtures("pages")
 def test_the_gauge_is_filled_from_the_pages(place: VisitPlace, qtbot: QtBot) -> None:
     pane = place.briefs.length
     qtbot.waitUntil(lambda: pane.gauge.length is not None, timeout=3 * LONG)  # a whole pack
@@ -675,6 +684,7 @@ def test_a_paragraph_is_found_in_the_text_of_pages() -> None:
     assert piece_of("** **", pages) is None
 
 
+@pytest.mark.usefixtures("pages")
 def test_until_the_first_pages_are_made_the_brief_is_read_as_a_light_text(
     place: VisitPlace, editor: BriefEditor
 ) -> None:
@@ -692,6 +702,7 @@ def test_until_the_first_pages_are_made_the_brief_is_read_as_a_light_text(
     assert place.preview.isVisible()
 
 
+@pytest.mark.usefixtures("pages")
 def test_the_pages_frame_the_paragraph_at_the_caret(
     place: VisitPlace, editor: BriefEditor, qtbot: QtBot
 ) -> None:

@@ -130,9 +130,10 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was:
-            # what has been made counts as old: else the next thing done would be to look through all of it
-            gc.freeze()
-            gc.unfreeze()
+            if not gc.get_freeze_count():  # or what somebody else has frozen would melt
+                # what has been made counts as old: else the next thing done would be to look through all of it
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
