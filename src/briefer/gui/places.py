@@ -350,7 +350,7 @@ class Places(QObject):
         here: object = self.rail.chosen_id
         if here is None:  # one is aside, at an import
             here = self._before
-        visit = here if isinstance(here, UUID) else None
+        visit = here if isinstance(here, UUID) and here in self.visits else None
         into: Into = "people" if visit is None else "programme"
         if visit and self.visits[visit].tab == "delegation":
             into = "delegation"

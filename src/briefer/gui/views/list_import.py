@@ -230,7 +230,7 @@ class ListImportScreen(LibraryPlace):
         made = sum(1 for line in lines if line.planned.made(line.way))
         signs = counted(lines)
         told = (
-            say_many("{count} row", "{count} rows", len(lines)).format(count=len(lines)),
+            _counted(say_many("{count} row", "{count} rows", len(lines)), len(lines)),
             _counted(say("{count} to look at"), signs.get("doubt", 0)),
             _counted(say("{count} not understood"), signs.get("unread", 0)),
             _counted(say("{count} known twice"), signs.get("several", 0)),
@@ -252,7 +252,9 @@ class ListImportScreen(LibraryPlace):
     def _show_row(self) -> None:
         """All that is to be said of the row, which the table may cut short."""
         lines, at = self.lines, self.table.currentIndex().row()
-        self._row.setText(lines[at].words if 0 <= at < len(lines) else "")
+        words = lines[at].words if 0 <= at < len(lines) else ""
+        away = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._row.setText(f"\u200f{words}" if away else words)  # a label looks at its first letter
 
     def _offer_columns(self) -> None:
         """A box for each column, under an example of what it holds."""
