@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -22,9 +23,11 @@ from briefer.gui.views.comparison import Comparison, differing
 from briefer.gui.views.new_visit import NewVisit
 from briefer.gui.views.person_parts import Posts
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.base import new_id
+from briefer.records.outcomes import Outcome
 from briefer.records.people import Person, Post
 from briefer.records.sources import Source
-from briefer.services import common_edits, edits, library, visits
+from briefer.services import common_edits, drafts, edits, library, visits
 from briefer.services.edits import Change, Edit
 from briefer.workspace.drafts import Draft
 
@@ -549,6 +552,36 @@ def test_an_outcome_that_is_half_typed_comes_back(
     assert len(outcomes.outcomes.table.lines) == count + 1
     assert outcomes.line.text() == ""
     wait_for_drafts(second, qtbot, [])
+
+
+def test_a_cell_that_is_half_typed_is_typed_on(
+    sample: Path, reopened: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    with app.open_workspace(sample, officer="Elin Brandt") as workspace:
+        (outcome, *_) = library.all_of(workspace, Outcome)
+        visit, field = outcome.visit, f"text {outcome.id}"
+        left = Draft(
+            new_id(), "Elin Brandt", datetime.now(UTC), "outcome cells", visit, visit, field,
+            "Outcome", "Half an outc", outcome.text,
+        )  # fmt: skip
+        drafts.keep(workspace, [left])
+    window = reopened(sample)
+
+    def editor() -> QLineEdit | None:
+        focus = QApplication.focusWidget()
+        return focus if isinstance(focus, QLineEdit) else None
+
+    qtbot.waitUntil(
+        lambda: (e := editor()) is not None and e.text() == "Half an outc", timeout=LONG
+    )
+    typed = editor()
+    assert typed is not None
+    QTest.keyClicks(typed, "ome")
+    QTest.keyClick(typed, Qt.Key.Key_Return)
+    wait_for_drafts(window, qtbot, [])
+    after = library.fresh(window.desk.workspace, outcome)
+    assert after is not None
+    assert after.text == "Half an outcome"
 
 
 def test_a_point_that_is_half_typed_is_typed_on(

@@ -18,7 +18,7 @@ from briefer.gui.views.outcome_table import LinesView
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.visit_file import VisitFile
-from briefer.services import visits
+from briefer.services import history, outcome_edits, visits
 
 OpenVisit = Callable[[str], VisitPlace]
 
@@ -127,6 +127,36 @@ def test_cells_are_typed_in(window: MainWindow, place: VisitPlace, screen: Outco
     type_cell(screen.outcomes, row, 0, "xyz")
     assert window.status.words.text() == "There is no kind “xyz”."
     assert cells(screen.outcomes)[row][0] == "shortfall"
+
+
+def test_a_cell_that_is_typed_in_loses_nothing(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    def begin(text: str) -> None:
+        screen.outcomes.setFocus()
+        screen.outcomes.setCurrentIndex(screen.outcomes.table.index(0, 1))
+        QTest.keyClick(screen.outcomes, Qt.Key.Key_Return)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        QTest.keyClicks(editor, text)
+
+    assert place.file is not None
+    first = screen.outcomes.table.lines[0].id
+    begin("While another is added")
+    drafts = window.undo.drafts
+    drafts._keep()
+    assert [one.text for one in drafts._under_way.values()] == ["While another is added"]
+    visit = place.file.visit
+    window.undo.do(outcome_edits.add_outcome(visit, None, "progress", "P", place.file.outcomes))
+    begin("As the window closes")
+    place.accept_typed()
+    versions = history.history(window.desk.workspace, "outcome", first)
+    assert versions is not None
+    assert [version.changed[0].after for version in versions.versions[:2]] == [
+        "As the window closes",
+        "While another is added",
+    ]
 
 
 def test_a_follow_up_comes_from_an_outcome(

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QLineEdit,
@@ -32,6 +33,7 @@ from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.outcomes import CELL_ROLE, Cell, Line, Lines
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import LOCKED, PlainHeader
+from briefer.gui.views.fields import LineEdit
 from briefer.i18n import say
 
 MOST_LINES = 4
@@ -48,6 +50,8 @@ class LinesView(QTableView):
     """Ctrl+D: a follow-up is wanted from this one."""
     taken_up = Signal()
     """The keyboard has come."""
+    begun = Signal(object, object, str)
+    """A cell is typed in: its `LineEdit`, the id of its record and its field."""
     stepped = Signal(object)
     """Space: the next state."""
 
@@ -60,7 +64,8 @@ class LinesView(QTableView):
         self.table = Lines(heads, self)
         self.table.typed.connect(self.typed)
         self.setModel(self.table)
-        self.setItemDelegate(_LineDelegate(self))
+        self._delegate = _LineDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -82,6 +87,9 @@ class LinesView(QTableView):
 
     def show_lines(self, some: Iterable[Line]) -> None:
         """Show other records; the choice stays where it is, or goes to the neighbour."""
+        some = tuple(some)
+        if [one.id for one in some] != [one.id for one in self.table.lines]:
+            self.accept()  # its editor goes with the rows that were there
         row, column = self.currentIndex().row(), self.currentIndex().column()
         before = self.chosen_id
         self.table.show(some)
@@ -97,6 +105,25 @@ class LinesView(QTableView):
         """The id of the chosen record."""
         row = self.currentIndex().row()
         return self.table.lines[row].id if 0 <= row < len(self.table.lines) else None
+
+    def accept(self) -> None:
+        """Take what is typed in a cell."""
+        self._delegate.take()
+
+    @property
+    def editor(self) -> LineEdit | None:
+        """Of the cell that is typed in."""
+        return self._delegate.editor
+
+    def type_in(self, id_: UUID, field: str) -> None:
+        """Type in a cell."""
+        row = self.table.row_of(id_)
+        cells = self.table.lines[row].cells if row >= 0 else ()
+        column = next((at for at, cell in enumerate(cells) if cell.field == field), -1)
+        if column >= 0:
+            self.setCurrentIndex(self.table.index(row, column))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.edit(self.currentIndex())
 
     def choose(self, id_: UUID) -> bool:
         """Choose a record; gives whether it is shown."""
@@ -169,17 +196,39 @@ class _LineDelegate(QStyledItemDelegate):
     def __init__(self, view: LinesView) -> None:
         super().__init__(view)
         self._view = view
+        self.editor: LineEdit | None = None
+
+    def take(self) -> None:
+        """Take what is typed, if it is."""
+        editor, self.editor = self.editor, None
+        if editor:
+            if editor.touched and not editor.asks:
+                self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _forget(self, editor: QWidget) -> None:
+        if editor is self.editor:
+            self.editor = None
 
     # Qt's own names
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         del option
-        made = QLineEdit(parent)
         head = self._view.table.headerData(index.column(), Qt.Orientation.Horizontal)
         words = say("{column}, row {number}")
-        made.setAccessibleName(words.format(column=head, number=index.row() + 1))
+        made = LineEdit(words.format(column=head, number=index.row() + 1))
+        made.setParent(parent)
+        made.stored = str(index.data(Qt.ItemDataRole.EditRole) or "")
         made.setFont(theme.font("body"))
+        self.editor = made
+        made.destroyed.connect(lambda: self._forget(made))
+        line = self._view.table.lines[index.row()]
+        self._view.begun.emit(made, line.id, line.cells[index.column()].field)
         return made
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        self._forget(editor)
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if isinstance(editor, QLineEdit) and not editor.isModified():

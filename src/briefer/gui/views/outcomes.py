@@ -17,6 +17,7 @@ from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.drafts import Control
 from briefer.gui.item_edits import days_of
 from briefer.gui.kept_places import KeptPlace, of_id
 from briefer.gui.messages import Messages
@@ -124,6 +125,8 @@ class Outcomes(QWidget):
         outer.addWidget(panes)
         self._connect()
         self._drafts = undo.drafts.form("outcomes", self, {"line": control_of(self.line)})
+        self._cells = undo.drafts.form("outcome cells", self, {})
+        self._cells.open_cell = self._type_on
 
     def _work(self) -> QWidget:
         self._count = theme.label("", "label", quiet=True)
@@ -183,6 +186,7 @@ class Outcomes(QWidget):
         self.line.given_up.connect(self.line.clear)
         for view in (self.outcomes, self.follow_ups):
             view.typed.connect(self._cell_typed)
+            view.begun.connect(partial(self._cell_begun, view))
             view.deleted.connect(self._delete)
             view.selectionModel().currentChanged.connect(partial(self._chosen, view))
             view.taken_up.connect(partial(self._chosen, view))
@@ -234,6 +238,7 @@ class Outcomes(QWidget):
         self._owed.setText(say(", ").join((all_, words)) if late else all_)
         self._empty.words.setText(_why_nothing(file, today))
         self._drafts.show(file.visit.id, file.visit.id)
+        self._cells.show(file.visit.id, file.visit.id)
         self._show_read()
         self._show_details()
 
@@ -258,8 +263,9 @@ class Outcomes(QWidget):
         return self.outcomes.choose(id_) or self.follow_ups.choose(id_)
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the line that is typed."""
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the line that is typed, or to the cell."""
+        cells = (view.editor for view in (self.outcomes, self.follow_ups) if view.editor)
+        next(cells, self.line).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: items, outcomes, the line, follow-ups."""
@@ -322,6 +328,8 @@ class Outcomes(QWidget):
             self.line.setText(text)
 
     def _accept(self) -> None:
+        for view in (self.outcomes, self.follow_ups):
+            view.accept()
         self.details.accept_all()
         if not self.line.asks:
             self._add_line()
@@ -341,6 +349,18 @@ class Outcomes(QWidget):
             return None
         records: tuple[Outcome | FollowUp, ...] = (*self._file.outcomes, *self._file.follow_ups)
         return next((one for one in records if one.id == id_), None)
+
+    def _cell_begun(self, view: LinesView, edit: LineEdit, id_: UUID, field: str) -> None:
+        """A cell is typed in: what is typed is kept like that of a field."""
+        name = f"{field} {id_}"
+        self._cells.watch(name, Control(edit, view.accept, lambda: None))
+        edit.destroyed.connect(lambda: self._cells.unwatch(name))
+
+    def _type_on(self, name: str) -> None:
+        """Type in a cell again, as one did before a crash."""
+        field, id_ = name.rsplit(" ", 1)
+        for view in (self.outcomes, self.follow_ups):
+            view.type_in(UUID(id_), field)
 
     def _cell_typed(self, id_: object, field: str, text: str) -> None:
         record = self._found(id_)
@@ -411,6 +431,8 @@ class Outcomes(QWidget):
         self._add.setDisabled(bool(reason))
         for control in (self.line, self._add):
             control.setToolTip(reason)
+        if self._file:
+            self._cells.show(self._file.visit.id, self._file.visit.id)  # now a cell can be typed in
 
 
 class _Line(LineEdit):

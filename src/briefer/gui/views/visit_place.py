@@ -522,9 +522,9 @@ class VisitPlace(Place):
             self.loaded.connect(lambda: self.show_draft(form, record), once)
         elif form in ("brief", "points"):
             self.show_brief(record)
-        elif form in ("item", "delegate", "point"):
+        elif form in ("item", "delegate", "point", "outcome", "follow_up"):
             self.show_record(record)
-        elif form == "outcomes":
+        elif form in ("outcomes", "outcome cells"):
             self.show_tab("outcomes")
         else:
             self.show_tab("overview")
