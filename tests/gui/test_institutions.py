@@ -165,6 +165,19 @@ def test_a_logo_is_pasted_shown_undone_and_taken_away(
     logo = well._logo
     assert logo is not None
     assert round(logo.width / logo.height, 1) == 3.0
+    cropper = screen.editor.logo.cropper
+    qtbot.waitUntil(cropper.hasFocus, timeout=LONG)
+    assert cropper.box == (0, 0, 300, 100)
+    for _ in range(20):
+        QTest.keyClick(cropper, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(cropper, Qt.Key.Key_Right)
+    assert cropper.box == (5, 0, 200, 100)
+    QTest.keyClick(cropper, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: well._logo is not logo and well._logo is not None, timeout=LONG)
+    assert round(well._logo.width / well._logo.height, 1) == 2.0
+    assert (cropper.isVisible(), well.hasFocus()) == (False, True)
+    window.undo.undo()
+    qtbot.waitUntil(lambda: well._logo == logo, timeout=LONG)
     assert window.undo.undo_words == f"Change logo of {one.name}"
     window.undo.undo()
     qtbot.waitUntil(lambda: well._logo is None, timeout=LONG)

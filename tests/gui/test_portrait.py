@@ -68,6 +68,23 @@ def test_the_square_never_leaves_the_picture(
         assert 0 <= square.top <= height - square.side
 
 
+@given(
+    st.tuples(st.integers(1, 3000), st.integers(1, 3000)),
+    st.lists(st.tuples(st.integers(-4000, 4000), st.integers(-4000, 4000), st.booleans())),
+)
+def test_a_box_never_leaves_its_picture(
+    size: tuple[int, int], acts: list[tuple[int, int, bool]]
+) -> None:
+    width, height = size
+    box = crop.Box(0, 0, width, height)
+    for one, other, moves in acts:
+        act = crop.shifted if moves else crop.stretched
+        box = act(box, one, other, width, height)
+        assert min(box.width, box.height) >= 1
+        assert 0 <= box.left <= width - box.width
+        assert 0 <= box.top <= height - box.height
+
+
 # ------------------------------------------------------------------------------------ in the window
 
 
@@ -178,7 +195,7 @@ def test_a_picture_is_pasted_and_left(
     QTest.keyClick(portrait.circle, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: portrait.is_cropping, timeout=LONG)
     assert portrait.cropper.square == Square(50, 0, 200)
-    assert portrait._coarse.text() == "Prints with 140 dots per inch; 200 are needed."
+    assert portrait.bench.words.text() == "Prints with 140 dots per inch; 200 are needed."
     QTest.keyClick(portrait.cropper, Qt.Key.Key_Escape)
     assert (portrait.is_cropping, portrait.circle.hasFocus()) == (False, True)
     assert photo(window, screen) == ""

@@ -1,4 +1,4 @@
-"""A square inside a picture: where it begins, how it is moved and sized without ever leaving the picture. Without Qt."""
+"""A square or a box inside a picture: where it begins, how it is moved and sized without ever leaving it. Without Qt."""
 
 from typing import NamedTuple
 
@@ -37,3 +37,33 @@ def sized(square: Square, side: int, width: int, height: int) -> Square:
     side = max(min(most, max(1, round(most * _LEAST))), min(side, most))
     grown = (square.side - side) // 2
     return moved(square._replace(side=side), grown, grown, width, height)
+
+
+class Box(NamedTuple):
+    """In pixels of the picture."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def shifted(box: Box, across: int, down: int, width: int, height: int) -> Box:
+    """The box elsewhere, as far as the picture goes."""
+    return box._replace(
+        left=max(0, min(box.left + across, width - box.width)),
+        top=max(0, min(box.top + down, height - box.height)),
+    )
+
+
+def stretched(box: Box, wider: int, higher: int, width: int, height: int) -> Box:
+    """The box with its far corner elsewhere, as far as the picture goes."""
+    return box._replace(
+        width=_between(box.width + wider, width, width - box.left),
+        height=_between(box.height + higher, height, height - box.top),
+    )
+
+
+def _between(length: int, whole: int, most: int) -> int:
+    least = min(most, max(1, round(whole * _LEAST)))
+    return max(least, min(length, most))

@@ -89,10 +89,11 @@ def is_picture(content: bytes) -> bool:
     return content.startswith((_JPEG, _PNG))
 
 
-def emblem(content: bytes, most_bytes: int) -> bytes:
+def emblem(content: bytes, most_bytes: int, box: tuple[int, int, int, int] | None = None) -> bytes:
     """A logo to be kept: PNG or JPEG, encoded anew without its metadata, what is clear in it still clear.
 
-    It has no more pixels than 600 dpi ask for, and fewer where it would be heavier than `most_bytes`.
+    It has no more pixels than 600 dpi ask for, and fewer where it would be heavier than `most_bytes`. A `box` (left,
+    top, width, height, in pixels of the upright picture) is cut out of it, as far as the picture goes.
 
     Raises:
         Unreadable: as for `portrait`.
@@ -108,6 +109,10 @@ def emblem(content: bytes, most_bytes: int) -> bytes:
     clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
     plain = Image.new("RGBA", upright.size)
     plain.paste(upright.convert("RGBA"))
+    if box:
+        left, top = max(0, min(box[0], plain.width - 1)), max(0, min(box[1], plain.height - 1))
+        right = max(left + 1, min(left + box[2], plain.width))
+        plain = plain.crop((left, top, right, max(top + 1, min(top + box[3], plain.height))))
     plain.thumbnail(_EMBLEM, Image.Resampling.LANCZOS)
     while True:
         drawn = io.BytesIO()

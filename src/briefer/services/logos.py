@@ -8,13 +8,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefer.services import office
+from briefer.errors import KnownError
+from briefer.services import office, portraits
 from briefer.services.office import PrintedLogo
+from briefer.services.portraits import Picture
 from briefer.text import is_svg
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
+Box = tuple[int, int, int, int]
+"""Left, top, width and height, in pixels of the upright picture."""
 _PNG = b"\x89PNG"
 
 
@@ -26,6 +30,31 @@ def keep_file(workspace: "Workspace", path: Path) -> str:
 def keep(workspace: "Workspace", content: bytes) -> str:
     """Keep a logo of a clipboard or another program. Raises as `office.logo_from`."""
     return _keep(workspace, office.logo_from(content))
+
+
+def read_file(path: Path) -> Picture | None:
+    """The picture in a file, to be cut before it is kept; None for a drawing. Raises as `portraits.read_file`."""
+    return to_cut(portraits.content_of(path))
+
+
+def to_cut(content: bytes) -> Picture | None:
+    """A picture to be cut before it is kept; None for a drawing. Raises as `portraits.read`."""
+    return None if is_svg(content) else portraits.read(content)
+
+
+def keep_cut(workspace: "Workspace", content: bytes, box: Box) -> str:
+    """Keep what stands in a box of a picture. Raises as `office.logo_from`."""
+    return _keep(workspace, office.logo_from(content, box=box))
+
+
+def kept_to_cut(workspace: "Workspace", hash_: str) -> Picture | None:
+    """The picture that a record names, to be cut anew; None for a drawing, and when it is missing or damaged."""
+    with workspace.reading() as rows:
+        file = rows.file(hash_)
+    try:
+        return to_cut(file.content) if file else None
+    except KnownError:
+        return None
 
 
 def kept(workspace: "Workspace", hash_: str) -> PrintedLogo | None:

@@ -222,8 +222,12 @@ def logo_of(path: Path) -> bytes:
     return logo_from(content, path.name)
 
 
-def logo_from(content: bytes, called: str = "") -> bytes:
+def logo_from(
+    content: bytes, called: str = "", box: tuple[int, int, int, int] | None = None
+) -> bytes:
     """A PNG, JPEG or SVG as it is kept: no finer than print asks for, and of a photograph no metadata.
+
+    A `box` is cut out of a picture, as `pdf.pictures.emblem` does; a drawing is never cut.
 
     Raises:
         KnownError: it is none of these, damaged, or too heavy; `called` is its file's name.
@@ -241,7 +245,7 @@ def logo_from(content: bytes, called: str = "") -> bytes:
         sentence = say("{file} is no PNG, JPEG or SVG. Save the logo as one of these.")
         raise KnownError(sentence.format(file=called))
     try:
-        return emblem(content, _MOST_KEPT)
+        return emblem(content, _MOST_KEPT, box)
     except Unreadable as error:
         raise KnownError(_unprintable(called)) from error
 

@@ -40,13 +40,22 @@ def read_file(path: Path) -> Picture:
         KnownError: it cannot be read, is too large, or is no picture that Briefer prints.
 
     """
+    return read(content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a picture file, not looked at yet.
+
+    Raises:
+        KnownError: it cannot be read.
+
+    """
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except OSError as error:
         sentence = say("{path} cannot be read: {reason}.")
         raise KnownError(sentence.format(path=path, reason=error.strerror or error)) from error
-    return read(content)
 
 
 def read(content: bytes) -> Picture:

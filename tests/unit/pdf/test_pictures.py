@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from briefer.pdf.pictures import Unreadable, portrait, small, square, whole
+from briefer.pdf.pictures import Unreadable, emblem, portrait, small, square, whole
 
 
 def encoded(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
@@ -39,6 +39,20 @@ def test_every_portrait_has_the_same_shape(size: tuple[int, int], pixels: tuple[
     prepared = portrait(encoded(bands(*size)))
     assert (prepared.width, prepared.height) == pixels
     assert Image.open(io.BytesIO(prepared.jpeg)).size == pixels
+
+
+def test_a_box_is_cut_out_of_a_logo_and_what_is_clear_stays_clear() -> None:
+    logo = Image.new("RGBA", (300, 100), (0, 0, 0, 0))
+    logo.paste((255, 0, 0, 255), (100, 20, 200, 80))
+    cut = Image.open(io.BytesIO(emblem(encoded(logo), 1_000_000, (90, 10, 120, 80))))
+    assert (cut.size, cut.mode, cut.getpixel((0, 0)), cut.getpixel((60, 40))) == (
+        (120, 80),
+        "RGBA",
+        (0, 0, 0, 0),
+        (255, 0, 0, 255),
+    )
+    beyond = Image.open(io.BytesIO(emblem(encoded(logo), 1_000_000, (290, 95, 500, 500))))
+    assert beyond.size == (10, 5)
 
 
 def test_a_tall_photograph_keeps_its_head() -> None:

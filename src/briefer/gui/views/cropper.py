@@ -1,6 +1,6 @@
-"""Cutting a square out of a picture, in place: dragged or moved by arrows, sized at its corner or by + and −.
+"""Cutting a square or a box out of a picture, in place: dragged or moved by arrows, sized at its corner or by keys.
 
-Not here: where a square may go (`crop`), what becomes of it (`portrait`).
+Not here: where it may go (`crop`), what becomes of it (`picture_bench`).
 """
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -27,20 +27,25 @@ STEP, FINE = 0.05, 0.01
 
 
 class Cropper(QWidget):
-    """A picture with the square that is kept: dragged or moved by arrows, sized at its corner or by + and −."""
+    """A picture with the square that is kept: dragged or moved by arrows, sized at its corner or by + and −.
+
+    A box that is free is sized by Ctrl and arrows, too: each side by itself.
+    """
 
     taken = Signal()
     left = Signal()
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, *, free: bool = False) -> None:
+        """`free`: a box of any shape, the whole picture at first; else a square."""
         super().__init__()
+        self._free = free
         self._image = QImage()
         self._width, self._height = 1, 1
-        self.square = crop.Square(0, 0, 1)
+        self.box = crop.Box(0, 0, 1, 1)
         self._grip: QPoint | None = None
         self._sizing = False
-        self.setAccessibleName(say("Square of the portrait"))
+        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
@@ -49,20 +54,45 @@ class Cropper(QWidget):
         """Show a picture whose real size in pixels is given."""
         self._image, self._width, self._height = image, max(1, width), max(1, height)
         self._fit()
-        self._set(crop.first(self._width, self._height))
+        if self._free:
+            self._set(crop.Box(0, 0, self._width, self._height))
+        else:
+            self._set_square(crop.first(self._width, self._height))
+
+    @property
+    def square(self) -> crop.Square:
+        """What is kept, where it is a square."""
+        return crop.Square(self.box.left, self.box.top, self.box.width)
 
     def move_by(self, across: int, down: int) -> None:
-        """Move the square by pixels of the picture."""
-        self._set(crop.moved(self.square, across, down, self._width, self._height))
+        """Move what is kept by pixels of the picture."""
+        self._set(crop.shifted(self.box, across, down, self._width, self._height))
 
     def size_to(self, side: int) -> None:
         """Give the square another side."""
-        self._set(crop.sized(self.square, side, self._width, self._height))
+        self._set_square(crop.sized(self.square, side, self._width, self._height))
 
-    def _set(self, square: crop.Square) -> None:
-        self.square = square
-        words = say("{side} by {side} pixels, {left} from the left, {top} from the top")
-        self.setAccessibleDescription(words.format(**square._asdict()))
+    def stretch(self, wider: int, higher: int) -> None:
+        """Move the far corner of what is kept by pixels of the picture; a square stays one."""
+        if self._free:
+            self._set(crop.stretched(self.box, wider, higher, self._width, self._height))
+        else:
+            self.size_to(self.box.width + wider + higher)
+
+    def grow(self, step: int) -> None:
+        """Give what is kept more of the picture, or less."""
+        if self._free:
+            self.stretch(step, step)
+        else:
+            self.size_to(self.box.width + step)
+
+    def _set_square(self, square: crop.Square) -> None:
+        self._set(crop.Box(square.left, square.top, square.side, square.side))
+
+    def _set(self, box: crop.Box) -> None:
+        self.box = box
+        words = say("{width} by {height} pixels, {left} from the left, {top} from the top")
+        self.setAccessibleDescription(words.format(**box._asdict()))
         self.update()
         self.changed.emit()
 
@@ -82,13 +112,13 @@ class Cropper(QWidget):
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
     def _box(self) -> QRectF:
-        """Where the square stands."""
-        frame, scale, square = self._frame(), self._scale(), self.square
+        """Where what is kept stands."""
+        frame, scale, box = self._frame(), self._scale(), self.box
         return QRectF(
-            frame.left() + square.left * scale,
-            frame.top() + square.top * scale,
-            square.side * scale,
-            square.side * scale,
+            frame.left() + box.left * scale,
+            frame.top() + box.top * scale,
+            box.width * scale,
+            box.height * scale,
         )
 
     # Qt's own names
@@ -111,12 +141,14 @@ class Cropper(QWidget):
             Qt.Key.Key_Down: (0, step),
         }
         key = Qt.Key(event.key())
-        if key in ways:
+        if key in ways and self._free and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.stretch(*ways[key])
+        elif key in ways:
             self.move_by(*ways[key])
         elif event.text() in ("+", "="):
-            self.size_to(self.square.side + step)
+            self.grow(step)
         elif event.text() in ("-", "−", "_"):
-            self.size_to(self.square.side - step)
+            self.grow(-step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit()
         elif key == Qt.Key.Key_Escape:
@@ -138,7 +170,7 @@ class Cropper(QWidget):
             return
         self._grip = event.position().toPoint()
         if self._sizing:
-            self.size_to(self.square.side + across + down)
+            self.stretch(across, down)
         else:
             self.move_by(across, down)
 
@@ -162,7 +194,7 @@ class Cropper(QWidget):
             painter.fillPath(veil.subtracted(hole), dark)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(dashed(brush.colour(QPalette.ColorRole.Base), width=1))
-            for share in (0.1, 0.9):  # a page shows four fifths of the width
+            for share in () if self._free else (0.1, 0.9):  # a page shows four fifths of the width
                 across = round(box.left() + box.width() * share)
                 painter.drawLine(across, round(box.top()), across, round(box.bottom()))
             inside = box.toRect()

@@ -114,6 +114,7 @@ class InstitutionEditor(QScrollArea):
         beside.setAlignment(self.logo, Qt.AlignmentFlag.AlignTop)
         beside.setStretch(1, 1)
         layout.addWidget(head)
+        layout.addWidget(self.logo.bench)
         layout.addWidget(self.likely)
         layout.addLayout(grid)
         layout.addWidget(self._length)
