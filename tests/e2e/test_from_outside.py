@@ -71,7 +71,7 @@ def test_a_time_is_changed_seen_in_the_preview_exported_and_taken_back(
         "Visits",
         "Programme",
         "from 09:20 to 10:05",
-        "Open folder",
+        "Open folder of Dossier",
         "undone",
         "done again",
         "without a name: ",

@@ -7,10 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from briefer.gui import kept_documents
+from briefer.gui.desk import Desk
+from briefer.gui.exports import _few
 from briefer.gui.main_window import MainWindow
+from briefer.gui.messages import Messages
+from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.export_panel import ExportPanel, file_name
 from briefer.gui.views.job_line import JobLine
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.pack.context import CopyFacts
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Recipient, Visit
+from briefer.services import choices
 from briefer.services.documents import Document
 
 LONG = 30_000
@@ -85,6 +94,51 @@ def test_several_documents_are_written_in_one_go(
         "Visitors' programme and Badges and table tents."
     )
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == sorted(written)
+
+
+def test_each_recipients_own_copy_is_among_the_documents(qtbot: QtBot) -> None:
+    """Under the marking that was chosen for its document, never a lower one."""
+    visit = Visit(key="marsana", title="Marsana", marking_scheme="office")
+    minister = Recipient(visit=visit.id, name="Minister", copy_number=1)
+    embassy = Recipient(
+        visit=visit.id, name="Embassy", audience="delegation", language="fr", copy_number=2
+    )
+    kept_documents.keep(visit.id, Document("dossier", marking="secret"))
+    messages = Messages()
+    tasks = TaskRunner(messages.show_error)
+    panel = ExportPanel(Desk(tasks, messages), tasks, messages)
+    qtbot.addWidget(panel)
+    panel.show_file(VisitFile(visit=visit, recipients=(minister, embassy)))
+    panel.show_document(choices.offered(), Document("dossier", marking="secret"))
+    space(panel, "dossier", f"copy {minister.id}", f"copy {embassy.id}")
+    copies = [one for one in panel.list.lines if one.name.startswith("copy")]
+    assert [one.words for one in copies] == [
+        "Copy 1: Minister, Dossier",
+        "Copy 2: Embassy, Dossier · Delegation · French",
+    ]
+    assert [(one.title, one.path.name, one.document) for one in panel.wanted()] == [
+        (
+            "Copy 1: Minister",
+            "marsana-dossier-copy-1.pdf",
+            Document("dossier", marking="secret", copy=CopyFacts(1, 2, "Minister")),
+        ),
+        (
+            "Copy 2: Embassy",
+            "marsana-dossier-delegation-fr-copy-2.pdf",
+            Document("dossier", "delegation", "fr", "secret", CopyFacts(2, 2, "Embassy")),
+        ),
+    ]
+    tasks.close()
+
+
+def test_of_many_files_the_first_are_named() -> None:
+    names = [f"{at}.pdf" for at in range(1, 9)]
+    assert [_few(names[:count]) for count in (1, 5, 6, 8)] == [
+        "1.pdf",
+        "1.pdf, 2.pdf, 3.pdf, 4.pdf and 5.pdf",
+        "1.pdf, 2.pdf, 3.pdf, 4.pdf and 2 more",
+        "1.pdf, 2.pdf, 3.pdf, 4.pdf and 4 more",
+    ]
 
 
 def test_a_file_is_called_after_what_it_is() -> None:

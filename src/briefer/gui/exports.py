@@ -25,7 +25,11 @@ from briefer.records.visits import Visit
 from briefer.services.documents import Document
 
 if TYPE_CHECKING:
+    from briefer.pdf.pages import Cache
     from briefer.services.packs import Exported
+
+MOST_NAMES = 5
+"""Files that are named in a sentence."""
 
 
 class Wanted(NamedTuple):
@@ -66,6 +70,7 @@ class _Batch:
         self.visit = visit
         self.at = datetime.now(UTC)
         self.file: VisitFile | None = None
+        self.cache: Cache = {}
         self.left = 0
         self.written: list[Path] = []
         self.failed: list[str] = []
@@ -73,7 +78,6 @@ class _Batch:
 
     def words(self) -> str:
         """What was written and what was not, in sentences."""
-        enumerated = i18n.window_language().enumerated
         parts = []
         if len(self.written) == 1:
             parts.append(say("Exported {file}.").format(file=self.written[0].name))
@@ -84,17 +88,27 @@ class _Batch:
                 "Exported {count} files to {folder}: {names}.",
                 count,
             )
-            names = enumerated(one.name for one in self.written)
+            names = _few([one.name for one in self.written])
             parts.append(
                 sentence.format(count=shown.digits(count), folder=folder.name, names=names)
             )
         if self.failed:
             sentence = say("Not written, for a reason told beside it: {documents}.")
-            parts.append(sentence.format(documents=enumerated(self.failed)))
+            parts.append(sentence.format(documents=_few(self.failed)))
         if self.cancelled:
             sentence = say("Cancelled, and nothing of it written: {documents}.")
-            parts.append(sentence.format(documents=enumerated(self.cancelled)))
+            parts.append(sentence.format(documents=_few(self.cancelled)))
         return " ".join(parts)
+
+
+def _few(names: Sequence[str]) -> str:
+    """Names in a sentence; of many the first, and how many more: their lines tell of each."""
+    shown_now = [*names]
+    if len(names) > MOST_NAMES:
+        more = say_many("{count} more", "{count} more", len(names) - MOST_NAMES + 1)
+        left = shown.digits(len(names) - MOST_NAMES + 1)
+        shown_now = [*names[: MOST_NAMES - 1], more.format(count=left)]
+    return i18n.window_language().enumerated(shown_now)
 
 
 class Exports(QObject):
@@ -161,6 +175,7 @@ class Exports(QObject):
                 batch.visit,
                 wanted.path,
                 file=batch.file,
+                cache=batch.cache,
                 force=True,
                 report=report,
                 **how._asdict(),

@@ -298,9 +298,18 @@ def _issue(context: Context) -> Issue:
         made=(say(", issued {moment}") if edition else say(", not issued, made {moment}")).format(
             moment=moment
         ),
+        copy=_copy_words(context),
         at=context.moment.isoformat(timespec="seconds"),
         code="/".join(names),
     )
+
+
+def _copy_words(context: Context) -> str:
+    """Which copy it is, for the foot of each page; empty where it is nobody's own."""
+    copy = context.issue.copy
+    if copy is None:
+        return ""
+    return context.say("Copy {number} of {count}").format(number=copy.number, count=copy.of)
 
 
 def _marking(context: Context) -> Marking:

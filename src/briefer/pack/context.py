@@ -39,6 +39,14 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
+class CopyFacts(NamedTuple):
+    """Which of several copies one is, and whose."""
+
+    number: int
+    of: int
+    name: str
+
+
 class IssueFacts(NamedTuple):
     """What a pack says about its own issue. Edition 0 is a draft."""
 
@@ -47,6 +55,8 @@ class IssueFacts(NamedTuple):
     edition: int = 0
     marking: str = ""
     """The least that it bears: a level of the visit's scheme, or empty for what its content needs."""
+    copy: CopyFacts | None = None
+    """None where it is nobody's own."""
 
 
 class Hours(NamedTuple):

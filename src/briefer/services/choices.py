@@ -4,13 +4,15 @@ Not here: making a document (`packs`), its sections (`pack_edits`), what was cho
 """
 
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.kinds import name_of
 from briefer.records.markings import Audience, MarkingLevel, MarkingScheme
 from briefer.records.packs import OwnData, Recipe
-from briefer.records.visits import Visit
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Recipient, Visit
 from briefer.services import packs
 from briefer.services.documents import Document
 from briefer.services.packs import SectionName
@@ -75,6 +77,29 @@ def offered(own: tuple[OwnData, ...] = ()) -> Choices:
         schemes={one.name: one for one in schemes},
         languages=packs.languages(),
     )
+
+
+def copies(choices: Choices, file: VisitFile) -> dict[UUID, Document]:
+    """The copies of a visit's recipients, by their ids, each numbered among those of its recipe.
+
+    Who may see more than a recipe tells gets what it tells. A recipe, audience or language that is not known stays: to
+    make such a copy is refused with a sentence, and never is somebody given what others may see.
+    """
+    from briefer.pack.context import CopyFacts
+
+    known = {one.name for readers in choices.audiences.values() for one in readers}
+    numbered: dict[str, list[Recipient]] = {}
+    for one in file.recipients:
+        numbered.setdefault(one.recipe or Document().recipe, []).append(one)
+    found: dict[UUID, Document] = {}
+    for recipe, some in numbered.items():
+        narrower = {one.name for one in choices.audiences.get(recipe, ())[1:]}
+        most = max(len(some), *(one.copy_number for one in some))
+        for at, one in enumerate(some, 1):
+            copy = CopyFacts(one.copy_number or at, most, one.name)
+            audience = "" if one.audience in known - narrower else one.audience
+            found[one.id] = Document(recipe, audience, one.language or "en", copy=copy)
+    return {one.id: found[one.id] for one in file.recipients}
 
 
 def _narrowing(recipe: Recipe, readers: tuple[Audience, ...]) -> tuple[Audience, ...]:

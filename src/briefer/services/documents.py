@@ -4,7 +4,10 @@ Not here: making it (`packs`), what can be chosen (`choices`).
 """
 
 from datetime import datetime
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+if TYPE_CHECKING:
+    from briefer.pack.context import CopyFacts
 
 
 class Document(NamedTuple):
@@ -17,6 +20,8 @@ class Document(NamedTuple):
     """One, or two on facing pages, such as `en+ar`."""
     marking: str = ""
     """The least that it bears, a level of the visit's scheme; what stands in it may need a higher one."""
+    copy: "CopyFacts | None" = None
+    """One of several, made for somebody; None where it is nobody's own."""
     paper: str | None = None
     layout: str | None = None
     at: datetime | None = None
@@ -30,6 +35,7 @@ class How(TypedDict, total=False):
     audience: str
     language: str
     marking: str
+    copy: "CopyFacts | None"
     paper: str | None
     layout: str | None
     at: datetime | None

@@ -190,7 +190,7 @@ def compiled(file: VisitFile, own: tuple[OwnData, ...] = (), **how: Unpack[How])
     _check_marking(wanted.marking, scheme)
     seen = cut(file, readers, scheme, shipped.item_kinds(own))
     order = shipped.rule_set(file.visit.precedence, own)
-    issue = IssueFacts(_moment(file.visit, wanted.at), marking=wanted.marking)
+    issue = IssueFacts(_moment(file.visit, wanted.at), marking=wanted.marking, copy=wanted.copy)
     shows = shipped.office(own)
     packs = [
         compile_pack(seen, chosen, issue, tongue, order, facing=len(tongues) > 1, office=shows)
@@ -309,6 +309,7 @@ def export(
     path: Path,
     *,
     file: VisitFile | None = None,
+    cache: "Cache | None" = None,
     passphrase: str | None = None,
     force: bool = False,
     report: Report = silent,
@@ -316,7 +317,7 @@ def export(
 ) -> Exported:
     """Write the PDF of a visit; a file that is there is replaced at once, or stays as it was.
 
-    With a passphrase the file opens to nobody without it, and is no archive file. `file` as of `make`.
+    With a passphrase the file opens to nobody without it, and is no archive file. `file` and `cache` as of `make`.
 
     Raises:
         KnownError: see `compiled`; or something stands there and `force` is not set, the disk is full, or the
@@ -329,7 +330,7 @@ def export(
     files.refuse_existing(path, force=force)
     if passphrase is not None:
         _check_passphrase(passphrase)
-    made = make(workspace, visit, file=file, report=report, **how)
+    made = make(workspace, visit, file=file, cache=cache, report=report, **how)
     content, findings = made.content, made.findings
     if passphrase is not None:
         from briefer.pdf.file import protect
@@ -361,10 +362,13 @@ def make(
     visit: Visit,
     *,
     file: VisitFile | None = None,
+    cache: "Cache | None" = None,
     report: Report = silent,
     **how: Unpack[How],
 ) -> Made:
     """The PDF of a visit in memory, for a file or for a printer; of its `file` as it was read before, else as it is now.
+
+    Who makes several of one visit keeps one `cache` for them: what is alike is laid out once.
 
     Raises:
         KnownError: see `compiled`.
@@ -374,7 +378,7 @@ def make(
     from briefer.pdf import pages
 
     pack = compile_file(file or visits.load(workspace, visit.id), own_data(workspace), **how)
-    laid = paginate(workspace, pack, report=report)
+    laid = paginate(workspace, pack, cache, report)
     content = pages.write(laid, report)
     if layout := how.get("layout"):
         return _imposed(content, laid, layout, report)

@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from briefer.errors import KnownError
+from briefer.pack.blocks import Cover
+from briefer.pack.context import CopyFacts
 from briefer.records.notes import Note
 from briefer.records.packs import OwnData
 from briefer.records.visit_file import VisitFile
-from briefer.records.visits import Visit
+from briefer.records.visits import Recipient, Visit
 from briefer.services import choices, packs
 from briefer.services.documents import Document
 
@@ -119,6 +122,44 @@ def test_a_pack_bears_the_chosen_marking_or_what_it_needs(
         file, (CABINET,), recipe=recipe, audience=audience, marking=marking, at=AT
     )
     assert pack.marking.banner == banner
+
+
+def test_each_recipient_has_a_numbered_copy_and_nobody_elses() -> None:
+    """Who may see more than the recipe tells gets what it tells; what is not known is refused when it is made."""
+    recipients = (
+        Recipient(visit=VISIT.id, name="Minister", audience="principal", copy_number=1),
+        Recipient(visit=VISIT.id, name="Driver", recipe="logistics", audience="principal"),
+        Recipient(visit=VISIT.id, name="Embassy", audience="delegation", language="fr"),
+        Recipient(visit=VISIT.id, name="Escort", audience="escort", copy_number=7),
+    )
+    file = VisitFile(visit=VISIT, recipients=recipients)
+    made = choices.copies(choices.offered(), file)
+    assert [made[one.id] for one in recipients] == [
+        Document("dossier", copy=CopyFacts(1, 7, "Minister")),
+        Document("logistics", copy=CopyFacts(1, 1, "Driver")),
+        Document("dossier", "delegation", "fr", copy=CopyFacts(2, 7, "Embassy")),
+        Document("dossier", "escort", copy=CopyFacts(7, 7, "Escort")),
+    ]
+    with pytest.raises(KnownError, match="no audience “escort”"):
+        packs.compile_file(file, **made[recipients[3].id]._asdict())
+
+
+@pytest.mark.parametrize(
+    ("language", "foot", "cover"),
+    [
+        ("en", "Copy 2 of 7", ("Copy", "2 of\u00a07, for Embassy")),
+        ("fr", "Exemplaire 2 sur 7", ("Exemplaire", "2 sur\u00a07, pour Embassy")),
+    ],
+)
+def test_a_copy_says_whose_it_is(language: str, foot: str, cover: tuple[str, str]) -> None:
+    copy = CopyFacts(2, 7, "Embassy")
+    pack = packs.compile_file(VisitFile(visit=VISIT), language=language, copy=copy, at=AT)
+    page = pack.sections[0].parts[0].blocks[0]
+    assert isinstance(page, Cover)
+    rows = [(row.key, "".join(run.text for run in row.value)) for row in page.rows]
+    assert (pack.issue.copy, cover in rows) == (foot, True)
+    plain = packs.compile_file(VisitFile(visit=VISIT), language=language, at=AT)
+    assert plain.issue == msgspec.structs.replace(pack.issue, copy="")
 
 
 def test_a_marking_that_is_none_is_refused() -> None:

@@ -5,7 +5,6 @@ Not here: what is in a document (`services.packs`), one file after the other (`e
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -25,10 +24,8 @@ from briefer.gui.views.job_line import JobLine
 from briefer.gui.views.section_list import SectionsView
 from briefer.i18n import say, say_many
 from briefer.records.visit_file import VisitFile
+from briefer.services import choices
 from briefer.services.documents import Document
-
-if TYPE_CHECKING:
-    from briefer.services.choices import Choices
 
 LEAST_LINES = 3
 """Documents that are seen however low the window is."""
@@ -44,11 +41,11 @@ class ExportPanel(QWidget):
     def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages) -> None:
         super().__init__()
         self._file: VisitFile | None = None
-        self._choices: Choices | None = None
+        self._choices: choices.Choices | None = None
         self.document = Document()
         """What is shown beside it."""
         self._ticked: set[str] | None = None
-        """The recipes that somebody ticked; None until then: what is shown."""
+        """The lines that somebody ticked; None until then: what is shown."""
         self.exports = Exports(desk, tasks, messages)
         self.exports.changed.connect(self._show_running)
         self._errors = theme.label("", "label")
@@ -103,9 +100,9 @@ class ExportPanel(QWidget):
         made.setWidget(inside)
         return made
 
-    def show_document(self, choices: "Choices", document: Document) -> None:
+    def show_document(self, offered: choices.Choices, document: Document) -> None:
         """Show the documents that can be made; the shown one is made, until others are ticked."""
-        self._choices, self.document = choices, document
+        self._choices, self.document = offered, document
         self._show()
 
     def show_file(self, file: VisitFile) -> None:
@@ -160,37 +157,51 @@ class ExportPanel(QWidget):
         visit = self._file.visit.key
         return [
             Wanted(document, self._title(document), folder / file_name(visit, document))
-            for document in self._documents()
-            if document.recipe in self._now_ticked
+            for name, document in self._documents().items()
+            if name in self._now_ticked
         ]
 
     @property
     def _now_ticked(self) -> set[str]:
         return {self.document.recipe} if self._ticked is None else self._ticked
 
-    def _documents(self) -> list[Document]:
-        """Each document as it was chosen last."""
+    def _documents(self) -> dict[str, Document]:
+        """By the names of their lines: each document as it was chosen last, then each recipient's own copy."""
         if self._file is None or self._choices is None:
-            return []
-        visit, choices = self._file.visit, self._choices
-        kept = [kept_documents.document(visit.id, recipe) for recipe in choices.recipes]
-        return [choices.possible(one, visit) for one in kept]
+            return {}
+        visit, offered = self._file.visit, self._choices
+        found = {
+            recipe: offered.possible(kept_documents.document(visit.id, recipe), visit)
+            for recipe in offered.recipes
+        }
+        for id_, copy in choices.copies(offered, self._file).items():
+            # a marking that was chosen holds for every copy
+            marking = found[copy.recipe].marking if copy.recipe in found else ""
+            found[f"copy {id_}"] = copy._replace(marking=marking)
+        return found
 
     def _title(self, document: Document) -> str:
-        assert self._choices is not None
-        return say(self._choices.recipes[document.recipe].title)
+        copy = document.copy
+        if copy is None:
+            return self._recipe_title(document)
+        words = say("Copy {number}: {name}")
+        return words.format(number=shown.digits(copy.number), name=copy.name)
+
+    def _recipe_title(self, document: Document) -> str:
+        known = self._choices.recipes.get(document.recipe) if self._choices else None
+        return say(known.title) if known else document.recipe
 
     def _show(self) -> None:
         ticked = self._now_ticked
         self.list.show_lines(
             SectionLine(
-                one.recipe,
+                name,
                 self._title(one),
-                one.recipe in ticked,
+                name in ticked,
                 note=self._about(one),
                 movable=False,
             )
-            for one in self._documents()
+            for name, one in self._documents().items()
         )
         rows = max(1, len(self.list.lines))
         height = self.list.sizeHintForRow(0) if self.list.lines else theme.scaled(32)
@@ -205,9 +216,10 @@ class ExportPanel(QWidget):
 
     def _about(self, document: Document) -> str:
         """For whom a document is made, and in which language, where that is not as usual."""
-        assert self._choices is not None
-        readers = {one.name: say(one.title) for one in self._choices.audiences[document.recipe]}
+        offered = self._choices.audiences.get(document.recipe, ()) if self._choices else ()
+        readers = {one.name: say(one.title) for one in offered[1:]}
         parts = (
+            self._recipe_title(document) if document.copy else "",
             readers.get(document.audience, ""),
             tongues(document.language) if document.language != Document().language else "",
         )
@@ -216,13 +228,14 @@ class ExportPanel(QWidget):
     def _show_running(self, count: int) -> None:
         self._cancel.setVisible(count > 1)
 
-    def _switch(self, recipe: str) -> None:
-        self._ticked = self._now_ticked ^ {recipe}
+    def _switch(self, name: str) -> None:
+        self._ticked = self._now_ticked ^ {name}
         self._show()
 
     def _show_chosen(self) -> None:
-        if self.list.chosen_name:
-            self.recipe_changed.emit(self.list.chosen_name)
+        document = self._documents().get(self.list.chosen_name)
+        if document and self._choices and document.recipe in self._choices.recipes:
+            self.recipe_changed.emit(document.recipe)
 
     def _accept_folder(self, text: str) -> str:
         if not text.strip():
@@ -241,5 +254,6 @@ class ExportPanel(QWidget):
 def file_name(visit: str, document: Document) -> str:
     """What a file is called after: visit, document, and what of it is not as usual."""
     tongue = document.language if document.language != Document().language else ""
-    parts = (visit or "visit", document.recipe, document.audience, tongue)
+    copy = f"copy-{document.copy.number}" if document.copy else ""
+    parts = (visit or "visit", document.recipe, document.audience, tongue, copy)
     return "-".join(part.replace("/", " ") for part in parts if part) + ".pdf"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from briefer.errors import KnownError
 from briefer.gui import theme
 from briefer.gui.exports import Job
 from briefer.gui.tasks import Task
-from briefer.gui.views.controls import button, row, small_tool
+from briefer.gui.views.controls import small_tool
 from briefer.i18n import say
 
 
@@ -51,14 +51,24 @@ class JobLine(QWidget):
         if waits:
             self._bar.hide()
             self._words.setText(say("{file} waits").format(file=words))
-        self._open = button(say("Open folder"), self._open_folder, "folder-open")
+        self._open = small_tool(
+            "folder-open",
+            say("Open folder of {document}").format(document=title),
+            self._open_folder,
+        )
         self._open.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(row(theme.label(title, "title"), None, self._cancel))
-        for part in (self._bar, self._words, row(self._open, None)):
-            layout.addWidget(part)
+        head = theme.label(title, "title")
+        head.setWordWrap(True)
+        ends = QHBoxLayout()
+        ends.addWidget(head, 1)
+        ends.addWidget(self._open)
+        ends.addWidget(self._cancel)
+        layout.addLayout(ends)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._words)
 
     def follow(self, task: Task | Job) -> None:
         """Tell how a task goes, and let it be cancelled; what it gives is told by `show_done` and `show_failed`."""

@@ -82,6 +82,10 @@ def _cover_rows(context: Context) -> Iterable[KeyValue]:
         if found := ", ".join(filter(None, parties)):
             yield KeyValue(key, phrase(found))
     yield KeyValue(say("Edition"), issue_words(context))
+    if copy := context.issue.copy:
+        words = say("{number} of {count}, for {name}")
+        whose = words.format(number=copy.number, count=copy.of, name=copy.name)
+        yield KeyValue(say("Copy"), phrase(whose))
     yield KeyValue(say("Owner"), owner_words(context))
 
 
