@@ -341,7 +341,7 @@ class ListImportScreen(LibraryPlace):
             self._rows = ()
             self.left.emit()
 
-        task = self._tasks.start(work, done, title=edit.words, lane=LANE)
+        task = self._tasks.start(work, done, title=edit.words, lane=LANE, writes=True)
         task.ended.connect(self._show_lines)
         return task
 
