@@ -133,11 +133,46 @@ def screens(window: "MainWindow", wait: Wait, *, long: bool) -> Iterator[str]:
         places.go_to(name)
         places.place.take_keyboard()
         yield name
+    for kind in ("instrument", "place", "source", "term"):
+        places.reference.show_kind(kind)
+        yield f"reference-{kind}"
+    yield from asides(window, wait)
     for page in ("office", "fonts", "window"):
         places.show_settings(page)
         yield f"settings-{page}"
     for key in ("longest",) if long else ("showcase", "iraq-2022"):
         yield from visit_screens(window, wait, key)
+
+
+def asides(window: "MainWindow", wait: Wait) -> Iterator[str]:
+    """What takes the place of the work: merge, import, conflicts; lists that nothing fits."""
+    places = window.places
+    institutions = places.institutions
+    places.go_to("institutions")
+    wait(lambda: institutions.editor.institution)
+    institutions.aside.toggle()
+    yield "institutions-connections"
+    institutions.search_field.setText("nothing is called like that")
+    yield "institutions-none"
+    institutions.clear_filters()
+    places.show_merge()
+    yield "merge"
+    wait(lambda: institutions.editor.institution)
+    one = institutions.editor.institution
+    assert one
+    other = next(two for two in institutions._tree.institutions if two.id != one.id)  # noqa: SLF001  # any other
+    places.show_merge(one, other.id)
+    yield "merge-two"
+    places.show_conflicts()
+    yield "conflicts-none"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "names.csv")
+        path.write_text(
+            "Name,Post\nAda R&D <b>Lund</b>,Head of Unit\nÅsgård Birgitte,Permanent Secretary\n"
+        )
+        places.show_list_file(path)
+        yield "import-list"
+    places.go_to("home")
 
 
 def visit_screens(window: "MainWindow", wait: Wait, key: str) -> Iterator[str]:
@@ -161,6 +196,8 @@ def visit_screens(window: "MainWindow", wait: Wait, key: str) -> Iterator[str]:
     place.programme.show_panel("preview", on=False)
     place.programme.show_view("list")
     yield f"{key}-programme-list"
+    place.programme.show_view("minutes")
+    yield f"{key}-programme-minutes"
     place.programme.show_view("days")
     if key == "iraq-2022":
         return
@@ -176,6 +213,10 @@ def visit_screens(window: "MainWindow", wait: Wait, key: str) -> Iterator[str]:
     item = place.file.items[len(place.file.items) // 2]
     place.show_brief(item.id)
     yield f"{key}-brief"
+    place.show_tab("outcomes")
+    place.shown_screen.outcomes.selectRow(0)
+    place.shown_screen.aside.toggle()
+    yield f"{key}-outcome-details"
     place.show_item(item.id)
     window.panels.toggle("keys")
     yield f"{key}-keys"

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from briefer.gui import main_window, theme
+from briefer.gui import main_window, shown, theme
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.rows import Row, RowsModel
 from briefer.gui.places import LIBRARY
 from briefer.gui.theme import Type
 from briefer.gui.views.controls import row
@@ -70,6 +71,17 @@ def _called(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.accessibleName()}".strip()
 
 
+def test_signs_of_a_name_are_shown_as_they_are(qapp: QApplication) -> None:
+    name = "R&D <b>Unit</b> <Coast & Sea>"
+    model = RowsModel(qapp)
+    model.set_rows([Row(1, name, "Ministry of Rivers")])
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    page = QTextDocument()
+    page.setHtml(tip)
+    assert page.toPlainText().split("\n") == [name, "Ministry of Rivers"]
+    assert shown.tip("R&D, 3 < 4") == "R&D, 3 < 4"
+
+
 @pytest.fixture
 def small(window: MainWindow) -> MainWindow:
     window.resize(*main_window.LEAST)
@@ -110,19 +122,21 @@ def test_what_has_room_for_its_words_shows_them(qapp: QApplication, words: str, 
 
 
 @pytest.mark.parametrize("name", ["home", *LIBRARY])
-def test_places_of_the_library_fit(small: MainWindow, name: str) -> None:
+def test_places_of_the_library_fit(small: MainWindow, qtbot: QtBot, name: str) -> None:
     small.places.go_to(name)
     assert cut(small.places.place) == []
-    assert squeezed(small.places.place) == []
+    qtbot.waitUntil(lambda: squeezed(small.places.place) == [])
 
 
 @pytest.mark.parametrize("tab", ["overview", "programme", "briefs", "outcomes", "pack"])
-def test_tabs_of_a_visit_fit(small: MainWindow, open_visit: OpenVisit, tab: str) -> None:
+def test_tabs_of_a_visit_fit(
+    small: MainWindow, open_visit: OpenVisit, qtbot: QtBot, tab: str
+) -> None:
     place = open_visit("showcase")
     place.show_tab(tab)
     assert small.size().toTuple() == main_window.LEAST
     assert cut(place) == []
-    assert squeezed(place) == []
+    qtbot.waitUntil(lambda: squeezed(place) == [])
 
 
 def test_one_panel_stands_beside_the_days(small: MainWindow, open_visit: OpenVisit) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from briefer import settings
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
@@ -229,8 +229,8 @@ class MainWindow(QMainWindow):
             ("undo", undo, say("Undo: {words}").format(words=undo) if undo else say("Undo")),
             ("redo", redo, say("Redo: {words}").format(words=redo) if redo else say("Redo")),
         ):
-            self.actions_[name].setText(text)
-            self.actions_[name].setToolTip(text)
+            self.actions_[name].setText(text.replace("&", "&&"))  # no mnemonic
+            self.actions_[name].setToolTip(shown.tip(text))
             self.actions_[name].setEnabled(bool(words))
         self.status.show_said(self.status.words.text(), undoable=bool(undo))
 

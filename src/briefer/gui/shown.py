@@ -11,6 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import Qt as RichText
 
 from briefer.gui.typed_times import clock_minutes
 from briefer.i18n import say, say_many
@@ -166,6 +167,11 @@ def isolated(part: str) -> str:
         return part
     kinds = {unicodedata.bidirectional(letter) for letter in part if letter.isalpha()}
     return f"{_RLI if not kinds or kinds & {'R', 'AL'} else _LRI}{part}{_PDI}"
+
+
+def tip(words: str) -> str:
+    """Words under the pointer, as they are: Qt would take a name such as "R&D <Unit>" for marks of a web page."""
+    return RichText.convertFromPlainText(words) if RichText.mightBeRichText(words) else words
 
 
 def offset(minutes: int) -> str:

@@ -323,7 +323,7 @@ def _has_room(card: Card, width: int, font: QFont) -> bool:
     """Whether start, one badge and the number stand beside each other on a narrow card; else the number goes."""
     badge = theme.scaled(13) + 4 if card.badges else 0
     words = QFontMetrics(font).horizontalAdvance(_short_times(card) + card.called)
-    return words + badge + theme.scaled(5) <= width
+    return words + badge + theme.scaled(10) <= width
 
 
 def _paint_number(brush: Brush, card: Card, end: int, middle: int) -> int:

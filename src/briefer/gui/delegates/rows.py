@@ -126,8 +126,12 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
         colour = brush.colour(row.mark.colour)
         end = brush.chip(end, top + line // 2, row.mark.words, colour, filled=row.mark.filled) - 6
     end_font = theme.font("label")
+    plain = row.wraps or not (row.second or row.third or row.found)
+    title = theme.font("body" if plain else "title")
     if row.end:
+        rest = end - left - QFontMetrics(title).horizontalAdvance(titles[0]) - 10
         room = QFontMetrics(end_font).horizontalAdvance(row.end) + 2
+        room = min(room, max(rest, (end - left) // 2))  # a long one leaves half to the title
         brush.text(
             QRect(end - room, top, room, line),
             row.end,
@@ -136,8 +140,6 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
             Qt.AlignmentFlag.AlignTrailing,
         )
         end -= room + 8
-    plain = row.wraps or not (row.second or row.third or row.found)
-    title = theme.font("body" if plain else "title")
     for words in titles:
         paint_found(brush, QRect(left, top, end - left, line), words, row.found, title, state)
         top += line

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from briefer.gui import shown
 from briefer.gui.models.cards import Card
 from briefer.gui.models.drags import Dragged, pack
 from briefer.i18n import say
@@ -66,7 +67,7 @@ class DayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return " ".join(finding.sentence for finding in card.findings)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(card)
+            return shown.tip(tooltip(card))
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

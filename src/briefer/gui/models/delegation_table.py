@@ -85,7 +85,7 @@ class DelegationTable(QAbstractTableModel):
             return one.spoken if column == NAME else self._text(one, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             words = (one.name, one.post) if column == NAME else (self._text(one, column),)
-            return "\n".join(filter(None, words))
+            return shown.tip("\n".join(filter(None, words)))
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

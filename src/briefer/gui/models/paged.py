@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from briefer.gui import shown
 from briefer.i18n import say
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -125,4 +126,4 @@ class PagedTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             others = (column.words(line) for column in self.columns[1:])
             return say(", ").join(filter(None, (words, *others)))
-        return words
+        return shown.tip(words) if role == Qt.ItemDataRole.ToolTipRole else words

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from briefer.gui import shown
 from briefer.gui.models.drags import Dragged, pack
 from briefer.i18n import say
 
@@ -127,7 +128,8 @@ class RowsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.more
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (row.title, row.second, row.third, row.more)))
+            words = "\n".join(filter(None, (row.title, row.second, row.third, row.more)))
+            return shown.tip(words)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -162,5 +164,7 @@ def grouped(
     if counted:
         for name, at in heads.items():
             following = [row for row in found[at + 1 :] if not row.is_head]
-            found[at] = Row(title=name, end=str(sum(group(row) == name for row in following)))
+            found[at] = Row(
+                title=name, end=shown.digits(sum(group(row) == name for row in following))
+            )
     return found

@@ -46,7 +46,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer import settings
-from briefer.gui import icons, theme
+from briefer.gui import icons, shown, theme
 from briefer.gui.delegates.brush import Brush, painting
 from briefer.i18n import say
 
@@ -77,6 +77,11 @@ class Segment(NamedTuple):
     icon: str = ""
 
 
+def _square(side: int) -> QSize:
+    """The size of an icon, which grows with the type."""
+    return QSize(theme.scaled(side), theme.scaled(side))
+
+
 def button(
     text: str,
     act: Callable[[], object],
@@ -91,7 +96,7 @@ def button(
     if icon:
         role = QPalette.ColorRole.HighlightedText if filled else QPalette.ColorRole.ButtonText
         made.setIcon(icons.icon(icon, role))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(_square(16))
     if filled:
         made.setFont(theme.font("title"))
         made.setProperty("filled", True)
@@ -105,7 +110,7 @@ def tool(action: QAction, *, name: str = "") -> QToolButton:
     """A button with an icon only, for a command; named by the command."""
     made = QToolButton()
     made.setDefaultAction(action)
-    made.setIconSize(QSize(18, 18))
+    made.setIconSize(_square(18))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAccessibleName(name or action.text().replace("&", "").replace("…", ""))
@@ -116,7 +121,7 @@ def small_tool(icon: str, name: str, act: Callable[[], object]) -> QToolButton:
     """A button with an icon only, for what a panel does by itself."""
     made = QToolButton()
     made.setIcon(icons.icon(icon))
-    made.setIconSize(QSize(16, 16))
+    made.setIconSize(_square(16))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAccessibleName(name)
     made.setToolTip(name)
@@ -130,6 +135,7 @@ def link(text: str, act: Callable[[], object], icon: str = "") -> QToolButton:
     made.setText(THIN_SPACE + text if icon else text)
     if icon:
         made.setIcon(icons.icon(icon, QPalette.ColorRole.Accent))
+        made.setIconSize(_square(16))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     made.setAccessibleName(text)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -361,7 +367,8 @@ class _SegmentButton(QRadioButton):
             less = max(self.sizeHint().width() - gone - box.width(), 0)
             left = max(theme.scaled(EDGE) - less // 2, theme.scaled(LEAST_EDGE))
             if has_icon:
-                brush.icon(QRect(left, (box.height() - 16) // 2, 16, 16), self._icon, colour)
+                size = theme.scaled(16)
+                brush.icon(QRect(left, (box.height() - size) // 2, size, size), self._icon, colour)
                 left += theme.scaled(24)
             font = theme.font("title" if chosen else "body")
             words = self.text().replace("&", "")
@@ -430,7 +437,8 @@ class Chooser(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
         with painting(self) as brush:
-            box = QRect(self.width() - 24, (self.height() - 14) // 2, 14, 14)
+            size = theme.scaled(14)
+            box = QRect(self.width() - size - 10, (self.height() - size) // 2, size, size)
             brush.icon(box, "chevron-down", brush.colour("secondary"))
 
 
@@ -474,7 +482,8 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         with painting(self) as brush:
-            box = QRect(10, (self.height() - 16) // 2, 16, 16)
+            size = theme.scaled(16)
+            box = QRect(10, (self.height() - size) // 2, size, size)
             brush.icon(box, "search", brush.colour("secondary"))
 
 
@@ -540,7 +549,7 @@ class Elided(QWidget):
     def show_words(self, words: str) -> None:
         """Show other words."""
         self._words = words
-        self.setToolTip(words)
+        self.setToolTip(shown.tip(words))
         self.setAccessibleName(words)
         self.update()
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from briefer.gui.tasks import Task
 
 TOP, RAIL, TILE, STATUS = 40, 92, 58, 27
-NARROW_RAIL, WIDE = 56, 1100
+NARROW_RAIL, NARROW_TILE, WIDE = 56, 46, 1100
 """The rail in a window that is narrower than so many pixels."""
 LEAST_WORD = 0.86
 """How much smaller than the others a word on a tile becomes before it is shortened."""
@@ -250,7 +250,8 @@ class Rail(RowsView):
 
     def __init__(self) -> None:
         super().__init__(say("Places"))
-        self.setItemDelegate(_TileDelegate(self))
+        self._tiles = _TileDelegate(self)
+        self.setItemDelegate(self._tiles)
         self.setFixedWidth(theme.scaled(RAIL))
         # a bar would push the tiles aside; the wheel, the arrows and Ctrl+K reach what is below
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -260,7 +261,11 @@ class Rail(RowsView):
 
     def fit(self, width: int) -> None:
         """In a narrow window icons only."""
-        self.setFixedWidth(theme.scaled(RAIL if width >= theme.scaled(WIDE) else NARROW_RAIL))
+        narrow = width < theme.scaled(WIDE)
+        self.setFixedWidth(theme.scaled(NARROW_RAIL if narrow else RAIL))
+        if narrow != self._tiles.narrow:
+            self._tiles.narrow = narrow
+            self.doItemsLayout()
 
 
 class RailFoot(QToolButton):
@@ -287,11 +292,13 @@ class RailFoot(QToolButton):
 
 
 class _TileDelegate(QStyledItemDelegate):
-    """Icon over word."""
+    """Icon over word; in a narrow window the icon alone."""
+
+    narrow = False
 
     def height(self, row: Row) -> int:
         """How high a tile is; a head is the line between the library and the visits."""
-        return theme.scaled(14 if row.is_head else TILE)
+        return theme.scaled(14 if row.is_head else NARROW_TILE if self.narrow else TILE)
 
     # Qt's own names
 

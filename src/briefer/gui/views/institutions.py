@@ -154,7 +154,7 @@ class Institutions(LibraryPlace):
         side_layout.addWidget(self._trees, 1)
         side_layout.addWidget(row(self._count, margins=(14, 4, 14, 6)))
         self.panes = Panes(TREE, 700, CONNECTIONS)
-        for pane, least in ((side, 260), (self._middle, 400), (self.connections, 240)):
+        for pane, least in ((side, 260), (self._middle, 440), (self.connections, 240)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(1, 1)

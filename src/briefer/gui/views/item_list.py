@@ -47,7 +47,7 @@ from briefer.i18n import say
 
 ROW = 29
 _SHARES = {PLACE: 0.2, WHO: 0.2}
-_LEAST = {KIND: 1180, BRIEF: 760, WHO: 720}
+_LEAST = {KIND: 1180, BRIEF: 890, WHO: 720}
 _EVERYTHING = Wanted()
 """Widths under which a column is left out."""
 _Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import dashed, lines, painting
 from briefer.gui.models.merging import field_words
 from briefer.i18n import say
@@ -34,7 +34,7 @@ class ValueBox(QRadioButton):
         self._words, self._stays = words, stays
         self._picture = QImage()
         self.setAccessibleName(name)
-        self.setToolTip(words if len(words) > 200 else "")
+        self.setToolTip(shown.tip(words) if len(words) > 200 else "")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -69,6 +69,8 @@ class NoteEditor(QWidget):
         for field, share in ((self.title, 6), (self.kind, 2), (self.date, 3)):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        self.kind.setMinimumWidth(theme.scaled(134))
+        self.date.setMinimumWidth(theme.scaled(138))
         if closable:
             grid.addWidget(
                 small_tool("x", say("Close the note"), self.closed.emit),

@@ -67,7 +67,7 @@ class Overview(QScrollArea):
         self._figures = QWidget()
         self._figures_layout = QHBoxLayout(self._figures)
         self._figures_layout.setContentsMargins(8, 6, 8, 6)
-        self._figures_layout.setSpacing(4)
+        self._figures_layout.setSpacing(2)
         self._figures.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self._figures.setAutoFillBackground(True)
         self._figure: dict[str, tuple[QWidget, QToolButton, QLabel]] = {}
@@ -269,7 +269,7 @@ class Overview(QScrollArea):
             words = theme.label("", "label", quiet=True)
             box = QWidget()
             grid = QGridLayout(box)
-            grid.setContentsMargins(8, 2, 18, 2)
+            grid.setContentsMargins(8, 2, 8, 2)
             grid.setVerticalSpacing(0)
             grid.addWidget(sign, 0, 0, 2, 1)
             grid.addWidget(made, 0, 1, Qt.AlignmentFlag.AlignLeading)

@@ -87,6 +87,7 @@ class People(LibraryPlace):
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_list)
         self.country = Chooser(say("State", of="country"), quiet=True)
+        self.country.setMaximumWidth(theme.scaled(180))
         self.kind = Chooser(say("Kind of institution"), quiet=True)
         self.country.addItem(say("All states", of="country"), "")
         self.kind.addItem(say("All institutions"), "")
