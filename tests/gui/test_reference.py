@@ -204,6 +204,12 @@ def test_a_place_is_typed_in_and_found(screen: Reference, window: MainWindow, qt
     assert (window.places.place, screen.kind) == (screen, "place")
 
 
+def test_the_button_of_an_empty_reference_has_a_name(window: MainWindow) -> None:
+    """Before any segment was chosen."""
+    button = window.places.reference._empty_button
+    assert (button.text().strip(), button.accessibleName()) == ("New theme", "Add the first one")
+
+
 def test_nothing_found_says_what_was_searched(screen: Reference, qtbot: QtBot) -> None:
     screen.search_field.setText("qqq")
     qtbot.waitUntil(screen._empty.isVisible, timeout=LONG)

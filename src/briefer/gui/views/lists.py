@@ -108,6 +108,9 @@ class RowsView(QListView):
             (self.added if shift else self.opened).emit(id_)
         elif key == Qt.Key.Key_Up and firsts and self.currentIndex().row() <= firsts[0]:
             self.left_up.emit()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and firsts and not event.modifiers():
+            # Qt goes to the very first row, and nowhere where that is a head
+            self.choose(self._rows.rows[firsts[0 if key == Qt.Key.Key_Home else -1]].id)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and id_ is not None:
             self.deleted.emit(id_)
         else:
