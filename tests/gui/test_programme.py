@@ -13,6 +13,7 @@ from briefer.findings import Finding, Place
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.drags import Dragged, pack
+from briefer.gui.models.minutes import WHAT
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.notes import Note
@@ -328,6 +329,14 @@ def test_without_days_the_minutes_go_by_stop(open_visit: OpenVisit) -> None:
         "Copenhagen to The Hague",
         "",
     ]
+    table, first = place.programme.minutes.table, minute_rows(place)[0]
+    table.type_in(WHAT)
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "Visit to the Centre")
+    place.accept_typed()  # as when the window closes
+    assert minute_rows(place)[0] == (first[0], "Visit to the Centre")
 
 
 def test_a_reader_sees_less(open_visit: OpenVisit, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QLineEdit,
@@ -82,7 +83,8 @@ class MinutesTable(QTableView):
         super().__init__()
         self.table = Minutes(self)
         self.setModel(self.table)
-        self.setItemDelegate(_MinuteDelegate(self))
+        self._delegate = _MinuteDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -101,6 +103,8 @@ class MinutesTable(QTableView):
 
     def show_rows(self, some: Sequence[Minute]) -> None:
         """Show other rows; the keyboard stays on its row, or goes to the neighbour."""
+        if [one.id for one in some] != [one.id for one in self.table.rows]:
+            self.accept()  # its editor goes with the rows that were there
         before, at = self.current, self.currentIndex()
         self.table.show(some)
         found = self.table.row_of(before.id) if before else -1
@@ -109,6 +113,10 @@ class MinutesTable(QTableView):
         if found >= 0:
             self.setCurrentIndex(self.table.index(found, max(at.column(), 0)))
         self._fit()
+
+    def accept(self) -> None:
+        """Take what is typed in a cell."""
+        self._delegate.take()
 
     @property
     def current(self) -> Minute | None:
@@ -206,7 +214,7 @@ class MinutesView(QWidget):
         self._file: VisitFile | None = None
         self._day = ""
         self._hidden: frozenset[UUID] = frozenset()
-        self._syncing = False
+        self._syncing = self._at_once = False
         self.table = MinutesTable()
         self.table.table.typed.connect(self._tell_typed)
         self.table.row_chosen.connect(self._choose)
@@ -257,6 +265,12 @@ class MinutesView(QWidget):
         """The step whose row has the keyboard."""
         current = self.table.current
         return current.step if current else None
+
+    def accept(self) -> None:
+        """Take what is typed in a cell, at once: the place may be closing."""
+        self._at_once = True
+        self.table.accept()
+        self._at_once = False
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""
@@ -341,6 +355,9 @@ class MinutesView(QWidget):
         self.choice.choose([current.step.item if current.step else current.id])
 
     def _tell_typed(self, id_: object, field: str, text: str) -> None:
+        if self._at_once:
+            self.typed.emit(id_, field, text)
+            return
         # the model is shown anew by what comes of it: not while its editor is still closing
         QTimer.singleShot(0, self, lambda: self.typed.emit(id_, field, text))
 
@@ -355,6 +372,18 @@ class _MinuteDelegate(QStyledItemDelegate):
     def __init__(self, view: MinutesTable) -> None:
         super().__init__(view)
         self._view = view
+        self._editor: QLineEdit | None = None
+
+    def take(self) -> None:
+        """Take what is typed, if it is."""
+        editor, self._editor = self._editor, None
+        if editor:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _forget(self, editor: QWidget) -> None:
+        if editor is self._editor:
+            self._editor = None
 
     def _room(self, index: _Index, current: Minute) -> int:
         width = self._view.columnWidth(index.column()) - 16
@@ -370,7 +399,13 @@ class _MinuteDelegate(QStyledItemDelegate):
         head = self._view.table.headerData(index.column(), Qt.Orientation.Horizontal)
         words = say("{column}, row {number}")
         made.setAccessibleName(words.format(column=head, number=index.row() + 1))
+        made.destroyed.connect(lambda: self._forget(made))
+        self._editor = made
         return made
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        self._forget(editor)
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if isinstance(editor, QLineEdit) and not editor.isModified():

@@ -286,8 +286,12 @@ class ProgrammeScreen(QWidget):
             "fit": self.days.fit,
             "nights": self.days.show_nights,
             "find": self._find,
-            "accept": self.item.editor.accept_all,
+            "accept": self._accept,
         }
+
+    def _accept(self) -> None:
+        self.minutes.accept()
+        self.item.editor.accept_all()
 
     # -------------------------------------------------------------------------------------- showing
 
