@@ -98,6 +98,10 @@ def test_screens_of_a_visit_are_as_they_were_left(
     place.show_tab("delegation")
     guest = delegation.guests.table.people[2].id
     delegation.guests.choose(guest)
+    place.show_tab("briefs")
+    briefed = [row.id for row in place.briefs.items.model().rows if not row.is_head][3]
+    assert place.briefs.items.choose(briefed)
+    place.show_tab("delegation")
     people = window.places.people
     window.places.go_to("people")
     qtbot.waitUntil(lambda: people.list.total > 5, timeout=LONG)
@@ -120,6 +124,8 @@ def test_screens_of_a_visit_are_as_they_were_left(
     assert again.list_pane.kinds.currentData() == "meeting"
     assert again.list_pane.search_field.text() == ""  # it may be of a record
     assert again.days.scale == scale == "1"
+    there.show_tab("briefs")
+    assert there.briefs.items.chosen_id == briefed
     assert "Coast" not in settings.place().read_text()
     later.close()
     later.deleteLater()

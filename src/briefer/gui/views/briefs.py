@@ -21,6 +21,7 @@ from briefer.gui.building import Built, Length
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs
+from briefer.gui.kept_places import KeptPlace, of_id
 from briefer.gui.models import briefs
 from briefer.gui.models.briefs import BriefItem, Filter, Taken
 from briefer.gui.models.programme import Names
@@ -83,6 +84,7 @@ class Briefs(QWidget):
         self._filters.chosen.connect(self._choose_filter)
         self.items = RowsView(say("Briefs"))
         self.items.chosen.connect(self._choose)
+        self.kept = KeptPlace(self, "briefs", {"item": of_id(self._kept_item, self.items.choose)})
         self.editor = BriefEditor(desk, undo, actions)
         self.items.opened.connect(lambda _id: self.editor.take_keyboard())
         self.editor.paragraph_changed.connect(lambda _words: self._frame_paragraph())
@@ -256,10 +258,16 @@ class Briefs(QWidget):
         }
         today = date.today()  # noqa: DTZ011  # the user's own day
         self.items.show_rows(briefs.rows(some, taken, today))
+        if self._file:
+            self.kept.begin(self._desk.workspace.path, self._file.visit.id)
         if self.items.chosen_id is None:
             self.items.choose_first()
         self._middle.setCurrentWidget(self.editor if some else self._none)
         self._show_brief()
+
+    def _kept_item(self) -> UUID | None:
+        chosen = self.items.chosen_id
+        return chosen if isinstance(chosen, UUID) else None
 
     def _choose(self, _id: object) -> None:
         self._show_brief()
