@@ -23,7 +23,7 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.models.rows import Row, RowsModel
 from briefer.gui.places import LIBRARY
 from briefer.gui.theme import Type
-from briefer.gui.views.controls import row
+from briefer.gui.views.controls import CHOOSER_ENDS, Chooser, row
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.visit_place import VisitPlace
 
@@ -177,3 +177,18 @@ def test_what_stands_at_the_end_lies_over_a_narrow_screen(
         small.resize(1440, 900)
         qtbot.waitUntil(panel.isVisible)
         assert not screen.aside.opener.isVisible()
+
+
+def test_a_box_elides_its_words_before_its_edge_cuts_them(qtbot: QtBot) -> None:
+    words = "All countries"
+    box = Chooser("Country", quiet=True)
+    qtbot.addWidget(box)
+    box.addItem(words)
+    theme.dress(box)
+    least = box.fontMetrics().horizontalAdvance(words) + theme.scaled(CHOOSER_ENDS) + 1
+    box.show()
+    drawn = []
+    for wider in (0, 60):
+        box.resize(least + wider, 32)
+        drawn.append(box.grab(QRect(4, 4, least - 30, 24)).toImage())
+    assert drawn[0] == drawn[1]

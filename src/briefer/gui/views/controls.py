@@ -54,7 +54,7 @@ THIN_SPACE = "\u2009"
 SCREEN_HEAD = 56
 NARROW = 110
 """A box to choose from is never asked to be wider than this."""
-CHOOSER_ENDS = 36
+CHOOSER_ENDS = 46
 """What its edges and its arrow take."""
 
 
