@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import msgspec
 import pytest
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from briefer import app
+from briefer.errors import KnownError
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.comparison import Comparison, differing
@@ -39,6 +41,7 @@ PASSPHRASE = "four lorries wait at lane nine"
 TYPIST = """
 import sys, time
 from pathlib import Path
+from unittest.mock import Mock
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from briefer.gui import application
@@ -620,3 +623,68 @@ def test_a_point_that_is_half_typed_is_typed_on(
         "Ask for the name."
     ]
     wait_for_drafts(second, qtbot, [])
+
+
+def test_a_window_whose_text_cannot_be_kept_stays(
+    reopened: Callable[..., MainWindow],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "office.briefer"
+    with app.create_workspace(path, officer="Elin Brandt") as made:
+        edits.apply(made, Edit("Add", (Change(None, Source(title="Report")),)))
+    window = reopened(path)
+    window.places.go_to("reference")
+    screen = window.places.reference
+    screen.show_kind("source")
+    qtbot.waitUntil(lambda: screen.editor.record is not None, timeout=LONG)
+    published = screen.editor.fields["published_on"].edit
+    published.setFocus()
+    QTest.keyClicks(published, "some day")
+    full = KnownError("The disk is full. Free some space.")
+    for leave in (
+        window.close,
+        lambda: window.opener.open(tmp_path / "other.briefer", create=True),
+    ):
+        with monkeypatch.context() as disk:
+            disk.setattr(drafts, "keep", Mock(side_effect=full))
+            leave()
+        assert window.isVisible()
+        trouble = window.messages.shown
+        assert trouble
+        assert trouble.sentence == (
+            "The disk is full. Free some space. What you have typed and is not accepted yet would be lost."
+        )
+        assert [offer.text for offer in trouble.offers] == ["Go on without it"]
+        assert window.desk.workspace.path == path
+        assert published.text() == "some day"
+        window.messages.clear()
+    close(window)  # there is room again
+    with app.open_workspace(path) as workspace, workspace.reading() as rows:
+        assert [one.text for one in rows.drafts.waiting("Elin Brandt", {"nobody"})] == ["some day"]
+
+
+def test_who_says_so_goes_without_what_cannot_be_kept(
+    reopened: Callable[..., MainWindow],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "office.briefer"
+    with app.create_workspace(path, officer="Elin Brandt") as made:
+        edits.apply(made, Edit("Add", (Change(None, Source(title="Report")),)))
+    window = reopened(path)
+    window.places.go_to("reference")
+    window.places.reference.show_kind("source")
+    qtbot.waitUntil(lambda: window.places.reference.editor.record is not None, timeout=LONG)
+    published = window.places.reference.editor.fields["published_on"].edit
+    published.setFocus()
+    QTest.keyClicks(published, "some day")
+    monkeypatch.setattr(drafts, "keep", Mock(side_effect=KnownError("The disk is full.")))
+    window.close()
+    trouble = window.messages.shown
+    assert trouble
+    trouble.offers[0].act()
+    assert not window.isVisible()
+    assert not window.desk.is_open

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from briefer.errors import KnownError
 from briefer.gui import shown
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages, Offer, Trouble
@@ -159,6 +160,28 @@ class Drafts(QObject):
         """What came back and waits for an answer, oldest first."""
         return list(self._waiting.values())
 
+    def secure(self) -> None:
+        """Keep at once what is not accepted, before it is asked to go: nothing has been given up yet.
+
+        Raises:
+            KnownError: it cannot be kept, as when the disk is full.
+
+        """
+        from briefer.services import drafts
+
+        if not self._desk.is_open or self._desk.locked:
+            return
+        self._note_answers()
+        if self._writing:
+            self._tasks.close()  # what is under way ends first, and nobody is told of it any more
+            self._tasks = self._runner()
+            self._writing = self._late = False
+        put, dropped = self._changes()
+        if put or dropped:
+            drafts.keep(self._desk.workspace, put, dropped)
+            self._is_kept(put, dropped)
+        self._under_way = {}
+
     def close(self) -> None:
         """The window closes: what is still not accepted waits for the next one."""
         self._note_answers()
@@ -184,8 +207,11 @@ class Drafts(QObject):
             held = [one.id for one in (*self._kept.values(), *put)]
             held += [one.draft.id for one in self._waiting.values()]
             if put or dropped or held:
-                drafts.keep(self._desk.workspace, put, dropped)
-                drafts.let_go(self._desk.workspace, held)
+                try:
+                    drafts.keep(self._desk.workspace, put, dropped)
+                    drafts.let_go(self._desk.workspace, held)
+                except KnownError as error:  # told before by `secure`; the window goes on without
+                    self._messages.show_error(error)
         self._under_way = {}
 
     def _runner(self) -> TaskRunner:
@@ -275,11 +301,14 @@ class Drafts(QObject):
                 self._timer.start(0)
 
         def done(_nothing: None) -> None:
-            gone = set(dropped)
-            self._kept = {key: one for key, one in self._kept.items() if one.id not in gone}
-            self._kept.update({_key(one): one for one in put})
+            self._is_kept(put, dropped)
 
         self._tasks.start(work, done).ended.connect(ended)
+
+    def _is_kept(self, put: "list[Draft]", dropped: "list[UUID]") -> None:
+        gone = set(dropped)
+        self._kept = {key: one for key, one in self._kept.items() if one.id not in gone}
+        self._kept.update({_key(one): one for one in put})
 
     # --------------------------------------------------------------------------------- coming back
 

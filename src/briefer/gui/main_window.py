@@ -15,13 +15,14 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from briefer import settings
+from briefer.errors import KnownError
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import about
 from briefer.gui.end_panels import EndPanels
-from briefer.gui.messages import Messages, Trouble
+from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Opener
 from briefer.gui.pasted import SUFFIXES
@@ -58,13 +59,15 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self._gives_up = False
+        """What is typed and cannot be kept shall be lost: somebody has said so."""
         self.messages = Messages()
         self.tasks = TaskRunner(self.messages.show_error)
         self.desk = Desk(self.tasks, self.messages)
         self.undo = Undo(self.desk, self.messages)
         Spelling(self.desk, self.undo, self)
         self.actions_ = Actions(self)
-        self.opener = Opener(self.desk, self.messages, self)
+        self.opener = Opener(self.desk, self.messages, self, self._secured)
         self.places = Places(self.desk, self.undo, self.tasks, self.messages, self.actions_)
         # what is connected to each other beyond Python's sight goes with the window, or nothing of it ever would
         for part in (self.messages, self.desk, self.undo, self.places):
@@ -186,6 +189,27 @@ class MainWindow(QMainWindow):
             act()
 
     # -------------------------------------------------------------------------------- what is shown
+
+    def _secured(self, go_on: Callable[[], object]) -> bool:
+        """Whether all that is typed is accepted or kept; where it cannot be, say so and offer to `go_on` without it."""
+        if self._gives_up:
+            return True
+        self.places.accept_typed()
+        try:
+            self.undo.drafts.secure()
+        except KnownError as error:
+            sentence = say("{why} What you have typed and is not accepted yet would be lost.")
+            offer = Offer(say("Go on without it"), partial(self._go_on_without, go_on))
+            self.messages.show(Trouble("error", sentence.format(why=error), (offer,), asks=True))
+            return False
+        return True
+
+    def _go_on_without(self, go_on: Callable[[], object]) -> None:
+        self._gives_up = True
+        try:
+            go_on()
+        finally:
+            self._gives_up = False
 
     def _leave(self) -> None:
         """Another workspace takes the place of the open one: nothing of this one may get into that."""
@@ -344,6 +368,9 @@ class MainWindow(QMainWindow):
             self._search.close_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._secured(self.close):
+            event.ignore()
+            return
         self._keep_place()
         self.places.close()
         self.undo.drafts.close()

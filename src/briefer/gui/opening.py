@@ -3,6 +3,8 @@
 Not here: reading it (`desk`), showing it (`places`).
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, QStandardPaths, Signal
@@ -20,8 +22,16 @@ class Opener(QObject):
     busy = Signal(bool)
     """A workspace is on its way."""
 
-    def __init__(self, desk: Desk, messages: Messages, window: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        messages: Messages,
+        window: QWidget,
+        secured: Callable[[Callable[[], object]], bool],
+    ) -> None:
+        """`secured` tells whether the open workspace may be left now; else it calls what it is given when it may."""
         super().__init__(window)
+        self._secured = secured
         self._desk, self._messages, self._window = desk, messages, window
         self._path = Path()
         desk.opened.connect(self._opened)
@@ -30,6 +40,8 @@ class Opener(QObject):
         self, path: Path, *, create: bool = False, sample: bool = False, secret: str | None = None
     ) -> None:
         """Open a workspace, or make one; what is open stays until the other is there."""
+        if not self._secured(partial(self.open, path, create=create, sample=sample, secret=secret)):
+            return
         self._path = path
         self.busy.emit(True)
         self._desk.open(
