@@ -30,27 +30,14 @@ _TIES = ("institution", "state", "words", "group", "delegate", "person", "source
 """What calls a record that has no name of its own."""
 _PARTS = {"stops": "stop", "parties": "party", "delegates": "delegate", "items": "item"}
 _OF_THE_FILE = ("key", "id", "order")
-_NOT_YET = (
-    "people.citations.source",
-    "posts.source",
-    "visits.delegates.party",
-    "visits.items.briefs.points.themes",
-    "visits.items.participants.post",
-    "visits.outcomes.addressee",
-    "visits.outcomes.direction",
-    "visits.outcomes.heading",
-    "visits.outcomes.institutions",
-    "visits.outcomes.instruments",
-    "visits.outcomes.item",
-    "visits.outcomes.people",
-    "visits.outcomes.speakers",
-    "visits.outcomes.themes",
-    "visits.stops.country",
-)
-"""Fields that the typist does not fill yet, or only for some records; a point, a post and a delegate lack a control."""
+_NOT_YET: dict[str, tuple[str, ...]] = {
+    "cted-2018": (),
+    "iraq-2022": ("visits.items.kind",),  # a meeting is what an item is when nothing is said
+}
+"""Fields that do not stand in the workspace afterwards, and why."""
 
 
-def type_in(guidrive: Path, repository: Path, out: Path, visit: str, short: str) -> list[str]:
+def type_in(guidrive: Path, sample: Path, out: Path, visit: str, short: str) -> list[str]:
     """What the typist could not do. The workspace is `typed.briefer`."""
     empty = out / "typed.briefer"
     app.create_workspace(empty, officer="Tester").close()
@@ -58,7 +45,7 @@ def type_in(guidrive: Path, repository: Path, out: Path, visit: str, short: str)
         "PYTHON": sys.executable,
         "EMPTY": str(empty),
         "DRIVE": str(guidrive),
-        "SAMPLE": str(repository / "resources" / "samples" / f"{visit}.json"),
+        "SAMPLE": str(sample),
         "VISIT": visit,
         "OUT": str(out),
         "SHORT": short,
@@ -145,7 +132,8 @@ def fields(lines: set[str]) -> list[str]:
 def test_the_beginning_of_a_visit_is_typed_in(
     guidrive: Path, repository: Path, tmp_path: Path
 ) -> None:
-    assert type_in(guidrive, repository, tmp_path, "cted-2018", "--short") == []
+    sample = repository / "resources" / "samples" / "cted-2018.json"
+    assert type_in(guidrive, sample, tmp_path, "cted-2018", "--short") == []
     found = facts(typed(tmp_path))
     theme, where = "legislation and judicial practice", "file · visits CTED conducts focused"
     assert f"file · themes {theme}: name = {theme}" in found
@@ -164,12 +152,14 @@ def test_the_beginning_of_a_visit_is_typed_in(
         assert [line for line in visit if line.endswith(told)], told
 
 
-def test_a_published_visit_is_typed_in(guidrive: Path, repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("visit", _NOT_YET)
+def test_a_published_visit_is_typed_in(
+    guidrive: Path, repository: Path, tmp_path: Path, visit: str
+) -> None:
     """At full size alone: it types for minutes."""
     if profiles.PROFILE != "prove":
         return
-    visit = "cted-2018"
-    notes = type_in(guidrive, repository, tmp_path, visit, "")
-    sample = json.loads((repository / "resources" / "samples" / f"{visit}.json").read_text())
-    missing = facts(sample) - facts(typed(tmp_path))
-    assert (notes, fields(missing)) == ([], [*_NOT_YET])
+    sample = repository / "resources" / "samples" / f"{visit}.json"
+    notes = type_in(guidrive, sample, tmp_path, visit, "")
+    missing = facts(json.loads(sample.read_text())) - facts(typed(tmp_path))
+    assert (notes, fields(missing)) == ([], [*_NOT_YET[visit]])

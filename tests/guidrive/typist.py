@@ -23,6 +23,7 @@ class Typist(Gui):
     def __init__(self):
         super().__init__("briefer", 60)
         self.at, self.said, self.notes, self.source = ("", ""), [], [], None
+        self.row, self.keys = "", 0
         pyatspi.Registry.registerEventListener(self._focused, "object:state-changed:focused")
         try: pyatspi.Registry.registerEventListener(self._said, "object:announcement")
         except Exception: self.notes.append("no announcements in this AT-SPI")
@@ -33,10 +34,14 @@ class Typist(Gui):
             if not event.detail1: return
             one = event.source
             if one.getRoleName() in ("list item", "table cell", "tree item"):  # of a box, its choice is told
-                one = one.parent and one.parent.parent
-                if one is None or one.getRoleName() != "combo box": return
+                self.row, held = one.name, one.parent
+                one = held and held.parent
+                if one is None or one.getRoleName() != "combo box":
+                    if held is None or "focused" not in self.states(held): return
+                    one = held
             role = one.getRoleName()  # the name of a box is what is chosen in it
             self.at, self.source = (role, one.description if role == "combo box" else one.name), one
+            if not self.at[1].strip() and role not in ("frame", "filler", "panel"): self.notes.append(f"no name: {role}")
         except Exception: pass
     def _said(self, event): self.said.append(str(event.any_data))
     def hear(self, seconds=.0, until=None):
@@ -47,6 +52,9 @@ class Typist(Gui):
             if until and until(): return True
             if time.time() >= end: return False
             time.sleep(.01)
+    def x(self, *what):
+        self.keys += {"key": len(what) - 2, "type": len(what[-1])}.get(what[0], 0)
+        super().x(*what)
     def press(self, *keys, wait=.25):
         for key in keys:
             before = self.at
@@ -82,7 +90,9 @@ class Typist(Gui):
     def go(self, place):
         "Ctrl+K, the command, Return"
         self.press("ctrl+k"); self.where("Search")
-        self.write("> " + GO[place]); self.shown("list item/^" + GO[place]); self.press("Return"); self.hear(.3)
+        self.write("> " + GO[place]); offers = self.shown("list/^Found$")
+        self.hear(20, lambda: any(row.name.startswith(GO[place]) for row in offers))
+        self.press("Return"); self.hear(5, lambda: self.at[1] != "Search"); self.hear(.3)
     def tab_to(self, *names, most=90):
         "Tab until the keyboard is there; the way back is longer than any screen"
         seen = []
@@ -91,6 +101,11 @@ class Typist(Gui):
             self.press("Tab")
             seen.append(self.at[1])
         raise DeadEnd(f"Tab does not come to {names} among {seen}")
+    def back_to(self, name, most=12):
+        for _ in range(most):
+            if self.at[1] == name: return
+            self.press("shift+Tab")
+        raise DeadEnd(f"Shift+Tab does not come to {name}")
     def fill(self, **values): self.fill_all({k.replace("_", " "): v for k, v in values.items()})
     def fill_all(self, values, most=90):
         "go on with Tab through a form, writing where a value is known for the control"
@@ -109,12 +124,28 @@ class Typist(Gui):
         elif isinstance(value, tuple): self.complete(name, value[0])
         else: self.write(value)
     def choose(self, words):
-        "open the box, type how the choice begins, Return; a slow screen takes the letters apart, so look and do it again"
+        "open the box, type how the choice begins, Down to the one of several that begin so, Return; on a slow screen again"
         words, box = WORDS.get(words, words), self.source
         for _ in range(4):
             if box.name.lower() == words.lower(): return
-            self.press("alt+Down"); self.hear(.2); self.x("type", "--delay", 5, words[:9]); self.hear(.2); self.press("Return"); self.hear(.3)
+            self.row, begins = "", words[:9].lower()
+            self.press("alt+Down"); self.hear(3, lambda: self.row)
+            self.x("type", "--delay", 5, words[:9]); self.hear(2, lambda: self.row.lower().startswith(begins))
+            while self.row.lower() != words.lower() and self.row.lower().startswith(begins):
+                before = self.row
+                self.x("key", "Down"); self.hear(1, lambda: self.row != before)
+                if self.row == before: break
+            self.press("Return" if self.row.lower() == words.lower() else "Escape")
+            self.hear(1.5, lambda: box.name.lower() == words.lower())
         if box.name.lower() != words.lower(): raise DeadEnd(f"{self.at[1]} is {box.name}, not {words}")
+    def pick(self, name, text):
+        "of a list that offers nothing new"
+        self.write(text)
+        offers = self.shown(f"list/^Completions for {name}$")
+        rows = lambda: [row.name for row in offers]
+        self.hear(20, lambda: any(row.split(" · ")[0] == text for row in rows()))
+        for _ in range([row.split(" · ")[0] for row in rows()].index(text)): self.press("Down", wait=.05)
+        self.press("Return"); self.hear(.4)
     def complete(self, name, text, new="New"):
         "type, wait for the list below, choose the row of exactly this name, or the one that begins with `new` and ends with it"
         self.write(SOUGHT.get(text, text))
@@ -129,7 +160,10 @@ class Typist(Gui):
         for _ in range((exact or made)[0]): self.press("Down", wait=.05)
         self.press("Return"); self.hear(.4)
     def try_(self, what, act):
-        try: act()
+        said = len(self.said)
+        try:
+            act()
+            if not self.hear(3, lambda: len(self.said) > said): self.notes.append(f"{what}: nothing was announced")
         except Exception as error:
             self.notes.append(f"{what}: {error}"); self.press("Escape")
             print(self.notes[-1], file=sys.stderr, flush=True)
@@ -140,7 +174,7 @@ class Typist(Gui):
         self.press("ctrl+n"); self.where(first); self.fill_all(values)
     def focus_segment(self, group, segment):
         "radio buttons: Tab to the group, arrows inside"
-        names = ("Themes", "Instruments", "Sources", "Glossary")
+        names = ("Themes", "Instruments", "Places", "Sources", "Glossary")
         for _ in range(60):
             if self.at[0] == "radio button" and self.at[1] in names: break
             self.press("Tab")
@@ -156,6 +190,10 @@ class Typist(Gui):
         self.new_reference("Instruments", "Title of the instrument", {"Title of the instrument": r.get("title", " "),
             "Kind": r.get("kind", ""), "Number": r.get("number", ""), "Year or date": r.get("year", ""), "Issued by": r.get("issuer", ""),
             "Country": r.get("country", ""), "How often it is renewed": r.get("periodicity", ""), "What it is about": r.get("subject", "")})
+    def place(self, r):
+        self.new_reference("Places", "Name of the place", {"Name of the place": r["name"], "Room": r.get("room", ""), "Address": r.get("address", ""),
+            "City": r.get("city", ""), "Country": r.get("country", ""), "Time zone": r.get("zone", ""), "Degrees north": str(r.get("latitude", "")),
+            "Degrees east": str(r.get("longitude", "")), "Open": r.get("opening_hours", ""), "How to get in": r.get("access", "")})
     def source_(self, r):
         self.new_reference("Sources", "Title of the source", {"Title of the source": r["title"], "Publisher": r.get("publisher", ""),
             "Published on": spoken(r.get("published_on", "")), "Read on": r.get("captured_at", ""),
@@ -164,11 +202,16 @@ class Typist(Gui):
         self.go("people"); self.press("ctrl+n"); self.where("Family name", "Given name", "Title")
         while self.at[1] != "Title": self.press("shift+Tab")
         self.fill_all({"Title": r.get("honorific", ""), "Given name": r.get("given_name", ""), "Family name": r.get("family_name", ""),
-            "Sorted under": r.get("sort_key", "")})
+            "Sorted under": r.get("sort_key", ""), "Address in writing": r.get("address_written", ""), "In speech": r.get("address_spoken", ""),
+            "In their own script": r.get("native_name", ""), "Its language": r.get("native_language", ""), "How to say it": r.get("pronounced", ""),
+            "Languages": ", ".join(r.get("languages", ()))})
         for post in posts:
             self.tab_to("Add post"); self.press("space"); self.where("Title as supplied")
-            self.fill_all({"Title as supplied": post["title"], "Institution of the post": (names[post["institution"]],),
-                "Supplied on": spoken(post.get("supplied_on", ""))})
+            self.fill_all({"Title as supplied": post["title"], "Institution of the post": (names[post["institution"]],) if post.get("institution") else "",
+                "The post begins": spoken(post.get("start", "")), "The post ends": spoken(post.get("end", "")),
+                "Rank of the post": str(post.get("rank", "")), "Supplied on": spoken(post.get("supplied_on", "")),
+                "Source of the post": (names[post["source"]],) if post.get("source") else ""})
+        self.cite(r.get("citations", ()), names)
     def cite(self, records, names):
         for one in records:
             self.tab_to("Add source"); self.press("space"); self.where("Source")
@@ -179,7 +222,8 @@ class Typist(Gui):
             "What it stands for": r.get("expansion", "")})
     def institution(self, r, names):
         self.go("institutions"); self.press("ctrl+n"); self.where("Name")
-        self.fill_all({"Name": r["name"], "Acronym": r.get("acronym", ""), "Kind": r.get("kind", ""), "City": r.get("city", ""),
+        self.fill_all({"Name": r["name"], "Acronym": r.get("acronym", ""), "Name in its own language": r.get("native_name", ""),
+            "Its language": r.get("native_language", ""), "Kind": r.get("kind", ""), "City": r.get("city", ""),
             "Country": r.get("country", ""), "Mandate": r.get("mandate", ""), "In short, for the head of the profile": r.get("in_short", ""),
             "Part of": (names[r["parent"]],) if r.get("parent") else "", "Kind as printed": r.get("kind_words", ""),
             "Also written": "\n".join(" | ".join((o["text"], o.get("language", ""), o.get("remark", ""))) for o in r.get("spellings", ())),
@@ -199,6 +243,14 @@ class Typist(Gui):
             "Framework": r.get("framework", ""), "Objectives": "\n".join(" | ".join(filter(None, (o["text"], o.get("scope", ""))))
             for o in r.get("objectives", ())), "Kinds of visit": "\n".join(r.get("types", ())), "How far it reaches": r.get("scope", ""),
             "Note on the cover": r.get("cover_note", ""), "Notes for this office only": r.get("staff_notes", "")})
+    def stop(self, r, new, names):
+        "the first one came with the visit"
+        if new: self.tab_to("Add stop"); self.press("space")
+        else: self.tab_to("Where and when"); self.press("Home", "Return")
+        self.where("City of the stop")
+        self.fill_all({"City of the stop": r.get("city", ""), "Country of the stop": r.get("country", ""), "Time zone of the stop": r["zone"],
+            "First day of the stop": spoken(r.get("start", "")), "Last day of the stop": spoken(r.get("end", "")),
+            "Hotel": (names[r["hotel"]],) if r.get("hotel") else "", "In its place": r.get("hotel_note", "")})
     def party(self, r, names):
         self.tab_to("Add party"); self.press("space"); self.where("Institution")
         self.fill_all({"Institution": (names[r["institution"]],) if r.get("institution") else "", "Role of the party": r.get("role", ""),
@@ -209,31 +261,62 @@ class Typist(Gui):
     def item(self, r, names):
         self.press("ctrl+3"); self.hear(.3); self.press("ctrl+n"); self.where("Title")
         self.fill_all({"Title": r["title"], "Kind": r.get("kind", "")})
-        if not r.get("day"): self.tab_to("Day"); self.clear()  # a new one stands at the chosen day and time
+        if r.get("day"): self.fill_all({"Day": spoken(r["day"])})
+        else: self.tab_to("Day"); self.clear()  # a new one stands at the chosen day and time
         self.fill_all({"Stop": names.get(r.get("stop", ""), "") or "none", "Start": r.get("start", "") or "?"})
+        if r.get("end"): self.fill_all({"End": r["end"]})
         if r.get("status") == "confirmed":
             self.tab_to("Confirmed", "Tentative", "Cancelled")
             if self.at[1] == "Tentative": self.press("Left"); self.hear(.3)
+        if r.get("day") and not r.get("end"): self.open_end()
         self.fill_all({"Institution": [names[k] for k in r.get("institutions", ())]})
+        if r.get("place"): self.tab_to("Place"); self.pick("Place", names[r["place"]])
+        for one in r.get("legs", ()): self.leg(one, names)
         for one in r.get("participants", ()): self.participant(one, names)
-        self.fill_all({"Note, printed under the place": r.get("note", ""), "Subject": r.get("subject", ""), "Note on the state": r.get("status_note", ""),
+        self.fill_all({"Interpreter": r.get("interpreter", ""), "Language": r.get("language", ""), "Greeted by": r.get("greeter", ""),
+            "Dress": r.get("dress", ""), "Transport": r.get("transport", ""), "Press": r.get("press", ""), "Gifts": r.get("gifts", ""),
+            "Notes for this office only": r.get("staff_notes", ""), "How it is interpreted": r.get("interpreting", ""),
+            "Contact": r.get("contact", ""), "Menu": r.get("menu", ""), "Note, printed under the place": r.get("note", ""), "Subject": r.get("subject", ""), "Note on the state": r.get("status_note", ""),
             "Add a theme": [names[k] for k in r.get("themes", ())], "Add an instrument": [names[k] for k in r.get("instruments", ())]})
+        if r.get("steps"): self.steps(r["steps"])
+    def open_end(self):
+        "the length that a new item has is not that of this one"
+        self.back_to("End"); self.write("?"); self.press("Tab")
+    def leg(self, r, names):
+        self.tab_to("Add leg"); self.press("space"); self.where("How one travels")
+        self.fill_all({"How one travels": r.get("mode", ""), "Carrier": r.get("carrier", ""), "Number of the flight or train": r.get("number", ""),
+            "From where": (names[r["origin"]],) if r.get("origin") else "", "Where to": (names[r["destination"]],) if r.get("destination") else "",
+            "Leaves at": r.get("start", ""), "Arrives at": r.get("end", ""), "Who rides": r.get("riders", ""), "Remark on the leg": r.get("remark", "")})
+    def steps(self, records):
+        "minute by minute: a time and words in the empty row, then who and where"
+        self.press("ctrl+3"); self.press("alt+m"); self.hear(.5)
+        for _ in range(60):
+            if self.at[1].endswith("minute by minute"): break
+            self.press("Tab")
+        for one in records:
+            self.press("Insert", wait=.5); self.write(one.get("time") or f"+{one.get('minutes', 0)}"); self.press("Return"); self.hear(.5)
+            self.write(one["words"]); self.press("Return"); self.hear(.3)
+            for column, field in ((1, "who"), (2, "where")):
+                if one.get(field):
+                    for _ in range(column): self.press("Right", wait=.1)
+                    self.press("F2", wait=.5); self.write(one[field]); self.press("Return"); self.hear(.3)
+                    for _ in range(column): self.press("Left", wait=.1)
+            if one.get("internal"): self.press("space"); self.hear(.3)
+        self.press("alt+d"); self.hear(.3)
     def participant(self, r, names):
         side = "guest" if r.get("side") == "guest" else "host"
         self.tab_to(f"Add a {side}")
         if r.get("group"): self.complete(f"Add a {side}", r["group"], "As a group")
         elif r.get("title"): self.complete(f"Add a {side}", r["title"], "As a post")
         else: self.complete(f"Add a {side}", names[r.get("delegate") or r.get("person") or r.get("institution")])
-        if r.get("role") or (r.get("institution") and (r.get("group") or r.get("title"))):
+        if r.get("role") or r.get("post") or r.get("state") or (r.get("institution") and (r.get("group") or r.get("title"))):
             who = "Guests" if side == "guest" else "Hosts"
-            for _ in range(9):
-                if self.at[1] == who: break
-                self.press("shift+Tab")
-            self.press("End")
-            self.fill_all({f"Role of the {side}": ROLES.get(r.get("role", ""), ""),
+            self.back_to(who); self.press("End")
+            self.fill_all({f"Role of the {side}": ROLES.get(r.get("role", ""), ""), f"State of the {side}": r.get("state", ""),
+                f"Of the {side}: post": (names[r["post"]],) if r.get("post") else "",
                 f"Of the {side}: institution": (names[r["institution"]],) if r.get("institution") and not r.get("person") else ""})
     def delegate(self, r, names):
-        self.press("ctrl+2"); self.hear(.5)
+        self.press("ctrl+2"); self.where("Guests", "Add the first guest")
         self.press("space" if self.at[0] == "push button" else "Insert"); self.where("Who is added")
         if r.get("person"): self.complete("Who is added", names[r["person"]])
         else:
@@ -245,9 +328,11 @@ class Typist(Gui):
             if r.get("group"): self.complete("Who is added", r["group"], "As a group")
             else: self.complete("Who is added", names[r["institution"]])
         self.press("Escape"); self.hear(.3)
-        if r.get("person") or r.get("group"):
-            self.fill_all({"Function": FUNCTIONS.get(r.get("function", ""), ""), "Title as supplied": r.get("title", "")})
-    def brief(self, title, r):
+        self.fill_all({"Function": FUNCTIONS.get(r.get("function", ""), ""), "Title as supplied": r.get("title", ""),
+            "Reason for the place": r.get("override_reason", ""), "Where they belong": r.get("affiliation", ""), "Room": r.get("room", ""), "Party of the delegate": names["party " + r["party"]] if r.get("party") else "",
+            "Institution of the delegate": (names[r["institution"]],) if r.get("institution") else "",
+            "Post of the delegate": (names[r["post"]],) if r.get("post") else ""})
+    def brief(self, title, r, names):
         "the points of the item of this title"
         self.press("ctrl+4"); self.where("Briefs"); self.row_of(title)
         self.hear(.4); self.press("Return"); self.where("Objective")
@@ -263,20 +348,53 @@ class Typist(Gui):
                 self.press("Right")
             self.press("Tab")
             for one in some:
-                self.press("Insert", wait=.5); self.paste(one["text"]); self.hear(.2); self.press("Return", wait=.5); self.press("Escape", wait=.3)
-    def outcome(self, r, place):
-        self.press("ctrl+5"); self.where("New outcome")
-        for _ in range(9):
-            if self.at[1] == "Items with outcomes": break
-            self.press("shift+Tab")
+                self.where("Points"); self.press("Insert", wait=.5); self.paste(one["text"]); self.hear(.2)
+                who = one.get("speaker" if kind in ("agenda", "contribution") else "addressee")
+                if who: self.press("Tab", wait=.5); self.paste(who); self.hear(.2)
+                self.press("Return", wait=.5); self.press("Escape", wait=.3); self.hear(.3)
+                about = {"Which way": WAYS.get(one.get("direction", ""), ""), "Add a theme": [names[k] for k in one.get("themes", ())],
+                    "Text of the card": one.get("card_text", ""), "Add an institution": [names[k] for k in one.get("institutions", ())],
+                    "Add an instrument": [names[k] for k in one.get("instruments", ())]}
+                if not any(about.values()): continue
+                self.press("Up", wait=.3); self.press("Tab"); self.fill_all(about)
+                self.back_to("Points")
+    def cells(self, table, texts):
+        "of the chosen row of a table: column and what is typed there"
+        self.back_to(table); self.press("Home")
+        at = 0
+        for column, text in sorted(texts.items()):
+            for _ in range(column - at): self.press("Right", wait=.1)
+            at = column
+            self.press("F2", wait=.5); self.write(text); self.press("Return"); self.hear(.3)
+    def follow_up(self, r, names, items):
+        self.press("ctrl+5"); self.where("New outcome"); self.tab_to("Add follow-up"); self.press("space"); self.hear(.5)
+        self.write(r["action"]); self.press("Return"); self.hear(.3)
+        self.cells("Follow-ups", {at: r[k] for at, k in ((0, "owner"), (2, "with_whom")) if r.get(k)})
+        self.fill_all({"Item of the follow-up": items.get(r.get("item"), ""), "Where it is done": r.get("place", ""),
+            "Add an institution": [names[k] for k in r.get("institutions", ())]})
+    def outcome(self, r, place, names):
+        self.press("ctrl+5"); self.where("New outcome"); self.back_to("Items with outcomes")
         self.press("End" if place is None else "Home"); self.hear(.2)
         for _ in range(place or 0): self.press("Down", wait=.1)
         self.tab_to("New outcome"); self.write(f"{LETTERS[r.get('kind', 'assessment')]} {r['text']}"); self.press("Return"); self.hear(.3)
+        cells = {2: "; ".join(r.get("speakers", ())), 3: r.get("addressee", "")}
+        if any(cells.values()): self.cells("Outcomes", {at: text for at, text in cells.items() if text})
+        self.fill_all({"Heading": r.get("heading", ""), "Help is": r.get("direction", ""), "Language": r.get("language", ""),
+            "Add a person": [names[k] for k in r.get("people", ())], "Add an institution": [names[k] for k in r.get("institutions", ())],
+            "Add a theme": [names[k] for k in r.get("themes", ())], "Add an instrument": [names[k] for k in r.get("instruments", ())]})
+
+    def look_round(self):
+        "controls that a screen reader would tell without a name, on each screen; an empty cell has none"
+        def nameless(where):
+            self.hear(.5); self.notes.extend(f"{where}: no name: {one}" for one in self.unnamed() if "[table cell]" not in one)
+        for tab in range(1, 7): self.press(f"ctrl+{tab}"); nameless(f"tab {tab}")
+        for place in GO: self.go(place); nameless(place)
 
 SOUGHT = {}
 "What is typed to find what is called so: of an instrument its number, of a person no title."
 WORDS = {"academia": "university or institute", "host": "host"}
-FUNCTIONS = {"head": "Head"}
+FUNCTIONS = {"head": "Head", "deputy": "Deputy head", "member": "", "adviser": "Adviser", "interpreter": "Interpreter", "security": "Security", "press": "Press", "support": "Support"}
+WAYS = {"host to visitor": "from the host to the visitor", "visitor to host": "from the visitor to the host", "both": "both ways"}
 ROLES = {"chair": "chairs", "lead": "leads", "speaker": "speaks", "greeter": "greets", "interpreter": "interprets", "note taker": "takes notes"}
 def spoken(day):
     if not day: return ""
@@ -285,7 +403,7 @@ def spoken(day):
     words = [str(int(bits[2]))] if len(bits) > 2 else []
     words += [MONTHS[int(bits[1]) - 1]] if len(bits) > 1 else []
     return " ".join(filter(None, (part, *words, bits[0])))
-def dates(start, end): return spoken(start) if start == end or not end else f"{spoken(start)} – {spoken(end)}"
+def dates(start, end): return spoken(start) if not end else f"{spoken(start)} – {spoken(end)}"
 
 def main():
     file, key, notes = sys.argv[1:4]
@@ -293,10 +411,12 @@ def main():
     value = json.load(open(file))
     visit = next(one for one in value["visits"] if one["key"] == key)
     names = {}
-    for plural in ("sources", "themes", "instruments", "institutions"):
+    for plural in ("sources", "themes", "instruments", "places", "institutions"):
         for one in value.get(plural, ()): names[one["key"]] = one.get("name") or one.get("title") or f"{one['kind']} {one['number']} ({one['year']})"
     for one in value.get("people", ()): names[one["key"]] = " ".join(filter(None, (one.get("honorific"), one.get("given_name"), one.get("family_name"))))
+    for one in value.get("posts", ()): names[one["key"]] = one["title"]
     for one in visit["stops"]: names[one["key"]] = one.get("city", "")
+    for one in visit["parties"]: names["party " + one["key"]] = names.get(one.get("institution"), "") or one.get("state") or one.get("words", "")
     for one in visit.get("delegates", ()): names[one["key"]] = names.get(one.get("person"), one.get("group", ""))
     for one in value.get("instruments", ()): SOUGHT[names[one["key"]]] = one.get("title") or one["number"]
     for one in value.get("people", ()): SOUGHT[names[one["key"]]] = " ".join(filter(None, (one.get("given_name"), one.get("family_name"))))
@@ -305,7 +425,7 @@ def main():
     cut = slice(0, 1) if short else slice(None)
     parts = lambda plural: [] if short and plural in ("sources", "people") else value.get(plural, ())[cut]
     for record in parts("sources"): t.try_(f"source {record['key']}", lambda: t.source_(record))
-    for verb, plural in (("theme", "themes"), ("instrument", "instruments"), ("term", "glossary")):
+    for verb, plural in (("theme", "themes"), ("instrument", "instruments"), ("place", "places"), ("term", "glossary")):
         for record in parts(plural): t.try_(f"{verb} {record['key']}", lambda: getattr(t, verb)(record))
     for record in parts("institutions"): t.try_(f"institution {record['key']}", lambda: t.institution(dict(record, citations=()) if short else record, names))
     for record in parts("people"):
@@ -314,6 +434,8 @@ def main():
     t.try_("visit", lambda: t.visit(visit))
     t.try_("overview", lambda: t.overview(visit))
     if not short: t.try_("ties", lambda: t.ties(visit, names))
+    if not short:
+        for at, one in enumerate(visit["stops"]): t.try_(f"stop {one['key']}", lambda: t.stop(one, at, names))
     for party in visit["parties"][cut]: t.try_(f"party {party['key']}", lambda: t.party(party, names))
     if not short:
         for one in visit.get("delegates", ()): t.try_(f"delegate {one['key']}", lambda: t.delegate(one, names))
@@ -322,12 +444,15 @@ def main():
         t.try_(f"item {item['key']}", lambda: t.item(known, names))
     if not short:
         for item in visit["items"]:
-            for brief in item.get("briefs", ()): t.try_(f"brief {item['key']}", lambda: t.brief(item["title"], brief))
+            for brief in item.get("briefs", ()): t.try_(f"brief {item['key']}", lambda: t.brief(item["title"], brief, names))
         noted = [one["key"] for one in visit["items"] if one.get("kind") != "travel"]
         for at, one in enumerate(visit.get("outcomes", ())):
-            t.try_(f"outcome {at}", lambda: t.outcome(one, noted.index(one["item"]) if one.get("item") else None))
+            t.try_(f"outcome {at}", lambda: t.outcome(one, noted.index(one["item"]) if one.get("item") else None, names))
+        items = {one["key"]: one["title"] for one in visit["items"]}
+        for at, one in enumerate(visit.get("follow_ups", ())): t.try_(f"follow-up {at}", lambda: t.follow_up(one, names, items))
     t.press("ctrl+s"); t.hear(.5)
-    open(notes, "w").write("\n".join(t.notes + ["announced:"] + t.said) + "\n")
+    if not short: t.look_round()
+    open(notes, "w").write("\n".join(t.notes + ["announced:"] + t.said + [f"keys: {t.keys}"]) + "\n")
     t.press("ctrl+q")
 
 if __name__ == "__main__": main()
