@@ -13,7 +13,7 @@ from briefer.gui import shown
 from briefer.gui.models.library import kind_words, note_kinds
 from briefer.gui.models.reference import instrument_kinds
 from briefer.gui.models.rows import Row
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records.base import Record
 from briefer.records.institutions import Fact, Institution, Membership, Spelling
 from briefer.records.kinds import kind_of, name_of
@@ -265,6 +265,7 @@ def pointer_rows(pointers: Sequence["Pointer"]) -> list[Row]:
             for each in some[:MOST_OF_A_GROUP]
         ]
         if len(some) > MOST_OF_A_GROUP:
-            more = shown.digits(len(some) - MOST_OF_A_GROUP)
-            rows.append(Row(title=say("{count} more").format(count=more)))
+            more = len(some) - MOST_OF_A_GROUP
+            words = say_many("{count} more", "{count} more", more)
+            rows.append(Row(title=words.format(count=shown.digits(more))))
     return rows
