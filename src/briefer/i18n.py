@@ -8,16 +8,18 @@ Not here: what is said.
 """
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
-from typing import Literal, NamedTuple, Protocol
+from functools import cache, wraps
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 
 from briefer import resources
+
+Table = TypeVar("Table")
 
 _Date = date
 """The type, where `Language.date` hides its name."""
@@ -308,3 +310,9 @@ def say(message: str, of: str = "") -> str:
 def say_many(one: str, many: str, count: int) -> str:
     """A text in the plural form that `count` asks for, in the window's language."""
     return _Process.window.ngettext(one, many, count)
+
+
+def once_a_language(make: Callable[[], Table]) -> Callable[[], Table]:
+    """For a table of texts that is asked for often: it is made once for each language of the window."""
+    made = cache(lambda _tag: make())
+    return wraps(make)(lambda: made(_Process.tag))

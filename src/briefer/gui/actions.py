@@ -6,7 +6,7 @@ used: nothing with Alt+Shift or Ctrl+Alt, no Super, F10, Ctrl+Space, Ctrl+Shift+
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from briefer.gui.icons import icon
-from briefer.i18n import say
+from briefer.i18n import once_a_language, say
 
 Scope = Literal[
     "everywhere",
@@ -70,7 +70,7 @@ class Command(NamedTuple):
         return bool(self.id) and (made_of_records or self.id in _BEGIN)
 
 
-@cache
+@once_a_language
 def names() -> dict[str, str]:
     """Accessible names that stay, whatever the window looks like: outside driving finds its way by them."""
     return {
@@ -97,7 +97,7 @@ def names() -> dict[str, str]:
     }
 
 
-@cache
+@once_a_language
 def menus() -> tuple[tuple[Menu, str], ...]:
     """The menus in their order, with their mnemonics; no other letter gets one on the programme but D, L, M."""
     return (
@@ -111,7 +111,7 @@ def menus() -> tuple[tuple[Menu, str], ...]:
     )
 
 
-@cache
+@once_a_language
 def commands() -> tuple[Command, ...]:
     """The table."""
     return (
@@ -460,7 +460,7 @@ def commands() -> tuple[Command, ...]:
     )
 
 
-@cache
+@once_a_language
 def scopes() -> tuple[tuple[Scope, str], ...]:
     """The heads under which the keys are listed."""
     return (

@@ -6,7 +6,6 @@ Not here: pages (`pack` words those in the pack's language), and what a screen r
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QDate, QLocale, Qt
@@ -27,7 +26,7 @@ DayForm = Literal[
 
 def digits(text: object) -> str:
     """A text with its digits as the window's language writes them."""
-    zero = _zero()
+    zero = QLocale().zeroDigit()
     if zero == "0":
         return str(text)
     return "".join(
@@ -38,12 +37,6 @@ def digits(text: object) -> str:
 def tenths(number: float) -> str:
     """A number with one decimal, as the window's language writes it: "0.7", in French "0,7"."""
     return QLocale().toString(number, "f", 1)
-
-
-@cache
-def _zero() -> str:
-    """The zero of the window's language, which a process keeps."""
-    return QLocale().zeroDigit()
 
 
 def number(count: int) -> str:

@@ -5,7 +5,6 @@ Not here: what becomes of any of it (`services.merging`).
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from briefer.gui import shown
 from briefer.gui.models.library import kind_words, note_kinds
 from briefer.gui.models.reference import instrument_kinds
 from briefer.gui.models.rows import Row
-from briefer.i18n import say, say_many
+from briefer.i18n import once_a_language, say, say_many
 from briefer.records.base import Record
 from briefer.records.institutions import Fact, Institution, Membership, Spelling
 from briefer.records.kinds import kind_of, name_of
@@ -51,7 +50,7 @@ _SIGNS = {
 }
 
 
-@cache
+@once_a_language
 def kinds() -> dict[str, str]:
     """The kinds that can be merged, as people call several of them."""
     return {
@@ -66,7 +65,7 @@ def kinds() -> dict[str, str]:
     }
 
 
-@cache
+@once_a_language
 def _pointing() -> dict[str, str]:
     return {
         **kinds(),
@@ -92,7 +91,7 @@ def _pointing() -> dict[str, str]:
     }
 
 
-@cache
+@once_a_language
 def _fields() -> dict[str, str]:
     return {
         "name": say("Name"),
