@@ -32,6 +32,7 @@ from briefer.gui.models.day import DayModel
 from briefer.gui.models.delegation_table import DelegationTable
 from briefer.gui.models.institution_tree import InstitutionTree
 from briefer.gui.models.item_table import ItemTable
+from briefer.gui.models.list_table import Line, ListTable
 from briefer.gui.models.minutes import Minutes
 from briefer.gui.models.outcomes import Lines
 from briefer.gui.models.page_list import PageLine, PagesModel
@@ -43,6 +44,7 @@ from briefer.records.visit_file import VisitFile
 from briefer.rules.minutes import lines
 from briefer.services import institution_tree, visits
 from briefer.services.institution_tree import Narrowed
+from briefer.services.list_rows import Planned
 
 PAGE = 3
 
@@ -122,6 +124,13 @@ def show_tree(model: InstitutionTree, file: VisitFile) -> None:
     model.show(tree.whole)
 
 
+def show_list(model: ListTable, file: VisitFile) -> None:
+    lines = [
+        Line((one.title, one.start), Planned("new", records=(one,)), "take") for one in file.items
+    ]
+    model.show_lines(lines, ["Title", "Start"])
+
+
 def columns() -> Sequence[Column]:
     return Column("title", "Title", str), Column("length", "Length", lambda line: str(len(line)))
 
@@ -154,6 +163,7 @@ SCENES: dict[type[QAbstractItemModel], Scene] = {
         lambda parent: Lines([""] * 5, parent),
         lambda model, file: model.show(outcomes.outcome_lines(file)),
     ),
+    ListTable: Scene(ListTable, show_list),
     SectionsModel: Scene(
         SectionsModel,
         lambda model, file: model.show(
