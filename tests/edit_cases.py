@@ -19,6 +19,7 @@ from briefer.gui import item_edits, person_edits, step_edits
 from briefer.records.base import Record, new_id
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.institutions import ContactPoint
+from briefer.records.institutions import Place as MeetingPlace
 from briefer.records.notes import Theme
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.packs import Recipe
@@ -35,6 +36,7 @@ from briefer.services import (
     dues,
     history,
     linking,
+    list_rows,
     merging,
     office,
     outcome_edits,
@@ -475,6 +477,12 @@ CASES: Mapping[str, Case] = {
     "briefer.services.dues.done": _task_done,
     "briefer.services.history.restore": _restore,
     "briefer.services.linking.linked": _of_item(_linked),
+    "briefer.services.list_rows.edit": lambda world: list_rows.edit(
+        [(list_rows.Planned("new", records=(Person(family_name=world.word()[:40]),)), "take")],
+        "people",
+        "guests.csv",
+        None,
+    ),
     "briefer.services.merging.edit": _merge,
     "briefer.services.brief_edits.change": _of_item(_change_brief),
     "briefer.services.brief_forms.ask": _of_item(
@@ -535,6 +543,9 @@ CASES: Mapping[str, Case] = {
     ),
     "briefer.gui.item_edits.add_new_institution": _of_item(
         lambda world, item: item_edits.add_new_institution(item, world.word()[:40])
+    ),
+    "briefer.gui.item_edits.add_new_place": _of_item(
+        lambda world, item: item_edits.add_new_place(item, MeetingPlace(name=world.word()[:40]))
     ),
     "briefer.gui.item_edits.add_new_person": _of_item(
         lambda world, item: item_edits.add_new_person(world.file, item, "Ida Holm", "host")

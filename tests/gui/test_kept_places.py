@@ -62,7 +62,8 @@ def test_what_is_left_is_there_again_by_visit_and_workspace(
     again.box.setCurrentIndex(0)
     again.chosen = None
     again.kept.keep()
-    assert [name for name in settings.load().window if "screen of" in name] == []
+    mine = f"screen of {VISIT} in {tmp_path}"
+    assert [name for name in settings.load().window if name.startswith(mine)] == []
 
 
 @pytest.mark.parametrize("kept", ["no JSON", '{"kind": "blue", "record": "7"}', '{"kind": 3}'])

@@ -581,11 +581,12 @@ def test_institutions_are_found_while_one_types_and_edited(
 ) -> None:
     window.places.go_to("institutions")
     screen = window.places.institutions
-    qtbot.waitUntil(lambda: screen._model.count() > 30, timeout=LONG)
+    qtbot.waitUntil(lambda: len(screen._model.institutions) > 30, timeout=LONG)
     QTest.keyClicks(screen.search_field, "forecast")
-    qtbot.waitUntil(lambda: screen._model.count() == 3)  # it, its agency, the ministry above
+    # it, its agency, the ministry above
+    qtbot.waitUntil(lambda: len(screen._model.institutions) == 3, timeout=LONG)
     index = screen._model.index_of(
-        next(one.id for one in screen._all if one.name == "Forecast Division")
+        next(one.id for one in screen._model.institutions if one.name == "Forecast Division")
     )
     screen.tree.setCurrentIndex(index)
     city = screen.editor.fields["city"]
