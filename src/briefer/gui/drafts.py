@@ -9,6 +9,7 @@ Not here: the fields (`views.fields`), storing (`services.drafts`).
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Union
 from uuid import UUID
 
@@ -351,14 +352,15 @@ class Drafts(QObject):
                     control.typed.bring_back(waiting.draft.text)
                     self._brought.add(key)
         if form.open_cell and form.owner.isVisible():
-            self._open_cells(form, form.open_cell)
+            # when all is shown: whoever gives the keyboard to something else on the way would accept what is half typed
+            QTimer.singleShot(0, form.owner, partial(self._open_cells, form, form.open_cell))
         if form.asking:
             self._ask(form)
 
     def _open_cells(self, form: FormDrafts, open_cell: Callable[[str], object]) -> None:
         """What was typed in a cell is typed on: the text stands in it, and Return takes it."""
         key = next((key for key in self._waiting if key[:2] == (form.form, form.record)), None)
-        if key is None:
+        if key is None or not form.owner.isVisible():
             return
         one = self._waiting[key]
         self._forget([key])
