@@ -239,8 +239,9 @@ def test_a_point_says_what_it_is_about(
 ) -> None:
     def stored_points() -> list[BriefPoint]:
         file = visits.load(window.desk.workspace, place.visit)
-        mine = [one for one in file.points if one.brief == stored(window, place).id]
-        return sorted((one for one in mine if one.kind == "to make"), key=lambda one: one.order)
+        brief = stored(window, place).id
+        mine = [one for one in file.points if one.brief == brief and one.kind == "to make"]
+        return sorted(mine, key=lambda one: one.order)
 
     def told(one: BriefPoint) -> tuple[object, ...]:
         return one.text, one.card_text, one.direction, one.themes
