@@ -1,8 +1,8 @@
 """Draw every screen of the window to build/screenshots (`make screenshots`), as section 18 of the window's design asks.
 
 Light, dark, at 200 %, in each language, in the least window, in large type, and with the longest names there are. Each
-way is drawn by a process of its own, off screen. `screenshots.py arabic dark` draws only those; they are looked at, and
-nothing tests them.
+way is drawn by a process of its own, off screen. `screenshots.py arabic dark` draws only those, `--states arabic` only
+what the window shows at times (`screenshot_states`); they are looked at, and nothing tests them.
 """
 
 import json
@@ -62,7 +62,9 @@ WAYS = {
 
 def main(wanted: list[str]) -> int:
     """Draw what is wanted, all when nothing is named; the number of ways that failed."""
-    failed = 0
+    failed, part = 0, "all"
+    if wanted[:1] == ["--states"]:
+        part, wanted = "states", wanted[1:]
     with tempfile.TemporaryDirectory() as folder:
         for name in wanted or WAYS:
             way = WAYS[name]
@@ -77,14 +79,17 @@ def main(wanted: list[str]) -> int:
                 "QT_SCALE_FACTOR": way.scale,
                 "XDG_CONFIG_HOME": str(config),
             }
-            run = [sys.executable, __file__, "--draw", name, str(Path(folder, f"{name}.briefer"))]
+            run = [sys.executable, __file__, "--draw", name, str(Path(folder, name)), part]
             failed += bool(subprocess.run(run, env=surroundings, check=False).returncode)
     return failed
 
 
-def draw(name: str, path: Path) -> None:
-    """Draw all screens in one way."""
+def draw(name: str, folder: Path, part: str) -> None:
+    """Draw all screens in one way, or only the `states`."""
+    from PySide6.QtGui import QPainter
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+    from screenshot_states import states
 
     from briefer.gui import application
     from briefer.gui.windows import Windows
@@ -106,16 +111,22 @@ def draw(name: str, path: Path) -> None:
         wait(lambda: window.tasks.idle)
         QTest.qWait(REST)
         wait(lambda: window.tasks.idle)
-        window.grab().save(str(out / f"{screen}.png"))
+        picture, dialog = window.grab(), QApplication.activeModalWidget()
+        if dialog:
+            with QPainter(picture) as painter:
+                painter.drawPixmap(window.rect().center() - dialog.rect().center(), dialog.grab())
+        picture.save(str(out / f"{screen}.png"))
 
     shoot("first-start")
-    window.opener.open(path, sample=True)
+    window.opener.open(folder / "office.briefer", sample=True)
     wait(lambda: window.desk.is_open)
     if way.long:
         add_longest(window.desk.workspace)
         window.desk.read_again()
-    for screen in screens(window, wait, long=way.long):
+    for screen in screens(window, wait, long=way.long) if part == "all" else ():
         shoot(screen)
+    for state in states(window, wait, shoot, folder):
+        shoot(state)
     window.close()
     print(f"{name}: {len(list(out.glob('*.png')))} screens in {out}")
 
@@ -264,6 +275,6 @@ def add_longest(workspace: "Workspace") -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--draw"]:
-        draw(sys.argv[2], Path(sys.argv[3]))
+        draw(sys.argv[2], Path(sys.argv[3]), sys.argv[4])
     else:
         sys.exit(main(sys.argv[1:]))
