@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import drags
 import pytest
 from accessible import doubles, nameless
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.modeltest import ModelTester
@@ -361,25 +361,18 @@ def test_a_place_is_typed(window: MainWindow, screen: DelegationScreen) -> None:
     assert line(screen, "place").trouble.words == "Type the place in the order, from 1."
 
 
-def drop(view: DelegationList, data: QMimeData, row: int) -> None:
-    """What Qt sends when something is let go in the upper half of a row; behind the last one below it."""
+def drop(view: DelegationList, data: QMimeData, row: int) -> bool:
+    """Something is let go in the upper half of a row, behind the last one below it; whether it is taken."""
     last = row >= len(view.people)
     top = view.rowViewportPosition(min(row, len(view.people) - 1))
     point = QPoint(120, top + (view.rowHeight(0) - 4 if last else 4))
-    action, buttons = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
-    keys, port = Qt.KeyboardModifier.NoModifier, view.viewport()
-    for event in (
-        QDragEnterEvent(point, action, data, buttons, keys),
-        QDragMoveEvent(point, action, data, buttons, keys),
-        QDropEvent(QPointF(point), action, data, buttons, keys),
-    ):
-        QApplication.sendEvent(port, event)
+    return drags.drop(view.viewport(), data, point)
 
 
 def test_a_row_is_dragged(screen: DelegationScreen) -> None:
     choose(screen, "Ms Huda Temsi")
     data = pack(Dragged("delegate", screen.guests.chosen_ids), ["Ms Huda Temsi"])
-    drop(screen.guests, data, 1)
+    assert drop(screen.guests, data, 1)
     assert names(screen, 3)[1:] == ["Ms Huda Temsi", "Mr Yusuf Darwan"]
     drop(screen.guests, data, len(screen.guests.people))
     assert screen.guests.people[-1].name == "Ms Huda Temsi"
@@ -412,7 +405,7 @@ def test_a_delegate_of_another_visit_is_refused(
     other = open_visit("iraq-2022")
     assert other.file is not None
     data = pack(Dragged("delegate", (other.file.delegates[0].id,)), [])
-    drop(screen.guests, data, 1)
+    assert not drop(screen.guests, data, 1)
     assert shown(screen) == PEOPLE
 
 

@@ -3,12 +3,13 @@
 import io
 from pathlib import Path
 
+import drags
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -129,15 +130,8 @@ def photo(window: MainWindow, screen: People) -> str:
 
 
 def drop(portrait: Portrait, data: QMimeData) -> bool:
-    """What Qt sends when something is let go over the circle; whether it is taken."""
-    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    keys, point = Qt.KeyboardModifier.NoModifier, QPoint(20, 20)
-    enter = QDragEnterEvent(point, action, data, buttons, keys)
-    QApplication.sendEvent(portrait.circle, enter)
-    if enter.isAccepted():
-        event = QDropEvent(QPointF(point), action, data, buttons, keys)
-        QApplication.sendEvent(portrait.circle, event)
-    return enter.isAccepted()
+    """Something is let go over the circle; whether it is taken."""
+    return drags.drop(portrait.circle, data, QPoint(20, 20), copy=True)
 
 
 def of_file(path: Path) -> QMimeData:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+import drags
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -43,24 +43,9 @@ def point_at(place: VisitPlace, clock: str) -> QPoint:
     return QPoint(30, round(place.programme.days.clock.y(int(hours) * 60 + int(minutes))) + 1)
 
 
-def hover(view: DayView, data: QMimeData, point: QPoint, *, copy: bool = False) -> QDragMoveEvent:
-    """What Qt sends while something is dragged over a view."""
-    action = Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(point, action, data, buttons, keys)
-    move = QDragMoveEvent(point, action, data, buttons, keys)
-    for event in (enter, move):
-        QApplication.sendEvent(view.viewport(), event)
-    return move
-
-
-def drop(view: DayView, data: QMimeData, point: QPoint, *, copy: bool = False) -> None:
-    """What Qt sends when it is let go there."""
-    hover(view, data, point, copy=copy)
-    action = Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(point), action, data, buttons, keys)
-    QApplication.sendEvent(view.viewport(), event)
+def drop(view: DayView, data: QMimeData, point: QPoint, *, copy: bool = False) -> bool:
+    """Something is let go over a view; whether it is taken."""
+    return drags.drop(view.viewport(), data, point, copy=copy)
 
 
 def when(place: VisitPlace, *titles: str) -> list[tuple[str, str, str]]:
@@ -107,24 +92,26 @@ def test_a_clash_is_told_while_one_drags_and_never_bars(
     qtbot.waitUntil(days.isVisible)
     data = pack(Dragged("item", (item(place, DINNER).id,)), [DINNER])
     view = day_view(place, "2027-03-09")
-    move = hover(view, data, point_at(place, "09:15"))
-    assert move.isAccepted()
-    assert bubble.isVisible()
-    people = "Clash: H.E. Dr Samira al-Nadwari and {count} others are in “{title}” until {until}."
-    assert bubble.words.splitlines() == [
-        people.format(count=5, title=CALL, until="09:45"),
-        people.format(count=3, title="Talks with the Coast and River Agency", until="12:15"),
-        "Free for all: Mon 8 16:30, Tue 9 18:30. Esc cancels.",
-    ]
-    titles = {one.id: one.title for one in place.file.items}  # type: ignore[union-attr]
-    assert sorted(titles[id_] for id_ in days.impossible) == [
-        CALL,
-        "Museum of Dikes and old sluices",
-        "Talks with the Coast and River Agency",
-    ]
-    hover(view, data, point_at(place, "21:45"))
-    assert (bubble.isVisible(), days.impossible) == (False, frozenset())
-    drop(view, data, point_at(place, "09:15"))
+    with drags.dragged(view.viewport(), data) as drag:
+        assert drag.move(point_at(place, "09:15"))
+        assert bubble.isVisible()
+        people = (
+            "Clash: H.E. Dr Samira al-Nadwari and {count} others are in “{title}” until {until}."
+        )
+        assert bubble.words.splitlines() == [
+            people.format(count=5, title=CALL, until="09:45"),
+            people.format(count=3, title="Talks with the Coast and River Agency", until="12:15"),
+            "Free for all: Mon 8 16:30, Tue 9 18:30. Esc cancels.",
+        ]
+        titles = {one.id: one.title for one in place.file.items}  # type: ignore[union-attr]
+        assert sorted(titles[id_] for id_ in days.impossible) == [
+            CALL,
+            "Museum of Dikes and old sluices",
+            "Talks with the Coast and River Agency",
+        ]
+        drag.move(point_at(place, "21:45"))
+        assert (bubble.isVisible(), days.impossible) == (False, frozenset())
+        assert drag.let_go(point_at(place, "09:15"))
     assert item(place, DINNER).start == "09:15"
     assert window.status.words.text() == (
         "Welcome dinner given…e Chief of Protocol moved to 2027-03-09, 09:15. "
@@ -220,8 +207,9 @@ def test_a_note_is_refused_by_a_day_while_it_is_still_in_the_air(
     place = open_visit("showcase")
     note = library.all_of(window.desk.workspace, Note)[0]
     data = pack(Dragged("note", (note.id,)), ["a note"])
-    move = hover(day_view(place, "2027-03-08"), data, point_at(place, "09:00"), copy=True)
-    assert not move.isAccepted()
+    port = day_view(place, "2027-03-08").viewport()
+    with drags.dragged(port, data, copy=True) as drag:
+        assert not drag.move(point_at(place, "09:00"))
     assert window.status.words.text() == "Drop a note on an item."
 
 

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import drags
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -157,23 +157,6 @@ def day_of_call(place: VisitPlace) -> tuple[DayView, QPoint]:
     raise LookupError
 
 
-def refused(view: QWidget, data: QMimeData, point: QPoint) -> bool:
-    """Whether something that is dragged over a view meets the forbidden pointer, also when it is let go."""
-    action, buttons, keys = (
-        Qt.DropAction.MoveAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    port = view.viewport()  # type: ignore[attr-defined]
-    enter = QDragEnterEvent(point, action, data, buttons, keys)
-    enter.ignore()
-    QApplication.sendEvent(port, enter)
-    move = QDragMoveEvent(point, action, data, buttons, keys)
-    QApplication.sendEvent(port, move)
-    QApplication.sendEvent(port, QDropEvent(QPointF(point), action, data, buttons, keys))
-    return not enter.isAccepted() and not move.isAccepted()
-
-
 def test_nothing_is_dropped_on_a_day(locked: MainWindow, showcase: VisitPlace) -> None:
     before = showcase.file
     view, point = day_of_call(showcase)
@@ -182,7 +165,9 @@ def test_nothing_is_dropped_on_a_day(locked: MainWindow, showcase: VisitPlace) -
         pack(Dragged("institution", (court.id,)), ["Maritime Court"]),
         pack(Dragged("item", (call(showcase).id,), grip=5), [CALL]),
     ):
-        assert refused(view, data, point + QPoint(0, 80))
+        with drags.dragged(view.viewport(), data) as drag:
+            assert not drag.move(point + QPoint(0, 80))
+            assert not drag.let_go(point + QPoint(0, 80))
     assert showcase.file is before
 
 

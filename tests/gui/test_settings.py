@@ -4,11 +4,12 @@ import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import drags
 import pytest
 from accessible import doubles, nameless
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -77,13 +78,11 @@ def png(width: int, height: int) -> bytes:
     return out.getvalue()
 
 
-def dropped(page: OfficePage, path: Path) -> None:
+def dropped(page: OfficePage, path: Path) -> bool:
+    """A file is let go over the logo; whether it is taken."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    copy, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(page.logo, QDragEnterEvent(QPoint(9, 9), copy, data, button, none))
-    QApplication.sendEvent(page.logo, QDropEvent(QPointF(9, 9), copy, data, button, none))
+    return drags.drop(page.logo, data, QPoint(9, 9), copy=True)
 
 
 # ------------------------------------------------------------------------------------------ the screen
@@ -330,7 +329,7 @@ def test_a_workspace_that_can_only_be_read_locks_it(
     assert [made.isEnabled() for made in page._buttons.values()] == [False] * 5
     assert {made.toolTip() for made in page._buttons.values()} == {reason}
     assert [field.edit.isReadOnly() for field in (*page.names.values(), page.accent)] == [True] * 6
-    dropped(page, sample / "gone.svg")
+    assert not dropped(page, sample / "gone.svg")
     QTest.keyClick(page.logo, Qt.Key.Key_Return)
     rest(window, qtbot)
     assert (page.logo_trouble.words, page.logo.toolTip()) == ("", reason)

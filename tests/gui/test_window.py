@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import drags
 import msgspec
 import pytest
 from accessible import doubles, nameless
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -467,17 +467,9 @@ def test_search_goes_everywhere(window: MainWindow, open_visit: OpenVisit, qtbot
 # ------------------------------------------------------------------------------------- drag and drop
 
 
-def drop(view: DayView, data: QMimeData, point: QPoint, *, copy: bool = False) -> None:
-    """What Qt sends when something is dragged over a view and let go."""
-    action = Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    port = view.viewport()
-    for event in (
-        QDragEnterEvent(point, action, data, buttons, keys),
-        QDragMoveEvent(point, action, data, buttons, keys),
-        QDropEvent(QPointF(point), action, data, buttons, keys),
-    ):
-        QApplication.sendEvent(port, event)
+def drop(view: DayView, data: QMimeData, point: QPoint, *, copy: bool = False) -> bool:
+    """Something is dragged over a view and let go; whether it is taken."""
+    return drags.drop(view.viewport(), data, point, copy=copy)
 
 
 def test_an_institution_is_dropped_into_a_day(window: MainWindow, open_visit: OpenVisit) -> None:
@@ -543,7 +535,8 @@ def test_a_note_is_refused_by_a_day(window: MainWindow, open_visit: OpenVisit) -
     note = library.all_of(window.desk.workspace, Note)[0]
     view = column(place, "Arrival, Halvenborg Airport")
     y = round(place.programme.days.clock.y(9 * 60))
-    drop(view, pack(Dragged("note", (note.id,)), ["a note"]), QPoint(40, y), copy=True)
+    data = pack(Dragged("note", (note.id,)), ["a note"])
+    assert not drop(view, data, QPoint(40, y), copy=True)
     assert window.status.words.text() == "Drop a note on an item."
 
 
