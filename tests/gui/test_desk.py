@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
+from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +18,9 @@ from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
 from briefer.records.base import new_id
 from briefer.records.notes import Theme
-from briefer.services import common_edits, edits, library
+from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Visit
+from briefer.services import common_edits, edits, library, visits
 from briefer.services.edits import Change, Edit
 from briefer.workspace.database import Workspace
 from briefer.workspace.waiting import Kept
@@ -69,6 +72,27 @@ def reading() -> Reading:
 def renamed(desk: Desk, name: str) -> None:
     (theme,) = library.all_of(desk.workspace, Theme)
     desk.apply(common_edits.change_field(theme, "name", name, called="name"))
+
+
+def test_a_file_that_is_on_its_way_is_not_read_a_second_time(
+    desks: Callable[[str], Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desks("office")
+    visit = Visit(key="marsana", title="Marsana", home_zone="Europe/Copenhagen")
+    desk.apply(Edit("Add", (Change(None, visit),)))
+    read: list[UUID] = []
+    load = visits.load
+
+    def counted(workspace: Workspace, id_: UUID) -> VisitFile:
+        read.append(id_)
+        return load(workspace, id_)
+
+    monkeypatch.setattr(visits, "load", counted)
+    with qtbot.waitSignal(desk.file_changed, timeout=LONG):
+        assert [desk.file(visit.id), desk.file(visit.id)] == [None, None]
+    file = desk.file(visit.id)
+    assert file
+    assert (file.visit.key, read) == ("marsana", [visit.id])
 
 
 @pytest.mark.parametrize("lane", ["", "theme"])

@@ -243,7 +243,7 @@ class Desk(QObject):
 
     def file(self, visit: UUID) -> VisitFile | None:
         """The file of a visit, if it lies on the desk; else None, and `file_changed` tells when it does."""
-        if visit not in self._files:
+        if visit not in self._files and not self._tasks.runs(_lane(visit)):
             self.reload(visit)
         return self._files.get(visit)
 
