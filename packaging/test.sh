@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+unset PYTHONDONTWRITEBYTECODE # or each program that a test starts compiles all of Briefer anew
 packaging/setup.sh test
 quietly() { # a tool that talks when all is well is heard only when it is not
   local said

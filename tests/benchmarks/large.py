@@ -313,4 +313,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
         for kind in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
             os.environ[kind] = home
+        # an installed program is compiled once, not at each start
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(home, "large.briefer"))

@@ -4,7 +4,8 @@ Not here: which names are known (whoever makes the text says so).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCharFormat
@@ -18,6 +19,10 @@ from briefer.gui.views.markdown import Highlighter
 _FEWEST_LETTERS = 3
 _MOST_WORDS = 5
 _LINKED = re.compile(r"\[\[[^\]]*\]\]")
+_WORD = re.compile(r"\w+")
+
+Known = Mapping[str, Sequence[tuple[int, str]]]
+"""Names by their first word, the longest first: how many signs of the name stand before that word, and the name."""
 
 
 class LinkingEdit(TextEdit):
@@ -142,29 +147,22 @@ class NamesHighlighter(Highlighter):
 
     def __init__(self, edit: LinkingEdit) -> None:
         super().__init__(edit.document())
-        self._known: re.Pattern[str] | None = None
-        self._names: tuple[str, ...] = ()
+        self._names: frozenset[str] = frozenset()
+        self._known: Known = {}
 
     def know(self, names: Iterable[str]) -> None:
         """Know other names."""
-        known = tuple(sorted({name for name in names if len(name) >= _FEWEST_LETTERS}))
-        if known == self._names:
-            return
-        self._names = known
-        longest_first = sorted(known, key=len, reverse=True)
-        pattern = "|".join(re.escape(name) for name in longest_first)
-        self._known = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if known else None
-        self.rehighlight()
+        known = frozenset(name for name in names if len(name) >= _FEWEST_LETTERS)
+        if known != self._names:
+            self._names, self._known = known, by_first_word(known)
+            self.rehighlight()
 
     # Qt's own names
 
     def highlightBlock(self, text: str) -> None:
         super().highlightBlock(text)
-        if self._known is None:
-            return
         linked = [match.span() for match in _LINKED.finditer(text)]
-        for match in self._known.finditer(text):
-            first, last = match.span()
+        for first, last in known_in(text, self._known):
             if any(begin < last and first < end for begin, end in linked):
                 continue
             for at in range(first, last):
@@ -172,6 +170,30 @@ class NamesHighlighter(Highlighter):
                 form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
                 form.setUnderlineColor(QApplication.palette().color(QPalette.ColorRole.Accent))
                 self.setFormat(at, 1, form)
+
+
+def by_first_word(names: Iterable[str]) -> Known:
+    """Names as `known_in` wants them: hundreds in one expression take longer to compile than a tab to open."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        if word := _WORD.search(name):
+            found[word[0]].append((word.start(), name))
+    return found
+
+
+def known_in(text: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Where whole names stand in a text, from the start; of names that overlap the earlier, of one beginning the longest."""
+    last = 0
+    for word in _WORD.finditer(text):
+        for before, name in known.get(word[0], ()):
+            first = word.start() - before
+            end = first + len(name)
+            if first < last or not text.startswith(name, first):
+                continue
+            if (first == 0 or not _WORD.match(text, first - 1)) and not _WORD.match(text, end):
+                yield first, end
+                last = end
+                break
 
 
 def beginnings(before: str) -> list[str]:
