@@ -19,7 +19,9 @@ from briefer.gui.desk import Desk
 from briefer.gui.drafts import Drafts, copied
 from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.readings import Readings
+from briefer.gui.tasks import Task
 from briefer.i18n import say
+from briefer.progress import Report
 
 if TYPE_CHECKING:
     from briefer.records.base import Record
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from briefer.services.waiting import Case, Choice, Choices, Unread
     from briefer.workspace.database import Workspace
 
+MANY = 50
+"""So many records at once are taken back in the worker: that takes longer than a window may stand still."""
 _SHOWN_LETTERS = 60
 """So much of a text is quoted when it is asked about."""
 
@@ -52,6 +56,9 @@ class Undo(QObject):
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._run = ""
+        self._waiting: Trouble | None = None
+        """The bar that says that nothing can be changed just now."""
+        desk.rested.connect(self._rested)
         self.decisions = Decisions(desk)
         self.readings = Readings(desk)
         for part in (self.drafts, self.decisions, self.readings):
@@ -74,6 +81,8 @@ class Undo(QObject):
 
         Edits of one `run`, such as one stay in one field, are one step.
         """
+        if self._waits():
+            return False
         try:
             stored = self._desk.apply(self.readings.as_read(edit))
         except KnownError as error:
@@ -83,12 +92,23 @@ class Undo(QObject):
         return True
 
     def do_beside(
-        self, make: Callable[["Workspace"], "Edit"], done: Callable[[bool], object]
-    ) -> None:
-        """Make an edit of many records in the worker, so that the window goes on; `done` gets what `do` gives."""
+        self,
+        title: str,
+        make: Callable[["Workspace", Report], "Edit"],
+        done: Callable[[bool], object],
+        *,
+        lane: str = "",
+    ) -> Task | None:
+        """Make an edit of many records in the worker, so that the window goes on; `done` gets what `do` gives.
+
+        `make` carries it out, `title` says what is done meanwhile: "Importing ports.json". Nothing is begun, and None
+        given, while another such edit goes on.
+        """
 
         def arrived(stored: "Edit") -> None:
-            self.adopt(stored)
+            self._desk.take_on(stored)
+            if stored.changes:
+                self._keep(stored)
             done(True)
 
         def failed(error: BaseException) -> None:
@@ -98,7 +118,9 @@ class Undo(QObject):
                 self._messages.show_error(error)
                 done(False)
 
-        self._desk.apply_beside(make, arrived, failed)
+        if self._waits():
+            return None
+        return self._desk.write_beside(title, make, arrived, failed, lane=lane)
 
     def restore(self, edit: "Edit", versions: "Iterable[Record]") -> None:
         """Bring back an earlier version; what was closed in any of the versions is not opened unasked."""
@@ -112,16 +134,12 @@ class Undo(QObject):
         else:
             self.do(edit)
 
-    def adopt(self, stored: "Edit") -> None:
-        """Take on an edit that was made in the worker, such as an import."""
-        self._desk.take_on(stored)
-        if stored.changes:
-            self._keep(stored)
-
     def settle(self, case: "Case", choices: "Choices") -> bool:
         """Make an edit that waited, as it was decided; it is a step like others. Gives whether it waits no longer."""
         from briefer.services.edits import Conflict
 
+        if self._waits():
+            return False
         try:
             stored = self._desk.settle(case, choices)
         except Conflict as again:
@@ -159,11 +177,13 @@ class Undo(QObject):
 
     def undo(self) -> None:
         """Take back the last edit."""
-        self._step(self._done, self._undone, say("Undone: {words}"))
+        self._step(self._done, self._undone, say("Undone: {words}"), say("Undoing: {words}"))
 
     def redo(self) -> None:
         """Make the last edit again that was taken back."""
-        self._step(self._undone, self._done, say("Done again: {words}"))
+        self._step(
+            self._undone, self._done, say("Done again: {words}"), say("Doing again: {words}")
+        )
 
     def forget(self) -> None:
         """Another workspace was opened."""
@@ -172,27 +192,82 @@ class Undo(QObject):
         self.changed.emit()
 
     def _step(
-        self, source: list["Edit"], target: list["Edit"], sentence: str, *, opening: bool = False
+        self,
+        source: list["Edit"],
+        target: list["Edit"],
+        sentence: str,
+        title: str,
+        *,
+        opening: bool = False,
     ) -> None:
-        if not source:
+        """Turn the last edit of `source` round; `sentence` says that it is done, `title` that it is being done."""
+        if not source or self._waits():
             return
         edit = source[-1]
         if not opening and (part := self._opened_by(edit)):
-            self._ask_to_open(part, partial(self._step, source, target, sentence, opening=True))
+            go_on = partial(self._step, source, target, sentence, title, opening=True)
+            self._ask_to_open(part, go_on)
+            return
+
+        def done(inverse: "Edit") -> None:
+            source.pop()
+            target.append(inverse)
+            self._run = ""
+            self._messages.say_saved(sentence.format(words=edit.words))
+            self.revealed.emit(edit)
+            self.changed.emit()
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, KnownError):
+                self._messages.show_error(error)
+            elif self._refused(error):
+                source.pop()  # it waits for a decision, and is in the way of no other
+                self.changed.emit()
+
+        if len(edit.changes) >= MANY:
+            self._step_beside(title.format(words=edit.words), edit, done, failed)
             return
         try:
             inverse = self._desk.take_back(edit)
         except KnownError as error:
-            if self._refused(error):
-                source.pop()  # it waits for a decision, and is in the way of no other
-                self.changed.emit()
-            return
-        source.pop()
-        target.append(inverse)
-        self._run = ""
-        self._messages.say_saved(sentence.format(words=edit.words))
-        self.revealed.emit(edit)
-        self.changed.emit()
+            failed(error)
+        else:
+            done(inverse)
+
+    def _step_beside(
+        self,
+        title: str,
+        edit: "Edit",
+        done: "Callable[[Edit], None]",
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        from briefer.services import edits
+
+        def arrived(inverse: "Edit") -> None:
+            self._desk.take_on(inverse)
+            done(inverse)
+
+        self._desk.write_beside(
+            title, lambda workspace, report: edits.undo(workspace, edit, report), arrived, failed
+        ).cancelled.connect(lambda: self._messages.say(say("Stopped; nothing was changed.")))
+
+    def _waits(self) -> bool:
+        """Whether a long edit goes on, and no other can be made; says so."""
+        if not (title := self._desk.writing):
+            return False
+        sentence = say(
+            "{work}… What you type waits in its field; do anything else when this has ended."
+        )
+        self._waiting = Trouble("note", sentence.format(work=title))
+        self._messages.show(self._waiting)
+        if self._messages.shown is not self._waiting:  # something graver stays
+            self._messages.say(self._waiting.sentence, assertive=True)
+        return True
+
+    def _rested(self) -> None:
+        if self._waiting and self._messages.shown is self._waiting:
+            self._messages.clear()
+        self._waiting = None
 
     def _opened_by(self, edit: "Edit") -> str:
         """What must not be disclosed and would stand in the open again, or nothing."""
@@ -262,6 +337,8 @@ class Undo(QObject):
     def _drop_unread(self, unread: "Unread") -> None:
         from briefer.services import waiting
 
+        if self._waits():
+            return
         try:
             waiting.drop(self._desk.workspace, unread.id)
         except KnownError as error:

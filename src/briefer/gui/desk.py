@@ -18,7 +18,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefer.gui.messages import Messages
-from briefer.gui.tasks import TaskRunner
+from briefer.gui.tasks import Task, TaskRunner
 from briefer.i18n import say
 from briefer.progress import Report
 from briefer.records.base import Record
@@ -67,12 +67,21 @@ class Holding:
         self.turns = 0
         """How often the records became other than before: by edits made here, and by others' when they were heard of."""
         self.desks: list[Desk] = []
+        self.writing: Task | None = None
+        """A long edit that a worker carries out: nothing else is written meanwhile, or the window would wait for it."""
 
     def leave(self, desk: "Desk") -> None:
         """Take the workspace off a desk."""
         self.desks.remove(desk)
         if not self.desks:
             self.workspace.close()
+
+    def rest(self, task: Task) -> None:
+        """A long edit has come to its end, whatever that was."""
+        if self.writing in (None, task):  # else the next has begun
+            self.writing = None
+            for desk in tuple(self.desks):
+                desk.rested.emit()
 
 
 class Desk(QObject):
@@ -93,6 +102,9 @@ class Desk(QObject):
     changed_elsewhere = Signal()
     """Another process has written something; the files on the desk are read again by themselves."""
 
+    rested = Signal()
+    """A long edit has ended, in whatever window of this process: what waited for it can be made."""
+
     def __init__(self, tasks: TaskRunner, messages: Messages) -> None:
         super().__init__()
         self._tasks, self._messages = tasks, messages
@@ -104,6 +116,8 @@ class Desk(QObject):
         self._to_be_read: set[UUID] = set()
         self._hurrying: set[object] = set()
         """Who makes a page that somebody waits for."""
+        self._writing: Task | None = None
+        """The long edit that was begun last at this desk."""
         self._rest = QTimer(self, singleShot=True, interval=READING_RESTS)
         self._rest.timeout.connect(self._read_again)
         self._look = QTimer(self, interval=LOOK_EVERY)
@@ -181,7 +195,7 @@ class Desk(QObject):
         if self.is_open:
             self.leaving.emit()
         holding.desks.append(self)  # first, so that one who opens the same again does not close it
-        self.close()
+        self._let_go()
         self.holding, self.overview = holding, overview
         if not holding.workspace.read_only:
             self._look.start()
@@ -194,7 +208,12 @@ class Desk(QObject):
             self.ask(_search_once, lambda _nothing: None, lane="warm")
 
     def close(self) -> None:
-        """Let go of the workspace. The task runner must have been closed or be idle."""
+        """Let go of the workspace at the end. The task runner must have been closed."""
+        if self.holding and self._writing and self.holding.writing is self._writing:
+            self.holding.rest(self._writing)  # nobody is told of its end any more
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self.holding:
             self.holding.leave(self)
         for timer in (self._rest, self._look, self._warm_soon):
@@ -281,21 +300,47 @@ class Desk(QObject):
 
         return self._taken_in(edits.apply(self.workspace, edit))
 
-    def apply_beside(
+    @property
+    def writing(self) -> str:
+        """The long edit that is being carried out, in words; empty where there is none."""
+        return self.holding.writing.title if self.holding and self.holding.writing else ""
+
+    def write_beside(
         self,
-        make: Callable[["Workspace"], "Edit"],
+        title: str,
+        work: Callable[["Workspace", Report], "Edit"],
         done: Callable[["Edit"], None],
         failed: Callable[[BaseException], None],
-    ) -> None:
-        """Work out an edit of many records and carry it out, both in the worker; `take_on` is for `done` to call."""
-        from briefer.services import edits
+        *,
+        lane: str = "",
+    ) -> Task:
+        """Carry out an edit of many records in the worker; `take_on` is for `done` to call.
 
-        workspace = self.workspace
+        Nothing else shall be written meanwhile, in no window (`writing`); `rested` tells when it can be.
+        """
+        holding = self.holding
+        assert holding is not None
+        workspace = holding.workspace
 
-        def work(_report: Report) -> "Edit":
-            return edits.apply(workspace, make(workspace))
+        def arrived(stored: "Edit") -> None:
+            holding.writing = None
+            done(stored)
 
-        self._tasks.start(work, done, failed=failed, writes=True)
+        def missed(error: BaseException) -> None:
+            holding.writing = None
+            failed(error)
+
+        task = self._tasks.start(
+            lambda report: work(workspace, report),
+            arrived,
+            title=title,
+            lane=lane,
+            failed=missed,
+            writes=True,
+        )
+        holding.writing = self._writing = task
+        task.ended.connect(lambda: holding.rest(task))
+        return task
 
     def take_back(self, edit: "Edit") -> "Edit":
         """Undo a stored edit; gives what redoes it.

@@ -31,7 +31,7 @@ from briefer.gui.spelling import Spelling
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.comparison import Comparison
 from briefer.gui.views.controls import LOCKED, column, hairline
-from briefer.gui.views.fields import Field, TextEdit, typed_in
+from briefer.gui.views.fields import Field, TextEdit, typed_in, unfinished
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
 from briefer.i18n import say
@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.tasks.started.connect(self.status.follow)
         self.desk.opened.connect(self._opened)
         self.desk.leaving.connect(self._leave)
+        self.desk.rested.connect(self._take_waiting)
         self.undo.changed.connect(self._show_undo)
         self.undo.drafts.compared.connect(self._comparison.show_texts)
         self.undo.revealed.connect(self._reveal)
@@ -274,6 +275,12 @@ class MainWindow(QMainWindow):
         """Take what is being typed: the record that it belongs to is going."""
         if accept := self.places.place.acts.get("accept"):
             accept()
+
+    def _take_waiting(self) -> None:
+        """A long edit has ended: take what was typed and left meanwhile."""
+        for edit in unfinished(self):
+            if not edit.hasFocus() and not edit.asks:
+                edit.done.emit()
 
     def _put_aside(self) -> None:
         """What is being typed waits for a decision: the form shows what is stored."""

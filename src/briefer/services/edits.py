@@ -17,6 +17,7 @@ import msgspec
 from briefer.errors import KnownError
 from briefer.findings import Place
 from briefer.i18n import say
+from briefer.progress import Report, silent
 from briefer.records.base import Record, new_id
 from briefer.records.briefs import Brief
 from briefer.records.kinds import KINDS, by_name, kind_of, name_of, references
@@ -134,16 +135,19 @@ def apply(workspace: "Workspace", edit: Edit) -> Edit:
         return apply_in(rows, _on_the_one(rows, edit), workspace.officer)
 
 
-def undo(workspace: "Workspace", edit: Edit) -> Edit:
+def undo(workspace: "Workspace", edit: Edit, report: Report = silent) -> Edit:
     """Take back an edit that `apply` or `undo` gave; undoing what this gives is to redo.
 
     Raises:
+        Cancelled: `report` said so; nothing was written.
         Conflict: somebody changed one of its fields since, or tied something to what it made.
 
     """
     changes = tuple(Change(change.after, change.before) for change in reversed(edit.changes))
     with workspace.writing() as rows:
-        return apply_in(rows, edit._replace(changes=changes), workspace.officer, undoing=True)
+        stored = apply_in(rows, edit._replace(changes=changes), workspace.officer, undoing=True)
+        report(0, 0)  # the last moment to stop
+        return stored
 
 
 def apply_in(rows: "Rows", edit: Edit, officer: str, *, undoing: bool = False) -> Edit:

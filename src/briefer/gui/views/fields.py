@@ -144,13 +144,18 @@ class LineEdit(QLineEdit):
             self.done.emit()
 
 
-def typed_in(window: QWidget) -> list[QWidget]:
-    """The fields in sight that hold a text which is not accepted yet."""
+def unfinished(window: QWidget) -> "list[LineEdit | TextEdit]":
+    """The fields that hold a text which is not accepted yet, also those out of sight."""
     edits: list[LineEdit | TextEdit] = [
         *window.findChildren(LineEdit),
         *window.findChildren(TextEdit),
     ]
-    found: list[QWidget] = [edit for edit in edits if edit.isVisible() and edit.touched]
+    return [edit for edit in edits if edit.touched]
+
+
+def typed_in(window: QWidget) -> list[QWidget]:
+    """The fields in sight that hold a text which is not accepted yet."""
+    found: list[QWidget] = [edit for edit in unfinished(window) if edit.isVisible()]
     focus = QApplication.focusWidget()
     if isinstance(focus, QLineEdit | QPlainTextEdit) and window.isAncestorOf(focus):
         above = focus.parentWidget()

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
     from briefer.services.import_plan import Line
     from briefer.services.imports import Preview
+    from briefer.workspace.database import Workspace
 
 ROWS, DETAIL = 900, 380
 LONGEST = 600
@@ -184,21 +185,20 @@ class ImportScreen(LibraryPlace):
         preview = self._shown
         if preview is None or not self.import_button.isEnabled():
             return None
-        workspace = self._desk.workspace
         choices = Choices(frozenset(self._without), frozenset(self._theirs))
-        self.import_button.setEnabled(False)
 
-        def work(report: Report) -> "Edit":
+        def make(workspace: "Workspace", report: Report) -> "Edit":
             return imports.take(workspace, preview, choices, report)
 
-        def done(stored: "Edit") -> None:
-            self._undo.adopt(stored)
-            self._show_preview(None)
-            self.left.emit()
+        def done(stored: bool) -> None:
+            if stored:
+                self._show_preview(None)
+                self.left.emit()
 
         title = say("Importing {name}").format(name=preview.path.name)
-        task = self._tasks.start(work, done, title=title, lane=LANE, writes=True)
-        task.ended.connect(self._show_counts)
+        if task := self._undo.do_beside(title, make, done, lane=LANE):
+            self.import_button.setEnabled(False)
+            task.ended.connect(self._show_counts)
         return task
 
     def _show_preview(self, preview: "Preview | None") -> None:

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
     from briefer.services.list_rows import Planned, Way
     from briefer.services.lists import Columns, Into, Table
+    from briefer.workspace.database import Workspace
 
 TABLE, COLUMNS = 900, 280
 ROW = 30
@@ -330,19 +331,18 @@ class ListImportScreen(LibraryPlace):
         chosen = [(line.planned, line.way) for line in self.lines]
         visit = self._visit if self._into != "people" else None
         edit = list_rows.edit(chosen, self._into, self._from, visit)
-        workspace = self._desk.workspace
-        self.import_button.setEnabled(False)
 
-        def work(_report: "Report") -> "Edit":
+        def make(workspace: "Workspace", _report: "Report") -> "Edit":
             return edits.apply(workspace, edit)
 
-        def done(stored: "Edit") -> None:
-            self._undo.adopt(stored)
-            self._rows = ()
-            self.left.emit()
+        def done(stored: bool) -> None:
+            if stored:
+                self._rows = ()
+                self.left.emit()
 
-        task = self._tasks.start(work, done, title=edit.words, lane=LANE, writes=True)
-        task.ended.connect(self._show_lines)
+        if task := self._undo.do_beside(edit.words, make, done, lane=LANE):
+            self.import_button.setEnabled(False)
+            task.ended.connect(self._show_lines)
         return task
 
     # ------------------------------------------------------------------------------------ the place

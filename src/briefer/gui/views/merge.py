@@ -43,6 +43,7 @@ from briefer.i18n import say, say_many
 from briefer.records.base import Record
 
 if TYPE_CHECKING:
+    from briefer.progress import Report
     from briefer.services.duplicates import Likely
     from briefer.services.edits import Edit
     from briefer.services.merging import Plan, Pointer
@@ -176,7 +177,7 @@ class Merge(LibraryPlace):
 
     def merge(self) -> None:
         """Make the two one."""
-        from briefer.services import merging
+        from briefer.services import edits, merging
 
         plan = self.plan
         if plan is None or self._desk.locked:
@@ -185,8 +186,8 @@ class Merge(LibraryPlace):
         self.plan = None
         self._show_commands()
 
-        def make(workspace: "Workspace") -> "Edit":
-            return merging.edit(workspace, plan, chosen)
+        def make(workspace: "Workspace", _report: "Report") -> "Edit":
+            return edits.apply(workspace, merging.edit(workspace, plan, chosen))
 
         def done(stored: bool) -> None:
             self._undo.end_run()
@@ -196,7 +197,8 @@ class Merge(LibraryPlace):
             else:
                 self._show_plan(plan)
 
-        self._undo.do_beside(make, done)
+        if not self._undo.do_beside(say("Merging"), make, done):
+            self._show_plan(plan)
 
     def _swap(self) -> None:
         if self.plan:
