@@ -1,1 +1,1 @@
-"""The screens, and the panels and fields that they are made of."""
+"""The screens, and the panels and fields that they are made of. No screen imports another: `places` goes between them."""
