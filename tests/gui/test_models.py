@@ -20,6 +20,8 @@ from PySide6.QtCore import (
     Qt,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import Qt as RichText
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
@@ -252,6 +254,67 @@ def read_all(model: QAbstractItemModel, parent: QModelIndex | None = None) -> No
         first = model.index(row, 0, parent)
         if first.isValid() and model.rowCount(first):
             read_all(model, first)
+
+
+PLANTED = "R&D <b>Unit</b> <Coast & Sea>"
+
+
+def planted(record: Any) -> Any:
+    """The same record with signs of a web page in all that a user may have typed as its name or title."""
+    typed = {"title", "name", "text", "given_name", "family_name", "place_words", "label"}
+    values = {
+        field: PLANTED
+        for field in record.__struct_fields__
+        if field in typed and getattr(record, field)
+    }
+    return msgspec.structs.replace(record, **values)
+
+
+def tips(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
+    """All that stands under the pointer, of cells and heads."""
+    parent = parent or QModelIndex()
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+    role = Qt.ItemDataRole.ToolTipRole
+    for row in range(model.rowCount(parent)):
+        yield str(model.headerData(row, Qt.Orientation.Vertical, role) or "")
+        for column in range(columns):
+            yield str(model.index(row, column, parent).data(role) or "")
+        yield from tips(model, model.index(row, 0, parent))
+    for column in range(columns):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+
+
+WITHOUT_TIPS = {InstitutionTree, ItemTable, Lines, Minutes, PointsModel}
+
+
+@pytest.mark.parametrize("model", SCENES, ids=lambda one: one.__name__)
+def test_signs_of_a_name_are_no_marks_of_a_web_page(
+    model: type[QAbstractItemModel], showcase: VisitFile
+) -> None:
+    lists = {
+        name: getattr(showcase, name) for name in showcase.__struct_fields__ if name != "visit"
+    }
+    file = msgspec.structs.replace(
+        showcase,
+        **{
+            name: tuple(map(planted, some))
+            for name, some in lists.items()
+            if isinstance(some, tuple) and some and isinstance(some[0], msgspec.Struct)
+        },
+    )
+    owner = QObject()
+    made = SCENES[model].make(owner)
+    SCENES[model].show(made, file)
+    seen = set()
+    for tip in tips(made):
+        page = QTextDocument()
+        if RichText.mightBeRichText(tip):
+            page.setHtml(tip)
+        else:
+            page.setPlainText(tip)
+        seen.add(page.toPlainText())
+    assert any(PLANTED in words for words in seen) == (model not in WITHOUT_TIPS)
+    assert not any("Unit" in words and "<b>Unit</b>" not in words for words in seen)
 
 
 class Careless(RowsModel):

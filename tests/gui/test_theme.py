@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush
 
-ROLE = QPalette.ColorRole
+ROLE, GROUP = QPalette.ColorRole, QPalette.ColorGroup
 
 
 def ratio(one: QColor, other: QColor) -> float:
@@ -27,20 +27,54 @@ def ratio(one: QColor, other: QColor) -> float:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_words_can_be_read_on_every_ground(*, dark: bool) -> None:
+def test_what_is_drawn_can_be_seen_on_every_ground_it_is_drawn_on(*, dark: bool) -> None:
+    """The least ratio of each pair, as the design promises it: words 4.5, what is off and edges of controls 3."""
     palette = theme.palette(dark=dark)
     own = theme.own(palette)
-    base, accent = palette.color(ROLE.Base), palette.color(ROLE.Accent)
-    grounds = [base, palette.color(ROLE.Window), palette.color(ROLE.AlternateBase)]
-    grounds += [theme.mix(accent, share, base) for share in theme.TINTS.values()]
-    assert min(ratio(palette.color(ROLE.Text), ground) for ground in grounds) >= 7.5
-    assert min(ratio(QColor(own.secondary), ground) for ground in grounds) >= 4.45
+    base, accent, window = (palette.color(role) for role in (ROLE.Base, ROLE.Accent, ROLE.Window))
+    panes = [base, window, palette.color(ROLE.AlternateBase), palette.color(ROLE.Button)]
+    flat = [*panes, palette.color(ROLE.Midlight), QColor(own.travel)]
+    tints = [theme.tint(name, accent, palette) for name in theme.TINTS]
+    tints += [theme.tint("clash", own.danger, palette), theme.tint("closed", own.closed, palette)]
+    tints += [theme.tint("chip", own.warning, palette), theme.tint("chip", own.danger, palette)]
+    tints += [theme.mix(accent, theme.TINTS["row"], window)]  # the place on the rail that one is at
+    disabled = [palette.color(GROUP.Disabled, role) for role in (ROLE.Text, ROLE.ButtonText)]
+    least: dict[str, tuple[float, list[QColor], list[QColor]]] = {
+        "text": (7.5, [palette.color(ROLE.Text)], [*flat, *tints, palette.color(ROLE.Dark)]),
+        "second lines": (4.5, [QColor(own.secondary)], [*flat, *tints, palette.color(ROLE.Dark)]),
+        "what may be typed": (4.5, [palette.color(ROLE.PlaceholderText)], panes[:3]),
+        "links": (4.5, [accent], [*flat, palette.color(ROLE.Dark), tints[3]]),
+        "words of signals": (
+            4.5,
+            [QColor(own.danger), QColor(own.warning), QColor(own.ok), QColor(own.closed)],
+            [*flat, tints[3]],
+        ),
+        "what is off": (3, disabled, flat),
+        "edges of controls": (3, [QColor(own.field), QColor(own.danger), accent], panes),
+        "the chosen segment": (
+            4.5,
+            [palette.color(ROLE.Text)],
+            [palette.color(ROLE.Light if dark else ROLE.Base)],
+        ),
+        "words on the filled": (
+            4.5,
+            [palette.color(ROLE.HighlightedText)],
+            [palette.color(ROLE.Highlight), QColor(own.closed)][: 1 if dark else 2],
+        ),
+        "tips": (7, [palette.color(ROLE.ToolTipText)], [palette.color(ROLE.ToolTipBase)]),
+    }
     for colour in (own.danger, own.warning, own.ok, own.closed):
-        chip = theme.mix(colour, theme.TINTS["chip"], base)
-        assert ratio(QColor(colour), chip) >= 4.5
-    highlight = palette.color(ROLE.Highlight)
-    assert ratio(palette.color(ROLE.HighlightedText), highlight) >= 5.5
-    assert ratio(QColor(own.field), base) >= 3
+        chip = theme.tint("chip", colour, palette)
+        least[f"chip {colour}"] = 4.5, [QColor(colour)], [chip]
+    found = {
+        what: round(min(ratio(one, ground) for one in colours for ground in grounds), 1)
+        for what, (_, colours, grounds) in least.items()
+    }
+    assert {what: one for what, one in found.items() if one < least[what][0]} == {}
+
+
+def test_grey_on_grey_would_be_seen() -> None:
+    assert round(ratio(QColor("#7d8691"), QColor("#dfe3e9")), 2) == 2.86
 
 
 def test_at_most_thirty_rules(qtbot: QtBot) -> None:

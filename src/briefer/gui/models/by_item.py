@@ -205,10 +205,12 @@ class ByItem(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             column = self.columns[section]
             called = column.called
-            return called if role == Qt.ItemDataRole.DisplayRole else f"{called}\n{column.when}"
+            tip = shown.tip(f"{called}\n{column.when}")
+            return called if role == Qt.ItemDataRole.DisplayRole else tip
         if orientation == Qt.Orientation.Vertical and section < len(self.rows):
             row = self.rows[section]
-            return say(", ").join(filter(None, (row.name, row.second)))
+            words = say(", ").join(filter(None, (row.name, row.second)))
+            return words if role == Qt.ItemDataRole.DisplayRole else shown.tip(words)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -219,8 +221,10 @@ class ByItem(QAbstractTableModel):
             return mark
         if role == Qt.ItemDataRole.DisplayRole:
             return doing(mark.part) if mark else ""
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.words(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown.tip(self.words(index))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and mark and mark.clash:
             return say("in two items at the same time")
         return None

@@ -141,7 +141,8 @@ class ListTable(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            return line.words if index.column() == BECOMES else line.cells[index.column() - 1]
+            words = line.words if index.column() == BECOMES else line.cells[index.column() - 1]
+            return shown.tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

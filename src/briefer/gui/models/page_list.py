@@ -95,6 +95,8 @@ class PagesModel(QAbstractListModel):
             return line.name
         if role == PAGE_ROLE:
             return line
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown.tip(line.words)
         return None

@@ -107,8 +107,10 @@ class SectionsModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if line.wanted else Qt.CheckState.Unchecked
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown.tip(line.words)
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

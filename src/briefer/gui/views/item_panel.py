@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.findings import Finding
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
@@ -131,7 +131,7 @@ class _Number(QLabel):
         self._provisional = card.number is None or card.number.provisional
         self.setText(card.called)
         kind = say("provisional number") if self._provisional else say("number")
-        self.setToolTip(f"{kind} {card.called}")
+        self.setToolTip(shown.tip(f"{kind} {card.called}"))
 
     # Qt's own names
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.desk import Desk
 from briefer.gui.models.merging import called
 from briefer.gui.views.controls import THIN_SPACE, link
@@ -75,7 +75,7 @@ class LikelyHint(QWidget):
             words = say("Likely the same as {name}: compare").format(name=name)
             self._words = words
             self.button.setAccessibleName(words)
-            self.button.setToolTip(f"{words}\n{likely.reason}")
+            self.button.setToolTip(shown.tip(f"{words}\n{likely.reason}"))
             self._fit()
         self.setVisible(bool(found))
 
