@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefer.findings import Finding
     from briefer.progress import Report
     from briefer.workspace.database import Workspace
+    from briefer.workspace.kept import Kept
 
 DONE, WITH_FINDINGS, WRONG_USAGE, SURROUNDINGS, INTERRUPTED = 0, 1, 2, 3, 130
 _PASSPHRASE = "BRIEFER_PASSPHRASE"  # noqa: S105 — the name of a variable
@@ -628,14 +629,52 @@ def schema() -> None:
 
 @command.command()
 @_workspace
-@_output("The file to write.")
+@click.option(
+    "-o", "--output", type=_path(), help="The file to write; else it is kept in the workspace."
+)
+@click.option("--list", "listing", is_flag=True, help="List the backups kept in the workspace.")
+@_json
 @_force
-def backup(workspace: Path, passphrase_fd: int | None, output: Path, *, force: bool) -> None:
+def backup(
+    workspace: Path,
+    passphrase_fd: int | None,
+    output: Path | None,
+    *,
+    listing: bool,
+    as_json: bool,
+    force: bool,
+) -> None:
     """Copy a workspace into one file, also while it is in use."""
     from briefer.services import backups
 
-    with _written(output), _opened(workspace, passphrase_fd) as opened, _progress() as report:
-        backups.backup(opened, output, force=force, report=report)
+    if listing:
+        if output:
+            raise click.UsageError(say("Either --list or --output."))
+        _list_backups(backups.listed(workspace), as_json=as_json)
+        return
+    place = output or backups.place(workspace, datetime.now(UTC))
+    with _written(place), _opened(workspace, passphrase_fd) as opened, _progress() as report:
+        if output:
+            backups.backup(opened, output, force=force, report=report)
+        else:
+            backups.keep(opened, place, report=report)
+    if not output:
+        click.echo(place)
+
+
+def _list_backups(found: "Sequence[Kept]", *, as_json: bool) -> None:
+    if as_json:
+        _print_json([{**each._asdict(), "path": str(each.path)} for each in found])
+        return
+    _print_table(
+        (
+            f"{each.at.astimezone():%Y-%m-%d %H:%M}",
+            say("{size} MB").format(size=f"{each.size / 1_000_000:.1f}"),
+            str(each.path),
+            each.damaged,
+        )
+        for each in found
+    )
 
 
 @command.command()

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -290,6 +291,35 @@ def test_backup_restore_doctor(briefer: Briefer, sample: Path, tmp_path: Path) -
     assert briefer("visits", again).out == briefer("visits", sample).out
     assert briefer("doctor", again) == Said(0, f"Nothing is wrong with {again}.\n", "")
     assert briefer("doctor", again, "--json") == Said(0, "[]\n", "")
+
+
+def test_backups_are_kept_in_the_workspace_and_listed(
+    briefer: Briefer, sample: Path, tmp_path: Path
+) -> None:
+    office = tmp_path / "office.briefer"
+    shutil.copytree(sample, office)
+    assert briefer("backup", office, "--list") == Said(0, "", "")
+    said = briefer("backup", office)
+    (kept,) = (office / "backups").iterdir()
+    assert (said, kept.suffix) == (Said(0, f"{kept}\n", ""), ".brieferz")
+    size = kept.stat().st_size
+    (line,) = briefer("backup", office, "--list").out.splitlines()
+    assert line.split("  ")[1:] == [f"{size / 1_000_000:.1f} MB", str(kept)]
+    (listed,) = json.loads(briefer("backup", office, "--list", "--json").out)
+    assert (
+        datetime.fromisoformat(listed.pop("at")).astimezone().strftime("%Y-%m-%d") == kept.stem[:10]
+    )
+    assert listed.pop("last") > 0
+    assert listed == {"path": str(kept), "why": "asked", "size": size, "damaged": ""}
+    assert briefer("restore", kept, tmp_path / "again.briefer") == Said(0, "", "")
+    assert briefer("visits", tmp_path / "again.briefer").out == briefer("visits", office).out
+    # a workspace that no longer opens still tells what it kept
+    (office / "records.db").write_bytes(b"")
+    assert briefer("backup", office, "--list").out == f"{line}\n"
+    assert briefer("backup", tmp_path / "none.briefer", "--list").err == (
+        f"There is no workspace at {tmp_path / 'none.briefer'}.\n"
+    )
+    assert briefer("backup", office, "--list", "-o", "x").status == 2
 
 
 def test_check_lists_findings(briefer: Briefer, sample: Path) -> None:

@@ -1,11 +1,13 @@
 """Copies of a workspace and back, and what is wrong with one, as findings.
 
-Not here: how a copy is made (`workspace.backup`).
+Not here: how a copy is made (`workspace.backup`), which of those in the workspace stay (`workspace.kept`).
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefer.errors import KnownError
 from briefer.findings import Finding, Place
 from briefer.i18n import say
 from briefer.progress import Report, silent
@@ -13,6 +15,7 @@ from briefer.progress import Report, silent
 if TYPE_CHECKING:
     from briefer.workspace.backup import Examined
     from briefer.workspace.database import Workspace
+    from briefer.workspace.kept import Kept
 
 
 def backup(
@@ -27,6 +30,57 @@ def backup(
     from briefer.workspace import backup as copies
 
     copies.backup(workspace, path, force=force, report=report)
+
+
+def place(path: Path, now: datetime) -> Path:
+    """Where the workspace at `path` keeps a backup that is made now."""
+    from briefer.workspace import files, kept
+
+    return kept.place(files.Folder(path), now)
+
+
+def keep(workspace: "Workspace", path: Path, *, report: Report = silent) -> None:
+    """Write a backup to where `place` said, because somebody asked for it.
+
+    Raises:
+        KnownError: it cannot be written, or the database is damaged.
+
+    """
+    from briefer.workspace import kept
+
+    kept.keep(workspace, path, report=report)
+
+
+def listed(path: Path) -> "tuple[Kept, ...]":
+    """The backups that the workspace at `path` keeps, newest first. It need not be open, nor be whole.
+
+    Raises:
+        KnownError: there is no such folder.
+
+    """
+    from briefer.workspace import files, kept
+
+    if not path.is_dir():
+        raise KnownError(say("There is no workspace at {path}.").format(path=path))
+    return kept.listed(files.Folder(path))
+
+
+def back_up_daily(workspace: "Workspace", now: datetime, *, report: Report = silent) -> bool:
+    """Keep a backup if something was changed since the last one and that is of another day; whether it was.
+
+    Those that go by then are taken away: seven days and four weeks stay.
+
+    Raises:
+        KnownError: it cannot be written, or the database is damaged; the earlier ones are still there.
+
+    """
+    from briefer.workspace import kept
+
+    if workspace.read_only or not kept.is_due(workspace, now):
+        return False
+    kept.keep(workspace, kept.place(workspace.folder, now), why="day", report=report)
+    kept.tidy(workspace.folder, now)
+    return True
 
 
 def restore(path: Path, folder: Path, *, report: Report = silent) -> None:

@@ -1,7 +1,8 @@
 """Copies of a workspace that are safe while it is in use, and back; and what is wrong with one.
 
-A backup is one file: a zip with `workspace.json` and the database as of one moment, encrypted if the workspace is. Not
-here: when to make one.
+A backup is one file: a zip with `workspace.json` and the database as of one moment, encrypted if the workspace is; its
+comment says in the clear of when it is. All copies are this file: those somebody asks for, those of each day (`kept`),
+those from before a migration. Not here: when to make one.
 """
 
 import contextlib
@@ -9,9 +10,11 @@ import os
 import shutil
 import zipfile
 import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -19,16 +22,30 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.progress import Report, silent
 from briefer.workspace import files
-from briefer.workspace.copies import copy_database, examine
+from briefer.workspace.copies import copy_database, examine, last_entry
 from briefer.workspace.engine import sentences
 from briefer.workspace.files import SUFFIX, Folder, Identity
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
+ENDING = ".brieferz"
+"""Of the names of backups; one of any name is restored."""
 _IDENTITY, _DATABASE = "workspace.json", "records.db"
 _LARGEST_IDENTITY = 1_000_000
 _AT_ONCE = 1_000_000
+
+Why = Literal["asked", "day", "migration"]
+"""Why a backup was made."""
+
+
+class About(msgspec.Struct, frozen=True):
+    """What the comment of a backup says; readable without the key, so nothing of visits."""
+
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    last: int
+    """The number of the newest entry of the audit that is in it."""
+    why: Why = "asked"
 
 
 def backup(workspace: "Workspace", path: Path, *, force: bool, report: Report = silent) -> None:
@@ -39,21 +56,34 @@ def backup(workspace: "Workspace", path: Path, *, force: bool, report: Report = 
 
     """
     files.refuse_existing(path, force=force)
+    with sentences(workspace.path):
+        write(workspace.folder, workspace.key, path, read_only=workspace.read_only, report=report)
+
+
+def write(
+    folder: Folder,
+    key: bytes | None,
+    path: Path,
+    *,
+    why: Why = "asked",
+    read_only: bool = False,
+    report: Report = silent,
+) -> None:
+    """Write a backup over whatever stands at `path`; it has its name when it is whole, examined and on the disk.
+
+    Raises:
+        KnownError: the disk is full, or the database is damaged.
+
+    """
     files.refuse_unwritten(path)
     report(0, 2, say("Copying the database"))
     copy = path.with_name(f".{path.name}.{os.getpid()}.db")
     archive = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with sentences(workspace.path):
-            copy_database(
-                workspace.folder.database,
-                copy,
-                workspace.key,
-                called=path,
-                read_only=workspace.read_only,
-            )
+        now = datetime.now(UTC).replace(microsecond=0)
+        copy_database(folder.database, copy, key, called=path, read_only=read_only)
         report(1, 2, say("Writing {name}").format(name=path.name))
-        _pack(archive, workspace.identity, copy)
+        _pack(archive, files.read_identity(folder), copy, About(now, last_entry(copy, key), why))
         archive.replace(path)
         files.sync_folder(path.parent)
     except OSError as error:
@@ -64,15 +94,44 @@ def backup(workspace: "Workspace", path: Path, *, force: bool, report: Report = 
                 each.unlink(missing_ok=True)
 
 
-def _pack(archive: Path, identity: Identity, database: Path) -> None:
+def _pack(archive: Path, identity: Identity, database: Path, about: About) -> None:
     # what is encrypted cannot be made smaller
     method = zipfile.ZIP_STORED if identity.cipher != "none" else zipfile.ZIP_DEFLATED
     with archive.open("wb") as file:
         with zipfile.ZipFile(file, "w", method, compresslevel=1) as target:
+            target.comment = msgspec.json.encode(about)
             target.writestr(_IDENTITY, msgspec.json.encode(identity))
             target.write(database, _DATABASE)
         file.flush()
         os.fsync(file.fileno())
+
+
+def about(path: Path) -> About | None:
+    """What a backup says of itself; None of one that does not, as those of earlier programs.
+
+    Raises:
+        KnownError: it is no backup, or damaged.
+
+    """
+    with _opened(path) as source:
+        try:
+            return msgspec.json.decode(source.comment, type=About)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+
+
+def identity_of(path: Path) -> Identity | None:
+    """What the workspace in a backup says of itself; None where that cannot be read.
+
+    Raises:
+        KnownError: it is no backup, or damaged.
+
+    """
+    with _opened(path) as source, source.open(_IDENTITY) as member:
+        try:
+            return msgspec.json.decode(member.read(_LARGEST_IDENTITY), type=Identity)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
 
 
 def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
@@ -93,14 +152,18 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
             raise KnownError(say("{path} exists already. Choose another name.").format(path=folder))
     except OSError as error:
         raise files.unwritable(folder, error) from error
-    made = Folder(folder.with_name(f".{folder.name}.{os.getpid()}.part"))
     try:
-        made.path.mkdir(parents=True)
+        made = files.begin(folder)
+    except OSError as error:
+        raise files.unwritable(folder, error) from error
+    own = files.hold(made)  # or nobody could tell what this process leaves when it dies here
+    try:
         _unpack(path, made, report)
         identity = files.read_identity(made)
         problems = [] if identity.cipher != "none" else examine(made.database, None)
         if problems:
             raise _damaged(path)
+        files.let_go(own)
         made.path.replace(folder)
         files.sync_folder(folder.parent)
     except OSError as error:
@@ -109,29 +172,17 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         shutil.rmtree(made.path, ignore_errors=True)
 
 
-def _unpack(path: Path, made: Folder, report: Report) -> None:
-    """The two members of a backup, by their exact names; nothing else is looked at."""
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A backup that has the two members of one, by their exact names; nothing else is looked at."""
     _refuse_unreadable(path)
     try:
         with zipfile.ZipFile(path) as source:
             names = [info.filename for info in source.infolist()]
             if sorted(names) != sorted((_IDENTITY, _DATABASE)):
                 sentence = say("{path} is not a backup of a workspace.")
-                raise _NotABackup(sentence.format(path=path))
-            with source.open(_IDENTITY) as member:
-                made.identity.write_bytes(member.read(_LARGEST_IDENTITY))
-            size = source.getinfo(_DATABASE).file_size
-            if size > shutil.disk_usage(made.path).free:
-                sentence = say("There is no room for {path}: it needs {size} MB.")
-                raise _NotABackup(sentence.format(path=path, size=size // 1_000_000))
-            with source.open(_DATABASE) as member, made.database.open("wb") as target:
-                done = 0
-                while part := member.read(_AT_ONCE):
-                    target.write(part)
-                    done += len(part)
-                    report(done, size, say("Restoring {name}").format(name=path.name))
-                target.flush()
-                os.fsync(target.fileno())
+                raise KnownError(sentence.format(path=path))
+            yield source
     except zipfile.BadZipFile as error:
         if zipfile.is_zipfile(path):
             raise _damaged(path) from error
@@ -139,6 +190,24 @@ def _unpack(path: Path, made: Folder, report: Report) -> None:
         raise KnownError(sentence.format(path=path)) from error
     except (zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(path) from error
+
+
+def _unpack(path: Path, made: Folder, report: Report) -> None:
+    with _opened(path) as source:
+        with source.open(_IDENTITY) as member:
+            made.identity.write_bytes(member.read(_LARGEST_IDENTITY))
+        size = source.getinfo(_DATABASE).file_size
+        if size > shutil.disk_usage(made.path).free:
+            sentence = say("There is no room for {path}: it needs {size} MB.")
+            raise KnownError(sentence.format(path=path, size=size // 1_000_000))
+        with source.open(_DATABASE) as member, made.database.open("wb") as target:
+            done = 0
+            while part := member.read(_AT_ONCE):
+                target.write(part)
+                done += len(part)
+                report(done, size, say("Restoring {name}").format(name=path.name))
+            target.flush()
+            os.fsync(target.fileno())
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -153,10 +222,6 @@ def _refuse_unreadable(path: Path) -> None:
         raise KnownError(say("There is no file {path}.").format(path=path)) from error
     except OSError as error:
         raise files.unreadable(path, error) from error
-
-
-class _NotABackup(KnownError):
-    """Raised inside; a known error like others."""
 
 
 def _damaged(path: Path) -> KnownError:

@@ -5,6 +5,7 @@ Used by backups and before migrations. Not here: the archive a backup is (`backu
 
 from pathlib import Path
 
+from sqlalchemy import text
 from sqlcipher3 import dbapi2 as sqlite
 
 from briefer.errors import KnownError
@@ -74,3 +75,13 @@ def examine(database: Path, key: bytes | None, *, read_only: bool = False) -> li
     finally:
         connection.close()
     return [each for each in said if each != "ok"]
+
+
+def last_entry(database: Path, key: bytes | None) -> int:
+    """The number of the newest entry of the audit in a copy, 0 when there is none."""
+    engine = open_reader(database, key)
+    try:
+        with engine.connect() as connection:
+            return connection.execute(text("SELECT max(id) FROM audit")).scalar() or 0
+    finally:
+        engine.dispose()

@@ -2,7 +2,7 @@
 
     workspace.json   what the folder is: format, id, cipher and key slots, schema revision; nothing of visits
     records.db       everything else
-    backups/         copies made before a migration
+    backups/         backups of each day, from before migrations, and those asked for
     open/            a small file for each process that has it open
 
 Not here: the database in it (`database`).

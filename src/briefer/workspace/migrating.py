@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from briefer.errors import BugError, KnownError
-from briefer.workspace import copies, files
+from briefer.workspace import backup, files
 from briefer.workspace.engine import PRAGMAS, open_engine, sentences
 from briefer.workspace.files import Folder
 from briefer.workspace.load_save import Rows
@@ -67,10 +67,8 @@ def _index_anew(engine: Engine) -> None:
 
 def _keep_copy(folder: Folder, key: bytes | None, revision: str) -> None:
     files.make_folder(folder.backups)
-    now = datetime.now(UTC)
-    copies.copy_database(
-        folder.database, folder.backups / f"{now:%Y-%m-%d-%H%M%S}-before-{revision}.db", key
-    )
+    name = f"{datetime.now(UTC):%Y-%m-%d-%H%M%S}-before-{revision}{backup.ENDING}"
+    backup.write(folder, key, folder.backups / name, why="migration")
 
 
 def _triggers(connection: Connection) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from briefer.errors import BugError, KnownError
 from briefer.records.kinds import by_name
 from briefer.records.visits import Visit
-from briefer.workspace import audit, backup, database, migrating
+from briefer.workspace import audit, backup, copies, database, migrating
 from briefer.workspace.database import Workspace
 from briefer.workspace.engine import open_engine
 from every_kind import everything
@@ -93,8 +93,12 @@ def test_a_copy_from_before_is_kept(tmp_path: Path, steps: Path) -> None:
     (steps / f"{_NEXT}.py").write_text(_REBUILDS)
     migrating.upgrade(folder, None, database.REVISION, to=_NEXT)
     (copy,) = folder.backups.iterdir()
-    assert copy.name.endswith(f"-before-{database.REVISION}.db")
-    engine = open_engine(copy, None)
+    assert copy.name.endswith(f"-before-{database.REVISION}.brieferz")
+    about = backup.about(copy)
+    assert about
+    assert about.why == "migration"
+    backup.restore(copy, tmp_path / "before.briefer")
+    engine = open_engine(tmp_path / "before.briefer/records.db", None)
     assert _counts(engine) == counts
     engine.dispose()
 
@@ -139,7 +143,10 @@ def test_an_encrypted_workspace_is_brought_up_to_date_and_its_copy_is_encrypted(
     (steps / f"{_NEXT}.py").write_text(_REBUILDS)
     migrating.upgrade(folder, key, database.REVISION, to=_NEXT)
     (copy,) = folder.backups.iterdir()
-    assert not copy.read_bytes().startswith(b"SQLite format")
+    backup.restore(copy, tmp_path / "before.briefer")
+    before = tmp_path / "before.briefer/records.db"
+    assert not before.read_bytes().startswith(b"SQLite format")
+    assert copies.examine(before, key) == []
 
 
 def test_an_unknown_revision_is_a_newer_file(workspace: Workspace) -> None:
