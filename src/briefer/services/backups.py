@@ -144,6 +144,16 @@ def _findings(found: "Examined", *, read_only: bool) -> list[Finding]:
         )
         for hash_ in found.changed_files
     ]
+    if found.broken:
+        sentence = say(
+            "The history has been changed from outside: {count} places, the first at entry {number}. "
+            "The records are not touched by it. Compare them with a backup."
+        )
+        number = found.broken[0].number
+        sentence = sentence.format(count=len(found.broken), number=number)
+        findings.append(
+            Finding(level="error", rule="history-broken", place=Place(), sentence=sentence)
+        )
     if found.index_was_stale:
         if read_only:
             sentence = say(

@@ -101,8 +101,9 @@ def _states(record: Record, entries: Iterable["Entry"]) -> list[Record | None]:
             states.append(_with(record, given_up))
             continue
         states.append(state)
-        if entry.action != "change":
-            state = None  # before it was made there was nothing; what was deleted was given back by an undo
+        if entry.action != "change" or not entry.fields:
+            # before it was made there was nothing; what was deleted was given back by an undo; what was erased is gone
+            state = None
         elif state is not None:
             state = _with(state, {field: before for field, (before, _) in entry.fields.items()})
     return states
@@ -141,9 +142,8 @@ def _version(entry: "Entry", state: Record | None, names: Mapping[str, str]) -> 
         else:
             values = [value_words(value, names) for value in (before, after)]
         changed.append(Changed(field_name(field), *parted(*values)))
-    return Version(
-        entry.edit, entry.at, entry.who, entry.words, entry.action, tuple(changed), state
-    )
+    words = entry.words or say("Erased")
+    return Version(entry.edit, entry.at, entry.who, words, entry.action, tuple(changed), state)
 
 
 def _names(rows: "Rows", record: type[Record], entries: Iterable["Entry"]) -> dict[str, str]:

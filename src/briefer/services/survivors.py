@@ -34,6 +34,11 @@ def is_note(entry: "Entry") -> bool:
     return entry.action == "decide" and set(entry.fields) == {_FIELD}
 
 
+def lost_in(entry: "Entry") -> str:
+    """Of a note: the id of the record that was merged away."""
+    return str(entry.fields[_FIELD][0])
+
+
 def survivor(rows: "Rows", lost: UUID) -> UUID | None:
     """The record that stands for one that is gone; None where it was deleted otherwise, or is there."""
     here = lost

@@ -1,30 +1,55 @@
 """Who changed what and when: written in the transaction of the change, never changed afterwards.
 
-Triggers in the database refuse changes to it, whoever asks. Not here: undo (`services.edits`).
+Triggers in the database refuse changes to it, whoever asks. The entries are a chain: each carries a hash (`link`) of the
+one before, of its own data, and of the hash of its content (`digest`), and the newest link stands apart, so that an entry
+that was removed or altered shows, at the end of the chain too. What an entry holds of somebody who must be forgotten can
+be erased all the same: the chain needs the hash of the content only, and the salt that goes with the content keeps a
+short word from being guessed from its hash. Not here: undo (`services.edits`), who is forgotten (`services.forget`).
 """
 
-from collections.abc import Iterable
-from datetime import datetime
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+import msgspec
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from briefer.workspace import tables
 
 Action = Literal["add", "change", "delete", "decide"]
 """`decide` changes nothing: it holds what was given up for what was kept, where two had changed the same."""
 
-TRIGGERS = tuple(
-    f"CREATE TRIGGER audit_no_{action} BEFORE {action.upper()} ON audit "
-    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
-    for action in ("update", "delete")
+_SALT = 16
+_FIRST_LINK = bytes(32)
+"""What the first entry takes for the link of the one before."""
+HEAD = "audit"
+"""By this name the newest link stands in `meta`."""
+
+_KEPT = ("id", "edit", "at", "who", "action", "kind", "record", "digest", "link")
+_IS_ERASING = " AND ".join(
+    (
+        "length(NEW.salt) = 0",
+        "NEW.words = ''",
+        "NEW.fields = '{}'",
+        *(f"NEW.{column} IS OLD.{column}" for column in _KEPT),
+    )
 )
-"""SQLite's form; made with the tables and by the first migration."""
+_REFUSED = "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
+TRIGGERS = (
+    f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit WHEN NOT ({_IS_ERASING}) {_REFUSED}",
+    f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit {_REFUSED}",
+)
+"""SQLite's form; made with the tables and by the migrations."""
 
 
 class Entry(NamedTuple):
-    """One change of one record; `fields` holds (before, after) of what changed, plain values."""
+    """One change of one record; `fields` holds (before, after) of what changed, plain values.
+
+    Without words and fields where the content was erased.
+    """
 
     edit: UUID
     at: datetime
@@ -36,6 +61,14 @@ class Entry(NamedTuple):
     fields: dict[str, tuple[Any, Any]]
 
 
+class Broken(NamedTuple):
+    """Where the chain does not hold: the number of the entry, and what is wrong with it."""
+
+    number: int
+    what: Literal["content", "link", "end"]
+    """Its content is another; it does not follow the one before; it is not the last, or there is more than that."""
+
+
 class Audit:
     """The audit as one transaction sees it."""
 
@@ -44,9 +77,52 @@ class Audit:
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Append entries."""
-        rows = [entry._asdict() for entry in entries]
-        if rows:
-            self._connection.execute(insert(tables.table("audit")), rows)
+        before = link = self._head()
+        rows = []
+        for entry in entries:
+            salt = secrets.token_bytes(_SALT)
+            digest = _digest(salt, entry.words, entry.fields)
+            link = _link(link, entry, digest)
+            rows.append({**entry._asdict(), "salt": salt, "digest": digest, "link": link})
+        if not rows:
+            return
+        self._connection.execute(insert(tables.table("audit")), rows)
+        meta = tables.table("meta")
+        if before == _FIRST_LINK:
+            self._connection.execute(insert(meta), {"name": HEAD, "value": link.hex()})
+        else:
+            renewed = update(meta).where(meta.c.name == HEAD).values(value=link.hex())
+            self._connection.execute(renewed)
+
+    def erase(self, numbers: Iterable[int]) -> None:
+        """Erase the content of entries for good; that they were there still shows, and the chain holds."""
+        table = tables.table("audit")
+        which = [{"this": number} for number in numbers]
+        if which:
+            emptied = update(table).where(table.c.id == bindparam("this"))
+            self._connection.execute(emptied.values(words="", fields={}, salt=b""), which)
+
+    def broken(self) -> Iterator[Broken]:
+        """Where the chain does not hold, from the start; nothing when nobody has touched it."""
+        table = tables.table("audit")
+        link, number = _FIRST_LINK, 0
+        for row in self._connection.execute(select(table).order_by(table.c.id)).mappings():
+            entry, number = _entry(row), row["id"]
+            whole = row["digest"] == _digest(row["salt"], entry.words, entry.fields)
+            erased = not (row["salt"] or entry.words or entry.fields)
+            if not (whole or erased):
+                yield Broken(number, "content")
+            if row["link"] != _link(link, entry, row["digest"]):
+                yield Broken(number, "link")
+            link = row["link"]
+        if link != self._head():
+            yield Broken(number, "end")
+
+    def _head(self) -> bytes:
+        """The newest link, as it stands apart from the entries."""
+        meta = tables.table("meta")
+        found = self._connection.scalar(select(meta.c.value).where(meta.c.name == HEAD))
+        return bytes.fromhex(found) if found else _FIRST_LINK
 
     def of(self, record: UUID) -> tuple[Entry, ...]:
         """All that happened to a record, oldest first."""
@@ -82,6 +158,19 @@ class Audit:
     def since(self, number: int) -> tuple[Entry, ...]:
         """The same without their numbers."""
         return tuple(entry for _, entry in self.numbered(number))
+
+
+def _digest(salt: bytes, words: str, fields: dict[str, tuple[Any, Any]]) -> bytes:
+    """The hash of an entry's content."""
+    content = msgspec.json.encode([words, fields], order="deterministic")
+    return sha256(salt + content).digest()
+
+
+def _link(before: bytes, entry: Entry, digest: bytes) -> bytes:
+    """What ties an entry to the one before."""
+    at = entry.at.astimezone(UTC).isoformat()
+    known = [entry.edit.hex, at, entry.who, entry.action, entry.kind, entry.record.hex]
+    return sha256(before + msgspec.json.encode(known) + digest).digest()
 
 
 def _entry(row: Any) -> Entry:

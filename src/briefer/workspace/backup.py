@@ -22,6 +22,7 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.progress import Report, silent
 from briefer.workspace import files
+from briefer.workspace.audit import Broken
 from briefer.workspace.copies import copy_database, examine, last_entry
 from briefer.workspace.engine import sentences
 from briefer.workspace.files import SUFFIX, Folder, Identity
@@ -242,6 +243,8 @@ class Examined(NamedTuple):
     """Kind, key, field, of records that name a file which is not there."""
     changed_files: tuple[str, ...]
     """Hashes of files whose bytes are no longer theirs."""
+    broken: tuple[Broken, ...]
+    """Where the chain of what was done does not hold."""
     index_was_stale: bool
     """The search index did not hold what it should; it was made anew where the workspace can be written."""
 
@@ -253,7 +256,7 @@ def examine_workspace(workspace: "Workspace", report: Report = silent) -> Examin
         examine(workspace.folder.database, workspace.key, read_only=workspace.read_only)
     )
     if any("malformed" in each or "not a database" in each for each in unsound):
-        return Examined(unsound, (), (), (), index_was_stale=False)
+        return Examined(unsound, (), (), (), (), index_was_stale=False)
     report(1, 4, say("Reading all records"))
     with workspace.reading() as rows:
         unreadable = tuple(rows.unreadable())
@@ -264,8 +267,9 @@ def examine_workspace(workspace: "Workspace", report: Report = silent) -> Examin
             if file and sha256(file.content).hexdigest() != hash_:
                 changed.append(hash_)
         report(3, 4, say("Examining the search index"))
+        broken = tuple(rows.audit.broken())
         stale = not unreadable and not rows.index_is_whole()
     if stale and not workspace.read_only:
         with workspace.writing() as rows:
             rows.rebuild_index()
-    return Examined(unsound, unreadable, missing, tuple(changed), index_was_stale=stale)
+    return Examined(unsound, unreadable, missing, tuple(changed), broken, index_was_stale=stale)

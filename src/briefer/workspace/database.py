@@ -25,7 +25,7 @@ from briefer.workspace.engine import busy, open_engine, open_reader, read_only, 
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
 
-REVISION = "0004"
+REVISION = "0005"
 """The schema that this program reads and writes: the newest in `migrations/versions`."""
 APPLICATION_ID = 0x42524946
 """ "BRIF" in the head of the database file."""
@@ -116,11 +116,15 @@ class Workspace:
             finally:
                 connection.close()
 
+    def settle(self) -> None:
+        """Bring everything into one file: what was overwritten there is nowhere any more, unless others read just now."""
+        with contextlib.suppress(KnownError), self.bare() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Bring everything into one file and let go of the folder. A closed workspace cannot be used."""
         if not self.read_only:
-            with contextlib.suppress(KnownError), self.bare() as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.settle()
         self._engine.dispose()
         files.let_go(self._held)
 

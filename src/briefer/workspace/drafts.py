@@ -54,10 +54,12 @@ class Drafts:
         for id_ in ids:
             self._connection.execute(delete(table).where(table.c.id == id_))
 
-    def remove_of(self, record: UUID) -> None:
-        """Drop all drafts of a record, whoever typed them: it is to be forgotten."""
+    def of(self, records: Collection[UUID]) -> tuple[Draft, ...]:
+        """All drafts of records, whoever typed them."""
         table = tables.table("draft")
-        self._connection.execute(delete(table).where(table.c.record == record))
+        columns = [table.c[name] for name in Draft._fields]
+        rows = self._connection.execute(select(*columns).order_by(table.c.id)).mappings()
+        return tuple(Draft(**row) for row in rows if row["record"] in records)
 
     def waiting(self, who: str, held: Collection[str]) -> tuple[Draft, ...]:
         """What an officer typed and none of the `held` processes holds any more, oldest first."""

@@ -312,6 +312,12 @@ class Rows:
                 {"hash": file.hash, "media_type": file.media_type, "bytes": file.content},
             )
 
+    def delete_files(self, hashes: Iterable[str]) -> None:
+        """Drop files that no record names any more."""
+        table = tables.table("file")
+        for some in _chunks(list(hashes)):
+            self._connection.execute(delete(table).where(table.c.hash.in_(some)))
+
     def all_files(self) -> list[str]:
         """The hashes of all files."""
         return list(self._connection.scalars(select(tables.table("file").c.hash)))
@@ -390,6 +396,15 @@ class Rows:
         ]
         self._connection.execute(delete(table).where(same), which)
         self._connection.execute(insert(table), [row._asdict() for row in rows])
+
+    def forget_imported(self, rows: Iterable[Imported]) -> None:
+        """Drop what files last said of some records."""
+        table = tables.table("imported")
+        for row in rows:
+            same = (
+                (table.c.file == row.file) & (table.c.kind == row.kind) & (table.c.key == row.key)
+            )
+            self._connection.execute(delete(table).where(same))
 
 
 def _kind(record: type[Record]) -> Kind:

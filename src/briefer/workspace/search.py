@@ -142,6 +142,11 @@ class Index:
         for name in ("search_title", "search_body", "search_doc"):
             self._connection.execute(text(f"DELETE FROM {name}"))  # noqa: S608 — our own names
 
+    def tidy(self) -> None:
+        """Write the index anew without the words of what was removed, which else stay in it for a while."""
+        for name in ("search_title", "search_body"):
+            self._connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('optimize')"))  # noqa: S608 — our own names
+
     def counts(self) -> dict[str, int]:
         """How many records of each kind are in the index."""
         doc = tables.table("search_doc")

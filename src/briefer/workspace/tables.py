@@ -183,6 +183,9 @@ def _bookkeeping(metadata: MetaData) -> None:
         Column("kind", String(100), nullable=False),
         Column("record", Uuid, nullable=False, index=True),
         Column("fields", JSON(none_as_null=True), nullable=False),  # field → [before, after]
+        Column("salt", LargeBinary, nullable=False),  # empty where the content was erased
+        Column("digest", LargeBinary, nullable=False),  # of salt, words and fields
+        Column("link", LargeBinary, nullable=False),  # of the link before, the rest and the digest
     )
     Table(
         "import_batch",

@@ -34,6 +34,12 @@ class Waiting:
         question = select(table).where(table.c.who == who).order_by(table.c.id)
         return tuple(Kept(**row) for row in self._connection.execute(question).mappings())
 
+    def all(self) -> tuple[Kept, ...]:
+        """The edits of all officers, oldest first."""
+        table = tables.table("waiting")
+        rows = self._connection.execute(select(table).order_by(table.c.id)).mappings()
+        return tuple(Kept(**row) for row in rows)
+
     def get(self, id_: UUID) -> Kept | None:
         """One edit."""
         table = tables.table("waiting")

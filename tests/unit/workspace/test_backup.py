@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite
 
 from briefer.errors import KnownError
+from briefer.records.base import new_id
 from briefer.records.notes import Theme
 from briefer.records.people import Person
 from briefer.workspace import backup, copies, database
+from briefer.workspace.audit import Broken, Entry
 from briefer.workspace.backup import Examined
 from briefer.workspace.database import Workspace
 from briefer.workspace.load_save import File
-from every_kind import everything
+from every_kind import MOMENT, everything
 
-SOUND = Examined((), (), (), (), index_was_stale=False)
+SOUND = Examined((), (), (), (), (), index_was_stale=False)
 
 
 def _fill(workspace: Workspace) -> None:
@@ -204,12 +206,17 @@ def test_what_is_wrong_is_told(workspace: Workspace) -> None:
         )
         rows.add_file(File("a" * 64, "image/png", b"other bytes"))
         rows._connection.exec_driver_sql("UPDATE theme SET synonyms = '{}'")
+        told = Entry(new_id(), MOMENT, "Mette", "Add T", "add", "theme", new_id(), {})
+        rows.audit.add([told, told])
+        rows._connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        rows._connection.exec_driver_sql("UPDATE audit SET words = 'planted' WHERE id = 2")
     found = backup.examine_workspace(workspace)
     assert found == Examined(
         (),
         (("theme", "t", "Expected `array`, got `object` - at `$.synonyms`"),),
         (("person", "jens", "photo"),),
         ("a" * 64,),
+        (Broken(2, "content"),),
         index_was_stale=False,
     )
 

@@ -17,6 +17,8 @@ from every_kind import everything
 
 _OLD = Path(__file__).parents[2] / "data/workspaces/0001.backup"
 """A record of every kind, each field filled, in a backup that a program wrote which knew the first step alone."""
+_BEFORE_CHAINS = _OLD.with_name("0004.backup")
+"""The same of the fourth step, with two entries of the audit, a draft, and an edit that waits for a decision."""
 _NEXT = f"{int(database.REVISION) + 1:04}"
 _REBUILDS = (
     f"""
@@ -214,3 +216,22 @@ def test_a_workspace_with_a_record_that_cannot_be_read_is_brought_up_to_date(
     with database.open_(path) as opened, opened.reading() as rows:
         assert [kind for kind, _, _ in rows.unreadable()] == ["delegate"]
         assert rows.search.search("tit", 9)
+
+
+def test_what_was_done_before_there_was_a_chain_is_tied_together(tmp_path: Path) -> None:
+    path = tmp_path / "office.briefer"
+    backup.restore(_BEFORE_CHAINS, path)
+    with database.open_(path) as opened:
+        with opened.reading() as rows:
+            before = "title: Åse & <Søren>, «وزارة»"
+            told = [(each.who, each.words, each.fields) for each in rows.audit.since(0)]
+            assert told == [
+                ("Elin Brandt", f"Rename {before} to Æblehaven – زيارة", {"title": (before, "Æblehaven – زيارة")}),
+                ("Mette", "Move it", {"latitude": (1.5e-7, 55.0), "name": ("a\n\u2028", None)}),
+            ]  # fmt: skip
+            assert list(rows.audit.broken()) == []
+            assert [each.text for each in rows.drafts.waiting("Elin Brandt", ())] == ["half typed"]
+            assert [each.edit for each in rows.waiting.of("Elin Brandt")] == [{"words": "x"}]
+        with opened.writing() as rows:
+            rows.audit.add([rows.audit.since(1)[0]])
+            assert list(rows.audit.broken()) == []
