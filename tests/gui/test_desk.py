@@ -16,10 +16,14 @@ from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
-from briefer.records.base import new_id
-from briefer.records.notes import Theme
+from briefer.records.base import Record, new_id
+from briefer.records.institutions import Institution
+from briefer.records.notes import GlossaryTerm, Note, Theme
+from briefer.records.outcomes import Outcome
+from briefer.records.people import Person, Post
+from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
-from briefer.records.visits import Visit
+from briefer.records.visits import Delegate, Visit
 from briefer.services import common_edits, edits, library, visits
 from briefer.services.edits import Change, Edit
 from briefer.workspace.database import Workspace
@@ -93,6 +97,51 @@ def test_a_file_that_is_on_its_way_is_not_read_a_second_time(
     file = desk.file(visit.id)
     assert file
     assert (file.visit.key, read) == ("marsana", [visit.id])
+
+
+class Two(NamedTuple):
+    """A visit whose delegate is on the desk, and an earlier one to the same institution that is not."""
+
+    police: Institution
+    person: Person
+    visit: Visit
+    earlier: Visit
+    records: tuple[Record, ...]
+
+
+@pytest.fixture
+def two() -> Two:
+    police, person = Institution(name="Harbour Police"), Person(family_name="Lund")
+    visit = Visit(key="marsana", title="Marsana", start="2027-03-08")
+    earlier = Visit(key="aarhus", title="Aarhus", start="2026-03-08")
+    parts = (
+        Delegate(visit=visit.id, person=person.id),
+        ProgrammeItem(visit=visit.id, title="Call", institutions=(police.id,)),
+        ProgrammeItem(visit=earlier.id, title="First call", institutions=(police.id,)),
+    )
+    return Two(police, person, visit, earlier, (police, person, visit, earlier, *parts))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda two: Post(person=two.person.id, title="Head of Unit"),
+        lambda two: Note(title="Talks", institutions=(two.police.id,)),
+        lambda two: Outcome(visit=two.earlier.id, text="To meet again."),
+        lambda _two: GlossaryTerm(acronym="MRCC"),
+    ],
+    ids=["post", "note", "earlier-visit", "glossary"],
+)
+def test_a_file_takes_in_what_is_made_elsewhere_and_belongs_to_it(
+    desks: Callable[[str], Desk], qtbot: QtBot, two: Two, made: Callable[[Two], Record]
+) -> None:
+    desk = desks("office")
+    desk.apply(Edit("Add", tuple(Change(None, record) for record in two.records)))
+    with qtbot.waitSignal(desk.file_changed, timeout=LONG):
+        desk.file(two.visit.id)
+    with qtbot.waitSignal(desk.file_changed, timeout=LONG):
+        desk.apply(Edit("Add", (Change(None, made(two)),)))
+    assert desk.file(two.visit.id) == visits.load(desk.workspace, two.visit.id)
 
 
 @pytest.mark.parametrize("lane", ["", "theme"])

@@ -411,6 +411,9 @@ class Desk(QObject):
                 self._files[visit] = after
                 self.file_changed.emit(visit)
                 self._read_soon(visit, after)
+            else:  # a new post of somebody in it, an earlier visit: only reading tells
+                self._to_be_read.add(visit)
+                self._rest.start()
         self.refresh_overview()
 
     def _look_for_others(self) -> None:
