@@ -309,3 +309,15 @@ def test_in_a_narrow_window_recipe_and_findings_take_turns(
     assert not window.actions_["item-panel"].isChecked()
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: panels(screen) == ["recipe", "pages", "findings"])
+
+
+def test_pages_that_were_seen_elsewhere_before_stand_in_the_strip_at_once(
+    open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    found = open_visit("iraq-2022")
+    with qtbot.waitSignal(found.preview.shown, timeout=LONG):
+        found.show_tab("programme")
+        found.programme.show_panel("preview", on=True)
+    found.show_tab("pack")
+    strip = found.pack.pages.strip
+    assert strip.table.rowCount() == found.preview.pages > 0

@@ -8,7 +8,7 @@ import drags
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -118,6 +118,36 @@ def test_what_edits_a_delegation_is_off(
     qtbot.waitUntil(lambda: len(all_named(showcase, name)) == 1, timeout=LONG)
     found = named(showcase, name)
     assert (found.isEnabled(), found.toolTip()) == (False, locked.desk.locked)
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("home", "New visit"),
+        ("institutions", "New institution"),
+        ("institutions", "Mark as reviewed"),
+        ("people", "New person"),
+        ("people", "Add post"),
+        ("notes", "New note"),
+        ("reference", "New theme"),
+    ],
+)
+def test_what_makes_something_new_is_off(
+    locked: MainWindow, qtbot: QtBot, place: str, name: str
+) -> None:
+    locked.places.go_to(place)
+    qtbot.waitUntil(lambda: len(all_named(locked.places.place, name)) == 1, timeout=LONG)
+    found = named(locked.places.place, name)
+    assert (found.isEnabled(), found.toolTip()) == (False, locked.desk.locked)
+
+
+def test_a_field_that_can_only_be_read_looks_so(locked: MainWindow, showcase: VisitPlace) -> None:
+    field = showcase.programme.item.editor.fields["title"].focusProxy()
+    assert isinstance(field, QLineEdit)
+    grounds = [field.grab().toImage().pixelColor(4, field.height() // 2).name()]
+    field.setReadOnly(False)
+    grounds.append(field.grab().toImage().pixelColor(4, field.height() // 2).name())
+    assert grounds == ["#f3f4f6", "#ffffff"]
 
 
 def test_the_same_button_works_again_where_one_may_edit(qapp: QApplication) -> None:

@@ -31,7 +31,15 @@ accent, text = (app.palette().color(role) for role in (QPalette.ColorRole.Accent
 def left(colour):
     spots = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
     return min((x for x, y in spots if picture.pixelColor(x, y) == colour), default=None)
+def begins(words):
+    line = theme.label(words)
+    line.resize(300, 20)
+    drawn = line.grab().toImage()
+    ground = drawn.pixelColor(0, 0)
+    spots = [x for x in range(300) for y in range(20) if drawn.pixelColor(x, y) != ground]
+    return "right" if min(spots) > 150 and max(spots) > 290 else "elsewhere"
 print(json.dumps({
+    "words begin at the right": [begins(words) for words in ("Aldermark", "مؤسسة", "Return يفتح", "12")],
     "what was searched comes first in a Latin name": left(accent) < left(text),
     "direction": app.layoutDirection().name,
     "menus": [one.title().replace("&", "") for one in window.top.findChildren(QMenu)][:2],
@@ -58,6 +66,7 @@ def test_a_window_in_arabic(tmp_path: Path) -> None:
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, env=surroundings
     )
     assert json.loads(run.stdout) == {
+        "words begin at the right": ["right"] * 4,
         "what was searched comes first in a Latin name": True,
         "direction": "RightToLeft",
         "menus": ["ملف", "تحرير"],

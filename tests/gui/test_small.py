@@ -179,6 +179,33 @@ def test_what_stands_at_the_end_lies_over_a_narrow_screen(
         assert not screen.aside.opener.isVisible()
 
 
+def test_why_a_time_is_not_accepted_has_the_room_of_the_whole_line(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    panel = open_visit("showcase").programme.item
+    start = panel.editor.fields["start"]
+    panel.editor.fields["length"].trouble.say("Type a length: 45, 1 h 15, or 1:15.")
+    start.trouble.say("There is no such time. Type 9:30, 930-1015, ~930, or ? for open.")
+    for name in ("start", "length"):
+        trouble = panel.editor.fields[name].trouble
+        qtbot.waitUntil(lambda one=trouble: one.width() > 2.5 * start.width())  # type: ignore[misc]
+    QApplication.processEvents()
+    assert squeezed(panel) == []
+
+
+def test_the_indent_of_the_chosen_row_is_of_its_colour(small: MainWindow, qtbot: QtBot) -> None:
+    place = small.places.institutions
+    small.places.go_to("institutions")
+    qtbot.waitUntil(lambda: place.editor.institution is not None, timeout=LONG)
+    tree = place.tree
+    for holder in (tree, place.search_field):
+        holder.setFocus()
+        row = tree.visualRect(tree.currentIndex())
+        picture = tree.viewport().grab().toImage()
+        spots = [picture.pixelColor(x, row.top() + 2).name() for x in (2, row.left() + 2)]
+        assert spots[0] == spots[1] != "#ffffff"
+
+
 def test_a_box_elides_its_words_before_its_edge_cuts_them(qtbot: QtBot) -> None:
     words = "All countries"
     box = Chooser("Country", quiet=True)

@@ -17,7 +17,7 @@ from briefer.i18n import say, say_many
 from briefer.records import dates
 from briefer.records.programme import ProgrammeItem
 
-_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
+_LRI, _RLI, _PDI, _LRM, _RLM = "\u2066", "\u2067", "\u2069", "\u200e", "\u200f"
 
 DayForm = Literal[
     "EEE d MMM", "EEE d MMM yyyy", "EEE d", "EEEE d MMMM", "d MMMM yyyy", "MMMM yyyy", "d MMM"
@@ -158,8 +158,30 @@ def isolated(part: str) -> str:
     """
     if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft or not part:
         return part
-    kinds = {unicodedata.bidirectional(letter) for letter in part if letter.isalpha()}
-    return f"{_RLI if not kinds or kinds & {'R', 'AL'} else _LRI}{part}{_PDI}"
+    return _around(part)
+
+
+def _around(part: str) -> str:
+    """A part with the signs around it that keep its own direction."""
+    kinds = {_direction(letter) for letter in part} - {""}
+    return f"{_RLI if not kinds or 'R' in kinds else _LRI}{part}{_PDI}"
+
+
+def _direction(letter: str) -> str:
+    """ "R" for a letter that runs from the right, "L" for another, nothing for what is no letter."""
+    if not letter.isalpha():
+        return ""
+    return "R" if unicodedata.bidirectional(letter) in {"R", "AL"} else "L"
+
+
+def led(words: str) -> str:
+    """Words of which each line begins where the window does, also where its first letter runs the other way."""
+    from_right = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    first = next(filter(None, map(_direction, words)), "")
+    if not words or (not from_right and first != "R"):
+        return words
+    mark = _RLM if from_right else _LRM
+    return "\n".join(f"{mark}{_around(line)}" if line else "" for line in words.split("\n"))
 
 
 def tip(words: str) -> str:

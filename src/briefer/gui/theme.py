@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
 from briefer import resources
+from briefer.gui import shown
 
 Scheme = Literal["light", "dark", "system"]
 
@@ -90,14 +91,14 @@ QMenuBar, QMenuBar::item { background: transparent; border: 0; padding: 6px 9px;
 QMenuBar::item:selected, QMenuBar::item:pressed { background: palette(midlight); color: palette(text); }
 QMenu { background: palette(base); border: 1px solid palette(mid); padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 12px; border-radius: 5px; }
-QMenu::item:disabled { color: $disabled; background: transparent; }
+QMenu::item:disabled, *[tone="accent"]:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: palette(mid); margin: 4px 6px; }
 QMenu::item:selected, QPushButton[filled="true"] { background: palette(highlight); color: palette(highlighted-text); border-color: palette(highlight); }
 QLineEdit, QComboBox, QPlainTextEdit[boxed="true"] { border: 1px solid $field; border-radius: 6px; padding: 5px 8px; background: palette(base); }
 QLineEdit[quiet="true"], QComboBox[quiet="true"] { border-color: palette(mid); }
+QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only, QPlainTextEdit[boxed="true"]:read-only { background: palette(window); border-color: palette(mid); }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit[boxed="true"]:focus { border: 2px solid palette(accent); padding: 4px 7px; }
 QLineEdit[refused="true"] { border: 2px solid $danger; padding: 4px 7px; }
-QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: palette(window); border-color: palette(mid); }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { border: 1px solid palette(mid); padding: 4px; outline: 0; background: palette(base); }
@@ -224,11 +225,24 @@ def sides(start: int, top: int, end: int, bottom: int) -> QMargins:
     return QMargins(end, top, start, bottom) if turned else QMargins(start, top, end, bottom)
 
 
+class Words(QLabel):
+    """Plain words. They begin where the window does: Qt's own labels begin where their first letter wants to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    # Qt's own names
+
+    def setText(self, text: str) -> None:
+        super().setText(shown.led(text))
+
+
 def label(text: str, kind: Type = "body", *, quiet: bool = False) -> QLabel:
     """A line of text of the scale; `quiet` in the secondary colour."""
-    made = QLabel(text)
+    made = Words(text)
     made.setFont(font(kind))
-    made.setTextFormat(Qt.TextFormat.PlainText)
     if quiet:
         quieten(made)
     return made

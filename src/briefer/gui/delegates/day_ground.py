@@ -26,10 +26,13 @@ def paint_hours(brush: Brush, clock: Clock, own: Iterable[tuple[int, str]]) -> N
     painter.fillRect(QRect(0, top, width, round(clock.height) - top), night)
     for minute in timeline.hour_lines(clock):
         brush.hairline(QRect(0, round(clock.y(minute)), width, 1))
+    font, trailing = theme.font("strip"), Qt.AlignmentFlag.AlignTrailing
     for minute, local in own:
         box = QRect(0, round(clock.y(minute)) - 8, width - 2, 16)
-        trailing = Qt.AlignmentFlag.AlignTrailing
-        brush.text(box, local, theme.font("strip"), brush.colour("accent"), trailing)
+        words = QFontMetrics(font).horizontalAdvance(local) + 6
+        behind = QRect(box.right() - words, box.top(), words + 3, box.height())
+        painter.fillRect(brush.place(behind), brush.colour(QPalette.ColorRole.Base))
+        brush.text(box, local, font, brush.colour("accent"), trailing)
 
 
 def paint_notes(brush: Brush, notes: Iterable[tuple[int, str]]) -> None:

@@ -44,6 +44,7 @@ from briefer.gui.views.fields import (
     control_of,
     controls_of,
     show_text,
+    side_by_side,
 )
 from briefer.gui.views.point_details import PointDetails
 from briefer.i18n import say, say_many
@@ -166,13 +167,7 @@ class BriefEditor(QWidget):
             "status": self._state,
             "marking": self._marking,
         }
-        made = QWidget()
-        layout = QHBoxLayout(made)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for field in self.fields.values():
-            layout.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        return made
+        return side_by_side(list(self.fields.values()), spacing=10)
 
     def _connect(self) -> None:
         for field in (*self.fields.values(), self.objective):

@@ -106,7 +106,7 @@ class Briefs(QWidget):
         side_layout.addWidget(hairline())
         side_layout.addWidget(self.items, 1)
         side_layout.addWidget(hairline())
-        self._ask = link(say("Ask for a brief"), self.ask_for_brief, "mail")
+        self._ask = link(say("Ask for a brief"), self.ask_for_brief, "mail", edits=True)
         side_layout.addWidget(row(self._ask, None, margins=(10, 6, 10, 6)))
         self._pages = on_base(self.length)
         self.panes = Panes(ITEMS, 760, PAGES)

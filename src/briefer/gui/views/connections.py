@@ -33,7 +33,7 @@ class ConnectionsPane(QWidget):
         self.notes: dict[UUID, Note] = {}
         self.list = RowsView(say("Connections"), drags=False)
         self.list.opened.connect(self._open)
-        add = link(say("Add note"), self.note_wanted.emit, "plus")
+        add = link(say("Add note"), self.note_wanted.emit, "plus", edits=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

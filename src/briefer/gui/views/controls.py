@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QComboBox,
     QFrame,
@@ -129,9 +130,11 @@ def small_tool(icon: str, name: str, act: Callable[[], object]) -> QToolButton:
     return made
 
 
-def link(text: str, act: Callable[[], object], icon: str = "") -> QToolButton:
-    """Words that act, in the accent colour."""
-    made = QToolButton()
+def link(
+    text: str, act: Callable[[], object], icon: str = "", *, edits: bool = False
+) -> QToolButton:
+    """Words that act, in the accent colour; those that edit are off where nothing may be changed."""
+    made = _EditLink() if edits else QToolButton()
     made.setText(THIN_SPACE + text if icon else text)
     if icon:
         made.setIcon(icons.icon(icon, QPalette.ColorRole.Accent))
@@ -241,16 +244,29 @@ def on_base(widget: QWidget, role: QPalette.ColorRole = QPalette.ColorRole.Base)
     return widget
 
 
+def _follow_lock(made: QAbstractButton, *, was: bool) -> bool:
+    """Put off what edits where nothing may be changed, and say why; on again where something may."""
+    reason = locked(made)
+    if reason or was:
+        made.setDisabled(bool(reason))
+        made.setToolTip(reason)
+    return bool(reason)
+
+
 class _EditButton(QPushButton):
     _locked = False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        reason = locked(self)
-        if reason or self._locked:
-            self._locked = bool(reason)
-            self.setDisabled(self._locked)
-            self.setToolTip(reason)
+        self._locked = _follow_lock(self, was=self._locked)
+
+
+class _EditLink(QToolButton):
+    _locked = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._locked = _follow_lock(self, was=self._locked)
 
 
 EDGE, LEAST_EDGE = 11, 4

@@ -25,6 +25,8 @@ from briefer.i18n import say
 BAND, DAY_HEAD = 28, 30
 LEAST_BAND = 24
 """Width of a stop's strip below which nothing of it is drawn: the sliver of a column at the edge."""
+COVERED = 15
+"""So near to the time that is dragged, an hour would be half covered by it: it is left out."""
 
 
 class Pane(QWidget):
@@ -221,9 +223,11 @@ class Gutter(QWidget):
         painter.setClipRect(QRect(0, top, self.width(), self.height() - top))
         offset: int = top - pane.area.verticalScrollBar().value()
         clock = pane.clock
+        pills = [(round(clock.y(at)) + offset, at, colour) for at, colour in self._pills()]
         for minute in timeline.hour_lines(clock):
             y = round(clock.y(minute)) + offset
-            if minute % 60 == 0 and (minute or not clock.begin):
+            free = all(abs(y - pill) >= theme.scaled(COVERED) for pill, _at, _colour in pills)
+            if free and minute % 60 == 0 and (minute or not clock.begin):
                 brush.text(QRect(0, y - 9, end, 18), shown.hour(minute), font, quiet, trailing)
         if clock.begin:
             brush.text(
@@ -233,8 +237,7 @@ class Gutter(QWidget):
                 quiet,
                 trailing,
             )
-        for at, colour in self._pills():
-            y = round(clock.y(at)) + offset
+        for y, at, colour in pills:
             box = QRect(3, y - theme.scaled(8), self.width() - 6, theme.scaled(17))
             brush.rounded(box, 5, brush.colour(colour))
             brush.text(

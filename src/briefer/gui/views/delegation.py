@@ -149,7 +149,7 @@ class DelegationScreen(QWidget):
         )
         toolbar.setFixedHeight(theme.scaled(TOOLBAR))
         self._first = button(
-            say("Add"), self.begin_joining, "plus", name=say("Add the first guest")
+            say("Add"), self.begin_joining, "plus", name=say("Add the first guest"), edits=True
         )
         self._empty = Empty(
             "users",

@@ -5,7 +5,7 @@ with one sentence below; the record keeps what it had. Ctrl+Z is the field's own
 window's otherwise. Not here: which fields a record has (`item_panel`, `institutions`), completion (`completion`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QLabel,
+    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -175,11 +175,8 @@ class Field(QWidget):
     def __init__(self, label: str, control: QWidget) -> None:
         super().__init__()
         self.trouble = Trouble()
-        words = QLabel(label)
-        words.setFont(theme.font("label"))
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = theme.label(label, "label", quiet=True)
         words.setBuddy(control)
-        theme.quieten(words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
@@ -224,6 +221,23 @@ class Field(QWidget):
         if reason or self._locked:
             self._locked = bool(reason)
             self.lock(reason)
+
+
+def side_by_side(
+    fields: Sequence[Field], stretch: Sequence[int] = (), *, spacing: int = 8
+) -> QWidget:
+    """Fields in one line; the sentence below one of them has the room of all."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(spacing)
+    grid.setVerticalSpacing(0)
+    for at, field in enumerate(fields):
+        field.setMinimumWidth(0)
+        grid.addWidget(field, 0, at, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(at, stretch[at] if stretch else 1)
+        grid.addWidget(field.trouble, at + 1, 0, 1, len(fields))
+    return made
 
 
 class LineField(Field):

@@ -100,7 +100,7 @@ class TopBar(QWidget):
                 inner.addStretch(1) if part is None else inner.addWidget(part)
             side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 0, 14, 0)
+        layout.setContentsMargins(theme.sides(6, 0, 14, 0))
         layout.addWidget(start, 1)
         layout.addWidget(self.search)
         layout.addWidget(end, 1)

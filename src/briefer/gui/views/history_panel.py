@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
@@ -169,10 +169,8 @@ class HistoryPanel(QWidget):
             (say("before: {value}"), changed.before),
             (say("after: {value}"), changed.after),
         ):
-            line = QLabel(words.format(value=text or say("empty")))
-            line.setTextFormat(Qt.TextFormat.PlainText)
+            line = theme.label(words.format(value=text or say("empty")))
             line.setWordWrap(True)
-            line.setFont(theme.font("body"))
             if not text or text is changed.before:
                 theme.quieten(line)
             self._lines.addWidget(line)

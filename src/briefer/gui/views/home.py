@@ -73,7 +73,13 @@ class Home(Place):
                 "A visit begins with a template, with an earlier visit, or with nothing but a title."
             ),
             [
-                button(say("New visit"), self.begin_new, "plus", name=say("Begin the first visit")),
+                button(
+                    say("New visit"),
+                    self.begin_new,
+                    "plus",
+                    name=say("Begin the first visit"),
+                    edits=True,
+                ),
                 button(say("Look at the sample"), self.sample_wanted.emit, "book-open"),
             ],
         )
@@ -91,7 +97,12 @@ class Home(Place):
         self.due = DuePanel(desk, undo)
         self.due.opened.connect(self.due_opened)
         command = button(
-            say("New visit"), self.begin_new, "plus", filled=True, name=names()["new-visit"]
+            say("New visit"),
+            self.begin_new,
+            "plus",
+            filled=True,
+            name=names()["new-visit"],
+            edits=True,
         )
         bar = row(self.search_field, self._segments, None, self._count, margins=(20, 10, 18, 6))
         work = QWidget()

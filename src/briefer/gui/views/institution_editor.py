@@ -106,7 +106,9 @@ class InstitutionEditor(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
         layout.setSpacing(12)
-        self.reviewed = link(say("Mark as reviewed"), self.mark_reviewed, "circle-check")
+        self.reviewed = link(
+            say("Mark as reviewed"), self.mark_reviewed, "circle-check", edits=True
+        )
         names = column(self._title, self._kind, row(self.reviewed, None), None, spacing=2)
         head = row(self.logo, names, spacing=12)
         beside = head.layout()
@@ -141,7 +143,6 @@ class InstitutionEditor(QScrollArea):
         shows(self, one.id)
         self.likely.look(one)
         self.logo.show_institution(one)
-        self.reviewed.setDisabled(bool(self._desk.locked))
         self._title.setText(one.name)
         self._kind.setText(
             shown.joined(

@@ -53,6 +53,17 @@ class TreeView(QTreeView):
 
     # Qt's own names
 
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        ground = self.palette().color(QPalette.ColorRole.Base)
+        if self.selectionModel().isSelected(index):
+            accent = self.palette().color(QPalette.ColorRole.Accent)
+            highlight = self.palette().color(QPalette.ColorRole.Highlight)
+            ground = highlight if self.hasFocus() else theme.tint("row", accent, self.palette())
+        painter.fillRect(rect, ground)
+        super().drawBranches(painter, rect, index)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setColumnHidden(COUNTRY, event.size().width() < theme.scaled(NARROW))

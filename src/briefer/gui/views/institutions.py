@@ -118,6 +118,7 @@ class Institutions(LibraryPlace):
                     self.new_institution,
                     "plus",
                     name=say("Add the first institution"),
+                    edits=True,
                 )
             ],
         )
@@ -129,7 +130,7 @@ class Institutions(LibraryPlace):
         self.connections.note_wanted.connect(self.new_note)
         self.connections.people_wanted.connect(self._show_people)
         self.editor.likely.wanted.connect(self.merge_wanted)
-        new = button(say("New institution"), self.new_institution, "plus", filled=True)
+        new = button(say("New institution"), self.new_institution, "plus", filled=True, edits=True)
         side = _Side(self.review)
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 10, 0, 0)

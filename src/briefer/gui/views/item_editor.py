@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import item_edits, shown, typed_dates, typed_times
 from briefer.gui.actions import names
@@ -24,7 +24,14 @@ from briefer.gui.readings import shows
 from briefer.gui.typed_times import EndBeforeStart
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Segment, Segments, column
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
+from briefer.gui.views.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    TextField,
+    controls_of,
+    side_by_side,
+)
 from briefer.gui.views.legs import legs_list, show_legs
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.participants import Participants
@@ -214,17 +221,10 @@ class ItemEditor(QWidget):
         self._layout.addWidget(field)
 
     def _add_together(self, *fields: tuple[str, Field], stretch: Sequence[int] = ()) -> None:
-        line = QWidget()
-        layout = QGridLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(8)
-        for at, (name, field) in enumerate(fields):
+        for name, field in fields:
             self.fields[name] = field
             field.left.connect(self._undo.end_run)
-            layout.addWidget(field, 0, at, Qt.AlignmentFlag.AlignTop)
-            layout.setColumnStretch(at, stretch[at] if stretch else 1)
-            field.setMinimumWidth(0)
-        self._layout.addWidget(line)
+        self._layout.addWidget(side_by_side([field for _name, field in fields], stretch))
 
     def _line(self, field: str, label: str, hint: str = "") -> LineField:
         return LineField(label, lambda text: self._do_field(field, text.strip(), label), hint=hint)

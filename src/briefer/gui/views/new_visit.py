@@ -74,7 +74,7 @@ class NewVisit(QWidget):
             self,
             {name: one._replace(whole=True) for name, one in controls_of(lines).items()},
         )
-        make = button(say("Make the visit"), self.make, "check", filled=True)
+        make = button(say("Make the visit"), self.make, "check", filled=True, edits=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

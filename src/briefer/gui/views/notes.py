@@ -66,12 +66,20 @@ class Notes(LibraryPlace):
             say(
                 "A note keeps what was said, or what one should know. It is tied to institutions, people and visits."
             ),
-            [button(say("New note"), self.new_note, "plus", name=say("Write the first note"))],
+            [
+                button(
+                    say("New note"),
+                    self.new_note,
+                    "plus",
+                    name=say("Write the first note"),
+                    edits=True,
+                )
+            ],
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self._empty)
-        command = button(say("New note"), self.new_note, "plus", filled=True)
+        command = button(say("New note"), self.new_note, "plus", filled=True, edits=True)
         side = QWidget()
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 10, 0, 0)

@@ -76,6 +76,8 @@ class PagesPane(QWidget):
         preview.shown.connect(self._show_pages)
         preview.cleared.connect(self._clear)
         preview.listed.connect(self.list_records)
+        if preview.built:  # beside the programme or a brief, before this was there
+            self._show_pages(preview.built)
 
     def borrow_preview(self) -> None:
         """Take the preview beside the thumbnails."""

@@ -120,7 +120,7 @@ class People(LibraryPlace):
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(0, 1)
         self.panes.give_back()
-        new = button(say("New person"), self.new_person, "plus", filled=True)
+        new = button(say("New person"), self.new_person, "plus", filled=True, edits=True)
         merge = button(say("Merge duplicates"), self.merge, "git-merge")
         lay_out_screen(self, names()["people"], row(merge, new), self.panes)
         self.kept = KeptPlace(
@@ -143,9 +143,17 @@ class People(LibraryPlace):
             "users",
             say("Nobody here yet"),
             say("A person needs a name as their side writes it, nothing more."),
-            [button(say("New person"), self.new_person, "plus", name=say("Add the first person"))],
+            [
+                button(
+                    say("New person"),
+                    self.new_person,
+                    "plus",
+                    name=say("Add the first person"),
+                    edits=True,
+                )
+            ],
         )
-        self._new_named = button("", self._new_of_words, "plus")
+        self._new_named = button("", self._new_of_words, "plus", edits=True)
         self._none = Empty(
             "search",
             "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.commands import Undo
@@ -19,7 +19,7 @@ from briefer.gui.models.delegation import Listed, function_words, item_rows
 from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Elided, Empty, column, hairline, row, small_tool
-from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
+from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of, side_by_side
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.visit_parts import party_rows
@@ -165,14 +165,7 @@ class PersonPanel(QWidget):
         self._layout.addWidget(self._made(name, field))
 
     def _together(self, *fields: tuple[str, Field], stretch: tuple[int, ...] = (1, 1)) -> None:
-        line = QWidget()
-        grid = QGridLayout(line)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        for at, (name, field) in enumerate(fields):
-            grid.addWidget(self._made(name, field), 0, at, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(at, stretch[at])
-            field.setMinimumWidth(0)
+        line = side_by_side([self._made(name, field) for name, field in fields], stretch)
         self._layout.addWidget(line)
         self._lines.append((line, {name for name, _ in fields}))
 

@@ -79,7 +79,7 @@ class _Parts(QWidget, Generic[Part]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self._add = link(add, self.add, "plus")
+        self._add = link(add, self.add, "plus", edits=True)
         layout.addWidget(row(theme.label(title, "head"), None, self._add))
         layout.addWidget(self.list)
         layout.addWidget(self._form)

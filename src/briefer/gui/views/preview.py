@@ -103,6 +103,8 @@ class Preview(QPlainTextEdit):
         self._map = PageMap()
         self._sections: tuple[tuple[str, str, int, int], ...] = ()
         self._prints: tuple[bytes, ...] = ()
+        self.built: Built | None = None
+        """What is shown."""
         self._texts: list[str | None] = []
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
@@ -146,6 +148,7 @@ class Preview(QPlainTextEdit):
         self._keep_block()
         self._prints = built.prints
         self._texts = [known.get(each) if each else None for each in built.prints]
+        self.built = built
         self.shown.emit(built)
         if old is not self._empty:
             old.deleteLater()
@@ -165,6 +168,7 @@ class Preview(QPlainTextEdit):
         self.view.setDocument(self._empty)
         self._map, self._prints, self._texts, self._block = PageMap(), (), [], None
         self.view.frame(None)
+        self.built = None
         self.cleared.emit()
         if self._document is not self._empty:
             self._document.deleteLater()

@@ -141,7 +141,7 @@ class Reference(LibraryPlace):
             one.left_up.connect(self.search_field.setFocus)
             self._tables.addWidget(one)
         first = say("Add the first one")
-        self._empty_button = button("", self.new_record, "plus", name=first)
+        self._empty_button = button("", self.new_record, "plus", name=first, edits=True)
         self._clear = button(say("Clear filters"), self.search_field.clear)
         self._empty = Empty("library", "", "", [self._clear, self._empty_button])
         self._tables.addWidget(self._empty)
@@ -155,7 +155,9 @@ class Reference(LibraryPlace):
             Empty("library", say("Nothing chosen"), say("Choose a line to see and change it."))
         )
         self._sides.setCurrentIndex(1)
-        self._command = button(self._words[self.kind].new, self.new_record, "plus", filled=True)
+        self._command = button(
+            self._words[self.kind].new, self.new_record, "plus", filled=True, edits=True
+        )
         self.panes = Panes(TABLE, EDITOR)
         for pane, least in ((self._table_pane(), LEAST_TABLE), (self._sides, LEAST_EDITOR)):
             pane.setMinimumWidth(theme.scaled(least))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.models.columns import Programme
@@ -53,8 +53,7 @@ class Several(QWidget):
         super().__init__()
         self._choice = choice
         self._programme = Programme()
-        self._count = QLabel()
-        self._count.setFont(theme.font("title"))
+        self._count = theme.label("", "title")
         self._field = _Asked()
         self._field.setFixedWidth(theme.scaled(170))
         self._field.answered.connect(self._answer)
@@ -83,11 +82,11 @@ class Several(QWidget):
             ),
         }
         self._words = {name: made.text() for name, made in self.buttons.items()}
-        self._hint = Elided("label", quiet=True)
+        self._hint = Elided("label", quiet=True, hint=True)
         self._hint.show_words(say("Alt+Up and Alt+Down move them by the snap"))
         close = small_tool("x", say("Choose only one"), self._choose_one)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 10, 0)
+        layout.setContentsMargins(theme.sides(14, 0, 10, 0))
         layout.setSpacing(8)
         for part in (self._count, self._field, *self.buttons.values(), self._hint, close):
             layout.addWidget(part)
