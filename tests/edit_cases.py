@@ -541,6 +541,13 @@ CASES: Mapping[str, Case] = {
     "briefer.services.spelling.count_as_known": lambda world: spelling.count_as_known(
         f"Wort{world.chance.randrange(1000)}"
     ),
+    "briefer.gui.item_edits.add_note_on": lambda world: item_edits.add_note_on(
+        world.file,
+        world.chance.choice(
+            [one.id for one in (*world.file.items, *world.file.delegates, *world.file.outcomes)]
+            or [world.file.visit.id]
+        ),
+    ),
     "briefer.gui.item_edits.add_new_institution": _of_item(
         lambda world, item: item_edits.add_new_institution(item, world.word()[:40])
     ),

@@ -114,7 +114,7 @@ def test_a_clash_is_told_while_one_drags_and_never_bars(
         assert drag.let_go(point_at(place, "09:15"))
     assert item(place, DINNER).start == "09:15"
     assert window.status.words.text() == (
-        "Welcome dinner given…e Chief of Protocol moved to 2027-03-09, 09:15. "
+        "Welcome dinner given…e Chief of Protocol moved to Tue 9 March, 09:15. "
         + people.format(count=5, title=CALL, until="09:45")
     )
     assert not bubble.isVisible()

@@ -39,7 +39,7 @@ Scope = Literal[
 list; those after it in one pane only."""
 
 _OF_TEXT = ("close-paragraph", "release-paragraph", "ask-brief")
-_READS = ("copy",)
+_READS = ("copy", "select-all")
 _BEGIN = ("new-visit", "copy-visit", "follow-up-visit")
 
 Menu = Literal["", "file", "edit", "view", "go", "insert", "visit", "help"]
@@ -147,6 +147,7 @@ def commands() -> tuple[Command, ...]:
         Command("paste-list", say("Paste a list…"), (), "workspace", "edit", "list"),
         Command("duplicate", say("Duplicate"), ("Ctrl+D",), "programme", "edit", "copy"),
         Command("delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2"),
+        Command("select-all", say("Select all"), ("Ctrl+A",), "programme", "edit"),
         Command(
             "find",
             say("Find in this list"),
@@ -308,6 +309,9 @@ def commands() -> tuple[Command, ...]:
             "insert",
             "notebook-pen",
         ),
+        Command("new-outcome", say("Outcome"), (), "visit", "insert", "target"),
+        Command("new-follow-up", say("Follow-up"), (), "visit", "insert", "list-checks"),
+        Command("new-stop", say("Stop"), (), "visit", "insert", "map-pin"),
         # visit
         Command("copy-visit", say("Copy this visit"), (), "visits", "visit", "copy"),
         Command("follow-up-visit", say("Follow-up visit"), (), "visits", "visit", "target"),
@@ -438,6 +442,7 @@ def commands() -> tuple[Command, ...]:
         Command("", say("a follow-up from the outcome"), ("Ctrl+D",), "outcomes"),
         Command("", say("next state of the follow-up"), ("Space",), "outcomes"),
         Command("", say("paste a list"), ("Ctrl+V",), "list"),
+        Command("", say("delete the chosen row; undo brings it back"), ("Delete",), "list"),
         Command("", say("next choice of the line"), ("Space", "Return"), "import"),
         Command("", say("mend the cell of a list"), ("F2",), "import"),
         Command("", say("import"), ("Ctrl+Return",), "import"),

@@ -6,6 +6,7 @@ Each function makes an `Edit` and changes nothing. Services are imported when on
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 
@@ -14,6 +15,7 @@ from briefer.records import dates
 from briefer.records.base import Record, Side, new_id
 from briefer.records.briefs import Brief
 from briefer.records.institutions import Institution, Place
+from briefer.records.naming import whole_name
 from briefer.records.notes import Note
 from briefer.records.people import Person
 from briefer.records.programme import Leg, Participant, ProgrammeItem, Step
@@ -118,6 +120,29 @@ def add_new_place(item: ProgrammeItem, made: Place) -> "Edit":
 
     edit = common_edits.change_fields(item, called=say("place"), place=made.id, place_words="")
     return edit._replace(changes=(edits.Change(None, made), *edit.changes))
+
+
+def add_note_on(file: VisitFile, chosen: UUID | None, title: str = "") -> "Edit":
+    """A new note of a visit, tied to what is chosen in it.
+
+    An item, or what belongs to one, brings its institutions; whoever travels is tied as a person.
+    """
+    from briefer.services import common_edits
+
+    parts = (*file.briefs, *file.outcomes, *file.follow_ups, *file.delegates)
+    owner = next((one for one in parts if one.id == chosen), None)
+    wanted = getattr(owner, "item", chosen)
+    item = next((one for one in file.items if one.id == wanted), None)
+    person = next((one for one in file.people if one.id == getattr(owner, "person", None)), None)
+    name = item.title if item else whole_name(person) if person else file.visit.title
+    made = say("New note on {name}").format(name=common_edits.shortened(name))
+    return common_edits.add_note(
+        title or made,
+        institutions=item.institutions if item else (),
+        people=[person.id] if person else (),
+        visit=file.visit.id,
+        item=item.id if item else None,
+    )
 
 
 def copied(item: ProgrammeItem, **values: Any) -> ProgrammeItem:

@@ -270,6 +270,8 @@ class MainWindow(QMainWindow):
                 self.places.show_settings("office")
         elif not edit.visit:
             self.places.show_edited(edit)
+        elif edit.place.kind == "visit":  # a whole visit has come back, or is gone again
+            self.places.go_to("home")
 
     def _accept_typed(self) -> None:
         """Take what is being typed: the record that it belongs to is going."""

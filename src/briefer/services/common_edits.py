@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from briefer.findings import Place
-from briefer.i18n import say
+from briefer.i18n import HARD, say, window_language
 from briefer.records import dates
 from briefer.records.base import Record
 from briefer.records.institutions import Institution
@@ -142,14 +142,22 @@ def _new_start(item: ProgrammeItem, start: str) -> dict[str, Any]:
 
 
 def _where(item: ProgrammeItem, values: dict[str, Any]) -> str:
-    """The new place in time, in words: "09:30", "2026-10-13, 09:30"."""
-    words = [item.day] if "day" in values and item.day else []
+    """The new place in time, in words: "09:30", "Tue 13 October, 09:30"."""
+    words = [_day_words(item.day)] if "day" in values and item.day else []
     words += [item.start] if "start" in values and item.start else []
     if words:
         return ", ".join(words)
     if "end" in values and item.end:
         return say("end at {time}").format(time=item.end)
     return say("no fixed time") if "start" in values or "day" in values else say("another place")
+
+
+def _day_words(when: str) -> str:
+    """A day with its weekday and without its year, which is the visit's; a vaguer date as it stands."""
+    found = dates.read(when)
+    exact = found is not None and found.precision == "day"
+    words = window_language().when(found, weekday="short" if exact else "", year=not exact)
+    return words.replace(HARD, " ") or when
 
 
 def minutes_of(item: ProgrammeItem) -> int | None:

@@ -88,12 +88,12 @@ def test_words_of_adding_deleting_and_putting_in_order() -> None:
         ({"start": "23:30"}, "Move Courtesy call to 23:30", ("2027-03-08", "23:30", "00:45", 1)),
         (
             {"day": "2027-03-09"},
-            "Move Courtesy call to 2027-03-09",
+            "Move Courtesy call to Tue 9 March",
             ("2027-03-09", "09:00", "10:15", 0),
         ),
         (
             {"day": "2027-03-09", "start": "14:00"},
-            "Move Courtesy call to 2027-03-09, 14:00",
+            "Move Courtesy call to Tue 9 March, 14:00",
             ("2027-03-09", "14:00", "15:15", 0),
         ),
         (

@@ -188,6 +188,7 @@ class BriefEditor(QWidget):
             objective.asked.connect(self.open.edit.asked)
         self.acts: dict[str, Callable[[], object]] = {
             "accept": self.accept_all,
+            "new": self._begin_point,
             "close-paragraph": self.close_paragraph,
             "release-paragraph": self.ask_to_release,
             "into-closed": self.closed.enter,
@@ -295,6 +296,12 @@ class BriefEditor(QWidget):
         inside = focus is not None and (focus is self.points or self.points.isAncestorOf(focus))
         points = self.points.table.points
         return points[row_].text if inside and 0 <= row_ < len(points) else ""
+
+    def _begin_point(self) -> None:
+        """Type a new point."""
+        if not self.points.table.locked:
+            self.points.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.points.edit_row(len(self.points.table.points))
 
     def accept_all(self) -> None:
         """Take whatever is typed."""

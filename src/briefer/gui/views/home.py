@@ -31,10 +31,13 @@ from briefer.gui.views.lists import RowsView
 from briefer.gui.views.new_visit import NewVisit, Way
 from briefer.gui.views.place import Chosen, Pane, Place, alone
 from briefer.i18n import say, say_many
+from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
+    from briefer.services.edits import Edit
     from briefer.services.visits import VisitSummary
+    from briefer.workspace.database import Workspace
 
 
 class Home(Place):
@@ -48,7 +51,7 @@ class Home(Place):
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._undo = desk, undo
         self._visits: tuple[VisitSummary, ...] = ()
         self._group = ""
         self.search_field = SearchField(
@@ -65,6 +68,7 @@ class Home(Place):
         self.visits = RowsView(names()["visits"])
         self.visits.setItemDelegate(VisitDelegate(self.visits))
         self.visits.opened.connect(self.opened)
+        self.visits.deleted.connect(self._delete)
         self.visits.left_up.connect(self.search_field.setFocus)
         self._empty = Empty(
             "calendar-range",
@@ -160,6 +164,24 @@ class Home(Place):
     def _begin_from_chosen(self, way: Way) -> None:
         if isinstance(visit := self.visits.chosen_id, UUID):
             self.begin_from(way, visit)
+
+    def _delete(self, id_: object) -> None:
+        """Delete a visit with all that belongs to it; that may be much, and is done beside the window."""
+        from briefer.services import common_edits, edits, visits
+
+        visit = next((one for one in self._visits if one.id == id_), None)
+        if visit is None or self._desk.locked:
+            return
+        key = visit.key
+
+        def make(workspace: "Workspace", report: Report) -> "Edit":
+            report(0, 0)
+            return edits.apply(workspace, common_edits.delete(visits.find(workspace, key)))
+
+        name = common_edits.shortened(visit.title)
+        self._undo.do_beside(
+            say("Deleting {name}").format(name=name), make, lambda _stored: None, lane="delete"
+        )
 
     @property
     def chosen_record(self) -> Chosen | None:

@@ -3,8 +3,8 @@
 Not here: what stands in it (`models.institution_tree`), the screen around it (`institutions`).
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +27,9 @@ NARROW = 360
 
 class TreeView(QTreeView):
     """The tree of institutions."""
+
+    deleted = Signal()
+    """Delete was pressed on the chosen one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +66,12 @@ class TreeView(QTreeView):
             ground = highlight if self.hasFocus() else theme.tint("row", accent, self.palette())
         painter.fillRect(rect, ground)
         super().drawBranches(painter, rect, index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -104,6 +104,7 @@ class Institutions(LibraryPlace):
         self.tree.setModel(self._model)
         self.tree.fit()
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.tree.deleted.connect(self._delete)
         self._count = theme.label("", "label", quiet=True)
         self.editor = InstitutionEditor(desk, undo)
         self.note = NoteEditor(undo, beside=False, closable=True)
@@ -232,6 +233,20 @@ class Institutions(LibraryPlace):
         made = Institution(name=name or say("New institution"))
         if self._undo.do(common_edits.add(made)):
             self.show_institution(made.id)
+
+    def _delete(self) -> None:
+        """Delete the chosen one; its neighbour is chosen, and its units stay."""
+        from briefer.services import common_edits
+
+        one, at = self.editor.institution, self.tree.currentIndex()
+        if one is None or not at.isValid() or self._desk.locked:
+            return
+        below = self.tree.indexBelow(at)
+        beside = below if below.isValid() else self.tree.indexAbove(at)
+        if beside.isValid():
+            self.tree.setCurrentIndex(beside.siblingAtColumn(0))
+        if not self._undo.do(common_edits.delete(one)):
+            self.tree.setCurrentIndex(at)
 
     def merge(self) -> None:
         """Go to merging, with the chosen institution."""

@@ -15,6 +15,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models import library as rows
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import (
+    THIN_SPACE,
     Elided,
     Empty,
     SearchField,
@@ -50,7 +51,8 @@ class LibraryPanel(QWidget):
     """Kind and id: make an item of it at the time cursor."""
     added = Signal(str, object)
     """Kind and id: add it to the chosen item."""
-    new_institution = Signal(str)
+    new_wanted = Signal(str, str)
+    """Kind and name: the library shall have one more."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -77,7 +79,7 @@ class LibraryPanel(QWidget):
         self.people = RowsView(names()["people"], drags=True)
         self.notes = RowsView(names()["notes"], drags=True)
         self._views = {"institution": self.institutions, "person": self.people, "note": self.notes}
-        self._new_button = button(say("New institution"), self._new, "plus", edits=True)
+        self._new_button = button(_new_words()[self._kind], self._new, "plus", edits=True)
         self._empty = Empty(
             "search",
             say("Nothing is called that"),
@@ -129,9 +131,13 @@ class LibraryPanel(QWidget):
             return page.records, page.total
 
         if self._desk.is_open:
-            self._desk.ask(question, lambda found: self._show(kind, *found), lane="library panel")
+            self._desk.ask(
+                question, lambda found: self._show(kind, words, *found), lane="library panel"
+            )
 
-    def _show(self, kind: str, records: "Sequence[Record | PersonLine]", total: int) -> None:
+    def _show(
+        self, kind: str, words: str, records: "Sequence[Record | PersonLine]", total: int
+    ) -> None:
         file = self._file
         if file is None or kind != self._kind:
             return
@@ -149,8 +155,23 @@ class LibraryPanel(QWidget):
             found.append(Row(title=more))
         view = self._views[kind]
         view.show_rows(found)
-        self._new_button.setVisible(kind == "institution")
+        self._show_nothing(searched=bool(words))
         self._stack.setCurrentWidget(view if found else self._empty)
+
+    def _show_nothing(self, *, searched: bool) -> None:
+        """What stands where nothing is found, or where nothing is yet."""
+        words = _new_words()[self._kind]
+        self._new_button.setText(f"{THIN_SPACE}{words}")
+        self._new_button.setAccessibleName(words)
+        self._new_button.setVisible(searched)
+        self._empty.title.setText(
+            say("Nothing is called that") if searched else say("Nothing here yet")
+        )
+        self._empty.words.setText(
+            say("Spellings and scripts are folded. Type fewer letters, or make a new one.")
+            if searched
+            else say("Type a name above to make the first one.")
+        )
 
     def _choose_kind(self, kind: str) -> None:
         self._kind = kind
@@ -164,7 +185,9 @@ class LibraryPanel(QWidget):
             view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _new(self) -> None:
-        self.new_institution.emit(self.search_field.text().strip())
+        """Make what was not found; the keyboard stays where its name was typed, and Down goes to it."""
+        self.search_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.new_wanted.emit(self._kind, self.search_field.text().strip())
 
     @property
     def chosen(self) -> tuple[str, UUID] | None:
@@ -173,3 +196,12 @@ class LibraryPanel(QWidget):
         if isinstance(view, RowsView) and isinstance(view.chosen_id, UUID):
             return self._kind, view.chosen_id
         return None
+
+
+def _new_words() -> dict[str, str]:
+    """What makes one more of each kind."""
+    return {
+        "institution": say("New institution"),
+        "person": say("New person"),
+        "note": say("New note"),
+    }

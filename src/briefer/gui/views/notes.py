@@ -58,6 +58,7 @@ class Notes(LibraryPlace):
         self.notes = RowsView(names()["notes"])
         self.notes.chosen.connect(self._show_note)
         self.notes.opened.connect(self._write)
+        self.notes.deleted.connect(self._delete)
         self.notes.left_up.connect(self.search_field.setFocus)
         self.editor = NoteEditor(undo, beside=True)
         self._empty = Empty(
@@ -149,6 +150,19 @@ class Notes(LibraryPlace):
         if self._undo.do(edit):
             self._wanted = edit.changes[0].record.id
             self.refresh()
+
+    def _delete(self, id_: object) -> None:
+        """Delete a note; its neighbour is chosen."""
+        from briefer.services import common_edits
+
+        note = self._notes.get(id_) if isinstance(id_, UUID) else None
+        if note is None or self._desk.locked:
+            return
+        ids = [row.id for row in self.notes.rows if not row.is_head]
+        at = ids.index(id_)
+        self.notes.choose((ids[at + 1 :] or ids[:at][-1:] or [None])[0])
+        if not self._undo.do(common_edits.delete(note)):
+            self.notes.choose(id_)
 
     @property
     def chosen_record(self) -> Chosen | None:

@@ -147,7 +147,7 @@ class Outcomes(QWidget):
         )
         self.line.setToolTip("\n".join(hints))
         entry = row(self._read, self.line, margins=(14, 8, 14, 8))
-        self._add = link(say("Add follow-up"), self._new_follow_up, "plus")
+        self._add = link(say("Add follow-up"), self.new_follow_up, "plus")
         below_head = row(
             theme.label(say("Follow-ups"), "head"),
             self._owed,
@@ -400,7 +400,8 @@ class Outcomes(QWidget):
             )
             self._do_and_go(edit)
 
-    def _new_follow_up(self) -> None:
+    def new_follow_up(self) -> None:
+        """A new follow-up, its words ready to be typed over."""
         if self._file and not self.window().property(LOCKED):
             edit = outcome_edits.add_follow_up(
                 self._file.visit, self._file.follow_ups, say("New follow-up")

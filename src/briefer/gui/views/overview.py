@@ -75,6 +75,7 @@ class Overview(QScrollArea):
         self.fields: dict[str, Field] = {}
         self.more = RecordForm(desk, undo, _more())
         self.stops = stops_list(desk, undo, lambda: self._file)
+        self.acts["new"] = self.stops.add
         self.parties = parties_list(desk, undo, lambda: self._file)
         self.sources = citations_list(desk, undo, lambda: self._file.visit if self._file else None)
         inside = QWidget()

@@ -241,6 +241,7 @@ class ProgrammeScreen(QWidget):
         self.library.closed.connect(lambda: self.show_panel("library", on=False))
         self.library.opened.connect(drops.add_record)
         self.library.added.connect(lambda kind, id_: drops.add_to(self.choice.current, kind, id_))
+        self.library.new_wanted.connect(self._new_in_library)
         self.item.closed.connect(self._item_closed)
         self.item.duplicate_wanted.connect(commands.duplicate)
         self.item.delete_wanted.connect(commands.delete)
@@ -287,6 +288,7 @@ class ProgrammeScreen(QWidget):
             "nights": self.days.show_nights,
             "find": self._find,
             "accept": self._accept,
+            "select-all": self._choose_all,
         }
 
     def _accept(self) -> None:
@@ -540,6 +542,10 @@ class ProgrammeScreen(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._copy_button.mapToGlobal(self._copy_button.rect().bottomLeft()))
 
+    def _new_in_library(self, kind: str, name: str) -> None:
+        if self.drops.add_to_library(kind, name):
+            self.library.refresh()
+
     def _new_item(self) -> None:
         self.new_item()
 
@@ -547,6 +553,14 @@ class ProgrammeScreen(QWidget):
         """A new item at the time cursor, its title ready to be typed."""
         if self.commands.new_item():
             self.edit_field("title")
+
+    def _choose_all(self) -> None:
+        """All items that are shown, of all days."""
+        shown_now = [card.id for card in self.list.table.cards]
+        if self._view != "list":
+            columns = self._programme.columns
+            shown_now = [card.id for one in columns for card in (*one.tray, *one.cards)]
+        self.choice.choose(shown_now, self.choice.current)
 
     def _rename(self) -> None:
         if self.work.currentWidget() is self.days and self.commands.chosen:

@@ -225,6 +225,16 @@ class Drops:
         host = Participant(item=item.id, side="host", person=person.id, state="asked")
         return common_edits.add(item, host)._replace(visit=visit.id)
 
+    def add_to_library(self, kind: str, name: str) -> bool:
+        """An institution, a person or a note that was not found is made; a note is tied to the chosen item."""
+        from briefer.services import common_edits, linking
+
+        if self.file is None or not name:
+            return False
+        if kind != "note":
+            return self._undo.do(common_edits.add(linking.new_record(kind, name)))
+        return self._undo.do(item_edits.add_note_on(self.file, self._choice.current, name))
+
     def add_to(self, item_id: UUID | None, kind: str, id_: UUID) -> None:
         """An institution, person or note of the library goes to an item."""
         from briefer.services import common_edits, library

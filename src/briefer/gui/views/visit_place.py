@@ -183,6 +183,10 @@ class VisitPlace(Place):
             "new-delegate": lambda: self._begin_joining("person"),
             "new-unnamed": lambda: self._begin_joining("post"),
             "new-group": lambda: self._begin_joining("group"),
+            "new-note": self._new_note,
+            "new-outcome": self._new_outcome,
+            "new-follow-up": self._new_follow_up,
+            "new-stop": self._new_stop,
             "copy-visit": lambda: self.begin_wanted.emit("copy"),
             "follow-up-visit": lambda: self.begin_wanted.emit("follow-up"),
             "export": self.begin_export,
@@ -389,6 +393,37 @@ class VisitPlace(Place):
         """Go to the delegation, and add to it."""
         self.show_tab("delegation")
         self.delegation.begin_joining(sort)
+
+    def _new_note(self) -> None:
+        """A note tied to what is chosen, its title ready to be typed."""
+        from briefer.gui import item_edits
+
+        chosen = self.chosen_record
+        if self.file is None:
+            return
+        edit = item_edits.add_note_on(self.file, chosen.id if chosen else None)
+        if self._undo.do(edit):
+            made = edit.changes[0].record
+            self.record_wanted.emit(Hit("note", made.id, words=name_of(made)))
+
+    def _new_outcome(self) -> None:
+        """Go to the line in which outcomes are typed, at the item that was chosen."""
+        self._go_to_outcomes()
+        self.outcomes.take_keyboard()
+
+    def _new_follow_up(self) -> None:
+        self._go_to_outcomes()
+        self.outcomes.new_follow_up()
+
+    def _go_to_outcomes(self) -> None:
+        item = self.programme.choice.current if self.tab == "programme" else None
+        self.show_tab("outcomes")
+        if item:
+            self.outcomes.show_item(item)
+
+    def _new_stop(self) -> None:
+        self.show_tab("overview")
+        cast("Overview", self.screen_of("overview")).stops.add()
 
     def show_findings_list(self) -> None:
         """Go to the findings."""
