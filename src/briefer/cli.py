@@ -561,6 +561,86 @@ def search(
     )
 
 
+@command.command()
+@_workspace
+@click.argument("record", metavar="KEY")
+@click.option("--kind", default="", help="Which kind is meant, where several have the key.")
+@_json
+def history(
+    workspace: Path, passphrase_fd: int | None, record: str, kind: str, *, as_json: bool
+) -> None:
+    """Tell what happened to a record: when, who, what, from what to what."""
+    from briefer.records.kinds import by_name, kind_of
+    from briefer.services import history as service
+
+    if kind and kind not in by_name():
+        raise click.UsageError(say("There is no kind “{kind}”.").format(kind=kind))
+    with _opened(workspace, passphrase_fd) as opened:
+        found = service.find(opened, record, kind)
+        told = service.history(opened, kind_of(found).name, found.id)
+    versions = told.versions if told else ()
+    if as_json:
+        _print_json(
+            [
+                {"edit": one.edit, "at": one.at, "who": one.who, "words": one.words}
+                | {"action": one.action, "changed": [each._asdict() for each in one.changed]}
+                for one in versions
+            ]
+        )
+        return
+    for one in versions:
+        click.echo(f"{one.at.astimezone():%Y-%m-%d %H:%M}  {one.who}  {one.words}")
+        for each in one.changed:
+            before, after = (_one_line(words) or "–" for words in (each.before, each.after))
+            click.echo(f"    {each.field}: {before} → {after}")
+
+
+def _one_line(words: str) -> str:
+    return textwrap.shorten(words, 80, placeholder=" …")
+
+
+@command.command()
+@_workspace
+@click.argument("person", metavar="PERSON")
+@_json
+def about(workspace: Path, passphrase_fd: int | None, person: str, *, as_json: bool) -> None:
+    """Print everything that is held about a person."""
+    from briefer.services import forget as service
+    from briefer.services import history as records
+
+    with _opened(workspace, passphrase_fd) as opened:
+        held = service.about(opened, records.find(opened, person, "person").id)
+    if as_json:
+        _print_json(held._asdict())
+    else:
+        for line in service.lines(held):
+            click.echo(line)
+
+
+@command.command()
+@_workspace
+@click.argument("person", metavar="PERSON")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(workspace: Path, passphrase_fd: int | None, person: str, *, yes: bool) -> None:
+    """Forget a person for good: fields, history, drafts, search, portrait; this cannot be undone."""
+    from briefer.records.kinds import name_of
+    from briefer.services import forget as service
+    from briefer.services import history as records
+
+    with _opened(workspace, passphrase_fd) as opened:
+        found = records.find(opened, person, "person")
+        if not yes:
+            if not sys.stdin.isatty():
+                raise KnownError(
+                    say("This cannot be undone. Add --yes to do it without a question.")
+                )
+            sentence = say("Forget {name} for good? This cannot be undone.")
+            click.confirm(sentence.format(name=name_of(found)), abort=True, err=True)
+        left = service.forget(opened, found.id)
+    for line in service.left_lines(left):
+        click.echo(line)
+
+
 @command.command("import")
 @_workspace
 @click.argument("files", nargs=-1, required=True, type=_path(), metavar="FILE…")

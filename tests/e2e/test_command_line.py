@@ -100,6 +100,9 @@ def test_help_for_everything(briefer: Briefer) -> None:
             "check",
             "office",
             "search",
+            "history",
+            "about",
+            "forget",
             "import",
             "dump",
             "schema",
@@ -1002,3 +1005,68 @@ def test_closed_streams_are_no_fault(sample: Path, closed: str) -> None:
     line = f'exec "{sys.executable}" -m briefer visits "{sample}" {closed}'
     done = subprocess.run(["/bin/sh", "-c", line], check=False, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+# ------------------------------------------------------------------ what is held, and forgetting
+
+
+def test_everything_held_about_a_person_is_printed(briefer: Briefer, sample: Path) -> None:
+    said = briefer("about", sample, "hisham-barakani")
+    assert said.status == 0
+    lines = said.out.splitlines()
+    assert lines[0] == "person hisham-barakani"
+    assert lines[lines.index("private_data hisham-barakani/private-data-1") :][:4] == [
+        "private_data hisham-barakani/private-data-1",
+        "    person: Professor Hisham Barakani",
+        "    diet: without meat",
+        "    access needs: walks with a stick; no long stairs",
+    ]
+    assert "    languages: Arabic; French; English" in lines
+    held = json.loads(briefer("about", sample, "hisham-barakani", "--json").out)
+    assert held["person"]["family_name"] == "Barakani"
+    assert [one["key"] for one in held["roles"]] == ["barakani-professor", "showcase/partner"]
+
+
+def test_a_person_is_forgotten_only_on_purpose(briefer: Briefer, sample: Path) -> None:
+    said = briefer("forget", sample, "hisham-barakani")
+    assert said == (3, "", "This cannot be undone. Add --yes to do it without a question.\n")
+    assert briefer("forget", sample, "hisham-barakani", "--yes") == (0, "", "")
+    assert briefer("search", sample, "barakani") == (0, "", "")
+    assert briefer("doctor", sample).status == 0
+    told = briefer("history", sample, "person")
+    assert [line.split("  ")[2] for line in told.out.splitlines()] == ["Forget a person", "Erased"]
+
+
+def test_the_history_of_a_record_is_told(briefer: Briefer, sample: Path) -> None:
+    with database.open_(sample, officer="Mette") as workspace:
+        visit = visits.find(workspace, "showcase")
+        edits.apply(
+            workspace, common_edits.change_field(visit, "short_title", "Port 27", called="title")
+        )
+    said = briefer("history", sample, "showcase")
+    assert (said.status, said.err) == (0, "")
+    newest, field, first = said.out.splitlines()
+    assert newest.split("  ")[1] == "Mette"
+    assert field == f"    short title: {visit.short_title} → Port 27"
+    assert first.split("  ")[2].startswith("Import ")
+    told = json.loads(briefer("history", sample, "showcase", "--kind", "visit", "--json").out)
+    assert [(one["action"], len(one["changed"])) for one in told] == [("change", 1), ("add", 0)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("history", "shwcase"), 3, "has no record “shwcase”. Did you mean “showcase”?"),
+        (("history", "--", "§"), 3, "“briefer search” finds records by their words."),
+        (("history", "showcase", "--kind", "ship"), 2, "There is no kind “ship”."),
+        (("about", "showcase"), 3, "has no record “showcase”"),
+        (("forget", "nobody-at-all", "--yes"), 3, "has no record “nobody-at-all”"),
+    ],
+)
+def test_a_record_that_is_not_there_is_a_sentence(
+    briefer: Briefer, sample: Path, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    command, *rest = arguments
+    found = briefer(command, sample, *rest)
+    assert (found.status, found.out) == (status, "")
+    assert said in found.err

@@ -7,7 +7,8 @@ name them, and issued editions, are for an officer to decide on. Not here: copie
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -23,8 +24,12 @@ from briefer.records.packs import Edition
 from briefer.records.people import Person, Post, PrivateData
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Delegate
+from briefer.rules.merging import BOOKKEEPING
 from briefer.services import survivors
+from briefer.services.field_names import field_name
+from briefer.services.history import value_words
 from briefer.services.naming import name_keys
+from briefer.services.visits import refers_to
 
 if TYPE_CHECKING:
     from briefer.workspace.audit import Entry
@@ -68,6 +73,8 @@ class Held(NamedTuple):
     imported: "tuple[Imported, ...]"
     files: tuple[str, ...]
     """Hashes of portraits, of earlier ones too, that nothing else shows."""
+    names: Mapping[str, str]
+    """By their ids: what the records are called that these refer to."""
 
 
 def about(workspace: "Workspace", person: UUID) -> Held:
@@ -104,6 +111,61 @@ def forget(workspace: "Workspace", person: UUID) -> Held:
         rows.search.tidy()
     workspace.settle()
     return held
+
+
+def lines(held: Held) -> Iterator[str]:
+    """All that is held, in words: each record with its fields, then the traces of it."""
+    for record in (held.person, *held.own, *held.roles):
+        yield f"{kind_of(record).name} {record.key}"
+        for field, value in _filled(record).items():
+            yield f"    {field_name(field)}: {_line(value, held.names)}"
+    for number, one in held.entries:
+        yield say("history, entry {number}: {at}, {who}: {words}").format(
+            number=number, at=f"{one.at:%Y-%m-%d %H:%M}", who=one.who, words=one.words
+        )
+        for field, sides in one.fields.items():
+            texts = (_line(side, held.names) or "–" for side in sides)
+            yield f"    {field_name(field)}: {' → '.join(texts)}"
+    for draft in held.drafts:
+        yield say("draft of {who}, {field}: {text}").format(
+            who=draft.who, field=draft.label, text=draft.text
+        )
+    for kept in held.waiting:
+        yield say("edit of {who} that waits for a decision: {words}").format(
+            who=kept.who, words=kept.edit.get("words", "")
+        )
+    for one_import in held.imported:
+        yield say("said by {file}: {words}").format(
+            file=one_import.file, words=_line(one_import.fields, held.names)
+        )
+    yield from left_lines(held)
+
+
+def _line(value: Any, names: Mapping[str, str]) -> str:
+    return "; ".join(value_words(value, names).splitlines())
+
+
+def _filled(record: Record) -> dict[str, Any]:
+    """The fields that say something, as plain values."""
+    plain = msgspec.to_builtins(record)
+    return {
+        field.name: plain[field.name]
+        for field in msgspec.structs.fields(type(record))
+        if field.name not in BOOKKEEPING and field.name not in ("key", "about", "about_kind")
+        if getattr(record, field.name) != field.default
+    }
+
+
+def left_lines(held: Held) -> Iterator[str]:
+    """What forgetting leaves for an officer to decide: texts of others that name the person, and issued packs."""
+    for record in held.mentions:
+        yield say("named in {kind} {key}: {name}").format(
+            kind=kind_of(record).name, key=record.key, name=name_of(record)
+        )
+    for edition in held.editions:
+        yield say("issued pack: {recipe} for {audience}, edition {number}").format(
+            recipe=edition.recipe, audience=edition.audience, number=edition.number
+        )
 
 
 def _emptied(rows: "Rows", held: Held, officer: str) -> list[Record]:
@@ -163,6 +225,7 @@ def _held(rows: "Rows", id_: UUID) -> Held:
         waiting=tuple(each for each in rows.waiting.all() if _changes(each, ids)),
         imported=tuple(each for each in rows.imported(None) if each.record in ids),
         files=tuple(_portraits(rows, person, about_them)),
+        names=_names_of(rows, [person, *own, *roles]),
     )
 
 
@@ -173,6 +236,19 @@ def _parts(rows: "Rows", wholes: Sequence[Record]) -> Iterator[Record]:
             kind = by_name()[part].record
             if kind not in _GONE:
                 yield from rows.where(kind, field, [whole.id])
+
+
+def _names_of(rows: "Rows", records: Iterable[Record]) -> dict[str, str]:
+    """What the records are called that some refer to."""
+    wanted: dict[str, set[UUID]] = defaultdict(set)
+    for record in records:
+        for kind, id_ in refers_to(record):
+            wanted[kind].add(id_)
+    return {
+        str(one.id): name_of(one) or one.key
+        for kind, ids in wanted.items()
+        for one in rows.where(by_name()[kind].record, "id", ids)
+    }
 
 
 def _ever(entries: "Sequence[tuple[int, Entry]]", ids: set[UUID]) -> set[UUID]:

@@ -11,15 +11,17 @@ from uuid import UUID
 
 import msgspec
 
+from briefer.errors import KnownError
 from briefer.findings import Place
 from briefer.i18n import say
 from briefer.records.base import Record
-from briefer.records.kinds import by_name, file_fields, kind_of, name_of, references
+from briefer.records.kinds import KINDS, by_name, file_fields, kind_of, name_of, references
 from briefer.rules.merging import fields_of
 from briefer.services import survivors
 from briefer.services.common_edits import shortened
 from briefer.services.edits import Change, Edit
 from briefer.services.field_names import field_name
+from briefer.text import nearest
 
 if TYPE_CHECKING:
     from briefer.workspace.audit import Action, Entry
@@ -74,6 +76,34 @@ def history(workspace: "Workspace", kind: str, id_: UUID) -> History | None:
         for entry, state in zip(reversed(entries), _states(record, entries), strict=True)
     )
     return History(record, tuple(shown))
+
+
+def find(workspace: "Workspace", key: str, kind: str = "") -> Record:
+    """The record with this key; `kind` says of which kind, where several have it.
+
+    Raises:
+        KnownError: there is none, the sentence names the nearest; or there are several.
+
+    """
+    kinds = [by_name()[kind]] if kind else KINDS
+    with workspace.reading() as rows:
+        found = [record for each in kinds if (record := rows.find(each.record, key))]
+        like = (
+            "" if found else nearest(key, (one for each in kinds for one in rows.keys(each.record)))
+        )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        sentence = say("Several records have the key “{key}”: {kinds}. Say which kind is meant.")
+        names = ", ".join(kind_of(record).name for record in found)
+        raise KnownError(sentence.format(key=key, kinds=names))
+    if like:
+        sentence = say("{path} has no record “{key}”. Did you mean “{like}”?")
+    else:
+        sentence = say(
+            "{path} has no record “{key}”. “briefer search” finds records by their words."
+        )
+    raise KnownError(sentence.format(path=workspace.path, key=key, like=like))
 
 
 def restore(record: Record, version: Version, when: str) -> Edit:
@@ -167,7 +197,7 @@ def value_words(value: Any, names: Mapping[str, str]) -> str:
         return ""
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "\n".join(value_words(each, names) for each in value)
     if isinstance(value, dict):
         return ", ".join(filter(None, (value_words(each, names) for each in value.values())))
