@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from briefer.workspace import tables
+from briefer.workspace import audit, tables
 
 if TYPE_CHECKING:
     from briefer.workspace.audit import Entry
@@ -18,7 +18,7 @@ APART = frozenset({"audit", "search_doc"})
 
 
 def dump(workspace: "Workspace") -> Dump:
-    """All rows of all tables as the database holds them; who changed them when, and the audit, apart."""
+    """All rows of all tables as the database holds them; who changed them when, and the audit with its head, apart."""
     found = {}
     with workspace.bare() as connection:
         for table in tables.metadata().sorted_tables:
@@ -27,7 +27,7 @@ def dump(workspace: "Workspace") -> Dump:
                     f'"{one.name}"' for one in table.columns if one.name not in STAMPS
                 )
                 rows = connection.execute(f'SELECT {columns} FROM "{table.name}"')
-                found[table.name] = {tuple(row) for row in rows}
+                found[table.name] = {tuple(row) for row in rows if row[0] != audit.HEAD}
     return found
 
 
