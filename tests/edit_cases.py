@@ -58,6 +58,8 @@ NO_KINDS = frozenset(
         "briefer.services.edits.undo",
         "briefer.services.imports.take",  # as many kinds as a file has records (test_imports)
         "briefer.gui.commands.joined",  # two of one kind become one
+        "briefer.services.common_edits.told",  # another edit in other words
+        "briefer.services.common_edits.told_deleted",
         "briefer.services.waiting.decided",  # edits that met another officer's (test_waiting)
         "briefer.services.waiting.settle",
     }

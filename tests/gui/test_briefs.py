@@ -183,6 +183,28 @@ def test_the_first_word_makes_the_brief(window: MainWindow, open_visit: OpenVisi
     assert edit.toPlainText() == ""
 
 
+def test_a_brief_has_a_date_and_those_who_may_read_it(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor, qtbot: QtBot
+) -> None:
+    date = editor._date.edit
+    date.setFocus()
+    date.selectAll()
+    QTest.keyClicks(date, "20 February 2027")
+    QTest.keyClick(date, Qt.Key.Key_Return)
+    whom = editor._distribution.chooser
+    offered = ["As the visit", "Released to the visitors", "Own ministry only", "This office only"]
+    qtbot.waitUntil(
+        lambda: [whom.itemText(at) for at in range(whom.count())] == offered, timeout=LONG
+    )
+    whom.setFocus()
+    QTest.keyClicks(whom, "O")
+    assert whom.accessibleName() == "Distribution"
+    brief = stored(window, place)
+    assert (brief.date, brief.distribution) == ("2027-02-20", "ministry")
+    window.undo.undo()
+    assert whom.currentText() == "As the visit"
+
+
 def test_a_date_that_is_none_stays_with_a_sentence(
     window: MainWindow, place: VisitPlace, editor: BriefEditor
 ) -> None:

@@ -21,7 +21,7 @@ from briefer.gui.models.offers import Offered
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.delegation import DelegationScreen
 from briefer.gui.views.delegation_list import DelegationList
-from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.fields import ChoiceField, LineField, TextField
 from briefer.gui.views.links import LinkField
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.institutions import Institution
@@ -652,3 +652,29 @@ def test_keys_alone_choose_what_is_added(screen: DelegationScreen) -> None:
     assert screen.joining.edit.hasFocus()
     QTest.keyClick(screen.joining.edit, Key.Key_Backtab)
     assert post.hasFocus()
+
+
+def test_a_delegate_travels_to_some_stops_and_is_marked(
+    screen: DelegationScreen, place: VisitPlace, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose(screen, "Ms Huda Temsi")
+    fields = screen.panel.more.fields
+    stops, marking = fields["stops"], fields["marking"]
+    assert isinstance(stops, TextField)
+    assert isinstance(marking, ChoiceField)
+    stops.edit.setPlainText("lindøy\nAtlantis")
+    stops.accept()
+    assert stops.trouble.words == "There is no “Atlantis” in this visit."
+    stops.edit.setPlainText("lindøy\nPort Serin")
+    stops.accept()
+    qtbot.waitUntil(lambda: marking.chooser.findText("SECRET") > 0, timeout=LONG)
+    assert [marking.chooser.itemText(at) for at in range(2)] == ["As the visit", "UNCLASSIFIED"]
+    marking.chooser.setFocus()
+    QTest.keyClicks(marking.chooser, "S")
+    file = load(window.desk.workspace, place.visit)
+    one = next(one for one in file.delegates if one.key == "showcase/temsi")
+    names = {stop.id: stop.city for stop in file.stops}
+    assert ([names[stop] for stop in one.stops], one.marking) == (
+        ["Lindøy", "Port Serin"],
+        "secret",
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -14,9 +14,12 @@ from briefer.gui.views.fields import ChoiceField, LineField, TextField
 from briefer.gui.views.links import LinksField
 from briefer.gui.views.overview import Overview
 from briefer.gui.views.record_form import RecordForm
+from briefer.gui.views.record_list import RecordList
+from briefer.gui.views.visit_frame import own_contacts
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.visit_file import VisitFile
 from briefer.services import visits
+from briefer.services.common_edits import shortened
 
 LONG = 20_000
 KEY = Qt.Key
@@ -194,3 +197,178 @@ def test_where_nothing_can_be_written_no_stop_is_added(
     role = screen.parties.form.fields["role"]
     assert isinstance(role, ChoiceField)
     assert not screen.stops._add.isEnabled()
+
+
+def choose(words: str) -> None:
+    """Choose in the box that has the keyboard."""
+    box = here()
+    assert isinstance(box, QComboBox)
+    at = box.findText(words)
+    assert at >= 0, [box.itemText(one) for one in range(box.count())]
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    press(KEY.Key_Tab)
+
+
+def test_texts_of_the_frame_are_told_in_other_languages(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    screen.languages.target.setFocus()
+    for whose, which, language, text in (
+        ("The whole visit", "title", "fr", "Une délégation irakienne"),
+        ("The whole visit", "title", "ar", "وفد عراقي"),
+        ("Copenhagen, Denmark", "city", "fr", "Copenhague"),
+        ("The whole visit", "objectives 1, text", "fr", "Voir"),
+    ):
+        press(KEY.Key_Insert) if here() is screen.languages.list else press(KEY.Key_Space)
+        assert here().accessibleName() == "Whose words"
+        choose(whose)
+        choose(which)
+        type_on(language)
+        choose("checked")
+        edit = here()
+        assert isinstance(edit, QPlainTextEdit)
+        edit.insertPlainText(text)
+        press(KEY.Key_Tab)
+        screen.languages.target.setFocus()
+    file = stored(window, place)
+    frame = [one for one in file.wordings if one.about_kind in ("visit", "stop")]
+    told = [(one.about_kind, one.field, one.language, one.text, one.state) for one in frame]
+    assert sorted(told) == [
+        ("stop", "city", "fr", "Copenhague", "checked"),
+        ("visit", "objectives[0].text", "fr", "Voir", "checked"),
+        ("visit", "title", "ar", "وفد عراقي", "checked"),
+        ("visit", "title", "fr", "Une délégation irakienne", "checked"),
+    ]
+
+
+def test_phases_strands_days_cars_and_numbers_are_typed(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    def begin(part: RecordList, first: str) -> None:
+        part.target.setFocus()
+        press(KEY.Key_Insert) if here() is part.list else press(KEY.Key_Space)
+        assert here().accessibleName() == first
+
+    begin(screen.phases, "Title of the phase")
+    type_on("Before the journey")
+    choose("online")
+    type_on("1 December 2022", "2 December 2022")
+    begin(screen.strands, "Title of the strand")
+    type_on("Partners")
+    begin(screen.days, "Which day")
+    type_on("5 December 2022")
+    choose("Copenhagen")
+    type_on("Lina Sahlani", "+45 1", "dark suit", "Cars 1 and 2")
+    begin(screen.vehicles, "Name of the vehicle")
+    type_on("Heron 1", "car", "AD 1001", "4", "Lars Egholt", "+45 2")
+    choose("Partners")
+    begin(screen.contacts, "Kind of contact")
+    choose("emergency")
+    type_on("+45 3", "doctor on call")
+    choose("everybody")
+    file = stored(window, place)
+    copenhagen, partners = file.stops[0].id, file.strands[0].id
+    assert [(one.title, one.form, one.start, one.end) for one in file.phases] == [
+        ("Before the journey", "virtual", "2022-12-01", "2022-12-02")
+    ]
+    assert [(one.id, one.title) for one in file.strands] == [(partners, "Partners")]
+    assert [
+        (one.day, one.stop, one.on_duty, one.duty_phone, one.dress, one.cars)
+        for one in file.day_notes
+    ] == [("2022-12-05", copenhagen, "Lina Sahlani", "+45 1", "dark suit", "Cars 1 and 2")]
+    assert [
+        (one.call_sign, one.kind, one.plate, one.seats, one.driver, one.contact, one.strand)
+        for one in file.vehicles
+    ] == [("Heron 1", "car", "AD 1001", 4, "Lars Egholt", "+45 2", partners)]
+    assert [(one.kind, one.value, one.label, one.seen_by) for one in own_contacts(file)] == [
+        ("emergency", "+45 3", "doctor on call", "all")
+    ]
+    assert [
+        row.title
+        for part in (screen.phases, screen.strands, screen.days, screen.vehicles, screen.contacts)
+        for row in part.list.rows
+    ] == [
+        "Before the journey",
+        "Partners",
+        "Monday 5 December",
+        "Heron 1",
+        "doctor on call",
+    ]
+
+
+def test_a_stop_belongs_to_a_phase_that_there_is(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    screen.stops.list.setFocus()
+    screen.stops.list.choose_first()
+    phase = screen.stops.form.fields["phase"]
+    assert isinstance(phase, ChoiceField)
+    assert phase.isHidden()
+    screen.phases.add()
+    type_on("On the way")
+    assert not phase.isHidden()
+    phase.chooser.setFocus()
+    choose("On the way")
+    file = stored(window, place)
+    assert [one.phase for one in file.stops] == [file.phases[0].id, None, None]
+
+
+def test_what_becomes_of_a_party_is_told_by_its_name(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    """A role is no name: “host renamed to sender” is no sentence."""
+    screen.parties.choose(stored(window, place).parties[0].id)
+    name = screen.parties.list.rows[0].title
+    role = screen.parties.form.fields["role"]
+    role.setFocus()
+    choose("Observer")
+    assert window.undo.undo_words == f"Change role of {shortened(name)}"
+    screen.parties.remove_chosen()
+    assert window.undo.undo_words == f"Delete {shortened(name)}"
+    screen.parties.add()
+    line(screen.parties.form, "state").setFocus()
+    type_on("Norway")
+    assert window.undo.undo_words == "Change state"
+    type_on("by letter")
+    assert window.undo.undo_words == "Change words of Norway"
+
+
+def test_the_marking_of_a_visit_is_one_of_its_scheme(
+    window: MainWindow, place: VisitPlace, screen: Overview, qtbot: QtBot
+) -> None:
+    scheme, marking, whom = (
+        screen.more.fields[name] for name in ("marking_scheme", "marking", "distribution")
+    )
+    assert isinstance(scheme, ChoiceField)
+    assert isinstance(marking, ChoiceField)
+
+    def offered(field: ChoiceField) -> list[str]:
+        return [field.chooser.itemText(at) for at in range(field.chooser.count())]
+
+    qtbot.waitUntil(lambda: len(offered(scheme)) == 3, timeout=LONG)
+    scheme.chooser.setFocus()
+    choose("Four national levels")
+    levels = ["none", "UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"]
+    qtbot.waitUntil(lambda: offered(marking) == levels, timeout=LONG)
+    marking.chooser.setFocus()
+    choose("RESTRICTED")
+    whom.setFocus()
+    choose("Own ministry only")
+    visit = stored(window, place).visit
+    assert (visit.marking_scheme, visit.marking, visit.distribution) == (
+        "office",
+        "restricted",
+        "ministry",
+    )
+
+
+def test_languages_are_words_in_one_line(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    languages = line(screen.more, "languages")
+    languages.setFocus()
+    QTest.keyClicks(here(), " en,  ar;fr ")
+    press(KEY.Key_Tab)
+    assert stored(window, place).visit.languages == ("en", "ar", "fr")
+    assert languages.edit.text() == "en, ar, fr"

@@ -11,7 +11,7 @@ from briefer.gui.views.fields import ChoiceField, LineField, TextField
 from briefer.gui.views.reference import Reference
 from briefer.records.institutions import Place
 from briefer.records.notes import GlossaryTerm, Instrument, Theme
-from briefer.services import library
+from briefer.services import library, wordings
 
 LONG = 20_000
 
@@ -256,3 +256,43 @@ def test_an_older_line_of_the_list_does_not_take_back_what_was_accepted(
     assert isinstance(older, Theme)
     assert isinstance(screen.editor.record, Theme)
     assert (older.synonyms, screen.editor.record.synonyms) == ((), ("FTF",))
+
+
+def test_a_theme_is_named_in_other_languages(
+    screen: Reference, window: MainWindow, qtbot: QtBot
+) -> None:
+    look(screen, qtbot, "theme", "duty rooms")
+    languages = screen.editor.languages
+    qtbot.waitUntil(lambda: len(languages.records) == 1, timeout=LONG)
+    assert [(row.title, row.second, row.end) for row in languages.list.rows] == [
+        ("غرف المناوبة", "name · Duty rooms", "ar")
+    ]
+    languages.target.setFocus()
+    QTest.keyClick(languages.list, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: len(languages.records) == 2, timeout=LONG)
+    fields = languages.form.fields
+    assert fields["about"].isHidden()
+    language, text = fields["language"], fields["text"]
+    assert isinstance(language, LineField)
+    assert isinstance(text, TextField)
+    assert language.edit.text() == "ar"  # the last one was
+    language.edit.setText("fr")
+    language.accept()
+    text.edit.setPlainText("Salles de permanence")
+    text.accept()
+    qtbot.waitUntil(
+        lambda: (
+            [(row.title, row.end) for row in languages.list.rows]
+            == [("غرف المناوبة", "ar"), ("Salles de permanence", "fr · draft")]
+        ),
+        timeout=LONG,
+    )
+    theme = screen.editor.record
+    assert theme is not None
+    found = wordings.of(window.desk.workspace, [theme.id])
+    assert [(one.language, one.text, one.about_kind) for one in found] == [
+        ("ar", "غرف المناوبة", "theme"),
+        ("fr", "Salles de permanence", "theme"),
+    ]
+    look(screen, qtbot, "theme", "reaching")
+    qtbot.waitUntil(lambda: languages.records == (), timeout=LONG)

@@ -23,7 +23,7 @@ class Typist(Gui):
     def __init__(self):
         super().__init__("briefer", 60)
         self.at, self.said, self.notes, self.source = ("", ""), [], [], None
-        self.row, self.keys = "", 0
+        self.row, self.keys, self.task = "", 0, "begin"
         pyatspi.Registry.registerEventListener(self._focused, "object:state-changed:focused")
         try: pyatspi.Registry.registerEventListener(self._said, "object:announcement")
         except Exception: self.notes.append("no announcements in this AT-SPI")
@@ -41,7 +41,9 @@ class Typist(Gui):
                     one = held
             role = one.getRoleName()  # the name of a box is what is chosen in it
             self.at, self.source = (role, one.description if role == "combo box" else one.name), one
-            if not self.at[1].strip() and role not in ("frame", "filler", "panel"): self.notes.append(f"no name: {role}")
+            if not self.at[1].strip() and role not in ("frame", "filler", "panel"):
+                around = [f"{up.getRoleName()} {up.name}" for up in (one.parent, one.parent and one.parent.parent) if up]
+                self.notes.append(f"{self.task}: no name: {role} in {around}")
         except Exception: pass
     def _said(self, event): self.said.append(str(event.any_data))
     def hear(self, seconds=.0, until=None):
@@ -69,7 +71,7 @@ class Typist(Gui):
     def write(self, text):
         "over what stands there"
         if "\n" not in text: self.x("key", "--clearmodifiers", "ctrl+a")
-        self.type(text) if text.isascii() and len(text) < 12 else self.paste(text)
+        self.type(text) if text.isascii() and len(text) < 12 and "\n" not in text else self.paste(text)
     def clear(self):
         for key in ("ctrl+a", "Delete", "Tab"): self.press(key)
     def row_of(self, words, most=60):
@@ -82,7 +84,7 @@ class Typist(Gui):
         raise DeadEnd(f"no row says {words}")
     def paste(self, text):
         import subprocess
-        subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True)
+        subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True); time.sleep(.05)
         self.x("key", "--clearmodifiers", "ctrl+v")
     def shown(self, target, wait=20): return self.find(target, wait)
 
@@ -93,7 +95,7 @@ class Typist(Gui):
         self.write("> " + GO[place]); offers = self.shown("list/^Found$")
         self.hear(20, lambda: any(row.name.startswith(GO[place]) for row in offers))
         self.press("Return"); self.hear(5, lambda: self.at[1] != "Search"); self.hear(.3)
-    def tab_to(self, *names, most=90):
+    def tab_to(self, *names, most=140):
         "Tab until the keyboard is there; the way back is longer than any screen"
         seen = []
         for _ in range(most):
@@ -107,7 +109,7 @@ class Typist(Gui):
             self.press("shift+Tab")
         raise DeadEnd(f"Shift+Tab does not come to {name}")
     def fill(self, **values): self.fill_all({k.replace("_", " "): v for k, v in values.items()})
-    def fill_all(self, values, most=90):
+    def fill_all(self, values, most=140):
         "go on with Tab through a form, writing where a value is known for the control"
         seen = []
         left = {k: v for k, v in values.items() if v not in ("", None, [], ())}
@@ -151,16 +153,17 @@ class Typist(Gui):
         self.write(SOUGHT.get(text, text))
         offers = self.shown(f"list/^Completions for {name}$")
         rows = lambda: [row.name for row in offers]
-        end = time.time() + 20
+        began, again = time.time(), 6
         while not any(SOUGHT.get(text, text) in row and row.endswith("”") for row in rows()):
-            if time.time() > end: raise DeadEnd(f"{name} offers {rows()} for {text}")
+            if time.time() > began + 30: raise DeadEnd(f"{name} offers {rows()} for {text}")
+            if time.time() > began + again: again += 8; self.write(SOUGHT.get(text, text))  # on a slow screen the clipboard may be the one before
             self.hear(.2)
         exact = [at for at, row in enumerate(rows()) if row.split(" · ")[0] == text and new == "New"]
         made = [at for at, row in enumerate(rows()) if row.startswith(new)]
         for _ in range((exact or made)[0]): self.press("Down", wait=.05)
         self.press("Return"); self.hear(.4)
     def try_(self, what, act):
-        said = len(self.said)
+        said, self.task = len(self.said), what
         try:
             act()
             if not self.hear(3, lambda: len(self.said) > said): self.notes.append(f"{what}: nothing was announced")
@@ -186,14 +189,17 @@ class Typist(Gui):
         self.new_reference("Themes", "Name of the theme", {"Name of the theme": r["name"],
             "Reach": "cross-cutting" if r.get("cross_cutting") else "", "Qualifier": r.get("qualifier", ""),
             "Also called, one a line": "\n".join(r.get("synonyms", ()))})
+        self.word(r.get("wordings", ()))
     def instrument(self, r):
         self.new_reference("Instruments", "Title of the instrument", {"Title of the instrument": r.get("title", " "),
             "Kind": r.get("kind", ""), "Number": r.get("number", ""), "Year or date": r.get("year", ""), "Issued by": r.get("issuer", ""),
             "Country": r.get("country", ""), "How often it is renewed": r.get("periodicity", ""), "What it is about": r.get("subject", "")})
+        self.word(r.get("wordings", ()))
     def place(self, r):
         self.new_reference("Places", "Name of the place", {"Name of the place": r["name"], "Room": r.get("room", ""), "Address": r.get("address", ""),
             "City": r.get("city", ""), "Country": r.get("country", ""), "Time zone": r.get("zone", ""), "Degrees north": str(r.get("latitude", "")),
             "Degrees east": str(r.get("longitude", "")), "Open": r.get("opening_hours", ""), "How to get in": r.get("access", "")})
+        self.word(r.get("wordings", ()))
     def source_(self, r):
         self.new_reference("Sources", "Title of the source", {"Title of the source": r["title"], "Publisher": r.get("publisher", ""),
             "Published on": spoken(r.get("published_on", "")), "Read on": r.get("captured_at", ""),
@@ -211,7 +217,8 @@ class Typist(Gui):
                 "The post begins": spoken(post.get("start", "")), "The post ends": spoken(post.get("end", "")),
                 "Rank of the post": str(post.get("rank", "")), "Supplied on": spoken(post.get("supplied_on", "")),
                 "Source of the post": (names[post["source"]],) if post.get("source") else ""})
-        self.cite(r.get("citations", ()), names)
+        self.cite(r.get("citations", ()), names); self.word(r.get("wordings", ()), "The person" if posts else "")
+        for post in posts: self.word(post.get("wordings", ()), post["title"])
     def cite(self, records, names):
         for one in records:
             self.tab_to("Add source"); self.press("space"); self.where("Source")
@@ -220,6 +227,7 @@ class Typist(Gui):
     def term(self, r):
         self.new_reference("Glossary", "Term or acronym", {"Term or acronym": r["acronym"], "Language": r.get("language", ""),
             "What it stands for": r.get("expansion", "")})
+        self.word(r.get("wordings", ()))
     def institution(self, r, names):
         self.go("institutions"); self.press("ctrl+n"); self.where("Name")
         self.fill_all({"Name": r["name"], "Acronym": r.get("acronym", ""), "Name in its own language": r.get("native_name", ""),
@@ -228,7 +236,7 @@ class Typist(Gui):
             "Part of": (names[r["parent"]],) if r.get("parent") else "", "Kind as printed": r.get("kind_words", ""),
             "Also written": "\n".join(" | ".join((o["text"], o.get("language", ""), o.get("remark", ""))) for o in r.get("spellings", ())),
             "Member of": "\n".join(" | ".join((o["network"], o.get("owner", ""))) for o in r.get("memberships", ()))})
-        self.cite(r.get("citations", ()), names)
+        self.cite(r.get("citations", ()), names); self.word(r.get("wordings", ()))
 
     # ------------------------------------------------------------------ the visit
     def visit(self, r):
@@ -242,7 +250,42 @@ class Typist(Gui):
         self.fill_all({"Short title": r.get("short_title", ""), "State": r.get("status", ""), "Purpose": r.get("purpose", ""),
             "Framework": r.get("framework", ""), "Objectives": "\n".join(" | ".join(filter(None, (o["text"], o.get("scope", ""))))
             for o in r.get("objectives", ())), "Kinds of visit": "\n".join(r.get("types", ())), "How far it reaches": r.get("scope", ""),
-            "Note on the cover": r.get("cover_note", ""), "Notes for this office only": r.get("staff_notes", "")})
+            "Note on the cover": r.get("cover_note", ""), "Notes for this office only": r.get("staff_notes", ""),
+            "Prepared for": r.get("prepared_for", ""), "Key messages, one a line": "\n".join(r.get("key_messages", ())),
+            "Languages of the visit": ", ".join(r.get("languages", ())), "Time zone at home": r.get("home_zone", ""),
+            "Scheme of markings": SCHEMES.get(r.get("marking_scheme", ""), "")})
+        self.marks(r, "visit")
+    def marks(self, r, of):
+        "what the scheme has comes when the visit has it"
+        self.hear(.5)
+        self.fill_all({f"Marking of the {of}": r.get("marking", ""), f"Distribution of the {of}": WHOM.get(r.get("distribution", ""), "")})
+    def phase(self, r):
+        self.press("ctrl+1"); self.tab_to("Add phase"); self.press("space"); self.where("Title of the phase")
+        self.fill_all({"Title of the phase": r.get("title", ""), "How the phase is held": HELD.get(r.get("form", ""), ""),
+            "First day of the phase": spoken(r.get("start", "")), "Last day of the phase": spoken(r.get("end", ""))})
+    def strand(self, r):
+        self.press("ctrl+1"); self.tab_to("Add strand"); self.press("space"); self.where("Title of the strand")
+        self.fill_all({"Title of the strand": r["title"]})
+    def day(self, r, names):
+        self.press("ctrl+1"); self.tab_to("Add day"); self.press("space"); self.where("Which day")
+        self.fill_all({"Which day": spoken(r["day"]), "Stop of the day": names.get(r.get("stop", ""), ""), "On duty that day": r.get("on_duty", ""),
+            "Duty line": r.get("duty_phone", ""), "Dress of the day": r.get("dress", ""), "Cars of the day": r.get("cars", "")})
+    def vehicle(self, r, names):
+        self.press("ctrl+1"); self.tab_to("Add vehicle"); self.press("space"); self.where("Name of the vehicle")
+        self.fill_all({"Name of the vehicle": r.get("call_sign", ""), "Kind of vehicle": r.get("kind", ""), "Number plate": r.get("plate", ""),
+            "Seats": str(r.get("seats", "")), "Driver": r.get("driver", ""), "Contact of the driver": r.get("contact", ""),
+            "Strand of the vehicle": names.get(f"strand {r.get('strand')}", "")})
+    def number(self, r):
+        self.press("ctrl+1"); self.tab_to("Add number"); self.press("space"); self.where("Kind of contact")
+        self.fill_all({"Kind of contact": r.get("kind", ""), "Number or address": r.get("value", ""), "Whose contact it is": r.get("label", ""),
+            "Who may see it": SEEN.get(r.get("seen_by", ""), "")})
+    def word(self, records, whose=""):
+        "the same in other languages: of a record, or of one of those that the list is for"
+        for one in records:
+            self.tab_to("Add wording"); self.press("space"); self.where("Whose words", "Which words"); self.hear(.3)
+            if whose: self.fill_all({"Whose words": whose}); self.hear(.3)
+            self.fill_all({"Which words": FIELDS.get(one["field"], one["field"])})
+            self.fill_all({"Into which language": one["language"], "State of the wording": one.get("state", ""), "In that language": one["text"]})
     def stop(self, r, new, names):
         "the first one came with the visit"
         if new: self.tab_to("Add stop"); self.press("space")
@@ -250,7 +293,8 @@ class Typist(Gui):
         self.where("City of the stop")
         self.fill_all({"City of the stop": r.get("city", ""), "Country of the stop": r.get("country", ""), "Time zone of the stop": r["zone"],
             "First day of the stop": spoken(r.get("start", "")), "Last day of the stop": spoken(r.get("end", "")),
-            "Hotel": (names[r["hotel"]],) if r.get("hotel") else "", "In its place": r.get("hotel_note", "")})
+            "Hotel": (names[r["hotel"]],) if r.get("hotel") else "", "In its place": r.get("hotel_note", ""),
+            "Phase of the stop": names.get(f"phase {r.get('phase')}", "")})
     def party(self, r, names):
         self.tab_to("Add party"); self.press("space"); self.where("Institution")
         self.fill_all({"Institution": (names[r["institution"]],) if r.get("institution") else "", "Role of the party": r.get("role", ""),
@@ -271,6 +315,7 @@ class Typist(Gui):
         if r.get("day") and not r.get("end"): self.open_end()
         self.fill_all({"Institution": [names[k] for k in r.get("institutions", ())]})
         if r.get("place"): self.tab_to("Place"); self.pick("Place", names[r["place"]])
+        elif r.get("place_words"): self.tab_to("Place"); self.write(r["place_words"]); self.hear(1); self.press("Escape", "Tab")
         for one in r.get("legs", ()): self.leg(one, names)
         for one in r.get("participants", ()): self.participant(one, names)
         self.fill_all({"Interpreter": r.get("interpreter", ""), "Language": r.get("language", ""), "Greeted by": r.get("greeter", ""),
@@ -278,7 +323,13 @@ class Typist(Gui):
             "Notes for this office only": r.get("staff_notes", ""), "How it is interpreted": r.get("interpreting", ""),
             "Contact": r.get("contact", ""), "Menu": r.get("menu", ""), "Note, printed under the place": r.get("note", ""), "Subject": r.get("subject", ""), "Note on the state": r.get("status_note", ""),
             "Add a theme": [names[k] for k in r.get("themes", ())], "Add an instrument": [names[k] for k in r.get("instruments", ())]})
+        self.fill_all({"Strand": names.get(f"strand {r.get('strand')}", ""), "How it is held": HELD.get(r.get("form", ""), ""), "Link": r.get("link", ""),
+            "Time in words": r.get("time_words", ""), "Zone at the end": r.get("end_zone", "")})
+        self.marks(r, "item"); self.word(r.get("wordings", ()), "The item itself" if self.many(r) else "")
         if r.get("steps"): self.steps(r["steps"])
+    def many(self, r):
+        "whether the list of wordings is for several records"
+        return any(one.get("group") or one.get("title") for one in r.get("participants", ())) or any(one.get("remark") for one in r.get("legs", ()))
     def open_end(self):
         "the length that a new item has is not that of this one"
         self.back_to("End"); self.write("?"); self.press("Tab")
@@ -308,12 +359,13 @@ class Typist(Gui):
         self.tab_to(f"Add a {side}")
         if r.get("group"): self.complete(f"Add a {side}", r["group"], "As a group")
         elif r.get("title"): self.complete(f"Add a {side}", r["title"], "As a post")
-        else: self.complete(f"Add a {side}", names[r.get("delegate") or r.get("person") or r.get("institution")])
-        if r.get("role") or r.get("post") or r.get("state") or (r.get("institution") and (r.get("group") or r.get("title"))):
+        else: self.complete(f"Add a {side}", names[r.get("delegate") or r.get("person") or r.get("institution") or r.get("post")])
+        if r.get("group_count") or r.get("represented_by") or r.get("role") or r.get("post") or r.get("state") or (r.get("institution") and (r.get("group") or r.get("title"))):
             who = "Guests" if side == "guest" else "Hosts"
             self.back_to(who); self.press("End")
             self.fill_all({f"Role of the {side}": ROLES.get(r.get("role", ""), ""), f"State of the {side}": r.get("state", ""),
-                f"Of the {side}: post": (names[r["post"]],) if r.get("post") else "",
+                f"Of the {side}: post": (names[r["post"]],) if r.get("post") and (r.get("person") or r.get("institution")) else "",
+                f"Of the {side}: number of people": str(r.get("group_count", "")), f"Of the {side}: representative": r.get("represented_by", ""),
                 f"Of the {side}: institution": (names[r["institution"]],) if r.get("institution") and not r.get("person") else ""})
     def delegate(self, r, names):
         self.press("ctrl+2"); self.where("Guests", "Add the first guest")
@@ -331,18 +383,25 @@ class Typist(Gui):
         self.fill_all({"Function": FUNCTIONS.get(r.get("function", ""), ""), "Title as supplied": r.get("title", ""),
             "Reason for the place": r.get("override_reason", ""), "Where they belong": r.get("affiliation", ""), "Room": r.get("room", ""), "Party of the delegate": names["party " + r["party"]] if r.get("party") else "",
             "Institution of the delegate": (names[r["institution"]],) if r.get("institution") else "",
-            "Post of the delegate": (names[r["post"]],) if r.get("post") else ""})
+            "Post of the delegate": (names[r["post"]],) if r.get("post") else "", "Strand of the delegate": names.get(f"strand {r.get('strand')}", ""),
+            "Arrival": r.get("arrival", ""), "Departure": r.get("departure", ""), "Name promised by": spoken(r.get("named_by", "")),
+            "Number": str(r.get("group_count", "")), "Stops of the delegate": "\n".join(names[k] for k in r.get("stops", ())),
+            "Phases of the delegate": "\n".join(names[f"phase {k}"] for k in r.get("phases", ()))})
+        self.marks(r, "delegate"); self.word(r.get("wordings", ()))
     def brief(self, title, r, names):
         "the points of the item of this title"
         self.press("ctrl+4"); self.where("Briefs"); self.row_of(title)
         self.hear(.4); self.press("Return"); self.where("Objective")
-        self.fill_all({"Objective": r.get("objective", "")})
-        for kind, called in (("agenda", "Agenda"), ("contribution", "Contributions"), ("to make", "To make")):
-            some = [one for one in r.get("points", ()) if one["kind"] == kind]
+        self.back_to("Owner")
+        self.fill_all({"Owner": r.get("owner", ""), "Due": spoken(r.get("due", "")), "Dated": spoken(r.get("date", "")), "State": STATES.get(r.get("status", ""), ""),
+            "Marking": r.get("marking", ""), "Distribution": WHOM.get(r.get("distribution", ""), ""), "Objective": r.get("objective", "")})
+        for kind, called in (("to make", "To make"), ("if raised", "If raised"), ("agenda", "Agenda"), ("contribution", "Contributions")):
+            some = [one for one in r.get("points", ()) if one.get("kind", "to make") == kind]
             if not some: continue
             for _ in range(40):
                 if self.at[0] == "radio button" and self.at[1].split(" ")[0] in ("To", "If", "Agenda", "Contributions"): break
                 self.press("Tab")
+            for _ in range(3): self.press("Left", wait=.1)
             for _ in range(4):
                 if self.at[1].startswith(called): break
                 self.press("Right")
@@ -353,11 +412,16 @@ class Typist(Gui):
                 if who: self.press("Tab", wait=.5); self.paste(who); self.hear(.2)
                 self.press("Return", wait=.5); self.press("Escape", wait=.3); self.hear(.3)
                 about = {"Which way": WAYS.get(one.get("direction", ""), ""), "Add a theme": [names[k] for k in one.get("themes", ())],
-                    "Text of the card": one.get("card_text", ""), "Add an institution": [names[k] for k in one.get("institutions", ())],
+                    "On the card, where it is shorter": one.get("card_text", ""), "Add an institution": [names[k] for k in one.get("institutions", ())],
                     "Add an instrument": [names[k] for k in one.get("instruments", ())]}
                 if not any(about.values()): continue
                 self.press("Up", wait=.3); self.press("Tab"); self.fill_all(about)
                 self.back_to("Points")
+        self.fill_all({"Background that may be used, in Markdown": r.get("background_open", "")})
+        if r.get("background_closed"):
+            self.hear(.5); self.press("alt+Return"); self.where("Background that must not be disclosed, in Markdown")
+            self.write(r["background_closed"]); self.hear(.5); self.press("Escape")
+        self.press("ctrl+s"); self.hear(.5)
     def cells(self, table, texts):
         "of the chosen row of a table: column and what is typed there"
         self.back_to(table); self.press("Home")
@@ -390,12 +454,25 @@ class Typist(Gui):
         for tab in range(1, 7): self.press(f"ctrl+{tab}"); nameless(f"tab {tab}")
         for place in GO: self.go(place); nameless(place)
 
+SCHEMES = {"office": "Four national levels", "eu": "European Union", "plain": "Two levels"}
+WHOM = {"visitors": "Released to the visitors", "ministry": "Own ministry only", "office": "This office only"}
+HELD = {"virtual": "online", "mixed": "mixed", "on site": "on site"}
+STATES = {"asked": "asked for", "in draft": "in work", "final": "final"}
+SEEN = {"all": "everybody", "office": "this office only"}
+FIELDS = {"cover_note": "note on the cover", "printed_name": "printed name", "time_words": "time in words"}
 SOUGHT = {}
 "What is typed to find what is called so: of an instrument its number, of a person no title."
 WORDS = {"academia": "university or institute", "host": "host"}
 FUNCTIONS = {"head": "Head", "deputy": "Deputy head", "member": "", "adviser": "Adviser", "interpreter": "Interpreter", "security": "Security", "press": "Press", "support": "Support"}
 WAYS = {"host to visitor": "from the host to the visitor", "visitor to host": "from the visitor to the host", "both": "both ways"}
 ROLES = {"chair": "chairs", "lead": "leads", "speaker": "speaks", "greeter": "greets", "interpreter": "interprets", "note taker": "takes notes"}
+def frame(visit):
+    "what of the overview has words in other languages, and what it is called there"
+    day = lambda one: time.strftime("%A", time.strptime(one["day"], "%Y-%m-%d")) + " " + " ".join(spoken(one["day"]).split()[:2])
+    place = lambda one: ", ".join(filter(None, (one.get("city") or "Online", one.get("country"))))
+    some = [("The whole visit", visit), *((one["title"], one) for one in visit.get("phases", ())), *((place(one), one) for one in visit["stops"]),
+        *((one["title"], one) for one in visit.get("strands", ())), *((day(one), one) for one in visit.get("day_notes", ()))]
+    return [(whose, one) for whose, one in some if one.get("wordings")]
 def spoken(day):
     if not day: return ""
     part, _, rest = day.rpartition(" ")
@@ -415,7 +492,9 @@ def main():
         for one in value.get(plural, ()): names[one["key"]] = one.get("name") or one.get("title") or f"{one['kind']} {one['number']} ({one['year']})"
     for one in value.get("people", ()): names[one["key"]] = " ".join(filter(None, (one.get("honorific"), one.get("given_name"), one.get("family_name"))))
     for one in value.get("posts", ()): names[one["key"]] = one["title"]
-    for one in visit["stops"]: names[one["key"]] = one.get("city", "")
+    for one in visit["stops"]: names[one["key"]] = one.get("city", "") or "Online"
+    for kind in ("phase", "strand"):
+        for one in visit.get(f"{kind}s", ()): names[f"{kind} {one['key']}"] = one["title"]
     for one in visit["parties"]: names["party " + one["key"]] = names.get(one.get("institution"), "") or one.get("state") or one.get("words", "")
     for one in visit.get("delegates", ()): names[one["key"]] = names.get(one.get("person"), one.get("group", ""))
     for one in value.get("instruments", ()): SOUGHT[names[one["key"]]] = one.get("title") or one["number"]
@@ -435,8 +514,15 @@ def main():
     t.try_("overview", lambda: t.overview(visit))
     if not short: t.try_("ties", lambda: t.ties(visit, names))
     if not short:
+        for one in visit.get("phases", ()): t.try_(f"phase {one['key']}", lambda: t.phase(one))
         for at, one in enumerate(visit["stops"]): t.try_(f"stop {one['key']}", lambda: t.stop(one, at, names))
+        for one in visit.get("strands", ()): t.try_(f"strand {one['key']}", lambda: t.strand(one))
     for party in visit["parties"][cut]: t.try_(f"party {party['key']}", lambda: t.party(party, names))
+    if not short:
+        for one in visit.get("day_notes", ()): t.try_(f"day {one['day']}", lambda: t.day(one, names))
+        for one in visit.get("vehicles", ()): t.try_(f"vehicle {one['key']}", lambda: t.vehicle(one, names))
+        for one in visit.get("contacts", ()): t.try_(f"number {one['value']}", lambda: t.number(one))
+        for whose, one in frame(visit): t.try_(f"words of {whose}", lambda: (t.press("ctrl+1"), t.word(one["wordings"], whose)))
     if not short:
         for one in visit.get("delegates", ()): t.try_(f"delegate {one['key']}", lambda: t.delegate(one, names))
     for item in visit["items"][cut]:

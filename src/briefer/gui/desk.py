@@ -25,7 +25,7 @@ from briefer.records.base import Record
 from briefer.records.briefs import BriefPoint
 from briefer.records.kinds import kind_of
 from briefer.records.programme import ProgrammeItem
-from briefer.records.sources import Citation
+from briefer.records.sources import Citation, Wording
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Visit
 from briefer.rules import programme
@@ -537,7 +537,7 @@ def _belongs(record: Record, file: VisitFile, wholes: Iterable[Record]) -> bool:
         return any(known.id == item for known in wholes)
     if isinstance(record, BriefPoint):
         return any(known.id == record.brief for known in wholes)
-    if isinstance(record, Citation):
+    if isinstance(record, Citation | Wording):
         about = record.about_kind
         return any(known.id == record.about for known in (file.of(about) if about else ()))
     return any(known.id == record.id for known in file.of(kind_of(record).name))

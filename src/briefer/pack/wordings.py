@@ -14,7 +14,8 @@ import msgspec
 
 from briefer.pack.phrases import Original
 from briefer.records.base import Country, Line, Record, Text, Value
-from briefer.records.kinds import KINDS
+from briefer.records.kinds import KINDS, kind_of
+from briefer.records.naming import whole_name
 from briefer.records.notes import GlossaryTerm
 from briefer.records.outcomes import Outcome
 from briefer.records.packs import Office
@@ -78,6 +79,22 @@ def office_named(office: Office, language: str, written: str, *, facing: bool) -
     if own or not office.name or facing or language in (_SOURCE, written):
         return msgspec.structs.replace(office, name=own or office.name)
     return msgspec.structs.replace(office, name=Original(office.name, written))
+
+
+def translatable(record: Record) -> dict[str, str]:
+    """What is printed of a record and can be told in another language: the names of its fields with their words."""
+    kind = kind_of(record).name
+    found = {field: getattr(record, field) for field in _texts(type(record)) if _asked(kind, field)}
+    if isinstance(record, Person):
+        found["printed_name"] = whole_name(record)
+    for field in _lists(type(record)):
+        for place, value in enumerate(getattr(record, field)):
+            if isinstance(value, str):
+                found[f"{field}[{place}]"] = value
+            elif isinstance(value, Value):
+                inside = {name: getattr(value, name) for name in _texts(type(value))}
+                found |= {f"{field}[{place}].{name}": words for name, words in inside.items()}
+    return {field: words for field, words in found.items() if words}
 
 
 def _worded(file: VisitFile, language: str, written: str) -> VisitFile:

@@ -49,7 +49,7 @@ def change_field(record: Record, field: str, value: Any, *, called: str = "") ->
     """One field gets another value. `called` is what the form calls the field, translated."""
     after = msgspec.structs.replace(record, **{field: value})
     name = named(record)
-    if field == kind_of(record).title and isinstance(value, str):
+    if field == kind_of(record).title and isinstance(value, str) and value:
         words = say("Rename {name} to {value}").format(name=name, value=shortened(value))
         past = say("{name} renamed to {value}.").format(name=name, value=shortened(value))
     elif field == "status" and value == "cancelled":
@@ -60,6 +60,28 @@ def change_field(record: Record, field: str, value: Any, *, called: str = "") ->
         words = say("Change {field} of {name}").format(field=called, name=name)
         past = say("Changed {field} of {name}.").format(field=called, name=name)
     return _edit(words, past, [Change(record, after)], field)
+
+
+def told(edit: Edit, *, field: str, name: str) -> Edit:
+    """The same edit in other words: of a record that has no name of its own, what it is called where it stands.
+
+    A new one may not be called anything yet: then the field alone is told.
+    """
+    if not name:
+        words, past = say("Change {field}"), say("Changed {field}.")
+        return edit._replace(words=words.format(field=field), past=past.format(field=field))
+    return edit._replace(
+        words=say("Change {field} of {name}").format(field=field, name=shortened(name)),
+        past=say("Changed {field} of {name}.").format(field=field, name=shortened(name)),
+    )
+
+
+def told_deleted(edit: Edit, name: str) -> Edit:
+    """A deletion in other words, likewise."""
+    return edit._replace(
+        words=say("Delete {name}").format(name=shortened(name)),
+        past=say("{name} deleted.").format(name=shortened(name)),
+    )
 
 
 def change_fields(record: Record, *, called: str, **values: Any) -> Edit:
@@ -299,6 +321,7 @@ def _edit(words: str, past: str, changes: Sequence[Change], field: str = "") -> 
     if first is None:
         return Edit(words, (), past)
     place = Place(kind=kind_of(first).name, key=first.key, field=field, words=name_of(first))
+    past = past.removesuffix("..") + "." if past.endswith("..") else past  # a name may end so, too
     return Edit(words, tuple(changes), past, _visit_of(first), place)
 
 

@@ -12,7 +12,7 @@ from briefer.pack.blocks import Pack
 from briefer.pack.compiler import IssueFacts, compile_pack
 from briefer.pack.phrases import Original, emphasised, paragraphs, phrase, strong
 from briefer.pack.punctuation import finished
-from briefer.pack.wordings import worded
+from briefer.pack.wordings import translatable, worded
 from briefer.records.base import Record
 from briefer.records.briefs import Brief
 from briefer.records.institutions import Institution
@@ -250,3 +250,22 @@ def test_beside_another_language_what_is_not_translated_is_a_gap() -> None:
     assert [each.title for s in sides[1].sections for each in s.parts if each.key == "cover"] == [
         "Couverture"
     ]
+
+
+def test_what_can_be_told_in_another_language() -> None:
+    """The fields with words, those of lists at their places; nothing that is the same everywhere."""
+    objectives = (Objective(text="See", scope="Oslo"), Objective(text="Learn"))
+    record = visit(
+        short_title="V", purpose="To see", objectives=objectives, key_messages=("Water",)
+    )
+    assert translatable(record) == {
+        "title": "Visit",
+        "purpose": "To see",
+        "key_messages[0]": "Water",
+        "objectives[0].text": "See",
+        "objectives[0].scope": "Oslo",
+        "objectives[1].text": "Learn",
+    }
+    person = made(Person, "p", given_name="Ada", family_name="Lund", pronounced="AH-da")
+    assert translatable(person) == {"printed_name": "Ada Lund"}
+    assert translatable(made(Stop, "s", visit=record, zone="UTC")) == {}

@@ -4,14 +4,22 @@ What is typed is accepted when a field is left; the first acceptance makes the b
 the open one in two steps only. Not here: the list of briefs and the pages (`briefs`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import Actions
@@ -44,7 +52,6 @@ from briefer.gui.views.fields import (
     control_of,
     controls_of,
     show_text,
-    side_by_side,
 )
 from briefer.gui.views.point_details import PointDetails
 from briefer.i18n import say, say_many
@@ -55,8 +62,15 @@ from briefer.records.visit_file import VisitFile
 from briefer.services import brief_edits
 from briefer.services.edits import Change, Edit
 
+if TYPE_CHECKING:
+    from briefer.records.markings import MarkingScheme
+
 _KINDS = ("to make", "if raised", "agenda", "contribution")
 _BETWEEN_HALVES = 22
+_STRETCH = (4, 5, 5, 4, 4, 4)
+"""Of the columns of the head: dates are longer than the rest."""
+_ONE_LINE = 640
+"""The width from which the fields of the head stand in one line."""
 _CARET_RESTS = 150
 """Milliseconds without a move after which the pages follow the caret."""
 
@@ -161,13 +175,21 @@ class BriefEditor(QWidget):
         self._marking = ChoiceField(
             say("Marking"), {"": ""}, lambda value: self._set("marking", value, say("marking"))
         )
+        self._distribution = ChoiceField(
+            say("Distribution"),
+            {"": ""},
+            lambda value: self._set("distribution", value, say("distribution")),
+        )
+        self._date = LineField(say("Dated"), self._set_date, hint=say("1 October"))
         self.fields = {
             "owner": self._owner,
             "due": self._due,
+            "date": self._date,
             "status": self._state,
             "marking": self._marking,
+            "distribution": self._distribution,
         }
-        return side_by_side(list(self.fields.values()), spacing=10)
+        return _Head(tuple(self.fields.values()))
 
     def _connect(self) -> None:
         for field in (*self.fields.values(), self.objective):
@@ -196,7 +218,7 @@ class BriefEditor(QWidget):
 
     # -------------------------------------------------------------------------------------- showing
 
-    def show_brief(self, file: VisitFile, one: BriefItem, levels: Sequence[str]) -> None:
+    def show_brief(self, file: VisitFile, one: BriefItem, scheme: "MarkingScheme | None") -> None:
         """Show the brief of an item, or that there is none yet; a text that somebody is typing stays."""
         other = self._item != one.item.id
         if other and self._item:
@@ -212,9 +234,14 @@ class BriefEditor(QWidget):
         self._owner.show_value(brief.owner if brief else "", other=other)
         self._due.show_value(shown.when(brief.due) if brief else "", other=other)
         self._state.show_value(brief.status if brief else "empty")
+        self._date.show_value(shown.when(brief.date) if brief else "", other=other)
         own = brief.marking if brief else ""
-        self._show_levels(levels)
+        levels = {one.name: one.name.upper() for one in scheme.levels} if scheme else {}
+        whom = {one.name: say(one.words) for one in scheme.distributions} if scheme else {}
+        _offer(self._marking, levels)
+        _offer(self._distribution, whom)
         self._marking.show_value(own)
+        self._distribution.show_value(brief.distribution if brief else "")
         self.objective.show_value(brief.objective if brief else "", other=other)
         if other:
             self.points.setCurrentIndex(QModelIndex())
@@ -226,15 +253,6 @@ class BriefEditor(QWidget):
         self.closed.show_marking(own or file.visit.marking)
         self._drafts.show(one.item.id, file.visit.id)
         self._cells.show(one.item.id, file.visit.id)
-
-    def _show_levels(self, levels: Sequence[str]) -> None:
-        chooser = self._marking.chooser
-        wanted = [("", say("As the visit")), *((level, level.upper()) for level in levels)]
-        there = [(chooser.itemData(at), chooser.itemText(at)) for at in range(chooser.count())]
-        if there != wanted:
-            chooser.clear()
-            for value, words in wanted:
-                chooser.addItem(words, value)
 
     def _show_points(self, file: VisitFile, brief: Brief | None, *, other: bool) -> None:
         points = brief_edits.points_of(file.points, brief)
@@ -357,6 +375,12 @@ class BriefEditor(QWidget):
         if due is None:
             return say("There is no such date. Type 1 October, or early December 2022.")
         return self._set("due", due, say("due date"))
+
+    def _set_date(self, text: str) -> str:
+        found = typed_dates.read(text, [])
+        if found is None:
+            return say("There is no such date. Type 1 October, or early December 2022.")
+        return self._set("date", found, say("date"))
 
     def _text_done(self, edit: TextEdit, field: str, called: str) -> None:
         text = edit.toPlainText()
@@ -516,6 +540,52 @@ class BriefEditor(QWidget):
         super().showEvent(event)
         lock_text(self.open.edit)
         lock_text(self.closed.edit)
+
+
+class _Head(QWidget):
+    """What is told of a brief over its text: beside each other, in two lines where there is little room."""
+
+    def __init__(self, fields: tuple[Field, ...]) -> None:
+        super().__init__()
+        self._fields = fields
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(0)
+        self._lay_out(len(fields))
+
+    def _lay_out(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, field in enumerate(self._fields):
+            field.setMinimumWidth(0)
+            self._grid.addWidget(
+                field, 2 * (at // columns), at % columns, Qt.AlignmentFlag.AlignTop
+            )
+            self._grid.addWidget(field.trouble, at + 4, 0, 1, columns)
+        self._grid.setRowMinimumHeight(1, 8 if columns < len(self._fields) else 0)
+        for at in range(len(self._fields)):
+            self._grid.setColumnStretch(at, _STRETCH[at] if at < columns else 0)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole = len(self._fields)
+        self._lay_out(whole if event.size().width() >= theme.scaled(_ONE_LINE) else whole // 2)
+
+
+def _offer(field: ChoiceField, choices: Mapping[str, str]) -> None:
+    """Offer other choices, the first that it is as the visit's."""
+    chooser = field.chooser
+    wanted = {"": say("As the visit"), **choices}
+    there = {chooser.itemData(at): chooser.itemText(at) for at in range(chooser.count())}
+    if there != wanted:
+        chooser.clear()
+        for value, words in wanted.items():
+            chooser.addItem(words, value)
 
 
 def _put_caret(edit: TextEdit, place: int) -> None:

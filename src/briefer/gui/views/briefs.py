@@ -48,6 +48,7 @@ from briefer.services import brief_forms
 from briefer.text import slug
 
 if TYPE_CHECKING:
+    from briefer.records.markings import MarkingScheme
     from briefer.workspace.database import Workspace
 
 ITEMS, PAGES = 268, 300
@@ -74,7 +75,7 @@ class Briefs(QWidget):
         self._file: VisitFile | None = None
         self._items: list[BriefItem] = []
         self._lengths: Mapping[str, Length] | None = None
-        self._levels: tuple[str, ...] = ()
+        self._scheme: MarkingScheme | None = None
         self._filter: Filter = "all"
         self._at: UUID | None = None
         self._jump = QTimer(self, singleShot=True, interval=0)  # when the pages have their width
@@ -154,7 +155,7 @@ class Briefs(QWidget):
     def show_file(self, file: VisitFile) -> None:
         """Show the visit as it is now."""
         if self._file is None or self._file.visit.marking_scheme != file.visit.marking_scheme:
-            self._ask_levels(file.visit.marking_scheme)
+            self._ask_scheme(file.visit.marking_scheme)
         self._file = file
         self._items = briefs.brief_items(file)
         self._show_items()
@@ -229,19 +230,18 @@ class Briefs(QWidget):
 
     # --------------------------------------------------------------------------------- its parts
 
-    def _ask_levels(self, scheme: str) -> None:
+    def _ask_scheme(self, name: str) -> None:
         from briefer.pack import shipped
         from briefer.services import packs
 
-        def question(workspace: "Workspace") -> tuple[str, ...]:
-            found = shipped.scheme(scheme, packs.own_data(workspace))
-            return tuple(level.name for level in found.levels)
+        def question(workspace: "Workspace") -> "MarkingScheme":
+            return shipped.scheme(name, packs.own_data(workspace))
 
-        def arrived(levels: tuple[str, ...]) -> None:
-            self._levels = levels
+        def arrived(scheme: "MarkingScheme") -> None:
+            self._scheme = scheme
             self._show_brief()
 
-        self._desk.ask(question, arrived, lane=f"levels {id(self)}")
+        self._desk.ask(question, arrived, lane=f"scheme {id(self)}")
 
     def _choose_filter(self, which: str) -> None:
         self._filter = cast("Filter", which)
@@ -281,7 +281,7 @@ class Briefs(QWidget):
     def _show_brief(self) -> None:
         one = self._one
         if one and self._file:
-            self.editor.show_brief(self._file, one, self._levels)
+            self.editor.show_brief(self._file, one, self._scheme)
 
     def _show_length(self) -> None:
         one = self._one

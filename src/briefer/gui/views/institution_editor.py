@@ -27,6 +27,7 @@ from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, c
 from briefer.gui.views.institution_logo import InstitutionLogo
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.gui.views.other_languages import OwnLanguages
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.visit_parts import citation_rows, citations_list
 from briefer.i18n import say
@@ -79,6 +80,7 @@ class InstitutionEditor(QScrollArea):
         self._drafts = undo.drafts.form("institution", self, controls_of(self.fields))
         self.logo = InstitutionLogo(desk, undo)
         self.more = RecordForm(desk, undo, _more())
+        self.languages = OwnLanguages(desk, undo)
         self.sources = citations_list(desk, undo, lambda: self.institution)
         self._length = theme.label("", "label", quiet=True)
         grid = QGridLayout()
@@ -121,6 +123,7 @@ class InstitutionEditor(QScrollArea):
         layout.addLayout(grid)
         layout.addWidget(self._length)
         layout.addWidget(self.more)
+        layout.addWidget(self.languages)
         layout.addWidget(self.sources)
         layout.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
@@ -166,6 +169,7 @@ class InstitutionEditor(QScrollArea):
         self.more.show_record(one, {parent.id: parent.name} if parent else {})
         if other:
             self.sources.show_records((), (), {})
+        self.languages.look((one, ""))
         self._length.setText(count_words(one.profile))
 
     def mark_reviewed(self) -> None:
@@ -178,8 +182,8 @@ class InstitutionEditor(QScrollArea):
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
-        self.more.accept_all()
-        self.sources.accept_all()
+        for part in (self.more, self.languages, self.sources):
+            part.accept_all()
 
     def show_cited(self, cited: "Cited") -> None:
         """Show what it rests on."""

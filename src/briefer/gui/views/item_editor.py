@@ -34,6 +34,8 @@ from briefer.gui.views.fields import (
 )
 from briefer.gui.views.legs import legs_list, show_legs
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.marks import MarkChoices, mark_slots
+from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.participants import Participants
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from briefer.services.search import Found
 
 _SEARCHED = 8
+_MOST_PEOPLE = 1_000_000
 _SIGNS = {
     "institution": "landmark",
     "place": "map-pin",
@@ -168,6 +171,9 @@ class ItemEditor(QWidget):
         )
         self.more = RecordForm(self._desk, self._undo, _more())
         self._layout.addWidget(self.more)
+        self._marks = MarkChoices(self._desk, self.more, say("As the visit"))
+        self.languages = OtherLanguages(self._desk, self._undo)
+        self._layout.addWidget(self.languages)
 
     def _details(self, side: Side) -> RecordForm:
         """What is told of somebody who takes part, beside role and state."""
@@ -175,6 +181,13 @@ class ItemEditor(QWidget):
         slots = (
             Slot("title", say("Title as supplied"), span=3, name=_of(guests, say("title"))),
             Slot("group", say("Or a group"), span=3, name=_of(guests, say("group"))),
+            Slot(
+                "group_count",
+                say("How many they are"),
+                "count",
+                name=_of(guests, say("number of people")),
+                most=_MOST_PEOPLE,
+            ),
             Slot(
                 "institution",
                 say("Of which institution"),
@@ -266,7 +279,9 @@ class ItemEditor(QWidget):
         self.more.show_choices(
             "strand", {"": say("all"), **{str(one.id): one.title for one in file.strands}}
         )
+        self._marks.show_scheme(file.visit.marking_scheme)
         self.more.show_record(item, known)
+        self.languages.show_wordings(_told(file, item), file.wordings)
         show_legs(self.legs, file, item)
         here = [one for one in file.participants if one.item == item.id]
         self.guests.show_people([one for one in here if one.side == "guest"], names_)
@@ -285,6 +300,7 @@ class ItemEditor(QWidget):
             field.accept()
         for form in (self.more, self.legs.form, self.guests.details, self.hosts.details):
             form.accept_all()
+        self.languages.accept_all()
 
     def focus_field(self, name: str) -> None:
         """Give the keyboard to a field, its text chosen."""
@@ -519,6 +535,15 @@ class ItemEditor(QWidget):
             )
 
 
+def _told(file: VisitFile, item: ProgrammeItem) -> list[tuple[Record, str]]:
+    """The item and what it contains, with what each is called where its words are told in other languages."""
+    steps = ((one, one.words) for one in file.steps if one.item == item.id and one.words)
+    legs = ((one, one.remark) for one in file.legs if one.item == item.id and one.remark)
+    groups = ((one, one.group or one.title) for one in file.participants if one.item == item.id)
+    named = ((one, words) for one, words in groups if words)
+    return [(item, say("The item itself")), *steps, *legs, *named]
+
+
 def _of(guests: bool, what: str) -> str:
     """The name of a field of somebody who takes part."""
     words = say("Of the guest: {what}") if guests else say("Of the host: {what}")
@@ -539,6 +564,7 @@ def _more() -> tuple[Slot, ...]:
         Slot("interpreting", say("How it is interpreted"), span=3, hint=say("consecutive")),
         Slot("contact", say("Contact"), span=3),
         Slot("menu", say("Menu")),
+        *mark_slots(say("Marking of the item"), say("Distribution of the item")),
         Slot("themes", say("Themes"), "links", name=say("Add a theme"), kind="theme"),
         Slot(
             "instruments",

@@ -1,11 +1,11 @@
 """The overview of a visit: figures that lead on, what it is about, where and when, who has a role, what it rests on.
 
-Not here: the lists of stops, parties and sources (`visit_parts`); changing phases.
+Not here: the lists of stops, parties and sources (`visit_parts`), of phases, days, cars and numbers (`visit_frame`).
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -28,8 +28,23 @@ from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.views.controls import Empty, column, link
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
+from briefer.gui.views.marks import MarkChoices, mark_slots
+from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.gui.views.visit_frame import (
+    contact_rows,
+    contacts_list,
+    day_rows,
+    days_list,
+    own_contacts,
+    phase_rows,
+    phases_list,
+    strand_rows,
+    strands_list,
+    vehicle_rows,
+    vehicles_list,
+)
 from briefer.gui.views.visit_parts import (
     citation_rows,
     citations_list,
@@ -40,8 +55,12 @@ from briefer.gui.views.visit_parts import (
 )
 from briefer.i18n import say, say_many
 from briefer.records import dates
+from briefer.records.base import Record
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Objective
+
+if TYPE_CHECKING:
+    from briefer.workspace.database import Workspace
 
 _FIGURE_ICONS = {
     "days": "clock",
@@ -78,6 +97,24 @@ class Overview(QScrollArea):
         self.acts["new"] = self.stops.add
         self.parties = parties_list(desk, undo, lambda: self._file)
         self.sources = citations_list(desk, undo, lambda: self._file.visit if self._file else None)
+        self.phases = phases_list(desk, undo, lambda: self._file)
+        self.strands = strands_list(desk, undo, lambda: self._file)
+        self.days = days_list(desk, undo, lambda: self._file)
+        self.vehicles = vehicles_list(desk, undo, lambda: self._file)
+        self.contacts = contacts_list(desk, undo, lambda: self._file)
+        self.languages = OtherLanguages(desk, undo)
+        self._lists = (
+            self.stops,
+            self.parties,
+            self.phases,
+            self.strands,
+            self.days,
+            self.vehicles,
+            self.contacts,
+            self.sources,
+        )
+        self._marks = MarkChoices(desk, self.more, say("none"))
+        self._schemes_asked = False
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
@@ -85,13 +122,14 @@ class Overview(QScrollArea):
         layout.addWidget(self._figures)
         halves = QHBoxLayout()
         halves.setSpacing(28)
-        halves.addWidget(column(self._form(), self.more, None, spacing=12), 1)
+        halves.addWidget(column(self._form(), self.more, self.languages, None, spacing=12), 1)
         self._no_stop = Empty(
             "map-pin",
             say("No stop yet"),
             say("A stop is a city with its time zone, or a part held online."),
         )
-        where = (self.stops, self._no_stop, 14, self.parties, 14, self.sources, None)
+        after_stops = [one for part in self._lists[1:] for one in (14, part)]
+        where = (self.stops, self._no_stop, *after_stops, None)
         halves.addWidget(column(*where, spacing=4), 1)
         layout.addLayout(halves)
         layout.addStretch(1)
@@ -144,13 +182,37 @@ class Overview(QScrollArea):
                 field.show_value(values[name])
         self._drafts.show(visit.id, visit.id)
         names = linking.names(file)
+        if not self._schemes_asked:
+            self._schemes_asked = True
+            self._desk.ask(
+                _schemes, partial(self.more.show_choices, "marking_scheme"), lane="schemes"
+            )
+        self._marks.show_scheme(visit.marking_scheme)
         self.more.show_record(visit, names)
+        self._show_choices(file)
+        self.phases.show_records(file.phases, phase_rows(file), names)
+        self.strands.show_records(file.strands, strand_rows(file), names)
+        self.days.show_records(file.day_notes, day_rows(file), names)
+        self.vehicles.show_records(file.vehicles, vehicle_rows(file), names)
+        self.contacts.show_records(own_contacts(file), contact_rows(file), names)
+        self.languages.show_wordings(_told(file), file.wordings)
         self.stops.show_records(file.stops, stop_rows(file), names)
         self._no_stop.setVisible(not file.stops)
         self.parties.show_records(file.parties, party_rows(file), names)
         cited = [one for one in file.citations if one.about == visit.id]
         self.sources.show_records(cited, citation_rows(cited, names), names)
         self._show_figures()
+
+    def _show_choices(self, file: VisitFile) -> None:
+        """What stops, days and vehicles can belong to."""
+        phases = {str(row.id): row.title for row in phase_rows(file)}
+        stops = {str(one.id): one.city or say("Online") for one in file.stops}
+        strands = {str(one.id): one.title for one in file.strands}
+        self.stops.form.show_choices("phase", {"": say("none"), **phases})
+        self.stops.form.fields["phase"].setVisible(bool(phases))
+        self.days.form.show_choices("stop", {"": say("none"), **stops})
+        self.vehicles.form.show_choices("strand", {"": say("all"), **strands})
+        self.vehicles.form.fields["strand"].setVisible(bool(strands))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show how many there are."""
@@ -169,7 +231,7 @@ class Overview(QScrollArea):
     def _accept_all(self) -> None:
         for field in self.fields.values():
             field.accept()
-        for part in (self.more, self.stops, self.parties, self.sources):
+        for part in (self.more, self.languages, *self._lists):
             part.accept_all()
 
     # ------------------------------------------------------------------------------------- the form
@@ -346,6 +408,28 @@ def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str
     return found
 
 
+def _told(file: VisitFile) -> list[tuple[Record, str]]:
+    """The records of the frame whose words are told in other languages, with what each is called."""
+    lists = (
+        (file.phases, phase_rows(file)),
+        (file.stops, stop_rows(file)),
+        (file.strands, strand_rows(file)),
+        (file.day_notes, day_rows(file)),
+    )
+    found: list[tuple[Record, str]] = [(file.visit, say("The whole visit"))]
+    for records, rows in lists:
+        found += zip(records, (row.title for row in rows), strict=True)
+    return found
+
+
+def _schemes(workspace: "Workspace") -> dict[str, str]:
+    """The schemes of markings that the office has, by their names."""
+    from briefer.services import choices, packs
+
+    found = choices.offered(packs.own_data(workspace)).schemes
+    return {name: say(scheme.title) for name, scheme in found.items()}
+
+
 def _more() -> tuple[Slot, ...]:
     """The fields of a visit that are filled less often."""
     return (
@@ -369,5 +453,16 @@ def _more() -> tuple[Slot, ...]:
             name=say("Add an instrument"),
             kind="instrument",
         ),
+        *mark_slots(say("Marking of the visit"), say("Distribution of the visit"), 2),
+        Slot("marking_scheme", say("Scheme of markings"), "choice", 2),
+        Slot(
+            "languages",
+            say("Languages"),
+            "words",
+            3,
+            name=say("Languages of the visit"),
+            hint="en, ar",
+        ),
+        Slot("home_zone", say("Time zone at home"), "zone", 3, hint="Europe/Copenhagen"),
         Slot("staff_notes", say("Notes for this office only"), "text", height=3),
     )

@@ -24,6 +24,7 @@ from briefer.gui.views.fields import Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.gui.views.other_languages import OwnLanguages
 from briefer.gui.views.person_parts import Contacts, Posts
 from briefer.gui.views.portrait import Portrait
 from briefer.gui.views.private_frame import PrivateFrame
@@ -78,6 +79,7 @@ class PersonEditor(QScrollArea):
         self.sources = citations_list(
             desk, undo, lambda: self.profile.person if self.profile else None
         )
+        self.languages = OwnLanguages(desk, undo)
         self._ties = theme.label(say("Connections"), "head")
         self.ties = RowsView(say("Connections of the person"), inset=0)
         self.ties.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,7 +98,14 @@ class PersonEditor(QScrollArea):
         self.body.addWidget(self.posts)
         self.body.addWidget(self.fields["biography"])
         self.body.addWidget(self._length)
-        for part in (self.contacts, self.private, self.sources, self._ties, self.ties):
+        for part in (
+            self.contacts,
+            self.private,
+            self.languages,
+            self.sources,
+            self._ties,
+            self.ties,
+        ):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._drafts = undo.drafts.form("person", self, controls_of(self.fields))
@@ -153,13 +162,15 @@ class PersonEditor(QScrollArea):
         names = {one.id: one.title for one in profile.sources}
         rows = citation_rows(profile.citations, names)
         self.sources.show_records(profile.citations, rows, names)
+        posts = ((post, post.title) for post in profile.posts)
+        self.languages.look((person, say("The person")), *posts)
         self._show_ties(profile)
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
-        for part in (self.posts, self.contacts, self.private, self.sources):
+        for part in (self.posts, self.contacts, self.private, self.languages, self.sources):
             part.accept_all()
 
     def take_keyboard(self) -> None:

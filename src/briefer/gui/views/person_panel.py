@@ -21,6 +21,8 @@ from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Elided, Empty, column, hairline, row, small_tool
 from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of, side_by_side
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.marks import MarkChoices, mark_slots
+from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.visit_parts import party_rows
 from briefer.i18n import say
@@ -151,6 +153,9 @@ class PersonPanel(QWidget):
         self._add("room", self._line("room", say("Room")))
         self.more = RecordForm(self._desk, self._undo, _ties(), self._tie)
         self._layout.addWidget(self.more)
+        self._marks = MarkChoices(self._desk, self.more, say("As the visit"))
+        self.languages = OtherLanguages(self._desk, self._undo)
+        self._layout.addWidget(self.languages)
         for part in (hairline(), self._items_head, self._no_items, self.items):
             self._layout.addWidget(part)
         self._layout.addStretch(1)
@@ -244,6 +249,7 @@ class PersonPanel(QWidget):
             if not field.isHidden():
                 field.accept()
         self.more.accept_all()
+        self.languages.accept_all()
 
     def _values(self, one: Listed) -> dict[str, str]:
         """The fields that somebody has, with what is stored in them."""
@@ -343,13 +349,22 @@ class PersonPanel(QWidget):
         from briefer.services import linking
 
         self.more.setVisible(delegate is not None)
+        self.languages.setVisible(delegate is not None)
         if delegate is None:
             return
+        self._marks.show_scheme(file.visit.marking_scheme)
+        self.languages.show_wordings([(delegate, "")], file.wordings)
         parties = {str(row.id): row.title for row in party_rows(file)}
         strands = {str(one.id): one.title for one in file.strands}
         self.more.show_choices("party", {"": say("none"), **parties})
         self.more.show_choices("strand", {"": say("all"), **strands})
         self.more.fields["strand"].setVisible(bool(strands))
+        stops = {one.id: one.city or say("Online") for one in file.stops}
+        phases = {one.id: one.title for one in file.phases if one.title}
+        self.more.show_known("stops", stops)
+        self.more.show_known("phases", phases)
+        self.more.fields["stops"].setVisible(len(stops) > 1)
+        self.more.fields["phases"].setVisible(bool(phases))
         self.more.show_record(delegate, linking.names(file))
 
     def _tie(
@@ -401,6 +416,23 @@ def _ties() -> tuple[Slot, ...]:
             kind="institution",
         ),
         Slot("post", say("In which post"), "link", name=say("Post of the delegate"), kind="post"),
+        Slot(
+            "stops",
+            say("Only at these stops, one a line"),
+            "named",
+            3,
+            say("Stops of the delegate"),
+            height=1,
+        ),
+        Slot(
+            "phases",
+            say("Only in these phases, one a line"),
+            "named",
+            3,
+            say("Phases of the delegate"),
+            height=1,
+        ),
+        *mark_slots(say("Marking of the delegate"), say("Distribution of the delegate")),
     )
 
 

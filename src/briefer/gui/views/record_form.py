@@ -3,6 +3,7 @@
 Not here: the tables themselves, which stand with the screens; lists of records (`record_list`).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple
@@ -24,6 +25,7 @@ from briefer.records.base import Record, Value
 from briefer.records.kinds import kind_of
 from briefer.records.visits import Visit
 from briefer.services.edits import Edit
+from briefer.text import fold
 
 COLUMNS = 6
 BETWEEN = " | "
@@ -33,11 +35,14 @@ Sort = Literal[
     "line",
     "text",
     "lines",
+    "words",
     "rows",
     "when",
     "zone",
     "clock",
     "number",
+    "count",
+    "named",
     "choice",
     "flag",
     "link",
@@ -68,7 +73,7 @@ class Slot(NamedTuple):
     needed: bool = False
     """It cannot be emptied."""
     most: int = 0
-    """The highest of a number; the lowest is 0, which is shown as nothing."""
+    """The highest of a number or count. Of a number 0 is shown as nothing; a count of nothing is open."""
 
 
 class RecordForm(QWidget):
@@ -80,7 +85,11 @@ class RecordForm(QWidget):
         super().__init__()
         self._desk, self._undo, self._make = desk, undo, make or _changed
         self.record: Record | None = None
+        self.called: str | None = None
+        """What the record is called, where none of its own fields is a name; empty while it is not called anything."""
         self._names: dict[UUID, str] = {}
+        self._known: dict[str, Mapping[UUID, str]] = {}
+        """Of fields that name several of a few: those few."""
         self._slots = {slot.field: slot for slot in slots}
         self.fields: dict[str, Field] = {slot.field: self._made(slot) for slot in slots}
         self._drafts = undo.drafts.form("", self, controls_of(self.fields))
@@ -103,7 +112,7 @@ class RecordForm(QWidget):
     @property
     def first_field(self) -> Field:
         """Where writing begins."""
-        return next(iter(self.fields.values()))
+        return next(field for field in self.fields.values() if not field.isHidden())
 
     def show_record(self, record: Record, names: Mapping[UUID, str] | None = None) -> None:
         """Show a record as it is stored; `names` are those of the records it is tied to."""
@@ -136,6 +145,12 @@ class RecordForm(QWidget):
             chooser.clear()
             for value, words in choices.items():
                 chooser.addItem(words, value)
+            if self.record:
+                found.show_value(_chosen(getattr(self.record, field)))
+
+    def show_known(self, field: str, known: Mapping[UUID, str]) -> None:
+        """Let a field name several of these, one a line."""
+        self._known[field] = known
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""
@@ -171,7 +186,7 @@ class RecordForm(QWidget):
             return ChoiceField(
                 slot.label, {"": say("no"), "yes": say("yes")}, accept, name=slot.name
             )
-        if slot.sort in ("text", "lines", "rows"):
+        if slot.sort in ("text", "lines", "rows", "named"):
             text = TextField(slot.label, accept, name=slot.name, lines=slot.height)
             text.edit.setPlaceholderText(slot.hint)
             return text
@@ -184,6 +199,13 @@ class RecordForm(QWidget):
             return shown.when(value)
         if slot.sort in ("number", "clock"):
             return shown.digits(value) if value else ""
+        if slot.sort == "count":
+            return "" if value is None else shown.digits(value)
+        if slot.sort == "named":
+            known = self._known.get(slot.field, {})
+            return "\n".join(known.get(one, "…") for one in value)
+        if slot.sort == "words":
+            return say(", ").join(value)
         if slot.sort == "lines":
             return "\n".join(value)
         if slot.sort == "rows":
@@ -201,15 +223,27 @@ class RecordForm(QWidget):
         if number and not (number.isdecimal() and int(number) <= slot.most):
             words = say("Type a number up to {most}, or nothing.")
             return words.format(most=shown.digits(slot.most))
+        if slot.sort == "count":
+            return self._set(slot, int(number) if number else None)
         return self._set(slot, int(number or 0))
+
+    def _accept_named(self, slot: Slot, lines: Sequence[str]) -> str:
+        """Take the names of several of a few."""
+        ids = {fold(name): id_ for id_, name in self._known.get(slot.field, {}).items()}
+        if unknown := next((line for line in lines if fold(line) not in ids), ""):
+            words = say("There is no “{name}” in this visit.")
+            return words.format(name=unknown)
+        return self._set(slot, tuple(dict.fromkeys(ids[fold(line)] for line in lines)))
 
     def _accept(self, slot: Slot, text: str) -> str:
         """Take what was typed or chosen."""
         from briefer.rules import clocks
 
-        if slot.sort in ("clock", "number"):
+        if slot.sort in ("clock", "number", "count"):
             return self._accept_counted(slot, text)
         lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if slot.sort == "named":
+            return self._accept_named(slot, lines)
         value: Any = text if slot.sort == "text" else text.strip()
         if slot.needed and not value:
             return say("This cannot be empty.")
@@ -221,22 +255,27 @@ class RecordForm(QWidget):
             return say("There is no such time zone. Type a region and a city: Europe/Copenhagen.")
         elif slot.sort == "lines":
             value = tuple(lines)
+        elif slot.sort == "words":
+            value = tuple(filter(None, (one.strip() for one in re.split("[,،;]", text))))
         elif slot.sort == "rows" and slot.parts:
             value = tuple(_read(slot.parts, line) for line in lines)
         elif slot.sort == "flag":
             value = bool(text)
-        elif slot.sort == "choice" and self.record:
-            old = getattr(self.record, slot.field)
-            value = UUID(text) if slot.kind and text else None if slot.kind else text
-            if old == value:
-                return ""
+        elif slot.sort == "choice" and slot.kind:
+            value = UUID(text) if text else None
         return self._set(slot, value)
 
     def _set(self, slot: Slot, value: Any, made: Record | None = None) -> str:
+        from briefer.services import common_edits
+        from briefer.services.field_names import field_name
+
         record = self.record
         if record is None or getattr(record, slot.field) == value:
             return ""
-        edit = self._make(record, slot.field, value, slot.label.lower(), made)
+        field = field_name(slot.field)
+        edit = self._make(record, slot.field, value, field, made)
+        if self.called is not None and made is None:
+            edit = common_edits.told(edit, field=field, name=self.called)
         stored = self._undo.do(edit, run=f"{record.id} {slot.field}")
         if stored and self.record is record:  # whoever shows the record does so again, or not
             self.record = msgspec.structs.replace(record, **{slot.field: value})

@@ -19,6 +19,10 @@ from briefer.gui.views.controls import link, locked, row, small_tool
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.record_form import RecordForm
 from briefer.records.base import Record
+from briefer.records.kinds import kind_of
+
+_NAMELESS = frozenset({"party", "day_note", "contact", "citation", "leg", "wording"})
+"""Kinds of which no field is a name: a role, a day, a number."""
 
 New = Callable[[], Record | None]
 """Makes a record of the whole that is shown, not stored yet; None while there is no whole."""
@@ -37,11 +41,21 @@ class Words(NamedTuple):
 class RecordList(QWidget):
     """A list of records with a form below it."""
 
-    def __init__(self, undo: Undo, words: Words, form: RecordForm, new: New) -> None:
+    def __init__(
+        self,
+        undo: Undo,
+        words: Words,
+        form: RecordForm,
+        new: New,
+        prepare: Callable[[Record], object] | None = None,
+    ) -> None:
+        """Make a list; `prepare` is called with a record before the form shows it."""
         super().__init__()
-        self._undo, self._words, self._new = undo, words, new
+        self._undo, self._words, self._new, self._prepare = undo, words, new, prepare
         self._records: tuple[Record, ...] = ()
         self._new_one: UUID | None = None
+        self._made: set[UUID] = set()
+        """Records that were added here."""
         self._names: Mapping[UUID, str] = {}
         self.form = form
         self.list = _List(words.title)
@@ -83,6 +97,11 @@ class RecordList(QWidget):
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def records(self) -> tuple[Record, ...]:
+        """The records it shows, in their order."""
+        return self._records
+
+    @property
     def target(self) -> QWidget:
         """What takes the keyboard: the list, or what adds while it is empty."""
         return self.list if self._records else self._add
@@ -97,6 +116,7 @@ class RecordList(QWidget):
         self.form.accept_all()
         edit = common_edits.add(made)._replace(words=self._words.add, past=self._words.added)
         self._new_one = made.id
+        self._made.add(made.id)
         if self._undo.do(edit):
             self._begin_new()
         else:
@@ -117,7 +137,8 @@ class RecordList(QWidget):
             return
         if not self.list.hasFocus():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._undo.do(common_edits.delete(one))
+        edit, called = common_edits.delete(one), self._called(one)
+        self._undo.do(common_edits.told_deleted(edit, called) if called else edit)
 
     def choose(self, id_: UUID) -> bool:
         """Choose a record; gives whether it is here."""
@@ -134,7 +155,18 @@ class RecordList(QWidget):
         one = self._chosen()
         self._below.setVisible(one is not None)
         if one:
+            if self._prepare:
+                self._prepare(one)
             self.form.show_record(one, self._names)
+            self.form.called = self._called(one)
+
+    def _called(self, one: Record) -> str | None:
+        """What a record is called by its row, a new one not yet; None where it has a name of its own."""
+        if kind_of(one).name not in _NAMELESS:
+            return None
+        if one.id in self._made and one.version == 1:
+            return ""
+        return next((row.title for row in self.list.rows if row.id == one.id), "")
 
     def _move(self, step: int) -> None:
         from briefer.services import common_edits

@@ -22,6 +22,7 @@ from briefer.gui.readings import shows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.other_languages import OwnLanguages
 from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.kinds import kind_of, name_of
@@ -110,6 +111,7 @@ class ReferenceEditor(QScrollArea):
             kind: undo.drafts.form(kind, self, controls_of(fields))
             for kind, fields in self.forms.items()
         }
+        self.languages = OwnLanguages(desk, undo)
         self._used = theme.label(say("Used in"), "head")
         self.uses = RowsView(say("Where it is used"), inset=0)
         self.uses.opened.connect(self.opened)
@@ -117,7 +119,8 @@ class ReferenceEditor(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
         layout.setSpacing(12)
-        for part in (self._title, self.likely, *self._forms.values(), self._used, self.uses):
+        parts = (*self._forms.values(), self.languages, self._used, self.uses)
+        for part in (self._title, self.likely, *parts):
             layout.addWidget(part)
         layout.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
@@ -160,6 +163,7 @@ class ReferenceEditor(QScrollArea):
             elif isinstance(field, LineField | TextField):
                 field.show_value(text, other=other)
         self._drafts[kind_of(record).name].show(record.id)
+        self.languages.look((record, ""))
 
     def show_uses(self, uses: "Sequence[Use]") -> None:
         """Show what names the record."""
@@ -177,6 +181,7 @@ class ReferenceEditor(QScrollArea):
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
+        self.languages.accept_all()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the name, ready to be typed over."""

@@ -47,6 +47,14 @@ def stops_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
         Slot("end", say("To"), "when", 2, name=say("Last day of the stop")),
         Slot("hotel", say("Hotel"), "link", 3, kind="place"),
         Slot("hotel_note", say("In its place"), span=3, hint=say("night flight")),
+        Slot(
+            "phase",
+            say("Phase"),
+            "choice",
+            name=say("Phase of the stop"),
+            choices={"": say("none")},
+            kind="phase",
+        ),
     )
 
     def new() -> Stop | None:
