@@ -303,11 +303,15 @@ def dialogs(window: "MainWindow", shoot: Shoot) -> None:
     from PySide6.QtWidgets import QApplication, QDialog
 
     from briefer.gui.dialogs import about, passphrase
-    from briefer.workspace.database import PassphraseWanted
+    from briefer.i18n import say
 
+    sentence = say("{path} is encrypted. Give its passphrase.")
     shown: tuple[tuple[str, Callable[[], object]], ...] = (
         ("state-about", lambda: about.show(window)),
-        ("state-passphrase", lambda: passphrase.ask(window, str(PassphraseWanted("office")))),
+        (
+            "state-passphrase",
+            lambda: passphrase.ask(window, sentence.format(path=window.desk.workspace.path)),
+        ),
     )
     for name, show in shown:
 

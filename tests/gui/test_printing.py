@@ -66,7 +66,7 @@ def test_the_sheets_are_told_before_they_are_printed(panel: PrintPanel) -> None:
     panel._take_fold("booklet")
     booklet = words(panel)
     double, fold = -(-pages // 2), -(-pages // 4)
-    assert (one_side, two_sides, booklet, panel._start.text()) == (
+    assert (one_side, two_sides, booklet, panel._start.text().strip()) == (
         f"{pages} sheets a copy.",
         f"{double} sheets a copy, {12 * double} in all.",
         f"{fold} sheets a copy, {12 * fold} in all. Fold the stack in the middle and staple it.",

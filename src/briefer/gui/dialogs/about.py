@@ -19,4 +19,5 @@ def show(parent: QWidget) -> None:
         "Apache License 2.0; the licences of fonts and icons lie beside them. The log: {log}"
     )
     box.setInformativeText(sentence.format(log=logs.place()))
+    box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

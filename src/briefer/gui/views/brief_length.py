@@ -97,6 +97,13 @@ class LengthPane(QWidget):
         if not built:
             self.text.show_markdown(markdown)
 
+    def show_nothing(self) -> None:
+        """There is no brief."""
+        self.gauge.show_length(None)
+        self.sides.setText("")
+        self.words.setText("")
+        self.show_text("", built=False)
+
     def show_length(self, length: Length | None, *, printed: bool = True) -> None:
         """Show how long the brief is; None while it is being counted, or where the pack does not print it."""
         self.gauge.show_length(length)

@@ -263,6 +263,7 @@ class Briefs(QWidget):
         if self.items.chosen_id is None:
             self.items.choose_first()
         self._middle.setCurrentWidget(self.editor if some else self._none)
+        self._ask.setVisible(bool(some))
         self._show_brief()
 
     def _kept_item(self) -> UUID | None:
@@ -286,6 +287,7 @@ class Briefs(QWidget):
     def _show_length(self) -> None:
         one = self._one
         if one is None:
+            self.length.show_nothing()
             return
         length = self._lengths.get(one.item.key) if self._lengths is not None else None
         self.length.show_length(length, printed=self._lengths is None)

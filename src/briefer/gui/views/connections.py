@@ -33,12 +33,13 @@ class ConnectionsPane(QWidget):
         self.notes: dict[UUID, Note] = {}
         self.list = RowsView(say("Connections"), drags=False)
         self.list.opened.connect(self._open)
-        add = link(say("Add note"), self.note_wanted.emit, "plus", edits=True)
+        self._add = link(say("Add note"), self.note_wanted.emit, "plus", edits=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        people = small_tool("users", say("Show its people in the table"), self.people_wanted.emit)
-        self._head = panel_head(say("Connections"), people, add)
+        name = say("Show its people in the table")
+        self._people = small_tool("users", name, self.people_wanted.emit)
+        self._head = panel_head(say("Connections"), self._people, self._add)
         layout.addWidget(self._head)
         layout.addWidget(self.list, 1)
 
@@ -48,8 +49,17 @@ class ConnectionsPane(QWidget):
         assert layout is not None
         layout.addWidget(tool)
 
+    def show_nothing(self) -> None:
+        """There is no record that anything could be tied to."""
+        self.notes = {}
+        self.list.show_rows(())
+        for tool in (self._people, self._add):
+            tool.hide()
+
     def show_connections(self, found: "Connections") -> None:
         """Show visits, people, notes, follow-ups, units and contacts."""
+        for tool in (self._people, self._add):
+            tool.show()
         self.notes = {note.id: note for note in found.notes}
         today = date.today()  # noqa: DTZ011  # the user's own day
         self.list.show_rows(connection_rows(found, today))

@@ -140,6 +140,11 @@ class Institutions(LibraryPlace):
         filters = row(margins=(10, 0, 10, 0), spacing=6)
         for chooser in (self.country, self.kind, self.review):
             chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            # each has room for the words that stand for all before another has it for its longest
+            chooser.setSizeAdjustPolicy(
+                Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            chooser.setMinimumContentsLength(len(chooser.itemText(0)))
             layout = filters.layout()
             assert layout is not None
             layout.addWidget(chooser)
@@ -365,6 +370,7 @@ class Institutions(LibraryPlace):
         from briefer.services import library
 
         if self.editor.institution is None:
+            self.connections.show_nothing()
             return
         id_ = self.editor.institution.id
 

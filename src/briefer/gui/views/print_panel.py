@@ -15,6 +15,7 @@ from briefer.gui.messages import Messages
 from briefer.gui.models.visits import short
 from briefer.gui.tasks import Task, TaskRunner
 from briefer.gui.views.controls import (
+    THIN_SPACE,
     Segment,
     Segments,
     button,
@@ -213,7 +214,7 @@ class PrintPanel(QWidget):
         """The words about paper, and whether it can begin."""
         self._start.setEnabled(bool(self._printers))
         many = say_many("Print {count} copy", "Print {count} copies", self._copies)
-        self._start.setText(many.format(count=shown.digits(self._copies)))
+        self._start.setText(THIN_SPACE + many.format(count=shown.digits(self._copies)))
         self._choose_sides.enable(on=not self._booklet)
         self.pages.setEnabled(not self._booklet)
         self._words.setText(self._about_paper())

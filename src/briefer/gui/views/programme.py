@@ -39,6 +39,7 @@ from briefer.gui.views.controls import (
     button,
     hairline,
     link,
+    on_base,
     panel_head,
     row,
     tool,
@@ -172,6 +173,18 @@ class ProgrammeScreen(QWidget):
             ],
         )
         self.work = QStackedWidget()
+        self._copy_link = link(
+            say("Copy from an earlier visit…"), self._offer_visits, "copy", edits=True
+        )
+        self._no_items = Band(
+            "calendar-range",
+            say(
+                "Drag an institution from the library into a day, or use the keys: F9 for the library, letters to find,"
+                " Return to add at the time cursor, Ctrl+N for an item of your own."
+            ),
+            self._copy_link,
+        )
+        on_base(self._empty)
         for part in (self.days, self.list_pane, self.minutes, self._empty):
             self.work.addWidget(part)
         self.work.setMinimumWidth(theme.scaled(400))
@@ -196,7 +209,7 @@ class ProgrammeScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (toolbar, hairline(), self._no_days, self.panes):
+        for widget in (toolbar, hairline(), self._no_days, self._no_items, self.panes):
             layout.addWidget(widget, 1 if widget is self.panes else 0)
         self.show_panel("preview", on=False)
 
@@ -500,6 +513,7 @@ class ProgrammeScreen(QWidget):
         shown_now = {"days": self.days, "list": self.list_pane, "minutes": self.minutes}[self._view]
         self.work.setCurrentWidget(self._empty if nothing else shown_now)
         self._no_days.setVisible(bool(current.items) and not current.dated)
+        self._no_items.setVisible(bool(self._file) and not items and not nothing)
         self._zoom.setVisible(current.dated and self._view == "days")
 
     def _show_item(self) -> None:
@@ -540,7 +554,8 @@ class ProgrammeScreen(QWidget):
                 act = menu.addAction(one.title)
                 act.triggered.connect(lambda _on=False, id_=one.id: self.drops.copy_programme(id_))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._copy_button.mapToGlobal(self._copy_button.rect().bottomLeft()))
+        below = self._copy_button if self._copy_button.isVisible() else self._copy_link
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def _new_in_library(self, kind: str, name: str) -> None:
         if self.drops.add_to_library(kind, name):

@@ -122,13 +122,12 @@ class SearchPanel(QWidget):
         self.list.added.connect(self._choose)
         self.list.left_up.connect(self.field.setFocus)
         self.list.installEventFilter(self)
-        hint = theme.label(
-            say(
-                "Return opens · Ctrl+Return in a window · Alt+Return adds to the programme · Tab shows all · > commands · @ people · # items · / notes"
-            ),
-            "label",
-            quiet=True,
+        words = say(
+            "Return opens · Ctrl+Return in a window · Alt+Return adds to the programme · Tab shows all · > commands · @ people · # items · / notes"
         )
+        for sign in ">@#/":  # stays with its word
+            words = words.replace(f"{sign} ", f"{sign}\N{NO-BREAK SPACE}")
+        hint = theme.label(words, "label", quiet=True)
         hint.setWordWrap(True)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(0, 0, 0, 0)

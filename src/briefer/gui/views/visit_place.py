@@ -630,9 +630,9 @@ class VisitPlace(Place):
         visit = file.visit
         self.visit_key = visit.key
         self._title.show_words(visit.title)
-        self._dates.show_words(
-            shown.joined((shown.between(visit.start, visit.end), visit.cover_note))
-        )
+        dates = shown.joined((shown.between(visit.start, visit.end), visit.cover_note))
+        self._dates.show_words(dates)
+        self._dates.setVisible(bool(dates))
         self.tabs.show_counts(_counts(file))
         self._stale = set(TABS)
         self._show_stale()
