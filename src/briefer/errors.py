@@ -12,5 +12,9 @@ class KnownError(BrieferError):
     """
 
 
+class NoRoom(KnownError):
+    """A workspace could not be written because its disk is full: a copy can be saved elsewhere."""
+
+
 class BugError(BrieferError):
     """Briefer is at fault. Logged and reported; the user reads that the last change is safe."""

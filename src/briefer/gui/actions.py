@@ -126,6 +126,8 @@ def commands() -> tuple[Command, ...]:
             "export", say("Export…"), ("Ctrl+E",), "visit", "file", "file-down", rule_before=True
         ),
         Command("print", say("Print…"), ("Ctrl+P",), "visit", "file", "printer"),
+        Command("back-up", say("Back up"), (), "workspace", "file", "save", rule_before=True),
+        Command("road-copy", say("Copy for the road…"), (), "workspace", "file", "copy"),
         Command("close", say("Close window"), ("Ctrl+W",), "everywhere", "file", rule_before=True),
         Command("quit", say("Quit"), ("Ctrl+Q",), "everywhere", "file"),
         # edit

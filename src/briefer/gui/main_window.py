@@ -24,9 +24,10 @@ from briefer.gui.dialogs import about
 from briefer.gui.end_panels import EndPanels
 from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.models.hits import Hit
-from briefer.gui.opening import Opener
+from briefer.gui.opening import ENDING, Opener, is_backup
 from briefer.gui.pasted import SUFFIXES
 from briefer.gui.places import LIBRARY, Places
+from briefer.gui.safety import Safety
 from briefer.gui.spelling import Spelling
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.comparison import Comparison
@@ -67,7 +68,9 @@ class MainWindow(QMainWindow):
         self.undo = Undo(self.desk, self.messages)
         Spelling(self.desk, self.undo, self)
         self.actions_ = Actions(self)
-        self.opener = Opener(self.desk, self.messages, self, self._secured)
+        self.opener = Opener(self.desk, self.tasks, self.messages, self, self._secured)
+        self.safety = Safety(self.desk, self.tasks, self.messages, self)
+        self.messages.offers_for = self.safety.offers_for
         self.places = Places(self.desk, self.undo, self.tasks, self.messages, self.actions_)
         # what is connected to each other beyond Python's sight goes with the window, or nothing of it ever would
         for part in (self.messages, self.desk, self.undo, self.places):
@@ -142,6 +145,8 @@ class MainWindow(QMainWindow):
         first_start.new_wanted.connect(self.opener.ask_for_new)
         first_start.open_wanted.connect(self.opener.ask_for_one)
         first_start.recent_wanted.connect(lambda path: self.opener.open(Path(path)))
+        self.safety.changed.connect(self.places.show_backups)
+        self.places.restore_wanted.connect(self.opener.restore)
         self.opener.busy.connect(first_start.setDisabled)
         self.actions_.bind(self._act)
         self.actions_[settings.load().look or "system"].setChecked(True)
@@ -154,6 +159,8 @@ class MainWindow(QMainWindow):
             "new-workspace": opener.ask_for_new,
             "open": opener.ask_for_one,
             "sample": opener.open_sample,
+            "back-up": self.safety.back_up,
+            "road-copy": self.safety.copy_for_the_road,
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "undo": self.undo.undo,
@@ -201,7 +208,8 @@ class MainWindow(QMainWindow):
         except KnownError as error:
             sentence = say("{why} What you have typed and is not accepted yet would be lost.")
             offer = Offer(say("Go on without it"), partial(self._go_on_without, go_on))
-            self.messages.show(Trouble("error", sentence.format(why=error), (offer,), asks=True))
+            offers = (offer, *self.messages.offers_for(error))
+            self.messages.show(Trouble("error", sentence.format(why=error), offers, asks=True))
             return False
         return True
 
@@ -359,13 +367,14 @@ class MainWindow(QMainWindow):
     # Qt's own names
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) and self.desk.is_open:
+        path = dropped_file(event.mimeData())
+        if path and (self.desk.is_open or is_backup(path)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         if path := dropped_file(event.mimeData()):
             event.acceptProposedAction()
-            self.places.show_import(path)
+            (self.opener.restore if is_backup(path) else self.places.show_import)(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -381,6 +390,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._keep_place()
+        self.safety.stop()
         self.places.close()
         self.undo.drafts.close()
         self.tasks.close()
@@ -390,10 +400,10 @@ class MainWindow(QMainWindow):
 
 
 def dropped_file(data: QMimeData) -> Path | None:
-    """The exchange file or list that is dragged, None where it is something else."""
+    """The exchange file, list or backup that is dragged, None where it is something else."""
     urls = data.urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path and path.suffix.lower() in (".json", ".zip", *SUFFIXES) else None
+    return path if path and path.suffix.lower() in (".json", ".zip", ENDING, *SUFFIXES) else None
 
 
 def _holds(area: QWidget, focus: QWidget) -> bool:

@@ -57,6 +57,8 @@ class Messages(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._trouble: Trouble | None = None
+        self.offers_for: Callable[[BaseException], tuple[Offer, ...]] = lambda _error: ()
+        """What can be done about an error of the surroundings."""
 
     def say(self, words: str, *, assertive: bool = False) -> None:
         """Show a sentence in the status bar, and let a screen reader speak the same words."""
@@ -93,7 +95,7 @@ class Messages(QObject):
         if isinstance(error, KnownError):
             # no words of an error go into the log: they may be those of an encrypted workspace
             log.warning("told the user of a %s:\n%s", type(error).__name__, logs.places(error))
-            self.show(Trouble("error", str(error)))
+            self.show(Trouble("error", str(error), self.offers_for(error)))
             return
         words = report(error)
         log.error("a fault of our own: %s", words)

@@ -14,6 +14,17 @@ from briefer import settings
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs, passphrase
 from briefer.gui.messages import Messages
+from briefer.gui.tasks import TaskRunner
+from briefer.i18n import say
+from briefer.progress import Report
+
+ENDING = ".brieferz"
+"""Of the names of backups, and of copies for the road."""
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file is by its name one that a workspace can be made of."""
+    return path.suffix.lower() == ENDING and not path.is_dir()
 
 
 class Opener(QObject):
@@ -25,6 +36,7 @@ class Opener(QObject):
     def __init__(
         self,
         desk: Desk,
+        tasks: TaskRunner,
         messages: Messages,
         window: QWidget,
         secured: Callable[[Callable[[], object]], bool],
@@ -32,14 +44,18 @@ class Opener(QObject):
         """`secured` tells whether the open workspace may be left now; else it calls what it is given when it may."""
         super().__init__(window)
         self._secured = secured
-        self._desk, self._messages, self._window = desk, messages, window
+        self._desk, self._tasks = desk, tasks
+        self._messages, self._window = messages, window
         self._path = Path()
         desk.opened.connect(self._opened)
 
     def open(
         self, path: Path, *, create: bool = False, sample: bool = False, secret: str | None = None
     ) -> None:
-        """Open a workspace, or make one; what is open stays until the other is there."""
+        """Open a workspace, or make one, or make one of a backup; what is open stays until the other is there."""
+        if is_backup(path) and not (create or sample):
+            self.restore(path)
+            return
         if not self._secured(partial(self.open, path, create=create, sample=sample, secret=secret)):
             return
         self._path = path
@@ -49,7 +65,7 @@ class Opener(QObject):
         )
 
     def ask_for_one(self) -> None:
-        """Ask which folder to open."""
+        """Ask which folder to open, or which backup to make one of."""
         path = file_dialogs.open_workspace(self._window, Path(QDir.homePath()))
         if path:
             self.open(path)
@@ -59,6 +75,29 @@ class Opener(QObject):
         path = file_dialogs.new_workspace(self._window, Path(QDir.homePath(), "office.briefer"))
         if path:
             self.open(path, create=True)
+
+    def restore(self, file: Path) -> None:
+        """Ask for a folder that is not there yet, make a workspace of a backup in it, and open that."""
+        folder = file_dialogs.restored_workspace(self._window, _place_for(file))
+        if folder is None:
+            return
+
+        def work(report: Report) -> None:
+            from briefer.services import backups
+
+            backups.restore(file, folder, report=report)
+
+        def failed(error: BaseException) -> None:
+            self.busy.emit(False)
+            self._messages.show_error(error)
+
+        def done(_nothing: None) -> None:
+            self.busy.emit(False)
+            self.open(folder)
+
+        self.busy.emit(True)
+        title = say("Restoring {name}").format(name=file.name)
+        self._tasks.start(work, done, title=title, lane="restore", failed=failed, writes=True)
 
     def open_sample(self) -> None:
         """The sample in the user's own data; a second time the same one, with what was changed in it."""
@@ -80,3 +119,11 @@ class Opener(QObject):
         secret = passphrase.ask(self._window, str(error))
         if secret is not None:
             self.open(self._path, secret=secret)
+
+
+def _place_for(file: Path) -> Path:
+    """A name for the workspace that is made of a backup: of one that a workspace keeps, beside that."""
+    if file.parent.name == "backups" and file.parent.parent.suffix == ".briefer":
+        kept_by = file.parent.parent
+        return kept_by.with_name(f"{kept_by.stem} {file.stem}.briefer")
+    return Path(QDir.homePath(), f"{file.stem}.briefer")

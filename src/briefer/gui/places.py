@@ -94,6 +94,8 @@ class Places(QObject):
 
     changed = Signal()
     """Another place is shown, or another part of it."""
+    restore_wanted = Signal(object)
+    """A workspace shall be made of a backup: its path."""
 
     def __init__(
         self, desk: Desk, undo: Undo, tasks: TaskRunner, messages: Messages, actions: Actions
@@ -300,6 +302,11 @@ class Places(QObject):
             self.rail.setCurrentIndex(QModelIndex())  # each of its places can be gone to from here
         self.show(place)
         place.take_keyboard()
+
+    def show_backups(self) -> None:
+        """Other backups are kept than before."""
+        if "settings" in self._library:
+            self.settings.safety.refresh()
 
     def leave_settings(self) -> None:
         """Go back to where one was before the settings."""

@@ -64,6 +64,8 @@ def make(
         screen.left.connect(places.leave_settings)
         screen.fonts.changed.connect(places.set_anew)
         screen.window_page.scheme_wanted.connect(lambda scheme: actions[scheme].trigger())
+        screen.safety.command_wanted.connect(lambda command: actions[command].trigger())
+        screen.safety.restore_wanted.connect(places.restore_wanted)
         return screen
     if name == "import":
         from briefer.gui.views.importing import ImportScreen

@@ -3,6 +3,7 @@
 Not here: how a copy is made (`workspace.backup`), which of those in the workspace stay (`workspace.kept`).
 """
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from briefer.workspace.backup import Examined
     from briefer.workspace.database import Workspace
     from briefer.workspace.kept import Kept
+
+
+_LEFT_FREE = 50_000_000
+"""Bytes that a backup which nobody asked for leaves free: it shall not be what fills the disk."""
 
 
 def backup(
@@ -78,7 +83,12 @@ def back_up_daily(workspace: "Workspace", now: datetime, *, report: Report = sil
 
     if workspace.read_only or not kept.is_due(workspace, now):
         return False
-    kept.keep(workspace, kept.place(workspace.folder, now), why="day", report=report)
+    place = kept.place(workspace.folder, now)
+    needed = 2 * workspace.folder.database.stat().st_size  # the copy, and the archive of it
+    if shutil.disk_usage(workspace.folder.path).free < needed + _LEFT_FREE:
+        sentence = say("There is no room for {path}: it needs {size} MB.")
+        raise KnownError(sentence.format(path=place, size=needed // 1_000_000 + 1))
+    kept.keep(workspace, place, why="day", report=report)
     kept.tidy(workspace.folder, now)
     return True
 

@@ -10,7 +10,7 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -77,14 +77,22 @@ def write(
 
     """
     files.refuse_unwritten(path)
-    report(0, 2, say("Copying the database"))
+    size = folder.database.stat().st_size if folder.database.exists() else 0
+    report(0, 2 * size, say("Copying the database"))
     copy = path.with_name(f".{path.name}.{os.getpid()}.db")
     archive = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         now = datetime.now(UTC).replace(microsecond=0)
         copy_database(folder.database, copy, key, called=path, read_only=read_only)
-        report(1, 2, say("Writing {name}").format(name=path.name))
-        _pack(archive, files.read_identity(folder), copy, About(now, last_entry(copy, key), why))
+        about_it = About(now, last_entry(copy, key), why)
+        words, whole = say("Writing {name}").format(name=path.name), copy.stat().st_size
+        _pack(
+            archive,
+            files.read_identity(folder),
+            copy,
+            about_it,
+            lambda done: report(whole + done, 2 * whole, words),
+        )
         archive.replace(path)
         files.sync_folder(path.parent)
     except OSError as error:
@@ -95,14 +103,25 @@ def write(
                 each.unlink(missing_ok=True)
 
 
-def _pack(archive: Path, identity: Identity, database: Path, about: About) -> None:
+def _pack(
+    archive: Path,
+    identity: Identity,
+    database: Path,
+    about: About,
+    packed: Callable[[int], object],
+) -> None:
     # what is encrypted cannot be made smaller
     method = zipfile.ZIP_STORED if identity.cipher != "none" else zipfile.ZIP_DEFLATED
     with archive.open("wb") as file:
         with zipfile.ZipFile(file, "w", method, compresslevel=1) as target:
             target.comment = msgspec.json.encode(about)
             target.writestr(_IDENTITY, msgspec.json.encode(identity))
-            target.write(database, _DATABASE)
+            info = zipfile.ZipInfo.from_file(database, _DATABASE)
+            info.compress_type = method
+            with database.open("rb") as source, target.open(info, "w") as member:
+                while part := source.read(_AT_ONCE):
+                    member.write(part)
+                    packed(source.tell())
         file.flush()
         os.fsync(file.fileno())
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlcipher3 import dbapi2 as sqlite
 
-from briefer.errors import BugError, KnownError
+from briefer.errors import BugError, KnownError, NoRoom
 from briefer.i18n import say
 
 _OLDEST_SOUND = (3, 51, 3)
@@ -162,8 +162,10 @@ def sentences(path: Path) -> Iterator[None]:
         said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
         full, no_room = _no_room()
         if any(word in said for word in _NO_ANSWER) and _is_full(path):
-            raise KnownError(no_room.format(path=path)) from error
-        for words, sentence in ((full, no_room), *_explanations()):
+            raise NoRoom(no_room.format(path=path)) from error
+        if any(word in said for word in full):
+            raise NoRoom(no_room.format(path=path)) from error
+        for words, sentence in _explanations():
             if any(word in said for word in words):
                 raise KnownError(sentence.format(path=path)) from error
         raise

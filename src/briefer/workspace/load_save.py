@@ -71,6 +71,20 @@ class Rows:
         self.waiting = waiting.Waiting(connection)
         self.drafts = drafts.Drafts(connection)
 
+    # ------------------------------------------------------------------- of the workspace itself
+
+    def noted(self, name: str) -> str:
+        """What the workspace has noted of itself by a name; "" where it has not."""
+        table = tables.table("meta")
+        question = select(table.c.value).where(table.c.name == name)
+        return self._connection.execute(question).scalar() or ""
+
+    def note(self, name: str, value: str) -> None:
+        """Note something of the workspace itself: no record, in no audit, not undone."""
+        table = tables.table("meta")
+        self._connection.execute(delete(table).where(table.c.name == name))
+        self._connection.execute(insert(table), {"name": name, "value": value})
+
     # -------------------------------------------------------------------------------- out
 
     def all(self, record: type[R]) -> tuple[R, ...]:

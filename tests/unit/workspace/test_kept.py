@@ -1,6 +1,7 @@
 """Backups that stand in the workspace: one a day when something changed, seven days and four weeks of them."""
 
 import os
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -213,3 +214,14 @@ def test_a_backup_that_cannot_be_written_leaves_the_earlier_ones(
     with pytest.raises(KnownError, match="cannot be written: No space left on device"):
         backups.back_up_daily(workspace, now + timedelta(days=1))
     assert _names(workspace) == before
+
+
+def test_a_backup_that_nobody_asked_for_does_not_fill_the_disk(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _edit(workspace, "first")
+    usage = shutil.disk_usage(workspace.path)._replace(free=50_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+    with pytest.raises(KnownError, match=r"There is no room for .*\.brieferz: it needs \d MB\."):
+        backups.back_up_daily(workspace, datetime.now(UTC))
+    assert _names(workspace) == []

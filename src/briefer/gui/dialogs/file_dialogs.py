@@ -10,15 +10,50 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from briefer.i18n import say
 
 
-def open_workspace(parent: QWidget, start: Path) -> Path | None:
-    """Ask for the folder of a workspace."""
-    chosen = QFileDialog.getExistingDirectory(
-        parent,
-        say("Open workspace: a folder ending in .briefer"),
-        str(start),
-        QFileDialog.Option.ShowDirsOnly,
+class OpenWorkspace(QFileDialog):
+    """Chooses the folder of a workspace, by its name or by going into it, or a backup."""
+
+    def __init__(self, parent: QWidget, start: Path) -> None:
+        super().__init__(parent, say("Open workspace"), str(start))
+        self.setOption(QFileDialog.Option.DontUseNativeDialog)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilter(say("Workspaces and copies of them (*.briefer *.brieferz)"))
+        self.chosen: Path | None = None
+        self.directoryEntered.connect(self._entered)
+
+    def _entered(self, folder: str) -> None:
+        if is_workspace(Path(folder)):
+            self._choose(Path(folder))
+
+    def _choose(self, path: Path) -> None:
+        self.chosen = path
+        self.done(QFileDialog.DialogCode.Accepted)
+
+    # Qt's own names
+
+    def accept(self) -> None:
+        names = self.selectedFiles()
+        path = Path(names[0]) if names else None
+        if path and (path.is_file() or is_workspace(path)):
+            self._choose(path)
+        else:
+            super().accept()  # goes into the folder
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder is a workspace: by its name, or by what is in it."""
+    return folder.is_dir() and (
+        folder.suffix == ".briefer" or (folder / "workspace.json").is_file()
     )
-    return Path(chosen) if chosen else None
+
+
+def open_workspace(parent: QWidget, start: Path) -> Path | None:
+    """Ask for the folder of a workspace, or for a backup of one."""
+    dialog = OpenWorkspace(parent, start)
+    try:
+        return dialog.chosen if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
 
 
 def new_workspace(parent: QWidget, start: Path) -> Path | None:
@@ -30,6 +65,32 @@ def new_workspace(parent: QWidget, start: Path) -> Path | None:
         return None
     path = Path(chosen)
     return path if path.suffix == ".briefer" else path.with_name(path.name + ".briefer")
+
+
+def restored_workspace(parent: QWidget, start: Path) -> Path | None:
+    """Ask for the folder that shall be made of a backup."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        say("Restore into a new folder"),
+        str(start),
+        say("Workspaces (*.briefer)"),
+        options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == ".briefer" else path.with_name(path.name + ".briefer")
+
+
+def road_copy(parent: QWidget, start: Path) -> Path | None:
+    """Ask where a copy of the whole workspace shall be written."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, say("Copy for the road"), str(start), say("Copies of workspaces (*.brieferz)")
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == ".brieferz" else path.with_name(path.name + ".brieferz")
 
 
 def export_folder(parent: QWidget, start: Path) -> Path | None:

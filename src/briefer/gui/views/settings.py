@@ -1,4 +1,4 @@
-"""Settings: how the office shows itself, the fonts of this computer, the window. Esc goes back to where one was."""
+"""Settings: how the office shows itself, the fonts of this computer, the window, backups. Esc goes back to where one was."""
 
 from typing import Literal
 
@@ -14,10 +14,12 @@ from briefer.gui.views.controls import Segment, Segments, lay_out_screen
 from briefer.gui.views.fonts import FontsPage
 from briefer.gui.views.office import OfficePage
 from briefer.gui.views.place import LibraryPlace, Pane
+from briefer.gui.views.safety_page import SafetyPage
 from briefer.gui.views.window_page import WindowPage
 from briefer.i18n import say
 
-PageName = Literal["office", "fonts", "window"]
+PageName = Literal["office", "fonts", "window", "safety"]
+_Page = OfficePage | FontsPage | WindowPage | SafetyPage
 
 
 class SettingsScreen(LibraryPlace):
@@ -31,10 +33,12 @@ class SettingsScreen(LibraryPlace):
         self.office = OfficePage(desk, undo, tasks, messages)
         self.fonts = FontsPage(tasks, messages)
         self.window_page = WindowPage(messages)
-        self._pages: dict[str, OfficePage | FontsPage | WindowPage] = {
+        self.safety = SafetyPage(desk, tasks)
+        self._pages: dict[str, _Page] = {
             "office": self.office,
             "fonts": self.fonts,
             "window": self.window_page,
+            "safety": self.safety,
         }
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -45,6 +49,7 @@ class SettingsScreen(LibraryPlace):
                 Segment("office", say("Office")),
                 Segment("fonts", say("Fonts")),
                 Segment("window", say("Window")),
+                Segment("safety", say("Safety")),
             ],
         )
         self._segments.choose("office")
@@ -54,13 +59,13 @@ class SettingsScreen(LibraryPlace):
         self.own_acts = {"accept": self.office.accept_all}
 
     @property
-    def page(self) -> OfficePage | FontsPage | WindowPage:
+    def page(self) -> _Page:
         """The page that is shown."""
         shown = self._stack.currentWidget()
         return next(page for page in self._pages.values() if page is shown)
 
     def show_page(self, name: str) -> None:
-        """Show a page: `office`, `fonts`, `window`."""
+        """Show a page: `office`, `fonts`, `window`, `safety`."""
         self.page.accept_all()
         self._segments.choose(name)
         self._stack.setCurrentWidget(self._pages[name])
