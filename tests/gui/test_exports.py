@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui import kept_documents
 from briefer.gui.desk import Desk
+from briefer.gui.drafts import Drafts
 from briefer.gui.exports import _few
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Messages
@@ -106,7 +107,8 @@ def test_each_recipients_own_copy_is_among_the_documents(qtbot: QtBot) -> None:
     kept_documents.keep(visit.id, Document("dossier", marking="secret"))
     messages = Messages()
     tasks = TaskRunner(messages.show_error)
-    panel = ExportPanel(Desk(tasks, messages), tasks, messages)
+    desk = Desk(tasks, messages)
+    panel = ExportPanel(desk, tasks, messages, Drafts(desk, messages))
     qtbot.addWidget(panel)
     panel.show_file(VisitFile(visit=visit, recipients=(minister, embassy)))
     panel.show_document(choices.offered(), Document("dossier", marking="secret"))

@@ -7,11 +7,13 @@ from threading import Event, current_thread, main_thread
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.institutions import Institution
 from briefer.services import common_edits, edits
 
@@ -147,3 +149,16 @@ def test_it_can_be_stopped_and_nothing_is_changed(
     imported.undo.undo()
     qtbot.waitUntil(lambda: ports(imported) == 0, timeout=LONG)
     qtbot.waitUntil(lambda: imported.undo.redo_words == words, timeout=LONG)
+
+
+def test_a_visit_is_closed_while_its_library_is_being_read(
+    window: MainWindow, open_visit: Callable[[str], VisitPlace], qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    asked: list[int] = []
+    window.tasks.started.connect(lambda _task: asked.append(1))
+    place.programme.library.refresh()
+    window.places.close_visit(place.visit)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert asked
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)

@@ -125,7 +125,13 @@ def test_cells_are_typed_in(window: MainWindow, place: VisitPlace, screen: Outco
         "Norvik",
     )
     type_cell(screen.outcomes, row, 0, "xyz")
-    assert window.status.words.text() == "There is no kind “xyz”."
+    editor = screen.outcomes.editor
+    assert editor is not None
+    assert editor.text() == "xyz"
+    assert editor.refused.startswith(
+        "There is no kind “xyz”. Type its first letters: recommendation, good practice, shortfall,"
+    )
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert cells(screen.outcomes)[row][0] == "shortfall"
 
 

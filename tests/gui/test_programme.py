@@ -253,7 +253,7 @@ def minute_rows(place: VisitPlace) -> list[tuple[str, str]]:
 
 
 def type_in_cell(place: VisitPlace, text: str) -> None:
-    editor = place.programme.minutes.table.findChild(QLineEdit)
+    editor = place.programme.minutes.table.cells.editor
     assert editor is not None
     editor.setFocus()
     editor.selectAll()
@@ -292,7 +292,7 @@ def test_the_day_minute_by_minute_is_typed_in(
     type_in_cell(place, "0917")
     qtbot.waitUntil(lambda: ("09:17", "") in minute_rows(place))
     assert window.undo.undo_words == "Add a line to Courtesy call on the…er of Public Safety"
-    qtbot.waitUntil(lambda: table.findChild(QLineEdit) is not None)
+    qtbot.waitUntil(lambda: table.cells.editor is not None)
     type_in_cell(place, "The Minister shows the chart")
     qtbot.waitUntil(lambda: ("09:17", "The Minister shows the chart") in minute_rows(place))
     QTest.keyClick(table, Qt.Key.Key_Space)
@@ -319,7 +319,7 @@ def test_without_days_the_minutes_go_by_stop(open_visit: OpenVisit) -> None:
     ]
     table, first = place.programme.minutes.table, minute_rows(place)[0]
     table.type_in(WHAT)
-    editor = table.findChild(QLineEdit)
+    editor = table.cells.editor
     assert editor is not None
     editor.selectAll()
     QTest.keyClicks(editor, "Visit to the Centre")

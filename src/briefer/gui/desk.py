@@ -16,6 +16,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import Task, TaskRunner
@@ -253,6 +254,8 @@ class Desk(QObject):
             if self.holding is not holding:
                 return
             self._hear(since)
+            if not _is_there(done):
+                return
             if turns == holding.turns:
                 done(answer)
             elif not self._tasks.runs(lane):  # else something younger was asked meanwhile
@@ -481,6 +484,12 @@ class Desk(QObject):
         for visit in self._to_be_read & set(self._files):
             self.reload(visit)
         self._to_be_read.clear()
+
+
+def _is_there(done: Callable[..., object]) -> bool:
+    """Whether who asked is there to hear the answer: the visit of a screen may have been closed meanwhile."""
+    asker = getattr(getattr(done, "func", done), "__self__", None)
+    return not isinstance(asker, QObject) or isValid(asker)
 
 
 def _lane(visit: UUID) -> str:

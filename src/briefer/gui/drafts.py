@@ -79,10 +79,22 @@ class FormDrafts:
         control.typed.textChanged.connect(self._drafts.soon)
         control.typed.done.connect(self._drafts.soon)
 
-    def unwatch(self, name: str) -> None:
-        """A cell is left, its text is accepted or given up."""
-        self.controls.pop(name, None)
+    def unwatch(self) -> None:
+        """Nothing is typed any more in what was asked."""
+        self.controls.clear()
         self._drafts.soon()
+
+    def watch_cell(self, name: str, edit: "LineEdit", accept: Callable[[], object]) -> None:
+        """Look after a cell of a table as long as somebody types in it."""
+        control = Control(edit, accept, lambda: None)
+        self.watch(name, control)
+        edit.destroyed.connect(lambda: self._unwatch(name, control))
+
+    def _unwatch(self, name: str, control: Control) -> None:
+        """A cell is left, its text is accepted or given up."""
+        if self.controls.get(name) is control:  # else somebody types in it again
+            del self.controls[name]
+            self._drafts.soon()
 
     def leave(self) -> None:
         """Another record is chosen: what could not be accepted waits until this one comes back."""
@@ -359,19 +371,31 @@ class Drafts(QObject):
 
     def _open_cells(self, form: FormDrafts, open_cell: Callable[[str], object]) -> None:
         """What was typed in a cell is typed on: the text stands in it, and Return takes it."""
-        key = next((key for key in self._waiting if key[:2] == (form.form, form.record)), None)
+        own = (form.form, form.record)
+        key = next((key for key in (*self._waiting, *self._parked) if key[:2] == own), None)
         if key is None or not form.owner.isVisible():
             return
-        one = self._waiting[key]
+        one = self._waiting.get(key)
+        draft = one.draft if one else self._parked.pop(key)
         self._forget([key])
         open_cell(key[2])
-        if control := form.controls.get(key[2]):
-            control.typed.bring_back(one.draft.text)
-            control.typed.asks = False
+        control = form.controls.get(key[2])
+        if control is None:  # its row is gone
+            self._offer_text(draft)
+            return
+        control.typed.bring_back(draft.text)
+        control.typed.asks = False
+        if one:
             self._show_bar(None)
             self._messages.say(_sentence([one]))
-            if not control.whole and one.draft.stored != control.typed.stored:
-                self._tell_changed(one.draft)
+        if not control.whole and draft.stored != control.typed.stored:
+            self._tell_changed(draft)
+
+    def _offer_text(self, draft: "Draft") -> None:
+        """The cell of a text is there no more."""
+        words = f"{draft.label}: {say('Its record is gone.')}"
+        copy = Offer(say("Copy the text"), lambda: copied(draft.text))
+        self._messages.show(Trouble("warning", words, (copy,)))
 
     def _tell_changed(self, draft: "Draft") -> None:
         """A text that is typed on stands over what others have written since: nobody shall do that unknowingly."""
@@ -480,8 +504,8 @@ def _key(draft: "Draft") -> Key:
 
 NOT_MADE = UUID(int=0)
 """Stands for the record of a form whose record is not made yet."""
-HOMELESS = ("new visit",)
-"""Those forms."""
+HOMELESS = ("new visit", "office")
+"""Those forms, and the one of the office's own."""
 
 
 def _sentence(some: "list[Waiting]") -> str:

@@ -509,6 +509,8 @@ class Places(QObject):
             self.reference.show_record(form, record)
         elif form == "new visit":
             self.new_visit()
+        elif form == "office":
+            self.show_settings("office")
         elif isinstance(visit, UUID) and any(one.id == visit for one in self._desk.overview):
             self.open_visit(visit)
             self.visits[visit].show_draft(form, record)

@@ -1,6 +1,6 @@
 """A day minute by minute as a table: items bold, their steps indented with their own icons, an empty row at the end.
 
-What is typed in a cell is told. Not here: which steps there are and in which order (`rules.minutes`), storing.
+Not here: what is typed in a cell (`views.minutes`), which steps there are and in which order (`rules.minutes`), storing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    Signal,
 )
 
 from briefer.gui import shown
@@ -30,7 +29,7 @@ NEW = UUID(int=1)
 """The id of the empty row."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_FIELDS = {TIME: "time", WHAT: "words", WHO: "who", WHERE: "where"}
+FIELDS = {TIME: "time", WHAT: "words", WHO: "who", WHERE: "where"}
 """What is typed in a cell."""
 
 
@@ -139,9 +138,6 @@ def _step_row(line: Line, step: Step, signs: Sequence[tuple[tuple[str, ...], str
 class Minutes(QAbstractTableModel):
     """The rows of one day."""
 
-    typed = Signal(object, str, str)
-    """The id of a row, the field, and what was typed there."""
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: tuple[Minute, ...] = ()
@@ -201,17 +197,10 @@ class Minutes(QAbstractTableModel):
             return " ".join(finding.sentence for finding in row.card.findings)
         return None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row, text = self.rows[index.row()], " ".join(str(value).split())
-        if role != Qt.ItemDataRole.EditRole or text == row.texts[index.column()]:
-            return False
-        self.typed.emit(row.id, _FIELDS[index.column()], text)
-        return True
-
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         if not index.isValid() or self.locked:
             return flags
         row = self.rows[index.row()]
-        open_ = (TIME, WHAT) if row.card else tuple(_FIELDS)
+        open_ = (TIME, WHAT) if row.card else tuple(FIELDS)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() in open_ else flags

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    Signal,
 )
 
 from briefer.gui import shown
@@ -58,10 +57,7 @@ class Line(NamedTuple):
 
 
 class Lines(QAbstractTableModel):
-    """Records in a table; what is typed in a cell is told."""
-
-    typed = Signal(object, str, str)
-    """Id, field and text."""
+    """Records in a table."""
 
     def __init__(self, heads: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
@@ -114,15 +110,6 @@ class Lines(QAbstractTableModel):
             whole = (one.words for one in line.cells if one.words)
             return say(", ").join(whole) if index.column() == 1 else cell.words
         return None
-
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        text = " ".join(str(value).split())
-        line = self.lines[index.row()]
-        cell = line.cells[index.column()]
-        if role != Qt.ItemDataRole.EditRole or not cell.field or text == cell.words:
-            return False
-        self.typed.emit(line.id, cell.field, text)
-        return True
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)

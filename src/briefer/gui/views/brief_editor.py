@@ -25,7 +25,6 @@ from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.drafts import Control
 from briefer.gui.item_edits import days_of
 from briefer.gui.models import brief_names
 from briefer.gui.models.briefs import BriefItem, points_of_kind, state_words
@@ -402,8 +401,7 @@ class BriefEditor(QWidget):
         points = self.points.table.points
         id_ = points[row_].id if row_ < len(points) else "new"
         name = f"{self._kind} {column_} {id_}"
-        self._cells.watch(name, Control(edit, self.points.accept, lambda: None))
-        edit.destroyed.connect(lambda: self._cells.unwatch(name))
+        self._cells.watch_cell(name, edit, self.points.accept)
 
     def _type_on(self, name: str) -> None:
         """Type in a point again, as one did before a crash."""

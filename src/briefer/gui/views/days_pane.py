@@ -7,14 +7,13 @@ its signals say what somebody wants. Not here: one column (`day_view`), its arit
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QLineEdit,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from briefer.gui.models.programme import kind_rules
 from briefer.gui.timeline import Clock
 from briefer.gui.trials import Verdict
 from briefer.gui.views.card_list import CardList
+from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.controls import tab_goes
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.days_area import DaysArea
@@ -41,14 +41,15 @@ NIGHT_RESTS = 600
 MOST_IN_TRAY = 3
 
 
+TIME, TITLE = "time", "title"
+"""What is typed on a card."""
+
+
 class DaysPane(Pane):
     """The programme by day, or by stop."""
 
     opened = Signal()
     """Somebody wants the chosen item in its panel."""
-    typed = Signal(object, str)
-    """An item's id and a time typed on its card."""
-    renamed = Signal(object, str)
     moved = Signal(object, object, object, bool)
     """What was dragged, the column, the `Target`, and whether it is copied."""
     stretched = Signal(object, float, float)
@@ -84,8 +85,12 @@ class DaysPane(Pane):
         self.judge: Callable[[Dragged, Column, Target], Verdict] = lambda *_drag: Verdict()
         self.find_ends: Callable[[Dragged, Column], list[float]] = lambda *_drag: []
         self._refused = ""
-        self._editor: QLineEdit | None = None
-        self._accept_editor: Callable[[], None] = lambda: None
+        self._editor: CellEdit | None = None
+        self._taking = False
+        self.take_text: Callable[[Where, str], str] = lambda _where, _text: ""
+        """Takes the time or title typed on a card; gives the sentence that says why it cannot be, or nothing."""
+        self.begun: Callable[[CellEdit], object] = lambda _editor: None
+        """Somebody types on a card from now on."""
         self._rest = QTimer(self, singleShot=True, interval=NIGHT_RESTS)
         self._rest.timeout.connect(lambda: self.show_nights(open_=True))
         self.setAccessibleName(names()["programme"])
@@ -204,19 +209,39 @@ class DaysPane(Pane):
             return
         view, card = found
         box = view.box_of(card.id) or QRect()
+        self.accept()
         self._end_editing()
-        editor = QLineEdit(text, view.viewport())
-        editor.setAccessibleName(names()["title"] if title else say("Time"))
-        editor.setGeometry(box.adjusted(2, 0, -2, 0).intersected(QRect(box.topLeft(), box.size())))
-        editor.resize(editor.width(), max(theme.scaled(28), min(box.height(), theme.scaled(30))))
+        where = Where(card.id, TITLE if title else TIME)
+        editor = CellEdit(names()["title"] if title else say("Time"), where, view.viewport())
+        editor.stored = card.item.title if title else ""
+        editor.setText(text)
+        place = box.adjusted(2, 0, -2, 0).intersected(QRect(box.topLeft(), box.size()))
+        place.setHeight(max(theme.scaled(28), min(box.height(), theme.scaled(30))))
+        editor.place(place)
         editor.installEventFilter(self)
-        accept = self.renamed if title else self.typed
-        self._accept_editor = lambda: self._accept(card.id, editor.text(), accept)
+        editor.done.connect(self.accept)
+        editor.destroyed.connect(lambda: self._forget(editor))
         self._editor = editor
+        self.begun(editor)
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if title:
             editor.selectAll()
+
+    def accept(self) -> None:
+        """Take what is typed on a card; what cannot be taken stays there."""
+        editor = self._editor
+        if editor is None or self._taking:
+            return
+        reason = ""
+        if editor.touched:
+            self._taking = True
+            reason = self.take_text(editor.where, editor.text())
+            self._taking = False
+        if reason:
+            editor.refuse(reason)
+        elif editor is self._editor:
+            self._end_editing()
 
     # --------------------------------------------------------------------- what the columns ask for
 
@@ -529,9 +554,9 @@ class DaysPane(Pane):
             self.time_cursor = min(found[1].finish, self.clock.length - 15)
         self._gutter.update()
 
-    def _accept(self, item: UUID, text: str, signal: SignalInstance) -> None:
-        self._end_editing()
-        signal.emit(item, text)
+    def _forget(self, editor: CellEdit) -> None:
+        if self._editor is editor:  # its column is gone
+            self._editor = None
 
     def _end_editing(self) -> None:
         if self._editor:
@@ -541,6 +566,7 @@ class DaysPane(Pane):
             )
             had_keyboard = editor.hasFocus()
             editor.removeEventFilter(self)
+            editor.let_go()
             editor.hide()
             editor.deleteLater()
             if had_keyboard and view:
@@ -549,16 +575,14 @@ class DaysPane(Pane):
     # Qt's own names
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._editor:
-            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                if event.key() == Qt.Key.Key_Escape:
-                    self._end_editing()
-                    return True
-                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                    self._accept_editor()  # here, so that the column below does not see the key
-                    return True
-            if event.type() == QEvent.Type.FocusOut:
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self._editor and typed and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
                 self._end_editing()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.accept()  # here, so that the column below does not see the key
+                return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,13 +13,14 @@ from briefer.findings import Finding
 from briefer.gui import kept_documents, shown, theme
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs
+from briefer.gui.drafts import Drafts
 from briefer.gui.exports import Exports, Job, Wanted
 from briefer.gui.messages import Messages
 from briefer.gui.models.sections import SectionLine
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import THIN_SPACE, button, column, hairline, link, on_base, row
 from briefer.gui.views.document_choosers import tongues
-from briefer.gui.views.fields import LineField
+from briefer.gui.views.fields import LineField, controls_of
 from briefer.gui.views.job_line import JobLine
 from briefer.gui.views.section_list import SectionsView
 from briefer.i18n import say, say_many
@@ -38,7 +39,7 @@ class ExportPanel(QWidget):
     """The recipe of a document whose pages are to be shown."""
     findings_wanted = Signal()
 
-    def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages) -> None:
+    def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages, drafts: Drafts) -> None:
         super().__init__()
         self._file: VisitFile | None = None
         self._choices: choices.Choices | None = None
@@ -62,6 +63,7 @@ class ExportPanel(QWidget):
         self.list.entered_line.connect(self._show_chosen)
         self.folder = LineField(say("Folder"), self._accept_folder)
         self.folder.edits = False
+        self._drafts = drafts.form("export", self, controls_of({"folder": self.folder}))
         choose = button(say("Choose…"), self._choose, "folder-open", name=say("Choose the folder"))
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(theme.sides(14, 10, 14, 10))
@@ -109,6 +111,7 @@ class ExportPanel(QWidget):
         """Show the visit that is exported."""
         self._file = file
         self._show()
+        self._drafts.show(file.visit.id, file.visit.id)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say which errors stand; nothing is blocked."""

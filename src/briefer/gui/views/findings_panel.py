@@ -13,12 +13,16 @@ from briefer.findings import Finding
 from briefer.gui import shown
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
+from briefer.gui.drafts import Control
 from briefer.gui.models.findings import finding_rows, muted_rows
 from briefer.gui.views.controls import Empty, column, hairline, link, locked, row
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
+
+LONGEST = 200
+"""Letters of the name of a draft's field."""
 
 
 class FindingsPanel(QWidget):
@@ -51,6 +55,8 @@ class FindingsPanel(QWidget):
         self.reason.left.connect(self._end_asking)
         self._ask = column(hairline(), column(self.reason, margins=(14, 8, 14, 10)))
         self._ask.hide()
+        self._drafts = undo.drafts.form("findings", self, {})
+        self._drafts.open_cell = self._ask_again
         self.mute = link(say("Mute"), lambda: self._mute_or_tell(self.list.chosen_id))
         self.muted = link("", self._toggle_muted)
         self._foot = column(
@@ -78,6 +84,8 @@ class FindingsPanel(QWidget):
         self._muted = tuple(muted)
         self._all = self._all and bool(muted)
         self._show()
+        if self._file:
+            self._drafts.show(self._file.visit.id, self._file.visit.id)
 
     def step(self, step: int) -> None:
         """Go to the next finding, or the one before, and open its place."""
@@ -149,23 +157,40 @@ class FindingsPanel(QWidget):
             return
         self._undo.end_run()
         if self._undo.do(pack_edits.mute(self._file.visit, finding), run=_run(finding)):
-            self._asked = finding
-            self.reason.show_value("", other=True)
-            self._ask.show()
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._ask_why(finding)
+
+    def _ask_why(self, finding: Finding, reason: str = "") -> None:
+        self._asked = finding
+        self.reason.show_value(reason, other=True)
+        edit = self.reason.edit
+        control = Control(edit, self.reason.accept, self.reason.give_up)
+        self._drafts.watch(_name(finding), control)
+        self._ask.show()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_again(self, name: str) -> None:
+        """Ask for a reason that somebody was typing before a crash."""
+        for finding, reason in self._muted:
+            if _name(finding) == name:
+                self._ask_why(finding, reason)
+                return
 
     def _accept_reason(self, text: str) -> str:
         from briefer.services import pack_edits
 
         if self._asked and self._file and text.strip():
             edit = pack_edits.mute(self._file.visit, self._asked, text.strip())
-            self._undo.do(edit, run=_run(self._asked))
+            if not self._undo.do(edit, run=_run(self._asked)):
+                return say("Not saved. The sentence above says why.")
             self.reason.edit.stored = text
         return ""
 
     def _end_asking(self) -> None:
         self._undo.end_run()
+        if self.reason.trouble.words:
+            return
         self._asked = None
+        self._drafts.unwatch()
         self._ask.hide()
 
     def _back_to_list(self) -> None:
@@ -185,6 +210,11 @@ class FindingsPanel(QWidget):
             self._back_to_list()
         else:
             super().keyPressEvent(event)
+
+
+def _name(finding: Finding) -> str:
+    """What the reason of a finding is kept by until it is accepted."""
+    return f"{finding.rule} {finding.place.key}"[:LONGEST]
 
 
 def _run(finding: Finding) -> str:

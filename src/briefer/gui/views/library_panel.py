@@ -4,6 +4,7 @@ Not here: what an item made from a record holds (`services.common_edits`).
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -131,32 +132,30 @@ class LibraryPanel(QWidget):
             return page.records, page.total
 
         if self._desk.is_open:
-            self._desk.ask(
-                question, lambda found: self._show(kind, words, *found), lane="library panel"
-            )
+            self._desk.ask(question, partial(self._arrived, kind, words), lane="library panel")
 
-    def _show(
-        self, kind: str, words: str, records: "Sequence[Record | PersonLine]", total: int
+    def _arrived(
+        self, kind: str, words: str, found: "tuple[Sequence[Record | PersonLine], int]"
     ) -> None:
-        file = self._file
+        file, (records, total) = self._file, found
         if file is None or kind != self._kind:
             return
-        found: list[Row]
+        shown: list[Row]
         if kind == "institution":
             institutions = [one for one in records if isinstance(one, Institution)]
-            found = rows.groups(institutions, file, self._cities)
+            shown = rows.groups(institutions, file, self._cities)
         elif kind == "person":
-            found = rows.people([one for one in records if not isinstance(one, Record)], file)
+            shown = rows.people([one for one in records if not isinstance(one, Record)], file)
         else:
             called = {one.id: one.acronym or one.name for one in file.institutions}
-            found = [rows.note_row(one, called) for one in records if isinstance(one, Note)]
+            shown = [rows.note_row(one, called) for one in records if isinstance(one, Note)]
         if total > len(records):
             more = say("{count} more: type to find them").format(count=total - len(records))
-            found.append(Row(title=more))
+            shown.append(Row(title=more))
         view = self._views[kind]
-        view.show_rows(found)
+        view.show_rows(shown)
         self._show_nothing(searched=bool(words))
-        self._stack.setCurrentWidget(view if found else self._empty)
+        self._stack.setCurrentWidget(view if shown else self._empty)
 
     def _show_nothing(self, *, searched: bool) -> None:
         """What stands where nothing is found, or where nothing is yet."""

@@ -18,12 +18,9 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -35,6 +32,7 @@ from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.minutes import (
+    FIELDS,
     NEW,
     NUMBER,
     ROW_ROLE,
@@ -47,6 +45,7 @@ from briefer.gui.models.minutes import (
     Minutes,
     rows,
 )
+from briefer.gui.views.cells import CellDelegate, Where
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import (
     LOCKED,
@@ -83,8 +82,8 @@ class MinutesTable(QTableView):
         super().__init__()
         self.table = Minutes(self)
         self.setModel(self.table)
-        self._delegate = _MinuteDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self.cells = _MinuteDelegate(self)
+        self.setItemDelegate(self.cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -103,8 +102,10 @@ class MinutesTable(QTableView):
 
     def show_rows(self, some: Sequence[Minute]) -> None:
         """Show other rows; the keyboard stays on its row, or goes to the neighbour."""
+        kept = self.cells.kept()
         if [one.id for one in some] != [one.id for one in self.table.rows]:
             self.accept()  # its editor goes with the rows that were there
+            kept = self.cells.kept()
         before, at = self.current, self.currentIndex()
         self.table.show(some)
         found = self.table.row_of(before.id) if before else -1
@@ -113,10 +114,11 @@ class MinutesTable(QTableView):
         if found >= 0:
             self.setCurrentIndex(self.table.index(found, max(at.column(), 0)))
         self._fit()
+        self.cells.bring_back(kept)
 
     def accept(self) -> None:
         """Take what is typed in a cell."""
-        self._delegate.take()
+        self.cells.take()
 
     @property
     def current(self) -> Minute | None:
@@ -132,6 +134,11 @@ class MinutesTable(QTableView):
             self.scrollTo(self.currentIndex())
         return at >= 0
 
+    def index_of(self, where: Where) -> QModelIndex:
+        """The index of a cell; invalid where it is not shown."""
+        columns = {field: column for column, field in FIELDS.items()}
+        return self.table.index(self.table.row_of(where.record), columns.get(where.field, -1))
+
     def type_in(self, column: int, text: str = "") -> None:
         """Open a cell of the row that has the keyboard; `text` stands in it for what was there."""
         index = self.table.index(self.currentIndex().row(), column)
@@ -139,10 +146,9 @@ class MinutesTable(QTableView):
             return
         self.setCurrentIndex(index)
         self.edit(index)
-        editor = self.findChild(QLineEdit)
+        editor = self.cells.editor
         if text and editor:
             editor.setText(text)
-            editor.setModified(True)
 
     def _fit(self) -> None:
         width = self.viewport().width()
@@ -201,8 +207,6 @@ class MinutesTable(QTableView):
 class MinutesView(QWidget):
     """One day, with the days to choose from."""
 
-    typed = Signal(object, str, str)
-    """The id of a row (`NEW` for the empty one), a field and what was typed there."""
     opened = Signal()
     internal_wanted = Signal(object)
     """A `Step` that is for the own side only, or no longer."""
@@ -214,9 +218,8 @@ class MinutesView(QWidget):
         self._file: VisitFile | None = None
         self._day = ""
         self._hidden: frozenset[UUID] = frozenset()
-        self._syncing = self._at_once = False
+        self._syncing = False
         self.table = MinutesTable()
-        self.table.table.typed.connect(self._tell_typed)
         self.table.row_chosen.connect(self._choose)
         self.table.opened.connect(self.opened)
         self.table.internal_wanted.connect(self._want_internal)
@@ -267,10 +270,8 @@ class MinutesView(QWidget):
         return current.step if current else None
 
     def accept(self) -> None:
-        """Take what is typed in a cell, at once: the place may be closing."""
-        self._at_once = True
+        """Take what is typed in a cell."""
         self.table.accept()
-        self._at_once = False
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""
@@ -354,70 +355,33 @@ class MinutesView(QWidget):
             return
         self.choice.choose([current.step.item if current.step else current.id])
 
-    def _tell_typed(self, id_: object, field: str, text: str) -> None:
-        if self._at_once:
-            self.typed.emit(id_, field, text)
-            return
-        # the model is shown anew by what comes of it: not while its editor is still closing
-        QTimer.singleShot(0, self, lambda: self.typed.emit(id_, field, text))
-
     def _want_internal(self) -> None:
         if self.step:
             self.internal_wanted.emit(self.step)
 
 
-class _MinuteDelegate(QStyledItemDelegate):
+class _MinuteDelegate(CellDelegate):
     """Draws a cell: items bold, steps indented with their icon, the empty row as a hint."""
 
     def __init__(self, view: MinutesTable) -> None:
         super().__init__(view)
-        self._view = view
-        self._editor: QLineEdit | None = None
+        self._minutes = view
 
-    def take(self) -> None:
-        """Take what is typed, if it is."""
-        editor, self._editor = self._editor, None
-        if editor:
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+    def where(self, index: _Index) -> Where:
+        """The item or step, and the field."""
+        return Where(self._minutes.table.rows[index.row()].id, FIELDS[index.column()])
 
-    def _forget(self, editor: QWidget) -> None:
-        if editor is self._editor:
-            self._editor = None
+    def index_of(self, where: Where) -> QModelIndex:
+        """The index of a cell."""
+        return self._minutes.index_of(where)
 
     def _room(self, index: _Index, current: Minute) -> int:
-        width = self._view.columnWidth(index.column()) - 16
+        width = self._minutes.columnWidth(index.column()) - 16
         if index.column() == WHAT:
             width -= theme.scaled(24 + (INDENT if current.card is None else 0))
         return width
 
     # Qt's own names
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        del option
-        made = QLineEdit(parent)
-        head = self._view.table.headerData(index.column(), Qt.Orientation.Horizontal)
-        words = say("{column}, row {number}")
-        made.setAccessibleName(words.format(column=head, number=index.row() + 1))
-        made.destroyed.connect(lambda: self._forget(made))
-        self._editor = made
-        return made
-
-    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
-        self._forget(editor)
-        super().destroyEditor(editor, index)
-
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            super().setEditorData(editor, index)
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        del index
-        box = option.rect
-        height = min(box.height() - 2, theme.scaled(32))
-        editor.setGeometry(box.left() + 1, box.center().y() - height // 2, box.width() - 2, height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option
@@ -429,7 +393,7 @@ class _MinuteDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush, current = Brush.of(painter, option), index.data(ROW_ROLE)
-        column, view, role = index.column(), self._view, QPalette.ColorRole
+        column, view, role = index.column(), self._minutes, QPalette.ColorRole
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and view.hasFocus()
         painter.save()

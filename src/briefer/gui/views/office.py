@@ -18,6 +18,7 @@ from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import colours, file_dialogs
+from briefer.gui.drafts import NOT_MADE
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import (
@@ -30,7 +31,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
-from briefer.gui.views.fields import LineField, Trouble
+from briefer.gui.views.fields import LineField, Trouble, controls_of
 from briefer.gui.views.logo_field import LogoWell
 from briefer.gui.views.place import Pane
 from briefer.gui.views.sheet import Sheet
@@ -110,6 +111,10 @@ class OfficePage(QWidget):
         for tag in office.languages():
             self.language.addItem(office.language_name(tag), tag)
         self.language.activated.connect(lambda _at: self._rest.start())
+        fields = {f"name {tag}": field for tag, field in self.names.items()}
+        self._drafts = undo.drafts.form(
+            "office", self, controls_of({**fields, "accent": self.accent})
+        )
         self._lay_out()
         self._connect()
 
@@ -215,6 +220,7 @@ class OfficePage(QWidget):
         self.accent.show_value(self._office.accent)
         self._show_contrast()
         self._show_locked()
+        self._drafts.show(NOT_MADE)
         self._rest.start()
 
     # ------------------------------------------------------------------------------------ changing
@@ -233,7 +239,8 @@ class OfficePage(QWidget):
             edit = office.change(self._desk.workspace, names=names, logo=logo, accent=accent)
         except KnownError as error:
             return str(error)
-        self._undo.do(edit, run=f"office name {next(iter(names))}" if names else "")
+        if not self._undo.do(edit, run=f"office name {next(iter(names))}" if names else ""):
+            return say("Not saved. The sentence above says why.")
         if not edit.changes:
             self.refresh()
         return ""

@@ -17,24 +17,19 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.outcomes import CELL_ROLE, Cell, Line, Lines
+from briefer.gui.views.cells import CellDelegate, CellEdit, Where
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import LOCKED, PlainHeader
-from briefer.gui.views.fields import LineEdit
-from briefer.i18n import say
 
 MOST_LINES = 4
 LINE, AIR, LEAST = 18, 14, 36
@@ -44,14 +39,11 @@ _Index = QModelIndex | QPersistentModelIndex
 class LinesView(QTableView):
     """A table of records. Return types in the words, Delete deletes, Ctrl+D and Space are told."""
 
-    typed = Signal(object, str, str)
     deleted = Signal(object)
     followed = Signal(object)
     """Ctrl+D: a follow-up is wanted from this one."""
     taken_up = Signal()
     """The keyboard has come."""
-    begun = Signal(object, object, str)
-    """A cell is typed in: its `LineEdit`, the id of its record and its field."""
     stepped = Signal(object)
     """Space: the next state."""
 
@@ -62,10 +54,9 @@ class LinesView(QTableView):
         super().__init__()
         self._shares = tuple(shares)
         self.table = Lines(heads, self)
-        self.table.typed.connect(self.typed)
         self.setModel(self.table)
-        self._delegate = _LineDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self.cells = _LineDelegate(self)
+        self.setItemDelegate(self.cells)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -87,9 +78,10 @@ class LinesView(QTableView):
 
     def show_lines(self, some: Iterable[Line]) -> None:
         """Show other records; the choice stays where it is, or goes to the neighbour."""
-        some = tuple(some)
+        some, kept = tuple(some), self.cells.kept()
         if [one.id for one in some] != [one.id for one in self.table.lines]:
             self.accept()  # its editor goes with the rows that were there
+            kept = self.cells.kept()
         row, column = self.currentIndex().row(), self.currentIndex().column()
         before = self.chosen_id
         self.table.show(some)
@@ -99,6 +91,7 @@ class LinesView(QTableView):
         if at >= 0:
             self.setCurrentIndex(self.table.index(at, max(column, 0)))
         self._fit()
+        self.cells.bring_back(kept)
 
     @property
     def chosen_id(self) -> UUID | None:
@@ -108,22 +101,27 @@ class LinesView(QTableView):
 
     def accept(self) -> None:
         """Take what is typed in a cell."""
-        self._delegate.take()
+        self.cells.take()
 
     @property
-    def editor(self) -> LineEdit | None:
+    def editor(self) -> CellEdit | None:
         """Of the cell that is typed in."""
-        return self._delegate.editor
+        return self.cells.editor
 
     def type_in(self, id_: UUID, field: str) -> None:
         """Type in a cell."""
-        row = self.table.row_of(id_)
-        cells = self.table.lines[row].cells if row >= 0 else ()
-        column = next((at for at, cell in enumerate(cells) if cell.field == field), -1)
-        if column >= 0:
-            self.setCurrentIndex(self.table.index(row, column))
+        index = self.index_of(Where(id_, field))
+        if index.isValid():
+            self.setCurrentIndex(index)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edit(self.currentIndex())
+
+    def index_of(self, where: Where) -> QModelIndex:
+        """The index of a cell; invalid where it is not shown."""
+        row = self.table.row_of(where.record)
+        cells = self.table.lines[row].cells if row >= 0 else ()
+        column = next((at for at, cell in enumerate(cells) if cell.field == where.field), -1)
+        return self.table.index(row, column)
 
     def choose(self, id_: UUID) -> bool:
         """Choose a record; gives whether it is shown."""
@@ -190,62 +188,28 @@ class LinesView(QTableView):
         self.table.locked = bool(self.window().property(LOCKED))
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(CellDelegate):
     """Draws the cells of a record."""
 
     def __init__(self, view: LinesView) -> None:
         super().__init__(view)
-        self._view = view
-        self.editor: LineEdit | None = None
+        self._lines = view
 
-    def take(self) -> None:
-        """Take what is typed, if it is."""
-        editor, self.editor = self.editor, None
-        if editor:
-            if editor.touched and not editor.asks:
-                self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+    def where(self, index: _Index) -> Where:
+        """The record and the field."""
+        line = self._lines.table.lines[index.row()]
+        return Where(line.id, line.cells[index.column()].field)
 
-    def _forget(self, editor: QWidget) -> None:
-        if editor is self.editor:
-            self.editor = None
+    def index_of(self, where: Where) -> QModelIndex:
+        """The index of a cell."""
+        return self._lines.index_of(where)
 
     # Qt's own names
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        del option
-        head = self._view.table.headerData(index.column(), Qt.Orientation.Horizontal)
-        words = say("{column}, row {number}")
-        made = LineEdit(words.format(column=head, number=index.row() + 1))
-        made.setParent(parent)
-        made.stored = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        made.setFont(theme.font("body"))
-        self.editor = made
-        made.destroyed.connect(lambda: self._forget(made))
-        line = self._view.table.lines[index.row()]
-        self._view.begun.emit(made, line.id, line.cells[index.column()].field)
-        return made
-
-    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
-        self._forget(editor)
-        super().destroyEditor(editor, index)
-
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            super().setEditorData(editor, index)
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        del index
-        box = option.rect
-        height = min(box.height() - 2, theme.scaled(32))
-        editor.setGeometry(box.left() + 1, box.center().y() - height // 2, box.width() - 2, height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option
         cell: Cell = index.data(CELL_ROLE)
-        room = self._view.columnWidth(index.column()) - 18
+        room = self._lines.columnWidth(index.column()) - 18
         count = len(lines(cell.words, theme.font("body"), room, MOST_LINES)) if cell.words else 1
         height = theme.scaled(LINE) * max(1, count) + theme.scaled(AIR)
         return QSize(10, max(theme.scaled(LEAST), height))
@@ -253,7 +217,7 @@ class _LineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush, cell = Brush.of(painter, option), index.data(CELL_ROLE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        full = chosen and self._view.hasFocus()
+        full = chosen and self._lines.hasFocus()
         role = QPalette.ColorRole
         painter.save()
         if full:

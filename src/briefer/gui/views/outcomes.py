@@ -17,7 +17,6 @@ from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.drafts import Control
 from briefer.gui.item_edits import days_of
 from briefer.gui.kept_places import KeptPlace, of_id
 from briefer.gui.messages import Messages
@@ -30,6 +29,7 @@ from briefer.gui.models.outcomes import (
     letters,
     outcome_lines,
 )
+from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.controls import (
     LOCKED,
     Chooser,
@@ -185,8 +185,8 @@ class Outcomes(QWidget):
         self.line.done.connect(self._add_line)
         self.line.given_up.connect(self.line.clear)
         for view in (self.outcomes, self.follow_ups):
-            view.typed.connect(self._cell_typed)
-            view.begun.connect(partial(self._cell_begun, view))
+            view.cells.take_text = self._take_cell
+            view.cells.begun = partial(self._cell_begun, view)
             view.deleted.connect(self._delete)
             view.selectionModel().currentChanged.connect(partial(self._chosen, view))
             view.taken_up.connect(partial(self._chosen, view))
@@ -260,7 +260,11 @@ class Outcomes(QWidget):
         if self._kind and any(one.id == id_ for one in self._file.outcomes):
             self._kinds.setCurrentIndex(0)
             self._choose_kind(0)
-        return self.outcomes.choose(id_) or self.follow_ups.choose(id_)
+        there = self.outcomes.choose(id_) or self.follow_ups.choose(id_)
+        if there:
+            self._last = id_
+            self._show_details()
+        return there
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the line that is typed, or to the cell."""
@@ -350,11 +354,9 @@ class Outcomes(QWidget):
         records: tuple[Outcome | FollowUp, ...] = (*self._file.outcomes, *self._file.follow_ups)
         return next((one for one in records if one.id == id_), None)
 
-    def _cell_begun(self, view: LinesView, edit: LineEdit, id_: UUID, field: str) -> None:
+    def _cell_begun(self, view: LinesView, edit: CellEdit) -> None:
         """A cell is typed in: what is typed is kept like that of a field."""
-        name = f"{field} {id_}"
-        self._cells.watch(name, Control(edit, view.accept, lambda: None))
-        edit.destroyed.connect(lambda: self._cells.unwatch(name))
+        self._cells.watch_cell(f"{edit.where.field} {edit.where.record}", edit, view.accept)
 
     def _type_on(self, name: str) -> None:
         """Type in a cell again, as one did before a crash."""
@@ -362,31 +364,32 @@ class Outcomes(QWidget):
         for view in (self.outcomes, self.follow_ups):
             view.type_in(UUID(id_), field)
 
-    def _cell_typed(self, id_: object, field: str, text: str) -> None:
-        record = self._found(id_)
+    def _take_cell(self, where: Where, text: str) -> str:
+        """Store what was typed in a cell; gives the sentence that says why it cannot be."""
+        record, field = self._found(where.record), where.field
         if record is None or self._file is None:
-            return
+            return ""
         values: dict[str, object] = {field: text}
         if field == "kind":
             kind = _kind_of(text)
             if not kind:
-                self._messages.say(say("There is no kind “{text}”.").format(text=text))
-                return
+                sentence = say("There is no kind “{text}”. Type its first letters: {kinds}.")
+                kinds = say(", ").join(map(called, kind_words()))
+                return sentence.format(text=text, kinds=kinds)
             values = {"kind": kind}
         elif field == "speakers":
             values = {"speakers": tuple(one.strip() for one in text.split(";") if one.strip())}
         elif field == "due":
             due = typed_dates.read(text, days_of(self._file))
             if due is None:
-                self._messages.say(
-                    say("There is no such date. Type 1 October, or early December 2022.")
-                )
-                return
+                return say("There is no such date. Type 1 October, or early December 2022.")
             values = {"due": due}
         elif not text and field in ("text", "action"):
-            self._delete(id_)
-            return
-        self._undo.do(outcome_edits.change(record, _field_words()[field], **values))
+            self._delete(where.record)
+            return ""
+        if self._undo.do(outcome_edits.change(record, _field_words()[field], **values)):
+            return ""
+        return say("Not saved. The sentence above says why.")
 
     def _delete(self, id_: object) -> None:
         if record := self._found(id_):

@@ -76,10 +76,10 @@ class PackScreen(QWidget):
         self._start.section_wanted.connect(self.preview.go_to_section)
         self.recipe, self.sections = self._start.recipe, self._start.sections
         self.choosers = self._start.choosers
-        self.export_panel = ExportPanel(desk, tasks, messages)
+        self.export_panel = ExportPanel(desk, tasks, messages, undo.drafts)
         self.export_panel.recipe_changed.connect(self._take_recipe)
         self.export_panel.findings_wanted.connect(lambda: self.show_end("findings"))
-        self.print_panel = PrintPanel(desk, tasks, messages)
+        self.print_panel = PrintPanel(desk, tasks, messages, undo.drafts)
         self.print_panel.recipe_changed.connect(self._take_recipe)
         self.findings_panel = FindingsPanel(undo)
         self.findings_panel.opened.connect(self._open_finding)

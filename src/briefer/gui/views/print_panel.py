@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from briefer.errors import KnownError
 from briefer.gui import shown, theme
 from briefer.gui.desk import Desk
+from briefer.gui.drafts import Drafts
 from briefer.gui.messages import Messages
 from briefer.gui.models.visits import short
 from briefer.gui.tasks import Task, TaskRunner
@@ -24,7 +25,7 @@ from briefer.gui.views.controls import (
     row,
     scrolling,
 )
-from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.fields import ChoiceField, LineField, controls_of
 from briefer.gui.views.job_line import JobLine
 from briefer.i18n import say, say_many
 from briefer.progress import Report
@@ -47,7 +48,7 @@ class PrintPanel(QWidget):
 
     recipe_changed = Signal(str)
 
-    def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages) -> None:
+    def __init__(self, desk: Desk, tasks: TaskRunner, messages: Messages, drafts: Drafts) -> None:
         super().__init__()
         self._desk, self._tasks, self._messages = desk, tasks, messages
         self._file: VisitFile | None = None
@@ -84,14 +85,16 @@ class PrintPanel(QWidget):
         self._choose_fold.chosen.connect(self._take_fold)
         for field in (self.recipe, self.printer, self.copies, self.pages):
             field.edits = False
+        numbers = {"copies": self.copies, "pages": self.pages}
+        self._drafts = drafts.form("print", self, controls_of(numbers))
         layout = QVBoxLayout()
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(10)
-        numbers = row(self.copies, self.pages, spacing=10)
+        both = row(self.copies, self.pages, spacing=10)
         for part in (
             self.recipe,
             self.printer,
-            numbers,
+            both,
             column(theme.label(say("Sides"), "label", quiet=True), self._choose_sides, spacing=4),
             column(theme.label(say("Fold"), "label", quiet=True), self._choose_fold, spacing=4),
             self._words,
@@ -120,6 +123,7 @@ class PrintPanel(QWidget):
     def show_file(self, file: VisitFile) -> None:
         """Show the visit that is printed."""
         self._file = file
+        self._drafts.show(file.visit.id, file.visit.id)
 
     def show_pages(self, pages: int) -> None:
         """How many pages the document has, as far as it is known."""

@@ -4,6 +4,7 @@ It holds the panes together: one choice, one set of commands, which panels are o
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -26,11 +27,12 @@ from briefer.gui.kept_places import KeptPlace, Part, of_box, of_id
 from briefer.gui.messages import Messages
 from briefer.gui.models.columns import Programme, programme
 from briefer.gui.models.day import Choice
-from briefer.gui.models.minutes import WHAT
+from briefer.gui.models.minutes import FIELDS, NEW, WHAT
 from briefer.gui.models.programme import Names
 from briefer.gui.trials import Judge
 from briefer.gui.views.band import Band
 from briefer.gui.views.bubble import Bubble
+from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.controls import (
     Empty,
     Panes,
@@ -44,7 +46,7 @@ from briefer.gui.views.controls import (
     row,
     tool,
 )
-from briefer.gui.views.days_pane import DaysPane
+from briefer.gui.views.days_pane import TITLE, DaysPane
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
@@ -103,10 +105,12 @@ class ProgrammeScreen(QWidget):
         )
         self.commands = ItemCommands(desk, undo, messages, self.choice, self.days)
         self.drops = Drops(desk, undo, messages, self.choice, self.days, self.commands)
-        self.steps = StepCommands(undo, messages, self.minutes, self.commands)
+        self.steps = StepCommands(undo, self.minutes, self.commands)
         self.narrowing = Narrowing(desk)
         self.judge = Judge()
         self.bubble = Bubble(self)
+        self._cells = undo.drafts.form("programme cells", self, {})
+        self._cells.open_cell = self._type_on
         self._build()
         self._connect()
         self.kept = KeptPlace(self, "programme", self._parts())
@@ -234,8 +238,9 @@ class ProgrammeScreen(QWidget):
         days.crowded.connect(lambda: self.show_view("list"))
         for words in (days.refused, days.told):
             words.connect(self._messages.say)
-        days.typed.connect(commands.type_time)
-        days.renamed.connect(commands.rename)
+        days.take_text = self._take_card
+        for begun in (days, self.minutes.table.cells):
+            begun.begun = partial(self._cell_begun, begun)
         days.stretched.connect(commands.stretch_to)
         days.moved.connect(
             lambda dragged, column, target, copy: drops.drop(dragged, column, target, copy=copy)
@@ -304,8 +309,39 @@ class ProgrammeScreen(QWidget):
             "select-all": self._choose_all,
         }
 
-    def _accept(self) -> None:
+    def _take_card(self, where: Where, text: str) -> str:
+        """Store what was typed on a card; gives the sentence that says why it cannot be."""
+        take = self.commands.rename if where.field == TITLE else self.commands.type_time
+        return take(where.record, text)
+
+    def _cell_begun(self, where_from: object, edit: CellEdit) -> None:
+        """A cell or a card is typed in: what is typed is kept like that of a field."""
+        view = "days" if where_from is self.days else "minutes"
+        name = f"{view} {edit.where.field} {edit.where.record}"
+        self._cells.watch_cell(name, edit, self._accept_cells)
+
+    def _type_on(self, name: str) -> None:
+        """Type in a cell or on a card again, as one did before a crash."""
+        view, field, id_ = name.split(" ")
+        record = UUID(id_)
+        self.show_view(view)
+        steps = {one.id: one.item for one in self._file.steps} if self._file else {}
+        if record != NEW:
+            self.choice.choose([steps.get(record, record)])
+        if view == "days":
+            self.days.edit_here("", title=field == TITLE)
+            return
+        self.minutes.take_keyboard()
+        columns = {name: column for column, name in FIELDS.items()}
+        if self.minutes.table.go_to(record, columns[field]):
+            self.minutes.table.type_in(columns[field])
+
+    def _accept_cells(self) -> None:
         self.minutes.accept()
+        self.days.accept()
+
+    def _accept(self) -> None:
+        self._accept_cells()
         self.item.editor.accept_all()
 
     # -------------------------------------------------------------------------------------- showing
@@ -328,6 +364,7 @@ class ProgrammeScreen(QWidget):
             chosen = [item.id for item in file.items[:1]]
         self.choice.choose(chosen)
         self._show_item()
+        self._cells.show(file.visit.id, file.visit.id)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the rules found, on the cards; while nobody sees them, when they are seen again."""

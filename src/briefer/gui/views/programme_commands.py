@@ -90,27 +90,23 @@ class ItemCommands:
 
         self._change(longer, say("Change length of {count} items"))
 
-    def type_time(self, item_id: object, text: str) -> None:
-        """A time typed on a card."""
+    def type_time(self, item_id: UUID, text: str) -> str:
+        """A time typed on a card or in a cell; gives the sentence that says why it cannot be taken, or nothing."""
         typed = typed_times.read(text)
         item = self._item(item_id)
         if item is None:
-            return
+            return ""
         if typed is None:
             words = say("“{text}” is no time. Type 930, 930-1015, ~930, +15, or ? for open.")
-            self._messages.say(words.format(text=text))
-            return
+            return words.format(text=text)
         try:
             after = typed_times.applied(item, typed)
         except typed_times.EndBeforeStart:
-            self._messages.say(
-                say("The end is before the start. For the day after type 2230-0030+1.")
-            )
-            return
+            return say("The end is before the start. For the day after type 2230-0030+1.")
         except ValueError:
-            self._messages.say(say("An item without a time cannot be moved. Type its time first."))
-            return
-        self.do_all([(item, after)], "")
+            return say("An item without a time cannot be moved. Type its time first.")
+        done = self.do_all([(item, after)], "")
+        return "" if done else say("Not saved. The sentence above says why.")
 
     def stretch_to(self, item_id: object, shift: float, length: float) -> None:
         """An edge of a card was dragged: its start by some minutes, to another length."""
@@ -119,13 +115,17 @@ class ItemCommands:
             moved = typed_times.moved(item, round(shift))
             self.do_all([(item, typed_times.lasting(moved, round(length)))], "")
 
-    def rename(self, item_id: object, title: str) -> None:
-        """A title typed on a card."""
+    def rename(self, item_id: UUID, title: str) -> str:
+        """A title typed on a card or in a cell; gives the sentence that says why it cannot be taken, or nothing."""
         from briefer.services import common_edits
 
         item = self._item(item_id)
-        if item and title.strip() and title.strip() != item.title:
-            self._undo.do(common_edits.change_field(item, "title", title.strip()))
+        if item is None or title.strip() == item.title:
+            return ""
+        if not title.strip():
+            return say("An item needs a title.")
+        done = self._undo.do(common_edits.change_field(item, "title", title.strip()))
+        return "" if done else say("Not saved. The sentence above says why.")
 
     def to_column(self, step: int) -> None:
         """To the column at the left or right, as seen."""
@@ -278,13 +278,16 @@ class ItemCommands:
         self._choice.choose([item.id])
         return item.id
 
-    def do_all(self, changes: Sequence[tuple[ProgrammeItem, ProgrammeItem]], many: str) -> None:
-        """Several items change as one step; `many` says how many. What is wrong with them there is said with it."""
+    def do_all(self, changes: Sequence[tuple[ProgrammeItem, ProgrammeItem]], many: str) -> bool:
+        """Several items change as one step; `many` says how many. What is wrong with them there is said with it.
+
+        Gives whether they are stored, or are so already.
+        """
         from briefer.services.edits import Change
 
         changes = [pair for pair in changes if pair[0] != pair[1]]
         if not changes:
-            return
+            return True
         edit = item_edits.retimed(*changes[0])
         if len(changes) > 1:
             words = many.format(count=shown.digits(len(changes)))
@@ -293,8 +296,10 @@ class ItemCommands:
             )
         if wrong := self.judge_items([after for _, after in changes]):
             edit = edit._replace(past=say("{done} {clash}").format(done=edit.past, clash=wrong))
-        if self._undo.do(edit):
+        done = self._undo.do(edit)
+        if done:
             self._choice.choose(self._choice.items, self._choice.current)
+        return done
 
     def _item(self, item_id: object) -> ProgrammeItem | None:
         items = self.file.items if self.file else ()

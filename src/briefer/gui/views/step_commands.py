@@ -3,16 +3,19 @@
 Not here: the table (`minutes`), the edits (`step_edits`), what is done with items (`programme_commands`).
 """
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from briefer.gui import step_edits
 from briefer.gui.commands import Undo
-from briefer.gui.messages import Messages
 from briefer.gui.models.minutes import NEW, TIME, WHAT
+from briefer.gui.views.cells import Where
 from briefer.gui.views.minutes import MinutesView
 from briefer.gui.views.programme_commands import ItemCommands
 from briefer.i18n import say
 from briefer.records.programme import Step
+
+if TYPE_CHECKING:
+    from briefer.services.edits import Edit
 
 
 class StepCommands:
@@ -21,13 +24,12 @@ class StepCommands:
     def __init__(
         self,
         undo: Undo,
-        messages: Messages,
         view: MinutesView,
         commands: ItemCommands,
     ) -> None:
-        self._undo, self._messages = undo, messages
+        self._undo = undo
         self._view, self._commands = view, commands
-        view.typed.connect(self._typed)
+        view.table.cells.take_text = self._take
         view.internal_wanted.connect(self._toggle)
 
     @property
@@ -54,25 +56,25 @@ class StepCommands:
         if self._commands.file:
             self._undo.do(step_edits.internal(self._commands.file, step))
 
-    def _typed(self, id_: UUID, field: str, text: str) -> None:
-        file = self._commands.file
+    def _take(self, where: Where, text: str) -> str:
+        """Store what was typed in a cell; gives the sentence that says why it cannot be."""
+        file, (id_, field) = self._commands.file, where
         if file is None:
-            return
+            return ""
         step = next((one for one in file.steps if one.id == id_), None)
         if id_ == NEW:
-            self._begin(field, text)
-        elif step:
+            return self._begin(field, text)
+        if step:
             edit = step_edits.typed(file, step, field, text)
-            if edit:
-                self._undo.do(edit)
-            else:
-                self._refuse(text)
-        elif field == "time":
-            self._commands.type_time(id_, text)
-        else:
-            self._commands.rename(id_, text)
+            return self._do(edit) if edit else _no_time(text)
+        if field == "time":
+            return self._commands.type_time(id_, text)
+        return self._commands.rename(id_, text)
 
-    def _begin(self, field: str, text: str) -> None:
+    def _do(self, edit: "Edit") -> str:
+        return "" if self._undo.do(edit) else say("Not saved. The sentence above says why.")
+
+    def _begin(self, field: str, text: str) -> str:
         """A time in the empty row makes a step of the item of that time, words one of the chosen item."""
         assert self._commands.file is not None
         chosen = {item.id for item in self._commands.chosen}
@@ -80,13 +82,14 @@ class StepCommands:
         at = next((item for item in items if item.id in chosen), None)
         found = step_edits.begun(self._commands.file, items, at, field, text)
         if found is None:
-            self._refuse(text)
-            return
+            return _no_time(text)
         edit, step = found
-        if self._undo.do(edit):
+        refused = self._do(edit)
+        if not refused:
             self._view.type_soon(step.id, WHAT if field == "time" else TIME)
+        return refused
 
-    def _refuse(self, text: str) -> None:
-        if text:
-            words = say("“{text}” is no time. Type 835, or +5 for minutes after the start.")
-            self._messages.say(words.format(text=text))
+
+def _no_time(text: str) -> str:
+    words = say("“{text}” is no time. Type 835, or +5 for minutes after the start.")
+    return words.format(text=text) if text else ""

@@ -561,6 +561,11 @@ class VisitPlace(Place):
             self.show_record(record)
         elif form in ("outcomes", "outcome cells"):
             self.show_tab("outcomes")
+        elif form == "programme cells":
+            self.show_tab("programme")
+        elif form in ("export", "print", "findings"):
+            self.show_tab("pack")
+            self.pack.show_end(form)
         else:
             self.show_tab("overview")
 

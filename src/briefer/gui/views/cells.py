@@ -1,0 +1,257 @@
+"""Cells of a table that are typed in. As in a field: what cannot be accepted stays as it was typed, with one sentence.
+
+It stays where it is while one goes elsewhere, and goes when it is accepted or Escape gives it up. Not here: how a cell
+is drawn, and what it takes (its table and screen).
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from briefer.gui import theme
+from briefer.gui.delegates.brush import painting
+from briefer.gui.messages import announce
+from briefer.gui.views.fields import LineEdit, Trouble
+from briefer.i18n import say
+
+TALL, WIDE = 32, 340
+"""An editor is at most so tall, a sentence below it as wide as that at least where there is room."""
+_Index = QModelIndex | QPersistentModelIndex
+_FOCUS = Qt.FocusReason.OtherFocusReason
+
+
+class Where(NamedTuple):
+    """A cell: the record of its row, and the field of its column."""
+
+    record: UUID
+    field: str
+
+
+class _Reason(Trouble):
+    """The sentence over the rows below, in an edge of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(theme.sides(theme.scaled(27), 6, 10, 7))
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            base = brush.colour(QPalette.ColorRole.Base)
+            edge = brush.colour("danger")
+            brush.rounded(self.rect().adjusted(0, 0, -1, -1), 6, base, edge, 1)
+            sign = QRect(9, 8, 13, 13)
+            away = self.layoutDirection()
+            brush.icon(QStyle.visualRect(away, self.rect(), sign), "circle-alert", edge)
+
+
+class CellEdit(LineEdit):
+    """The text of one cell, and why it is not accepted."""
+
+    def __init__(self, name: str, where: Where, over: QWidget) -> None:
+        super().__init__(name)
+        self.setParent(over)
+        self.where = where
+        self.refused = ""
+        self._trouble = _Reason()
+        self._trouble.setParent(over)
+        self.setFont(theme.font("body"))
+        self.textEdited.connect(lambda _text: self.refuse(""))
+        self.destroyed.connect(self._trouble.deleteLater)
+
+    def refuse(self, words: str) -> None:
+        """Show why the text is not accepted, or nothing."""
+        if words and words != self.refused:
+            announce(words, assertive=True)
+        self.refused = words
+        self._trouble.say(words)
+        self.setAccessibleDescription(words)
+        self.setProperty("refused", bool(words))
+        self.style().polish(self)
+        self.place(self.geometry())
+
+    def place(self, box: QRect) -> None:
+        """Stand there, the sentence below, or above where there is no room."""
+        self.setGeometry(box)
+        over = self._trouble.parentWidget()
+        if over is None or not self.refused:
+            return
+        width = min(max(box.width(), theme.scaled(WIDE)), over.width())
+        height = self._trouble.heightForWidth(width)
+        left = box.left()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = box.right() + 1 - width
+        left = max(0, min(left, over.width() - width))
+        top = box.bottom() + 3
+        if top + height > over.height():
+            top = box.top() - height - 2
+        self._trouble.setGeometry(left, top, width, height)
+        self._trouble.raise_()
+
+    def let_go(self) -> None:
+        """It is closed."""
+        self._trouble.hide()
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Lets cells be typed in; the table's own draws them."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._editors: list[CellEdit] = []
+        self._resting: list[CellEdit] = []
+        """Those of them that hold a text which was refused, while somebody is elsewhere."""
+        self.take_text: Callable[[Where, str], str] = lambda _where, _text: ""
+        """Takes what was typed; gives the sentence that says why it cannot be, or nothing."""
+        self.begun: Callable[[CellEdit], object] = lambda _editor: None
+        """Somebody types in a cell from now on."""
+
+    def where(self, index: _Index) -> Where:
+        """The cell at an index."""
+        raise NotImplementedError
+
+    def index_of(self, where: Where) -> QModelIndex:
+        """The index of a cell; invalid where it is not shown."""
+        raise NotImplementedError
+
+    @property
+    def editor(self) -> CellEdit | None:
+        """Of the cell that is typed in, or was last and is not accepted."""
+        return self._editors[-1] if self._editors else None
+
+    def take(self) -> None:
+        """Take what is typed, in whatever cell."""
+        for editor in list(self._editors):
+            self._take(editor)
+
+    def kept(self) -> list[tuple[Where, str, str]]:
+        """Each cell whose text is not accepted, with the text and the reason: its rows are shown anew."""
+        return [(one.where, one.words, one.refused) for one in self._editors if one.refused]
+
+    def bring_back(self, kept: list[tuple[Where, str, str]]) -> None:
+        """Show again what was kept."""
+        for where, words, reason in kept:
+            open_now = [one.where for one in self._editors]
+            if where not in open_now and (index := self.index_of(where)).isValid():
+                self._rest_in(index, words, reason)
+
+    def _take(self, editor: CellEdit) -> bool:
+        """Take what is in one; gives whether it is closed."""
+        if editor not in self._editors:
+            return True
+        reason, had_keyboard = "", editor.hasFocus()
+        if editor.touched and not editor.asks:
+            self._editors.remove(editor)  # what comes of it may show other rows
+            reason = self.take_text(editor.where, " ".join(editor.text().split()))
+            if reason:
+                self._editors.append(editor)
+        if not reason:
+            self._close(editor)
+            return True
+        editor.refuse(reason)
+        index = self.index_of(editor.where)
+        if not had_keyboard and editor not in self._resting and index.isValid():
+            words = editor.text()
+            self._close(editor)  # the table goes on
+            self._rest_in(index, words, reason)
+        return False
+
+    def _rest_in(self, index: QModelIndex, words: str, reason: str) -> None:
+        """Let a refused text stand in its cell while the keyboard is elsewhere."""
+        self._view.openPersistentEditor(index)
+        made = self._editors[-1]
+        self._resting.append(made)
+        made.setText(words)
+        made.refuse(reason)
+
+    def _close(self, editor: CellEdit) -> None:
+        editor.let_go()
+        if editor in self._resting:
+            had_keyboard = editor.hasFocus()
+            index = self.index_of(editor.where)
+            self._forget(editor)
+            self._view.closePersistentEditor(index)
+            if had_keyboard:
+                self._view.setFocus(_FOCUS)
+        else:
+            self._forget(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _forget(self, editor: object) -> None:
+        self._editors = [one for one in self._editors if one is not editor]
+        self._resting = [one for one in self._resting if one is not editor]
+
+    # Qt's own names
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        del option
+        head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        words = say("{column}, row {number}")
+        name = words.format(column=head, number=index.row() + 1)
+        made = CellEdit(name, self.where(index), parent)
+        made.stored = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        made.setText(made.stored)
+        self._editors.append(made)
+        made.done.connect(lambda: self._take(made))
+        self.begun(made)
+        return made
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, CellEdit):
+            editor.let_go()
+        self._forget(editor)
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, CellEdit) and not editor.touched:
+            editor.stored = str(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.setText(editor.stored)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        del index
+        box = option.rect
+        height = min(box.height() - 2, theme.scaled(TALL))
+        top = box.center().y() - height // 2
+        if isinstance(editor, CellEdit):
+            editor.place(QRect(box.left() + 1, top, box.width() - 2, height))
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if not isinstance(editor, CellEdit):
+            return super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.FocusOut:
+            return False  # the editor asks to be taken itself
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return False
+            if key == Qt.Key.Key_Escape:
+                self._close(editor)
+                return True
+            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                hints = QAbstractItemDelegate.EndEditHint
+                ahead = key == Qt.Key.Key_Tab
+                if self._take(editor):
+                    hint = hints.EditNextItem if ahead else hints.EditPreviousItem
+                    self.closeEditor.emit(editor, hint)
+                else:
+                    editor.focusNextPrevChild(ahead)
+                return True
+        return super().eventFilter(editor, event)

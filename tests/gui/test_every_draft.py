@@ -1,0 +1,204 @@
+"""What is half typed survives a kill in every field of every form of the window; a field without is named here, with why."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefer import app
+from briefer.gui.drafts import FormDrafts
+from briefer.gui.main_window import MainWindow
+from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.base import new_id
+from briefer.services import drafts
+from briefer.workspace.drafts import Draft
+
+LONG = 20_000
+OFFICER = "Elin Brandt"
+WITHOUT = {
+    "it finds, and nothing is stored of it": [
+        "Search",
+        "Filter the items",
+        "Find in the delegation",
+        "Find in the pack",
+    ],
+    "it goes to a page": ["Page"],
+    "it chooses what is known, by part of a name": [
+        "Add a guest",
+        "Add a host",
+        "Add a person",
+        "Add a theme",
+        "Add an institution",
+        "Add an instrument",
+        "Institution",
+        "Who is added",
+    ],
+    "it is asked for once, for several items": [""],
+    "it is kept while it is asked for: below": ["Muted. Why?"],
+}
+"""Fields that no form keeps, by why that is so: their names for a screen reader."""
+EVERY = [
+    "brief", "delegate", "export", "follow_up", "institution", "instrument", "item", "new visit",
+    "note", "office", "outcome", "outcomes", "person", "place", "point", "print", "private",
+    "source", "term", "theme", "visit",
+]  # fmt: skip
+"""The forms of the window."""
+CELLS = ("outcome cells", "points", "programme cells", "findings")
+"""Forms whose fields are there only as long as somebody types in them."""
+
+
+@pytest.fixture
+def reopened(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
+    made: list[MainWindow] = []
+
+    def reopen(path: Path) -> MainWindow:
+        window = MainWindow()
+        made.append(window)
+        window.resize(1440, 900)
+        window.show()
+        window.activateWindow()
+        with qtbot.waitSignal(window.ready, timeout=LONG):
+            window.desk.open(path, officer=OFFICER)
+        return window
+
+    yield reopen
+    for window in made:
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def walk(window: MainWindow, qtbot: QtBot) -> Iterator[None]:
+    """Through every form of the window, one after the other."""
+    places = window.places
+    places.new_visit()
+    yield
+    places.go_to("institutions")
+    qtbot.waitUntil(lambda: places.institutions.editor.institution is not None, timeout=LONG)
+    yield
+    places.go_to("people")
+    qtbot.waitUntil(lambda: places.people.profile is not None, timeout=LONG)
+    yield
+    places.go_to("notes")
+    qtbot.waitUntil(lambda: places.notes.editor.note is not None, timeout=LONG)
+    yield
+    places.go_to("reference")
+    for kind in ("theme", "instrument", "place", "source", "term"):
+        places.reference.show_kind(kind)
+        qtbot.waitUntil(lambda kind=kind: has_record(window, kind), timeout=LONG)  # type: ignore[misc]
+        yield
+    places.show_settings("office")
+    yield
+    place = showcase(window, qtbot)
+    for tab in ("overview", "delegation", "programme", "briefs", "outcomes", "pack"):
+        place.show_tab(tab)
+        if tab == "delegation":
+            guests = place.delegation.guests
+            guests.setCurrentIndex(guests.model().index(0, 0))
+        if tab == "briefs":
+            assert place.show_brief(item_of_points(place))
+            place.briefs.editor.points.choose(0)
+        elif tab == "outcomes":
+            for table in (place.outcomes.outcomes, place.outcomes.follow_ups):
+                yield
+                table.setFocus()
+                assert table.choose(table.table.lines[1].id)
+        yield
+    for panel in ("findings", "export", "print"):
+        place.pack.show_end(panel)
+        yield
+
+
+def showcase(window: MainWindow, qtbot: QtBot) -> VisitPlace:
+    id_ = next(one.id for one in window.desk.overview if one.key == "showcase")
+    window.places.open_visit(id_)
+    place = window.places.visits[id_]
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    return place
+
+
+def has_record(window: MainWindow, form: str) -> bool:
+    return any(one.form == form for one in forms(window))
+
+
+def item_of_points(place: VisitPlace) -> UUID:
+    assert place.file is not None
+    briefs = {one.brief for one in place.file.points}
+    return next(one.item for one in place.file.briefs if one.id in briefs)
+
+
+def typed_in(window: MainWindow) -> list[QWidget]:
+    return [
+        one
+        for kind in (QLineEdit, QPlainTextEdit)
+        for one in window.findChildren(kind)
+        if not one.isReadOnly() and one.objectName() != "qt_spinbox_lineedit"
+    ]
+
+
+def forms(window: MainWindow) -> list[FormDrafts]:
+    return [one for one in window.undo.drafts._forms if one.record is not None]
+
+
+def test_every_field_is_kept_or_named(
+    sample: Path, reopened: Callable[[Path], MainWindow], qtbot: QtBot
+) -> None:
+    window = reopened(sample)
+    for _ in walk(window, qtbot):
+        pass
+    kept = [one.typed for form in window.undo.drafts._forms for one in form.controls.values()]
+    others = {
+        one.accessibleName() for one in typed_in(window) if not any(one is typed for typed in kept)
+    }
+    assert others == {name for names in WITHOUT.values() for name in names}
+
+
+def test_every_field_comes_back(
+    sample: Path, reopened: Callable[[Path], MainWindow], qtbot: QtBot
+) -> None:
+    first = reopened(sample)
+    left: dict[tuple[str, UUID], list[Draft]] = {}
+    for _ in walk(first, qtbot):
+        for form in forms(first):
+            assert form.record is not None
+            key = form.form, form.record
+            if form.owner.isVisible() and key not in left and form.controls:
+                left[key] = [half_typed(form, name) for name in form.controls]
+    assert sorted({form for form, _ in left}) == EVERY
+    first.close()
+    with app.open_workspace(sample, officer=OFFICER) as workspace:
+        drafts.keep(workspace, [one for some in left.values() for one in some])
+    second = reopened(sample)
+    qtbot.waitUntil(lambda: second.undo.drafts.bar is not None, timeout=LONG)
+    lost = []
+    for (name, record), some in left.items():
+        second.places.show_draft(name, record, some[0].visit)
+        wanted = {one.field: one.text for one in some}
+        try:
+            qtbot.waitUntil(lambda: wanted in shown(second, name, record), timeout=LONG)  # noqa: B023
+        except qtbot.TimeoutError:
+            lost.append((name, wanted, shown(second, name, record)))
+    assert lost == []
+
+
+def half_typed(form: FormDrafts, name: str) -> Draft:
+    typed, (kind, record, field) = form.controls[name].typed, form.key(name)
+    text = f"{typed.stored} half" if len(typed.stored) < 200 else typed.stored[:-1]
+    return Draft(
+        new_id(), OFFICER, datetime.now(UTC), kind, record, form.visit, field,
+        typed.accessibleName(), text, "" if form.controls[name].whole else typed.stored,
+    )  # fmt: skip
+
+
+def shown(window: MainWindow, name: str, record: UUID) -> list[dict[str, str]]:
+    """What stands in the fields of a form now, in each place of the window that has it."""
+    return [
+        {field: control.typed.words for field, control in form.controls.items()}
+        for form in forms(window)
+        if (form.form, form.record) == (name, record)
+    ]
