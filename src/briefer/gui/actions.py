@@ -161,6 +161,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("next-unknown", say("Next unknown word"), ("F7",), "workspace", "edit"),
         Command("history", say("History"), ("Ctrl+H",), "workspace", "edit", "history"),
+        Command("forget", say("Forget a person…"), (), "workspace", "edit"),
         Command("find-next", say("Find next"), ("F3",), "pack", "edit"),
         Command("find-previous", say("Find the one before"), ("Shift+F3",), "pack", "edit"),
         Command(

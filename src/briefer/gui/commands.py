@@ -59,6 +59,7 @@ class Undo(QObject):
         self._waiting: Trouble | None = None
         """The bar that says that nothing can be changed just now."""
         desk.rested.connect(self._rested)
+        desk.forgotten.connect(self.forget)
         self.decisions = Decisions(desk)
         self.readings = Readings(desk)
         for part in (self.drafts, self.decisions, self.readings):
@@ -186,7 +187,7 @@ class Undo(QObject):
         )
 
     def forget(self) -> None:
-        """Another workspace was opened."""
+        """Another workspace was opened, or somebody forgotten: nothing of before is brought back."""
         self._done.clear()
         self._undone.clear()
         self.changed.emit()

@@ -98,6 +98,8 @@ class Desk(QObject):
     """An `Edit` as it was stored, made in this window; before `edited`."""
     edited = Signal(object)
     """An `Edit` as it was stored, made in any window of this process."""
+    forgotten = Signal()
+    """Somebody was forgotten for good: nothing may be kept that was read before."""
     others_wrote = Signal(object)
     """What was written elsewhere, as several `News`; told before anything that holds it is shown."""
     changed_elsewhere = Signal()
@@ -308,11 +310,36 @@ class Desk(QObject):
         """The long edit that is being carried out, in words; empty where there is none."""
         return self.holding.writing.title if self.holding and self.holding.writing else ""
 
+    def forget(
+        self,
+        person: UUID,
+        done: Callable[[], object],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Forget a person for good, in the worker; what holds older records in any window lets go of them."""
+        from briefer.services import forget
+
+        holding = self.holding
+        assert holding is not None
+
+        def arrived(_held: object) -> None:
+            for desk in tuple(holding.desks):
+                desk.forgotten.emit()
+                desk.read_again()
+            done()
+
+        self.write_beside(
+            say("Forgetting a person"),
+            lambda workspace, _report: forget.forget(workspace, person),
+            arrived,
+            failed,
+        )
+
     def write_beside(
         self,
         title: str,
-        work: Callable[["Workspace", Report], "Edit"],
-        done: Callable[["Edit"], None],
+        work: Callable[["Workspace", Report], Answer],
+        done: Callable[[Answer], None],
         failed: Callable[[BaseException], None],
         *,
         lane: str = "",
@@ -325,7 +352,7 @@ class Desk(QObject):
         assert holding is not None
         workspace = holding.workspace
 
-        def arrived(stored: "Edit") -> None:
+        def arrived(stored: Answer) -> None:
             holding.writing = None
             done(stored)
 

@@ -1,4 +1,4 @@
-"""The panels at the end edge that every place shares: the keys of the screen, the history of the chosen record.
+"""The panels at the end edge that every place shares: the keys of the screen, the chosen record's history, forgetting.
 
 One at a time, in place of the place's own panel at that edge; beside the work where there is room, over it in a narrow
 window. Each is loaded when it is first wanted. Not here: what they show (`views`).
@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QWidget
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.messages import Messages
 from briefer.gui.places import Places
 from briefer.gui.views.controls import hairline
 from briefer.gui.views.over import is_narrow
 
-Name = Literal["keys", "history"]
+Name = Literal["keys", "history", "forget"]
 
 
 class EndPanel(Protocol):
@@ -34,6 +35,8 @@ class EndPanels(QObject):
 
     keys_changed = Signal()
     """The user has given a command another key."""
+    record_wanted = Signal(object)
+    """A `Hit`: a record that is to be shown."""
 
     def __init__(
         self,
@@ -41,13 +44,15 @@ class EndPanels(QObject):
         layout: QHBoxLayout,
         desk: Desk,
         undo: Undo,
+        messages: Messages,
         actions: Actions,
         places: Places,
     ) -> None:
         """`area` is what they lie over, `layout` where they stand beside it."""
         super().__init__(area)
         self._area, self._layout = area, layout
-        self._desk, self._undo, self._actions, self._places = desk, undo, actions, places
+        self._desk, self._undo, self._messages = desk, undo, messages
+        self._actions, self._places = actions, places
         self._made: dict[Name, QWidget] = {}
         self._before: QWidget | None = None
         self._aside: QWidget | None = None
@@ -73,6 +78,13 @@ class EndPanels(QObject):
             keys.closed.connect(self.close_panel)
             keys.show_keys(self._actions.scopes)
             return keys
+        if name == "forget":
+            from briefer.gui.views.forget_panel import ForgetPanel
+
+            forget = ForgetPanel(self._desk, self._messages, lambda: self._places.place)
+            forget.opened.connect(self.record_wanted)
+            forget.closed.connect(self.close_panel)
+            return forget
         from briefer.gui.views.history_panel import HistoryPanel
 
         history = HistoryPanel(self._desk, self._undo, lambda: self._places.place)

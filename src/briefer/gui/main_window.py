@@ -107,7 +107,10 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(inside)
         area = QWidget()
         area.setLayout(middle)
-        self.panels = EndPanels(area, middle, self.desk, self.undo, self.actions_, self.places)
+        self.panels = EndPanels(
+            area, middle, self.desk, self.undo, self.messages, self.actions_, self.places
+        )
+        self.panels.record_wanted.connect(self.places.show_hit)
         outer.addWidget(area, 1)
         outer.addWidget(self.status)
         for layout in (work, middle, outer):
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
             "previous-pane": lambda: self._step_pane(-1),
             "keys": lambda: self.panels.toggle("keys"),
             "history": lambda: self.panels.toggle("history"),
+            "forget": lambda: self.panels.toggle("forget"),
             "about": lambda: about.show(self),
         }
 
