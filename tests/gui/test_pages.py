@@ -68,6 +68,19 @@ def test_each_page_stands_in_the_strip_by_its_printed_name(screen: PackScreen) -
     assert len(lines) == screen.preview.pages
 
 
+def test_the_strip_has_pages_that_were_made_before_it(
+    open_visit: OpenVisit, qtbot: QtBot, window: MainWindow
+) -> None:
+    place = open_visit("iraq-2022")
+    with qtbot.waitSignal(place.builder.built, timeout=LONG):
+        place.show_tab("briefs")
+    place.show_tab("pack")
+    lines = place.pack.pages.strip.table.lines
+    assert [line.name for line in lines[:3]] == ["1-1", "1-2", "2-1"]
+    assert len(lines) == place.preview.pages == 51
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+
+
 def test_only_thumbnails_in_sight_are_drawn(screen: PackScreen, qtbot: QtBot) -> None:
     strip = screen.pages.strip
     seen = strip.pages_in_sight()

@@ -56,7 +56,7 @@ def line(screen: Reference, name: str) -> LineField:
         (
             "theme",
             "online radicalisation internet",
-            ["abuse of the Internet and social media", "", "", "online radicalisation"],
+            ["abuse of the Internet and social media", "online radicalisation", "", ""],
         ),
         (
             "instrument",

@@ -6,12 +6,22 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QWidget,
 )
@@ -23,8 +33,9 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.models.rows import Row, RowsModel
 from briefer.gui.places import LIBRARY
 from briefer.gui.theme import Type
-from briefer.gui.views.controls import CHOOSER_ENDS, Chooser, row
+from briefer.gui.views.controls import CHOOSER_ENDS, Chooser, Empty, row
 from briefer.gui.views.outcomes import Outcomes
+from briefer.gui.views.paged_list import LEAST
 from briefer.gui.views.visit_place import VisitPlace
 
 LONG = 20_000
@@ -219,3 +230,101 @@ def test_a_box_elides_its_words_before_its_edge_cuts_them(qtbot: QtBot) -> None:
         box.resize(least + wider, 32)
         drawn.append(box.grab(QRect(4, 4, least - 30, 24)).toImage())
     assert drawn[0] == drawn[1]
+
+
+def test_a_box_keeps_the_words_that_it_shows(qtbot: QtBot) -> None:
+    boxes = [Chooser(name, quiet=True) for name in ("Country", "Kind", "Review")]
+    for box, words in zip(boxes, ("All countries", "All kinds", "Any review"), strict=True):
+        box.addItems([words, "international organisation"])
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    place = row(*boxes, spacing=6)
+    qtbot.addWidget(place)
+    theme.dress(place)
+    place.resize(378, 32)
+    place.show()
+    cut_short = [
+        box.currentText()
+        for box in boxes
+        if box.fontMetrics().horizontalAdvance(box.currentText())
+        > box.width() - theme.scaled(CHOOSER_ENDS)
+    ]
+    assert cut_short == []
+
+
+def test_the_trays_fold_to_one_line_in_a_low_window(
+    small: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    days = open_visit("showcase").programme.days
+    tuesday = next(at for at, one in enumerate(days.programme.columns) if one.head == "Tue 9 Mar")
+    tray = days.trays[tuesday]
+    first, second = (card.id for card in tray.cards)
+
+    def there() -> list[bool]:
+        return [bool(tray.box_of(id_)) for id_ in (first, second)]
+
+    qtbot.waitUntil(lambda: days.tray_lines == 1)
+    assert (there(), [count for _box, count in tray.crowds()]) == ([True, False], [1])
+    days.choice.choose([second])  # what has the keyboard is seen
+    assert (there(), [count for _box, count in tray.crowds()]) == ([False, True], [1])
+    small.resize(1440, 900)
+    qtbot.waitUntil(lambda: days.tray_lines == 2)
+    assert (there(), tray.crowds()) == ([True, True], [])
+
+
+def test_a_row_of_the_tree_is_tinted_whole(small: MainWindow, qtbot: QtBot) -> None:
+    place = small.places.institutions
+    small.places.go_to("institutions")
+    qtbot.waitUntil(lambda: place.editor.institution is not None, timeout=LONG)
+    tree = place.tree
+
+    def ground() -> set[str]:
+        box = tree.visualRect(tree.currentIndex())
+        picture = tree.viewport().grab(QRect(0, box.top() + 1, tree.viewport().width(), 2))
+        line = picture.toImage()
+        return {line.pixelColor(x, 0).name() for x in range(line.width())}
+
+    colours = small.palette()
+    tree.setFocus()
+    assert ground() == {colours.color(QPalette.ColorRole.Highlight).name()}
+    place.search_field.setFocus()
+    assert ground() == {theme.tint("row", colours.color(QPalette.ColorRole.Accent), colours).name()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads"),
+    [
+        ("theme", ["Theme", "Also called", "Reach"]),
+        ("instrument", ["Instrument", "Number", "Kind"]),
+        ("place", ["Place", "Room", "Address"]),
+        ("source", ["Source", "Publisher"]),
+        ("term", ["Term", "Stands for", "Language"]),
+    ],
+)
+def test_columns_go_before_names_cannot_be_read(
+    small: MainWindow, qtbot: QtBot, kind: str, heads: list[str]
+) -> None:
+    screen = small.places.reference
+    small.places.go_to("reference")
+    screen.show_kind(kind)
+    table = screen.table
+    qtbot.waitUntil(lambda: table.total > 0, timeout=LONG)
+    columns = table.table.columns
+    assert [one.head for at, one in enumerate(columns) if not table.isColumnHidden(at)] == heads
+    assert table.columnWidth(0) >= theme.scaled(LEAST * columns[0].share)
+
+
+def test_pictures_of_labels_grow_with_the_type(qtbot: QtBot) -> None:
+    font = QFont(QApplication.font())
+    try:
+        larger = QFont(font)
+        larger.setPointSizeF(16)
+        QApplication.setFont(larger)
+        empty = Empty("search", "Nothing fits", "")
+    finally:
+        QApplication.setFont(font)
+    qtbot.addWidget(empty)
+    sign, _title, words = empty.findChildren(QLabel)
+    assert sign.pixmap().deviceIndependentSize().toSize().toTuple() == (45, 45)
+    assert words.isHidden()
+    empty.advise("Two filters are on.")
+    assert not words.isHidden()

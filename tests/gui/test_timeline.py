@@ -25,6 +25,8 @@ DAY = Clock(7 * 60, 22 * 60, 1.0)
         (Clock(0, 1440, 1.0), 600, 600),
         (Clock(420, 1320, 1.0, length=1380), 1380, 956),
         (Clock(420, 1320, 1.0, length=1500), 1500, 956),
+        (Clock(420, 1320, 1.0, 1440, 48, 42), 480, 108),  # in large type the folds are higher
+        (Clock(420, 1320, 1.0, 1440, 48, 42), 1440, 990),
     ],
 )
 def test_the_clock_is_linear_in_three_pieces(clock: Clock, minute: int, y: float) -> None:

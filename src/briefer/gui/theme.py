@@ -110,7 +110,7 @@ QToolButton { border: 0; border-radius: 6px; padding: 5px; }
 QToolButton:checked { background: $checked; }
 QPushButton:hover:!pressed, QToolButton:hover:!checked { background: $hover; }
 QToolButton:focus { border: 2px solid palette(accent); padding: 3px; }
-QScrollBar { background: transparent; width: 10px; height: 10px; margin: 0; }
+QScrollBar, QAbstractScrollArea::corner { background: transparent; border: 0; width: 10px; height: 10px; margin: 0; }
 QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; min-height: 32px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: 0; width: 0; height: 0; }
 *[tone="secondary"] { color: $secondary; }

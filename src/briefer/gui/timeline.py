@@ -11,7 +11,7 @@ SCALES = (0.6, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 """Pixels a minute, at 10 pt type."""
 FIT_SCALES = (1.25, 1.0, 0.8)
 MORNING_FOLD = 30
-"""Height of the folded hours before the first start, in pixels."""
+"""Height of the folded hours before the first start, in pixels at 10 pt type."""
 EVENING_FOLD = 26
 LEAST_HEIGHT = 12
 LANES = 4
@@ -30,6 +30,9 @@ class Clock(NamedTuple):
     scale: float = 1.0
     length: int = 1440
     """The true length of the day: 1380 or 1500 when its clocks change."""
+    morning: int = MORNING_FOLD
+    """Height of the folded hours before `begin`, in pixels: it holds a word, and grows with the type."""
+    evening: int = EVENING_FOLD
 
     @property
     def height(self) -> float:
@@ -38,23 +41,23 @@ class Clock(NamedTuple):
 
     def y(self, minutes: float) -> float:
         """The pixel of a minute; before and after the day the last piece goes on."""
-        fold = MORNING_FOLD if self.begin else 0
+        fold = self.morning if self.begin else 0
         if minutes <= self.begin and self.begin:
             return fold * minutes / self.begin
         if minutes <= self.end or self.end >= self.length:
             return fold + (minutes - self.begin) * self.scale
         middle = fold + (self.end - self.begin) * self.scale
-        return middle + EVENING_FOLD * (minutes - self.end) / (self.length - self.end)
+        return middle + self.evening * (minutes - self.end) / (self.length - self.end)
 
     def minutes(self, y: float) -> float:
         """The minute of a pixel: the inverse of `y`."""
-        fold = MORNING_FOLD if self.begin else 0
+        fold = self.morning if self.begin else 0
         if y <= fold and self.begin:
             return self.begin * y / fold
         middle = fold + (self.end - self.begin) * self.scale
         if y <= middle or self.end >= self.length:
             return self.begin + (y - fold) / self.scale
-        return self.end + (self.length - self.end) * (y - middle) / EVENING_FOLD
+        return self.end + (self.length - self.end) * (y - middle) / self.evening
 
 
 class Slot(NamedTuple):
@@ -119,9 +122,9 @@ def unfolded(slots: Iterable[Slot], length: int = 1440) -> tuple[int, int]:
     return begin, min(end, length)
 
 
-def fit(begin: int, end: int, height: float) -> float:
+def fit(begin: int, end: int, height: float, folds: int = MORNING_FOLD + EVENING_FOLD) -> float:
     """The scale at which the unfolded hours need no scrolling: the largest of three, else the smallest."""
-    room = height - MORNING_FOLD - EVENING_FOLD
+    room = height - folds
     return next((scale for scale in FIT_SCALES if (end - begin) * scale <= room), FIT_SCALES[-1])
 
 

@@ -21,7 +21,7 @@ def paint_hours(brush: Brush, clock: Clock, own: Iterable[tuple[int, str]]) -> N
     if theme.is_dark(brush.palette):
         night = brush.colour(QPalette.ColorRole.Window)
     if clock.begin:
-        painter.fillRect(QRect(0, 0, width, timeline.MORNING_FOLD), night)
+        painter.fillRect(QRect(0, 0, width, clock.morning), night)
     top = round(clock.y(clock.end))
     painter.fillRect(QRect(0, top, width, round(clock.height) - top), night)
     for minute in timeline.hour_lines(clock):

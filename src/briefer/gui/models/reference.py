@@ -15,9 +15,9 @@ def columns() -> dict[str, tuple[Column, ...]]:
     return {
         "theme": (
             Column("name", say("Theme"), _field("name"), 2.6),
+            Column("synonyms", say("Also called"), _synonyms, 3.0, plain=False),
             Column("cross", say("Reach"), _reach, 1.4, plain=False),
             Column("qualifier", say("Qualifier"), _field("qualifier"), 1.6, plain=False),
-            Column("synonyms", say("Also called"), _synonyms, 3.0, plain=False),
         ),
         "instrument": (
             Column("title", say("Instrument"), instrument_name, 4.0),
@@ -41,7 +41,7 @@ def columns() -> dict[str, tuple[Column, ...]]:
         "term": (
             Column("acronym", say("Term"), _field("acronym"), 1.6),
             Column("expansion", say("Stands for"), _expansion, 4.0),
-            Column("language", say("Language"), _field("language"), 1.0, plain=False),
+            Column("language", say("Language"), _field("language"), 1.2, plain=False),
         ),
     }
 

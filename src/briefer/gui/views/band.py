@@ -13,7 +13,9 @@ class Band(QWidget):
     def __init__(self, sign: str, words: str, offer: QWidget) -> None:
         super().__init__()
         picture = theme.label("")
-        picture.setPixmap(icon(sign, QPalette.ColorRole.Accent).pixmap(18, 18))
+        picture.setPixmap(
+            icon(sign, QPalette.ColorRole.Accent).pixmap(theme.scaled(18), theme.scaled(18))
+        )
         text = theme.label(words)
         text.setWordWrap(True)
         layout = QHBoxLayout(self)

@@ -85,7 +85,9 @@ class ByItemPane(QWidget):
         self.cell = Elided("body")
         self.clash = Elided("body")
         self._sign = QLabel()
-        self._sign.setPixmap(icon("circle-alert", "danger").pixmap(16, 16))
+        self._sign.setPixmap(
+            icon("circle-alert", "danger").pixmap(theme.scaled(16), theme.scaled(16))
+        )
         legend = theme.label(say("dashed ring: asked · cross: declined"), "label", quiet=True)
         self._clash_part = row(self._sign, self.clash, spacing=6)
         foot = row(self.cell, self._clash_part, legend, margins=(14, 7, 14, 8), spacing=16)

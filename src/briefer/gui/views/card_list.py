@@ -51,6 +51,11 @@ class Pane(Protocol):
     flying: frozenset[UUID]
     """Items that are being dragged."""
 
+    @property
+    def tray_lines(self) -> int:
+        """How many lines the trays have."""
+        raise NotImplementedError
+
     def beside(self, view: "CardList", step: int) -> None:
         """Go to the column at the left (-1) or right (1), to the nearest time."""
 
@@ -155,8 +160,12 @@ class CardList(QListView):
             beside = any(card.finish > hours[0][0] for card in self.cards) if hours else False
             width -= theme.scaled(day_boxes.OWN_HOURS) if beside else 0
             self._boxes = day_boxes.clock_boxes(self.pane.clock, self.cards, width)
+        elif self.kind == "tray":
+            count, lines = len(self._model.cards), self.pane.tray_lines
+            current = self._model.row_of(self.choice.current) if self.choice.current else -1
+            self._boxes = day_boxes.tray_boxes(count, width, lines, current)
         else:
-            self._boxes = day_boxes.stacked_boxes(self._model.cards, width, self.kind)
+            self._boxes = day_boxes.stacked_boxes(self._model.cards, width)
         self.viewport().update()
 
     @property
@@ -202,6 +211,8 @@ class CardList(QListView):
             if row >= 0:
                 self.selectionModel().setCurrentIndex(self._model.index(row), flags.NoUpdate)
         self._syncing = False
+        if self.kind == "tray":
+            self.lay_out()  # the chosen card is in sight
         self.viewport().update()
 
     def _chosen(self) -> None:
@@ -266,9 +277,13 @@ class CardList(QListView):
 
     def crowds(self) -> list[tuple[QRect, int]]:
         """Where "+3" stands, as it is seen, and for how many."""
-        if self.kind != "clock":
+        width = self.viewport().width()
+        if self.kind == "clock":
+            found = day_boxes.crowds(self.pane.clock, self.cards, self._boxes, width)
+        elif self.kind == "tray":
+            found = day_boxes.tray_crowd(self._boxes, width)
+        else:
             return []
-        found = day_boxes.crowds(self.pane.clock, self.cards, self._boxes, self.viewport().width())
         return [(self._turned(place), count) for place, count in found]
 
     def _target_box(self, target: Target) -> QRect:

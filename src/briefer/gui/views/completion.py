@@ -117,7 +117,7 @@ class Offers(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         self.hide()
 
     def tell(self) -> None:

@@ -53,8 +53,8 @@ from briefer.i18n import say
 
 THIN_SPACE = "\u2009"
 SCREEN_HEAD = 56
-NARROW = 110
-"""A box to choose from is never asked to be wider than this."""
+NARROW, KEEPS_WORDS = 110, 152
+"""A box to choose from is never asked to be wider than this; than the second, to keep the words that it shows."""
 CHOOSER_ENDS = 46
 """What its edges and its arrow take."""
 
@@ -403,6 +403,7 @@ class Chooser(QComboBox):
         self.setAccessibleDescription(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.view().setAccessibleName(name)
+        self.currentTextChanged.connect(lambda _text: self.updateGeometry())
         if quiet:
             self.setProperty("quiet", True)
 
@@ -429,7 +430,10 @@ class Chooser(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         wanted = super().minimumSizeHint()
-        return QSize(min(wanted.width(), theme.scaled(NARROW)), wanted.height())
+        words = self.fontMetrics().horizontalAdvance(self.currentText())
+        own = words + theme.scaled(CHOOSER_ENDS) + 1
+        least = max(theme.scaled(NARROW), min(own, theme.scaled(KEEPS_WORDS)))
+        return QSize(min(wanted.width(), least), wanted.height())
 
     def showPopup(self) -> None:
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + theme.scaled(24))
@@ -536,7 +540,7 @@ class Empty(QWidget):
     ) -> None:
         super().__init__()
         sign = QLabel()
-        sign.setPixmap(icons.icon(icon, "secondary").pixmap(28, 28))
+        sign.setPixmap(icons.icon(icon, "secondary").pixmap(theme.scaled(28), theme.scaled(28)))
         self.title = theme.label(title, "head")
         self.words = theme.label(words, quiet=True)
         self.words.setWordWrap(True)
@@ -547,10 +551,16 @@ class Empty(QWidget):
         layout.setSpacing(8)
         for part in (sign, self.title, self.words):
             layout.addWidget(part)
+        self.advise(words)
         if offers:
             layout.addSpacing(4)
             layout.addWidget(row(*offers, None))
         layout.addStretch(1)
+
+    def advise(self, words: str) -> None:
+        """Say something else below the title, or nothing."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
 
 
 class Elided(QWidget):

@@ -61,18 +61,44 @@ def night_box(clock: Clock, night: Night, width: int) -> QRect:
     return QRect(0, top, width, bottom - top)
 
 
-def stacked_boxes(cards: Sequence[Card], width: int, kind: Kind) -> list[QRect]:
+def stacked_boxes(cards: Sequence[Card], width: int) -> list[QRect]:
     """Where cards stand one below the other, as if the layout ran from the left."""
-    boxes, top = [], 2 if kind == "tray" else 4
+    boxes, top = [], 4
     for card in cards:
-        height = theme.scaled(TRAY_HEIGHT)
-        if kind == "order":
-            height = theme.scaled(TRAVEL_HEIGHT if card.fill == "travel" else ORDER_HEIGHT)
-        boxes.append(
-            QRect(LEADING, top, width - LEADING - TRAILING, height - (2 if kind == "tray" else 0))
-        )
-        top += height + (2 if kind == "tray" else 8)
+        height = theme.scaled(TRAVEL_HEIGHT if card.fill == "travel" else ORDER_HEIGHT)
+        boxes.append(QRect(LEADING, top, width - LEADING - TRAILING, height))
+        top += height + 8
     return boxes
+
+
+def tray_height(lines: int) -> int:
+    """How high a tray of so many lines is."""
+    return lines * (theme.scaled(TRAY_HEIGHT) + 2) + 4 if lines else 0
+
+
+def tray_boxes(count: int, width: int, lines: int, current: int = -1) -> list[QRect]:
+    """Where so many cards stand in a tray, as if the layout ran from the left; those that find no line stand nowhere.
+
+    The `current` one always finds one. The last line leaves room for the number of the others.
+    """
+    height = theme.scaled(TRAY_HEIGHT)
+    first = max(0, min(current - lines + 1, count - lines))
+    boxes = [QRect()] * count
+    for line, at in enumerate(range(first, min(first + lines, count))):
+        crowded = line == lines - 1 and count > lines
+        room = width - LEADING - TRAILING - (_CROWD_WIDTH + BETWEEN if crowded else 0)
+        boxes[at] = QRect(LEADING, 2 + line * (height + 2), room, height - 2)
+    return boxes
+
+
+def tray_crowd(boxes: Sequence[QRect], width: int) -> list[tuple[QRect, int]]:
+    """Where "+3" stands for the cards that find no line in a tray, and for how many."""
+    there = [box for box in boxes if not box.isNull()]
+    if not there or len(there) == len(boxes):
+        return []
+    last = there[-1]
+    left = width - TRAILING - _CROWD_WIDTH
+    return [(QRect(left, last.top(), _CROWD_WIDTH, last.height()), len(boxes) - len(there))]
 
 
 def between(boxes: Sequence[QRect], row: int, width: int) -> QRect:

@@ -228,10 +228,12 @@ class Gutter(QWidget):
             y = round(clock.y(minute)) + offset
             free = all(abs(y - pill) >= theme.scaled(COVERED) for pill, _at, _colour in pills)
             if free and minute % 60 == 0 and (minute or not clock.begin):
-                brush.text(QRect(0, y - 9, end, 18), shown.hour(minute), font, quiet, trailing)
+                high = theme.scaled(18)
+                box = QRect(0, y - high // 2, end, high)
+                brush.text(box, shown.hour(minute), font, quiet, trailing)
         if clock.begin:
             brush.text(
-                QRect(0, offset, end, timeline.MORNING_FOLD - 8),
+                QRect(0, offset, end, clock.morning - theme.scaled(8)),
                 say("Night"),
                 font,
                 quiet,
@@ -277,7 +279,7 @@ class Foot(QWidget):
             button.setIcon(icon("chevron-up" if self._above else "chevron-down", "secondary"))
             button.setAutoFillBackground(self._above)
             button.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-            button.setIconSize(QSize(13, 13))
+            button.setIconSize(QSize(theme.scaled(13), theme.scaled(13)))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.clicked.connect(lambda _checked=False, made=button: self._go(made))
             self._buttons.append(button)
@@ -297,7 +299,12 @@ class Foot(QWidget):
                 end = Qt.TextElideMode.ElideRight
                 button.setText(shown.isolated(button.fontMetrics().elidedText(words, end, room)))
                 button.setAccessibleName(words)
-                button.setGeometry(box.left() + 4, 2, box.width() - 8, self.height() - 3)
+                top, bottom = (
+                    (0, 0) if self._above else (2, 1)
+                )  # over cards no part of one peeps out
+                button.setGeometry(
+                    box.left() + 4, top, box.width() - 8, self.height() - top - bottom
+                )
 
         if self._above:
             shown_now = self._buttons[: len(hidden)]

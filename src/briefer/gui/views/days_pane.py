@@ -26,6 +26,7 @@ from briefer.gui.models.drags import Dragged, Target
 from briefer.gui.models.programme import kind_rules
 from briefer.gui.timeline import Clock
 from briefer.gui.trials import Verdict
+from briefer.gui.views import day_boxes
 from briefer.gui.views.card_list import CardList
 from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.controls import tab_goes
@@ -39,6 +40,8 @@ LEAST_COLUMN = 176
 NIGHT_RESTS = 600
 """Milliseconds that a drag rests on a folded night before it opens."""
 MOST_IN_TRAY = 3
+LOW = 640
+"""Height of a window under which the trays fold to one line."""
 
 
 TIME, TITLE = "time", "title"
@@ -437,9 +440,15 @@ class DaysPane(Pane):
     def _head_height(self) -> int:
         return theme.scaled(BAND) + theme.scaled(DAY_HEAD) + self._tray_height()
 
-    def _tray_height(self) -> int:
+    @property
+    def tray_lines(self) -> int:
+        """How many lines the trays have: one in a low window."""
         most = max((len(column.tray) for column in self.programme.columns), default=0)
-        return min(most, MOST_IN_TRAY) * (theme.scaled(26) + 2) + 4 if most and self._dated else 0
+        low = self.window().height() < theme.scaled(LOW)
+        return min(most, 1 if low else MOST_IN_TRAY) if self._dated else 0
+
+    def _tray_height(self) -> int:
+        return day_boxes.tray_height(self.tray_lines)
 
     def _lay_out(self) -> None:
         gutter = theme.scaled(GUTTER) if self._dated else 0
@@ -485,11 +494,12 @@ class DaysPane(Pane):
     def _set_clock(self) -> None:
         programme = self.programme
         begin, end = (0, 1440) if self._nights else (programme.begin, programme.end)
+        folds = theme.scaled(timeline.MORNING_FOLD), theme.scaled(timeline.EVENING_FOLD)
         scale = self._zoom or timeline.fit(
-            programme.begin, programme.end, self.area.viewport().height()
+            programme.begin, programme.end, self.area.viewport().height(), sum(folds)
         )
         length = max((column.length for column in programme.columns), default=1440)
-        self.clock = Clock(begin, length if end >= 1440 else end, scale, length)
+        self.clock = Clock(begin, length if end >= 1440 else end, scale, length, *folds)
 
     def _content_height(self) -> int:
         if self._dated:

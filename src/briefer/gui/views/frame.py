@@ -371,7 +371,7 @@ class StatusBar(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(110, 6)
         self._cancel = small_tool("x", say("Cancel the work"), self._cancel_task)
-        self._cancel.setIconSize(QSize(13, 13))
+        self._cancel.setIconSize(QSize(theme.scaled(13), theme.scaled(13)))
         self.preview = theme.label("", "label", quiet=True)
         self.workspace = theme.label("", "label", quiet=True)
         self._rule = hairline(upright=True)

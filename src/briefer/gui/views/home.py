@@ -121,6 +121,8 @@ class Home(Place):
         self._beside.addWidget(on_base(self.due))
         self._new = on_base(self.new_visit)
         self._beside.addWidget(self._new)
+        # while a new visit is being made the filled button is the panel's
+        self._beside.currentChanged.connect(lambda at: command.setEnabled(at == 0))
         self.panes.addWidget(on_base(work))
         self.panes.addWidget(self._beside)
         self.panes.setStretchFactor(0, 1)

@@ -3,8 +3,8 @@
 Not here: what stands in it (`models.institution_tree`), the screen around it (`institutions`).
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from briefer.gui import theme
+from briefer.gui import icons, theme
 from briefer.gui.actions import names
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.models.institution_tree import COUNTRY, REVIEWED, SIGN_ROLE, STALE_ROLE
 from briefer.gui.views.controls import PlainHeader
 
-NARROW = 360
+NARROW = 400
 """Under this width the countries cannot be read and go."""
 
 
@@ -59,13 +59,24 @@ class TreeView(QTreeView):
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        ground = self.palette().color(QPalette.ColorRole.Base)
-        if self.selectionModel().isSelected(index):
-            accent = self.palette().color(QPalette.ColorRole.Accent)
-            highlight = self.palette().color(QPalette.ColorRole.Highlight)
-            ground = highlight if self.hasFocus() else theme.tint("row", accent, self.palette())
-        painter.fillRect(rect, ground)
-        super().drawBranches(painter, rect, index)
+        # Qt fills the indent of a chosen row as if it had the keyboard
+        brush = Brush(painter, self.palette(), self.layoutDirection(), self.viewport().rect())
+        chosen = self.selectionModel().isSelected(index)
+        full = chosen and self.hasFocus()
+        painter.fillRect(rect, _ground(brush, chosen=chosen, full=full))
+        painter.fillRect(
+            QRect(rect.left(), rect.bottom(), rect.width(), 1),
+            brush.colour(QPalette.ColorRole.Mid),
+        )
+        if not self.model().hasChildren(index):
+            return
+        size, step = theme.scaled(13), self.indentation()
+        turned = self.isRightToLeft()
+        left = rect.left() if turned else rect.right() + 1 - step
+        box = QRect(left + (step - size) // 2, rect.center().y() - size // 2, size, size)
+        sign = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        role = QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text
+        icons.draw(painter, QRectF(box), sign, brush.colour(role))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
@@ -98,12 +109,8 @@ class _TreeDelegate(QStyledItemDelegate):
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and option.widget.hasFocus()
-        if full:
-            painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Highlight))
-        elif chosen:
-            painter.fillRect(brush.box, theme.tint("row", brush.colour("accent"), brush.palette))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.Midlight))
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(brush.box, _ground(brush, chosen=chosen, full=full, hovered=hovered))
         text = brush.colour(QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text)
         quiet = text if full else brush.colour("secondary")
         box = brush.box.adjusted(4, 0, -6, 0)
@@ -118,3 +125,12 @@ class _TreeDelegate(QStyledItemDelegate):
         brush.text(box, index.data() or "", theme.font("body"), colour)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
         painter.restore()
+
+
+def _ground(brush: Brush, *, chosen: bool, full: bool, hovered: bool = False) -> QColor:
+    """What a row is drawn on; `full`: it is chosen, and the tree has the keyboard."""
+    if full:
+        return brush.colour(QPalette.ColorRole.Highlight)
+    if chosen:
+        return theme.tint("row", brush.colour("accent"), brush.palette)
+    return brush.colour(QPalette.ColorRole.Midlight if hovered else QPalette.ColorRole.Base)

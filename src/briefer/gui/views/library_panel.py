@@ -166,7 +166,7 @@ class LibraryPanel(QWidget):
         self._empty.title.setText(
             say("Nothing is called that") if searched else say("Nothing here yet")
         )
-        self._empty.words.setText(
+        self._empty.advise(
             say("Spellings and scripts are folded. Type fewer letters, or make a new one.")
             if searched
             else say("Type a name above to make the first one.")

@@ -236,7 +236,7 @@ class Outcomes(QWidget):
         words = say_many("{count} late", "{count} late", late).format(count=shown.digits(late))
         all_ = shown.digits(len(file.follow_ups))
         self._owed.setText(say(", ").join((all_, words)) if late else all_)
-        self._empty.words.setText(_why_nothing(file, today))
+        self._empty.advise(_why_nothing(file, today))
         self._drafts.show(file.visit.id, file.visit.id)
         self._cells.show(file.visit.id, file.visit.id)
         self._show_read()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -69,6 +69,8 @@ _FIGURE_ICONS = {
     "people": "users",
     "findings": "triangle-alert",
 }
+FIGURE_PADDING = 6
+"""Pixels before the words of a button with an icon, by the rule of its style and by Qt."""
 
 
 class Overview(QScrollArea):
@@ -328,12 +330,15 @@ class Overview(QScrollArea):
             made = link("", partial(self._open_figure, name))
             made.setFont(theme.font("record"))
             sign = QLabel()
-            sign.setPixmap(icon(sign_name, "secondary").pixmap(18, 18))
+            sign.setPixmap(icon(sign_name, "secondary").pixmap(theme.scaled(18), theme.scaled(18)))
             words = theme.label("", "label", quiet=True)
+            # a figure begins where the words below it do: its button has a padding, and Qt adds a space
+            inset = FIGURE_PADDING + QFontMetrics(made.font()).horizontalAdvance(" ")
+            words.setContentsMargins(theme.sides(inset, 0, 0, 0))
             box = QWidget()
             grid = QGridLayout(box)
             grid.setContentsMargins(8, 2, 8, 2)
-            grid.setVerticalSpacing(0)
+            grid.setSpacing(0)
             grid.addWidget(sign, 0, 0, 2, 1)
             grid.addWidget(made, 0, 1, Qt.AlignmentFlag.AlignLeading)
             grid.addWidget(words, 1, 1)

@@ -171,7 +171,7 @@ class PackScreen(QWidget):
 
     def show_checked(self, words: str) -> None:
         """Say what was looked at, for when nothing was found."""
-        self.findings_panel.none.words.setText(words)
+        self.findings_panel.none.advise(words)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is to be mended, of records and of pages."""

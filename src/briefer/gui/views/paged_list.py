@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 ROW = 36
-LEAST = 48
-"""Of one share of the width; with less, the last column goes."""
+LEAST = 62
+"""Of one share of the width; with less, the last column goes, so that names can be read."""
 WAITING = 4
 """Pages that may wait; of those that were scrolled past only the latest are fetched."""
 LETTERS_TOGETHER = 900
@@ -289,11 +289,9 @@ class PagedList(QTableView):
             at for at, column in enumerate(self.table.columns) if column.id not in self.hidden
         ]
         columns, width = self.table.columns, self.viewport().width()
-        while len(wanted) > 1 and width < theme.scaled(LEAST) * sum(
-            columns[at].share for at in wanted
-        ):
-            wanted.pop()
         left = sum(columns[at].share for at in wanted)
+        while len(wanted) > 1 and width < theme.scaled(LEAST) * left:
+            left -= columns[wanted.pop()].share
         sizes = {}
         for at, column in enumerate(columns):
             self.setColumnHidden(at, at not in wanted)

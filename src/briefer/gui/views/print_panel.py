@@ -98,15 +98,16 @@ class PrintPanel(QWidget):
             column(theme.label(say("Sides"), "label", quiet=True), self._choose_sides, spacing=4),
             column(theme.label(say("Fold"), "label", quiet=True), self._choose_fold, spacing=4),
             self._words,
-            row(None, self._start),
         ):
             layout.addWidget(part)
-        layout.addWidget(hairline())
         layout.addLayout(self._lines)
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(layout))
+        outer.setSpacing(0)
+        outer.addWidget(scrolling(layout), 1)
+        outer.addWidget(hairline())
+        outer.addWidget(row(None, self._start, margins=(14, 8, 14, 8)))
         self.copies.show_value(shown.digits(1))
         self._choose_sides.choose(self._sides)
         self._choose_fold.choose("none")

@@ -256,7 +256,7 @@ class Reference(LibraryPlace):
         self._empty.title.setText(
             say("Nothing holds “{words}”").format(words=searched) if searched else words.none
         )
-        self._empty.words.setText(words.advice)
+        self._empty.advise(words.advice)
 
     def _choose(self, record: Record | None) -> None:
         from briefer.services import reference
