@@ -24,6 +24,8 @@ WAIT = 60.0
 """Seconds after which a screen that must have come has not."""
 REST = 350
 """Milliseconds in which a screen comes to rest."""
+SETTLE = 60
+"""Milliseconds after which what came last has its place."""
 
 
 Wait = Callable[[Callable[[], object]], None]
@@ -111,6 +113,7 @@ def draw(name: str, folder: Path, part: str) -> None:
         wait(lambda: window.tasks.idle)
         QTest.qWait(REST)
         wait(lambda: window.tasks.idle)
+        QTest.qWait(SETTLE)
         picture, dialog = window.grab(), QApplication.activeModalWidget()
         if dialog:
             with QPainter(picture) as painter:

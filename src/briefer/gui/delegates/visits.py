@@ -16,6 +16,8 @@ SHARES = (0.58, 0.16, 0.11, 0.15)
 _NARROW = 620
 """Under this width only title and state are shown."""
 
+_STATE = 124
+"""Least width for a state in words, in any language."""
 _DATE = 140
 """Least width for a day with its month in words."""
 
@@ -51,6 +53,8 @@ class VisitDelegate(QStyledItemDelegate):
 def _columns(box: QRect) -> list[QRect]:
     shares = SHARES if box.width() >= theme.scaled(_NARROW) else (0.72, 0.28)
     widths = [round(box.width() * share) for share in shares]
+    if shares is SHARES and (missing := theme.scaled(_STATE) - widths[1]) > 0:
+        widths = [widths[0] - missing, widths[1] + missing, *widths[2:]]
     if shares is SHARES and (missing := theme.scaled(_DATE) - widths[-1]) > 0:
         widths = [widths[0] - missing, *widths[1:-1], widths[-1] + missing]
     boxes, left = [], box.left()

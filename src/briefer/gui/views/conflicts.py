@@ -289,6 +289,7 @@ class Comparison(QWidget):
         )
         for at, (head, second) in enumerate(heads, 1):
             about = theme.label(second, "label", quiet=True)
+            about.setWordWrap(True)
             about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(column(theme.label(head, "head"), about, spacing=1), 0, at)
             grid.setColumnStretch(at, 1)
@@ -523,7 +524,7 @@ class _Band(QWidget):
     def __init__(self, words: QWidget, count: QWidget) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.scaled(52), 9, 18, 9)
+        layout.setContentsMargins(theme.sides(theme.scaled(52), 9, 18, 9))
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(row(words, count))
 

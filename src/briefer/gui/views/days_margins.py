@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette, QRegion
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from briefer.gui import shown, theme, timeline
@@ -215,9 +215,7 @@ class Gutter(QWidget):
                 QRect(0, tray_top, self.width(), top - tray_top),
                 brush.colour(QPalette.ColorRole.AlternateBase),
             )
-            brush.text(
-                QRect(0, tray_top, end + 6, theme.scaled(28)), say("No time"), font, quiet, trailing
-            )
+            self._paint_no_time(brush, QRect(0, tray_top, end + 6, theme.scaled(28)))
         painter.fillRect(QRect(0, top - 1, self.width(), 1), brush.colour(QPalette.ColorRole.Mid))
         edge = brush.place(QRect(self.width() - 1, theme.scaled(BAND) + 4, 1, self.height()))
         painter.setClipRect(QRect(0, top, self.width(), self.height() - top))
@@ -251,6 +249,18 @@ class Gutter(QWidget):
             )
         painter.setClipping(False)
         painter.fillRect(edge, brush.colour(QPalette.ColorRole.Mid))
+
+    def _paint_no_time(self, brush: Brush, box: QRect) -> None:
+        """The name of the tray; in two lines where a language needs more room for it."""
+        words, font, quiet = say("No time"), theme.font("small"), brush.colour("secondary")
+        whole = QFontMetrics(font).horizontalAdvance(words) <= box.width()
+        lines = [words] if whole else words.split(" ", 1)
+        if not whole:
+            font = theme.font("strip")
+            box.setHeight(QFontMetrics(font).height())
+        for line in lines:
+            brush.text(box, line, font, quiet, Qt.AlignmentFlag.AlignTrailing)
+            box.translate(0, theme.scaled(13))
 
     def _pills(self) -> list[tuple[float, str]]:
         pane = self._pane

@@ -205,6 +205,7 @@ class _Saved(QWidget):
         self.setObjectName("saved")
         self._words, self._icon = "", ""
         self._role = "ok"
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_time(None, open_=False)
 
     def show_time(self, at: datetime | None, *, open_: bool) -> None:
@@ -221,15 +222,20 @@ class _Saved(QWidget):
         self._show(reason)
 
     def _show(self, reason: str = "") -> None:
-        self.setToolTip(reason)
+        self.setToolTip(reason or self._words)
         self.setAccessibleName(self._words)
         self.setAccessibleDescription(reason)
-        self.setFixedSize(
-            self.fontMetrics().horizontalAdvance(self._words) + theme.scaled(26), theme.scaled(26)
-        )
+        self.updateGeometry()
         self.update()
 
     # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(theme.font("label")).horizontalAdvance(self._words)
+        return QSize(words + theme.scaled(28), theme.scaled(26))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.scaled(26), theme.scaled(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -237,12 +243,13 @@ class _Saved(QWidget):
             if self._icon:
                 room = QRect(4, (self.height() - 16) // 2, 16, 16)
                 brush.icon(room, self._icon, brush.colour(self._role))
-            brush.text(
-                self.rect().adjusted(theme.scaled(24), 0, 0, 0),
-                self._words,
-                theme.font("label"),
-                brush.colour("secondary"),
-            )
+            if self.width() >= self.sizeHint().width():  # whole, or the icon alone
+                brush.text(
+                    self.rect().adjusted(theme.scaled(24), 0, 0, 0),
+                    self._words,
+                    theme.font("label"),
+                    brush.colour("secondary"),
+                )
 
 
 class Rail(RowsView):

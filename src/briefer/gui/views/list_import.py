@@ -254,8 +254,7 @@ class ListImportScreen(LibraryPlace):
         """All that is to be said of the row, which the table may cut short."""
         lines, at = self.lines, self.table.currentIndex().row()
         words = lines[at].words if 0 <= at < len(lines) else ""
-        away = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._row.setText(f"\u200f{words}" if away else words)  # a label looks at its first letter
+        self._row.setText(words)
 
     def _offer_columns(self) -> None:
         """A box for each column, under an example of what it holds."""
@@ -271,7 +270,9 @@ class ListImportScreen(LibraryPlace):
         for at, field in enumerate(self._columns.fields):
             example = next((cells[at] for cells in self._rows if cells[at]), "")
             words = Elided("label", quiet=True)
-            words.show_words(say("{number}: “{text}”").format(number=at + 1, text=example))
+            words.show_words(
+                say("{number}: “{text}”").format(number=shown.digits(at + 1), text=example)
+            )
             box = Chooser(say("Column {number}").format(number=at + 1))
             for name, called in lists.fields(self._into).items():
                 box.addItem(called, name)

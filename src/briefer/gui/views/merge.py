@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.merging import (
@@ -323,7 +323,7 @@ class Merge(LibraryPlace):
             "{count} record points at the one that goes, and moves",
             "{count} records point at the one that goes, and move",
             count,
-        ).format(count=count)
+        ).format(count=shown.digits(count))
 
     def _field(self, plan: "Plan", number: int) -> FieldChoice:
         pair = plan.pairs[number]
@@ -390,7 +390,7 @@ def _heads(plan: "Plan") -> QWidget:
     moves = say_many("goes, {count} record moves", "goes, {count} records move", count)
     for place, record, words in (
         (0, plan.left, say("stays")),
-        (2, plan.right, moves.format(count=count) if count else say("goes")),
+        (2, plan.right, moves.format(count=shown.digits(count)) if count else say("goes")),
     ):
         name = theme.label(called(record), "record")
         name.setWordWrap(True)

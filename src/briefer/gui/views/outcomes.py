@@ -57,6 +57,8 @@ from briefer.services import outcome_edits
 from briefer.services.edits import Edit
 
 ITEMS, DETAILS = 268, 312
+BESIDE = 1300
+"""Width of a window under which the details lie over the tables, of which nothing could be read otherwise."""
 _UNTOLD = "discussed"
 """The kind of a line that begins with no letter."""
 
@@ -116,7 +118,13 @@ class Outcomes(QWidget):
         panes.setStretchFactor(1, 1)
         panes.give_back()
         self.aside = Aside(
-            self, panes, self.details, DETAILS, name=say("Details"), home=self.outcomes
+            self,
+            panes,
+            self.details,
+            DETAILS,
+            name=say("Details"),
+            home=self.outcomes,
+            under=BESIDE,
         )
         self.details.add_tool(self.aside.closer)
         self._add_tool(self.aside.opener)

@@ -19,9 +19,9 @@ NARROW = 1100
 Edge = Literal["start", "end"]
 
 
-def is_narrow(widget: QWidget) -> bool:
-    """Whether a widget stands in a narrow window."""
-    return widget.window().width() < theme.scaled(NARROW)
+def is_narrow(widget: QWidget, under: int = NARROW) -> bool:
+    """Whether a widget stands in a narrow window: one `under` so many pixels, at 10 pt type."""
+    return widget.window().width() < theme.scaled(under)
 
 
 class Over(QObject):
@@ -97,11 +97,22 @@ class Aside(QObject):
     """A panel at the end edge that is always beside the work, but in a narrow window: there it is opened over it."""
 
     def __init__(
-        self, screen: QWidget, panes: Panes, panel: QWidget, width: int, *, name: str, home: QWidget
+        self,
+        screen: QWidget,
+        panes: Panes,
+        panel: QWidget,
+        width: int,
+        *,
+        name: str,
+        home: QWidget,
+        under: int = NARROW,
     ) -> None:
-        """`width` is that of the panel over the work, at 10 pt type; `home` takes the keyboard when it is closed."""
+        """`width` is that of the panel over the work, at 10 pt type; `home` takes the keyboard when it is closed.
+
+        It lies over the work in a window `under` so many pixels.
+        """
         super().__init__(screen)
-        self._screen, self._panel, self._home = screen, panel, home
+        self._screen, self._panel, self._home, self._under = screen, panel, home, under
         self._over = Over(screen, panes, {panel: ("end", width)})
         self.opener = small_tool("panel-right", name, self.toggle)
         """Stands in the screen, where the panel does not cover it."""
@@ -113,7 +124,7 @@ class Aside(QObject):
 
     def fit(self) -> None:
         """The screen has another size."""
-        if not self._over.turn(on=is_narrow(self._screen)):
+        if not self._over.turn(on=is_narrow(self._screen, self._under)):
             return
         for tool in (self.opener, self.closer):
             tool.setVisible(self._over.on)
