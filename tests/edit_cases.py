@@ -38,6 +38,7 @@ from briefer.services import (
     linking,
     list_rows,
     merging,
+    note_ties,
     office,
     outcome_edits,
     pack_edits,
@@ -447,6 +448,13 @@ def _finding(world: World) -> Finding:
     )
 
 
+def _note_to_item(world: World) -> Edit | None:
+    note, item = world.one(world.file.notes), world.item()
+    if note is None or item is None:
+        return None
+    return note_ties.to_item(world.workspace, note, item.id, "item")
+
+
 def _tell_again(world: World) -> Edit:
     finding = _finding(world)
     muted = pack_edits.told([finding], world.file.visit).muted
@@ -486,6 +494,7 @@ CASES: Mapping[str, Case] = {
         None,
     ),
     "briefer.services.merging.edit": _merge,
+    "briefer.services.note_ties.to_item": _note_to_item,
     "briefer.services.brief_edits.change": _of_item(_change_brief),
     "briefer.services.brief_forms.ask": _of_item(
         lambda world, item: brief_forms.ask(item, brief_edits.brief_of(world.file.briefs, item))

@@ -1,14 +1,19 @@
-"""What is made from anywhere and tied to what is chosen; what is deleted in lists, and comes back."""
+"""What is made from anywhere and tied to what is chosen; what is deleted in lists, and comes back; where there is nothing."""
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from briefer import app, settings
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.completion import CompletionEdit
+from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.links import LinksField
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.overview import Overview
 from briefer.gui.views.visit_place import VisitPlace
@@ -170,6 +175,68 @@ def test_all_items_of_all_days_are_chosen(window: MainWindow, open_visit: OpenVi
     assert 0 < len(chosen) < len(place.file.items)
 
 
+# ------------------------------------------------------------------------------------------- tied
+
+
+def test_a_note_is_marked_and_tied_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    agency = Institution(name="Quay Agency", acronym="QA")
+    assert window.undo.do(common_edits.add(agency))
+    window.places.go_to("notes")
+    window.places.notes.new_note()
+    editor = window.places.notes.editor
+    qtbot.waitUntil(lambda: bool(editor.note and editor.note.title == "New note"), timeout=LONG)
+    assert editor._tied.text() == "Tied to nothing yet"
+    QTest.keyClick(editor.change_ties, Qt.Key.Key_Space)
+    marking = editor.ties.fields["marking"]
+    assert isinstance(marking, ChoiceField)
+    assert marking.chooser.hasFocus()
+    qtbot.waitUntil(lambda: marking.chooser.count() > 2, timeout=LONG)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+
+    def stored() -> Note:
+        assert editor.note
+        found = library.get(window.desk.workspace, Note, editor.note.id)
+        assert found
+        return found
+
+    qtbot.waitUntil(lambda: stored().marking == "restricted", timeout=LONG)
+    field = editor.ties.fields["institutions"]
+    assert isinstance(field, LinksField)
+    field.edit.setFocus()
+    QTest.keyClicks(field.edit, "Quay Ag")
+    qtbot.waitUntil(lambda: field.edit.is_open, timeout=LONG)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stored().institutions == (agency.id,), timeout=LONG)
+    qtbot.waitUntil(lambda: editor._tied.text() == "Tied to QA · RESTRICTED", timeout=LONG)
+
+
+def test_a_note_that_is_tied_to_an_item_is_tied_to_its_visit(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    assert place.file is not None
+    item = next(one for one in place.file.items if one.title == CALL)
+    assert window.undo.do(common_edits.add_note("Quay talk"))
+    window.places.go_to("notes")
+    window.places.notes.search_field.setText("Quay talk")
+    editor = window.places.notes.editor
+    qtbot.waitUntil(lambda: bool(editor.note and editor.note.title == "Quay talk"), timeout=LONG)
+    QTest.keyClick(editor.change_ties, Qt.Key.Key_Space)
+    field = editor.ties.fields["item"]
+    assert isinstance(field, LineField)
+    field.edit.setFocus()
+    QTest.keyClicks(field.edit, "Courtesy call on the Minister of Pub")
+    assert isinstance(field.edit, CompletionEdit)
+    qtbot.waitUntil(lambda: field.edit.is_open, timeout=LONG)
+    press(Qt.Key.Key_Return)
+    assert editor.note
+    note = library.get(window.desk.workspace, Note, editor.note.id)
+    assert note
+    assert (note.item, note.visit) == (item.id, place.visit)
+    assert window.undo.undo_words == "Change item of Quay talk"
+
+
 # ---------------------------------------------------------------------------------------- deleted
 
 
@@ -232,3 +299,70 @@ def test_a_note_is_deleted_and_its_neighbour_is_chosen(window: MainWindow, qtbot
     assert screen.notes.hasFocus()
     window.undo.undo()
     qtbot.waitUntil(lambda: first in screen._notes, timeout=LONG)
+
+
+# ---------------------------------------------------------------------------------- nothing there yet
+
+
+def test_where_no_note_holds_the_words_one_of_them_is_written(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.places.go_to("notes")
+    screen = window.places.notes
+    qtbot.waitUntil(lambda: bool(screen.notes.rows), timeout=LONG)
+    screen.search_field.setText("lorry lane 4")
+    qtbot.waitUntil(screen.new_named.isVisible, timeout=LONG)
+    assert screen._none.title.text() == "No note holds “lorry lane 4”"
+    assert screen.new_named.accessibleName() == "New note “lorry lane 4”"
+    QTest.keyClick(screen.new_named, Qt.Key.Key_Space)
+    editor = screen.editor
+    qtbot.waitUntil(lambda: bool(editor.note and editor.note.title == "lorry lane 4"), timeout=LONG)
+
+
+def test_where_no_institution_fits_one_of_the_name_is_made(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.places.go_to("institutions")
+    screen = window.places.institutions
+    qtbot.waitUntil(lambda: bool(screen._tree.institutions), timeout=LONG)
+    screen.search_field.setText("Zz Quay Office")
+    qtbot.waitUntil(screen.new_named.isVisible, timeout=LONG)
+    QTest.keyClick(screen.new_named, Qt.Key.Key_Space)
+    assert window.undo.undo_words == "Add Zz Quay Office"
+
+
+def test_days_without_any_item_say_how_to_begin(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    from briefer.services import beginnings
+
+    edit = beginnings.new(
+        "Quay visit", start="2028-03-14", end="2028-03-16", city="Oslo", zone="Europe/Oslo"
+    )
+    assert window.undo.do(edit)
+    qtbot.waitUntil(lambda: len(window.desk.overview) == 5, timeout=LONG)
+    place = open_visit("quay-visit")
+    screen = place.programme
+    place.show_tab("programme")
+    assert (screen._no_items.isVisible(), screen._copy_link.isVisible()) == (True, True)
+    assert screen.work.currentWidget() is screen.days
+    place.show_tab("pack")
+    assert place.pack.nothing.isVisible()
+    place.show_tab("programme")
+    screen.new_item()
+    assert not screen._no_items.isVisible()
+    place.show_tab("pack")
+    assert not place.pack.nothing.isVisible()
+
+
+def test_who_is_at_work_says_so_in_the_settings(window: MainWindow) -> None:
+    window.places.show_settings("window")
+    page = window.places.settings.window_page
+    page.officer.edit.setFocus()
+    QTest.keyClicks(page.officer.edit, "Lina Sahlani")
+    press(Qt.Key.Key_Return)
+    try:
+        assert (settings.load().officer, app.officer_name()) == ("Lina Sahlani", "Lina Sahlani")
+        assert page.officer.edit.text() == "Lina Sahlani"
+    finally:
+        settings.save(msgspec.structs.replace(settings.load(), officer=""))

@@ -40,6 +40,7 @@ def make(
         people.item_wanted.connect(places.show_item)
         people.merge_wanted.connect(places.show_merge)
         people.pasted.connect(places.paste_list)
+        people.import_wanted.connect(places.show_import)
         return people
     if name == "reference":
         from briefer.gui.views.reference import Reference
@@ -94,4 +95,5 @@ def make(
     made.item_wanted.connect(places.show_item)
     made.people_wanted.connect(places.show_people_of)
     made.merge_wanted.connect(places.show_merge)
+    made.import_wanted.connect(places.show_import)
     return made

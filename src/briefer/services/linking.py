@@ -34,6 +34,11 @@ def new_record(kind: str, name: str, holder: Record | None = None) -> Record:
     return _MADE[kind](name)
 
 
+def can_be_made(kind: str) -> bool:
+    """Whether a record of this kind is made by a name alone."""
+    return kind in _MADE or kind == "post"
+
+
 def linked(record: Record, field: str, value: Any, called: str, made: Record | None = None) -> Edit:
     """A field refers to another record, or to others; `made` comes into the library with the same step."""
     edit = common_edits.change_field(record, field, value, called=called)

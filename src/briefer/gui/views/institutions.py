@@ -18,6 +18,7 @@ from briefer.gui.models.institution_tree import InstitutionTree
 from briefer.gui.models.library import kind_words
 from briefer.gui.views.connections import ConnectionsPane
 from briefer.gui.views.controls import (
+    THIN_SPACE,
     Chooser,
     Empty,
     Panes,
@@ -67,6 +68,7 @@ class Institutions(LibraryPlace):
     """A visit and a record of it."""
     merge_wanted = Signal(object, object)
     """An institution, None for none, and the id of one that is likely the same."""
+    import_wanted = Signal()
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
@@ -107,12 +109,12 @@ class Institutions(LibraryPlace):
         self.tree.deleted.connect(self._delete)
         self._count = theme.label("", "label", quiet=True)
         self.editor = InstitutionEditor(desk, undo)
-        self.note = NoteEditor(undo, beside=False, closable=True)
+        self.note = NoteEditor(desk, undo, beside=False, closable=True)
         self.note.closed.connect(self._close_note)
         self._none = Empty(
             "landmark",
             say("No institution yet"),
-            say("Type one name; address and people can follow."),
+            say("Type one name; address and people can follow. Or bring a list."),
             [
                 button(
                     say("New institution"),
@@ -120,7 +122,8 @@ class Institutions(LibraryPlace):
                     "plus",
                     name=say("Add the first institution"),
                     edits=True,
-                )
+                ),
+                button(say("Import…"), self.import_wanted.emit, "file-up", edits=True),
             ],
         )
         self._middle = QStackedWidget()
@@ -150,11 +153,12 @@ class Institutions(LibraryPlace):
             layout.addWidget(chooser)
         side_layout.addWidget(filters)
         self._trees = QStackedWidget()
+        self.new_named = button("", self._new_of_words, "plus", edits=True)
         self._nothing = Empty(
             "search",
             say("No institution fits"),
-            "",
-            [button(say("Clear filters"), self.clear_filters)],
+            say("Spellings and scripts are folded."),
+            [button(say("Clear filters"), self.clear_filters), self.new_named],
         )
         self._trees.addWidget(self.tree)
         self._trees.addWidget(self._nothing)
@@ -239,6 +243,17 @@ class Institutions(LibraryPlace):
         if self._undo.do(common_edits.add(made)):
             self.show_institution(made.id)
 
+    def _offer_new(self) -> None:
+        """Where nothing fits: a new one of the name that was typed."""
+        words = self.search_field.text().strip()
+        new = say("New institution “{name}”").format(name=words)
+        self.new_named.setText(f"{THIN_SPACE}{new}")
+        self.new_named.setAccessibleName(new)
+        self.new_named.setVisible(bool(words))
+
+    def _new_of_words(self) -> None:
+        self.new_institution(self.search_field.text().strip())
+
     def _delete(self) -> None:
         """Delete the chosen one; its neighbour is chosen, and its units stay."""
         from briefer.services import common_edits
@@ -322,6 +337,7 @@ class Institutions(LibraryPlace):
         self._trees.setCurrentIndex(
             0 if branches.institutions or not self._tree.institutions else 1
         )
+        self._offer_new()
         if len(branches.institutions) <= UNFOLDED:
             self.tree.expandAll()
         chosen = self.editor.institution

@@ -31,21 +31,23 @@ SIGNS: Mapping[str, str] = {
     "instrument": "scroll-text",
     "source": "book-open",
     "item": "clock",
+    "visit": "calendar-range",
 }
 
 
 def searcher(desk: Desk, kind: str) -> Ask:
-    """Looks in the library for records of a kind, and offers last to make a new one."""
+    """Looks for records of a kind, and offers last to make a new one, where a name is enough for that."""
 
     def ask(text: str, answer: Answer) -> None:
-        from briefer.services import search
+        from briefer.services import linking, search
 
         def arrived(found: "tuple[Found, ...]") -> None:
             offers = [
-                Offered(one.kind, one.id, one.label, one.line, SIGNS[one.kind]) for one in found
+                Offered(one.kind, one.id, one.label, one.line or one.visit, SIGNS[one.kind])
+                for one in found
             ]
-            new = say("New “{text}”").format(text=text)
-            answer([*offers, Offered("new", None, new, icon="plus")])
+            new = Offered("new", None, say("New “{text}”").format(text=text), icon="plus")
+            answer([*offers, new] if linking.can_be_made(kind) else offers)
 
         desk.ask(
             lambda workspace: search.search(workspace, text, _SEARCHED, kinds=(kind,)),

@@ -3,7 +3,7 @@
 Used on the screen of notes and beside an institution. Not here: lists of notes.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
+from briefer.gui.desk import Desk
 from briefer.gui.models.library import note_kinds
 from briefer.gui.readings import shows
-from briefer.gui.views.controls import column, hairline, row, small_tool
+from briefer.gui.views.controls import column, hairline, link, row, small_tool
 from briefer.gui.views.fields import (
     ChoiceField,
     LineField,
@@ -26,11 +27,16 @@ from briefer.gui.views.fields import (
     show_text,
 )
 from briefer.gui.views.markdown import Highlighter, Printed, count_words
+from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
+from briefer.records.base import Record
 from briefer.records.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from briefer.services.edits import Edit
+    from briefer.services.note_ties import Ties
 
 
 class NoteEditor(QWidget):
@@ -38,10 +44,10 @@ class NoteEditor(QWidget):
 
     closed = Signal()
 
-    def __init__(self, undo: Undo, *, beside: bool, closable: bool = False) -> None:
+    def __init__(self, desk: Desk, undo: Undo, *, beside: bool, closable: bool = False) -> None:
         """`beside`: source and print stand side by side, else below each other."""
         super().__init__()
-        self._undo = undo
+        self._desk, self._undo = desk, undo
         self._note: Note | None = None
         self.title = LineField(
             say("Title"), lambda text: self._set("title", text, say("title")), name=names()["title"]
@@ -53,6 +59,12 @@ class NoteEditor(QWidget):
         self.date.edit.setPlaceholderText(say("9 March 2025, or 2025"))
         self._tied = theme.label("", "label", quiet=True)
         self._tied.setWordWrap(True)
+        self._known: dict[UUID, str] = {}
+        """What the records are called that notes are tied to, as far as they were looked up."""
+        self.ties = RecordForm(desk, undo, _ties(), self._tie)
+        self._ties = column(self.ties, margins=(16, 0, 16, 12))
+        self._ties.hide()
+        self.change_ties = link(say("Marking and ties"), self._toggle_ties, "link-2")
         self.source = TextEdit(say("Text of the note, in Markdown"))
         self.source.setProperty("boxed", False)
         self.source.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -100,7 +112,10 @@ class NoteEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
-        layout.addWidget(row(self._tied, margins=(16, 0, 16, 8)))
+        told = row(self._tied, self.change_ties, margins=(16, 0, 12, 6))
+        told.layout().setStretch(0, 1)  # type: ignore[union-attr]  # it has one
+        layout.addWidget(told)
+        layout.addWidget(self._ties)
         layout.addWidget(hairline())
         layout.addWidget(texts, 1)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -126,13 +141,9 @@ class NoteEditor(QWidget):
         self.title.show_value(note.title, other=other)
         self.kind.show_value(note.kind)
         self.date.show_value(shown.when(note.date), other=other)
-        named = [tied[one] for one in (*note.institutions, *note.people) if one in tied]
-        marking = note.marking.upper()
-        self._tied.setText(
-            say("Tied to {records}").format(records=shown.joined((*named, marking)))
-            if named
-            else marking
-        )
+        self._known |= tied
+        self._show_ties()
+        self._look_up_ties(note)
         show_text(self.source, note.text, other=other)
         self._drafts.show(note.id)
         self._show_printed()
@@ -141,12 +152,61 @@ class NoteEditor(QWidget):
         """Take what is typed."""
         for field in (self.title, self.date):
             field.accept()
+        self.ties.accept_all()
         self._accept_text()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the title, ready to be typed over."""
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.title.edit.selectAll()
+
+    # ------------------------------------------------------------------------- marking and ties
+
+    def _toggle_ties(self) -> None:
+        """Show what it is tied to as fields, or give their room to the text."""
+        on = self._ties.isHidden()
+        self._ties.setVisible(on)
+        if on:
+            self.ties.take_keyboard()
+
+    def _show_ties(self) -> None:
+        note = self._note
+        if note is None:
+            return
+        ids = (*note.institutions, *note.people, *note.themes, note.item or note.visit)
+        named = [self._known[one] for one in ids if one in self._known]
+        marking = note.marking.upper()
+        self._tied.setText(
+            say("Tied to {records}").format(records=shown.joined((*named, marking)))
+            if named
+            else shown.joined((marking, say("Tied to nothing yet")))
+        )
+        self.ties.show_record(note, self._known)
+
+    def _look_up_ties(self, note: Note) -> None:
+        """Ask what all of it is called, and how it may be marked."""
+        from briefer.services import note_ties
+
+        def arrived(found: "Ties") -> None:
+            if self._note and self._note.id == note.id:
+                self._known |= found.names
+                self.ties.show_choices("marking", {"": say("none"), **found.levels})
+                self._show_ties()
+
+        if self._desk.is_open:
+            self._desk.ask(
+                lambda workspace: note_ties.ties(workspace, note), arrived, lane=f"ties {id(self)}"
+            )
+
+    def _tie(
+        self, record: Record, field: str, value: Any, called: str, made: Record | None
+    ) -> "Edit":
+        """One that is tied to an item is tied to its visit, too."""
+        from briefer.services import linking, note_ties
+
+        if field == "item" and isinstance(record, Note):
+            return note_ties.to_item(self._desk.workspace, record, value, called)
+        return linking.linked(record, field, value, called, made)
 
     def _set(self, field: str, value: str, called: str) -> str:
         from briefer.services import common_edits
@@ -178,3 +238,23 @@ class NoteEditor(QWidget):
         text = self.source.toPlainText()
         self.printed.show_markdown(text)
         self._length.setText(count_words(text))
+
+
+def _ties() -> tuple[Slot, ...]:
+    """What a note is tied to, and how it is marked."""
+    return (
+        Slot("marking", say("Marking"), "choice", 2, name=say("Marking of the note")),
+        Slot("author", say("Author"), span=4, name=say("Author of the note")),
+        Slot(
+            "institutions",
+            say("Institutions"),
+            "links",
+            3,
+            name=say("Add an institution"),
+            kind="institution",
+        ),
+        Slot("people", say("People"), "links", 3, name=say("Add a person"), kind="person"),
+        Slot("themes", say("Themes"), "links", 2, name=say("Add a theme"), kind="theme"),
+        Slot("visit", say("Visit"), "link", 2, name=say("Visit of the note"), kind="visit"),
+        Slot("item", say("Item"), "link", 2, name=say("Item of the note"), kind="item"),
+    )

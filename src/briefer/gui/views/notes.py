@@ -16,6 +16,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.library import note_row
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import (
+    THIN_SPACE,
     Empty,
     Panes,
     SearchField,
@@ -60,7 +61,7 @@ class Notes(LibraryPlace):
         self.notes.opened.connect(self._write)
         self.notes.deleted.connect(self._delete)
         self.notes.left_up.connect(self.search_field.setFocus)
-        self.editor = NoteEditor(undo, beside=True)
+        self.editor = NoteEditor(desk, undo, beside=True)
         self._empty = Empty(
             "notebook-pen",
             say("No note here"),
@@ -77,9 +78,17 @@ class Notes(LibraryPlace):
                 )
             ],
         )
+        self.new_named = button("", self._new_of_words, "plus", edits=True)
+        self._none = Empty(
+            "search",
+            "",
+            say("Spellings and scripts are folded."),
+            [button(say("Clear filters"), self.search_field.clear), self.new_named],
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._none)
         command = button(say("New note"), self.new_note, "plus", filled=True, edits=True)
         side = QWidget()
         side_layout = QVBoxLayout(side)
@@ -142,14 +151,17 @@ class Notes(LibraryPlace):
             self.search_field.clear()
         self.refresh()
 
-    def new_note(self) -> None:
+    def new_note(self, title: str = "") -> None:
         """A new note, its title ready to be typed."""
         from briefer.services import common_edits
 
-        edit = common_edits.add_note(say("New note"))
+        edit = common_edits.add_note(title or say("New note"))
         if self._undo.do(edit):
             self._wanted = edit.changes[0].record.id
             self.refresh()
+
+    def _new_of_words(self) -> None:
+        self.new_note(self.search_field.text().strip())
 
     def _delete(self, id_: object) -> None:
         """Delete a note; its neighbour is chosen."""
@@ -198,9 +210,20 @@ class Notes(LibraryPlace):
 
     def _show_note(self, id_: object) -> None:
         note = self._notes.get(id_) if isinstance(id_, UUID) else None
-        self._stack.setCurrentWidget(self.editor if note else self._empty)
+        self._stack.setCurrentWidget(self.editor if note else self._nothing())
         if note:
             self.editor.show_note(note, self._names)
+
+    def _nothing(self) -> Empty:
+        """What stands where no note is chosen: that there is none, or none that holds the words."""
+        words = self.search_field.text().strip()
+        if not words:
+            return self._empty
+        self._none.title.setText(say("No note holds “{words}”").format(words=words))
+        new = say("New note “{title}”").format(title=words)
+        self.new_named.setText(f"{THIN_SPACE}{new}")
+        self.new_named.setAccessibleName(new)
+        return self._none
 
     def _write(self, _id: object) -> None:
         self.editor.source.setFocus(Qt.FocusReason.OtherFocusReason)

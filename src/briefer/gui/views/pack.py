@@ -19,12 +19,14 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.findings import levels_on_pages
 from briefer.gui.tasks import TaskRunner
+from briefer.gui.views.band import Band
 from briefer.gui.views.controls import (
     Panes,
     Segment,
     Segments,
     column,
     hairline,
+    link,
     on_base,
     row,
 )
@@ -110,7 +112,15 @@ class PackScreen(QWidget):
         self.panes.give_back()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.panes)
+        self.nothing = Band(
+            "book-open",
+            say("Nothing to print yet: no item, no delegate. The cover is ready."),
+            link(say("Go to the programme"), actions["programme"].trigger),
+        )
+        self.nothing.hide()
+        outer.setSpacing(0)
+        outer.addWidget(self.nothing)
+        outer.addWidget(self.panes, 1)
         actions.attach("pack", self)
         self.acts: dict[str, Callable[[], object]] = {
             "larger": lambda: preview.zoom(1),
@@ -156,6 +166,7 @@ class PackScreen(QWidget):
         """Show the visit as it is now."""
         first = self._file is None
         self._file = file
+        self.nothing.setVisible(not file.items and not file.delegates)
         self._start.show_file(file)
         self.findings_panel.show_file(file)
         self.export_panel.show_file(file)

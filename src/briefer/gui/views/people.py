@@ -66,6 +66,7 @@ class People(LibraryPlace):
     """A visit and an item of its programme."""
     pasted = Signal()
     """Something was pasted into the table: a list, it may be."""
+    import_wanted = Signal()
     merge_wanted = Signal(object, object)
     """A person, None for none, and the id of one who is likely the same."""
 
@@ -150,7 +151,8 @@ class People(LibraryPlace):
                     "plus",
                     name=say("Add the first person"),
                     edits=True,
-                )
+                ),
+                button(say("Import…"), self.import_wanted.emit, "file-up", edits=True),
             ],
         )
         self._new_named = button("", self._new_of_words, "plus", edits=True)

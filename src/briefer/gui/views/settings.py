@@ -56,7 +56,10 @@ class SettingsScreen(LibraryPlace):
         self._segments.chosen.connect(self.show_page)
         lay_out_screen(self, say("Settings"), self._segments, self._stack)
         self.tab_title = say("Settings")
-        self.own_acts = {"accept": self.office.accept_all}
+        self.own_acts = {"accept": self._accept}
+
+    def _accept(self) -> None:
+        self.page.accept_all()
 
     @property
     def page(self) -> _Page:

@@ -6,6 +6,7 @@ wanted. Not here: the screens themselves.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -111,6 +112,8 @@ class VisitPlace(Place):
         self.visit = visit
         self.file: VisitFile | None = None
         self._rule_findings: tuple[Finding, ...] = ()
+        self._looked = datetime.now().astimezone()
+        """When the rules or the pages were looked at last."""
         self._built: Built | None = None
         self._edited = ""
         self._unlike = False
@@ -743,6 +746,7 @@ class VisitPlace(Place):
     def _show_findings(self) -> None:
         if self.file is None:
             return
+        self._looked = datetime.now().astimezone()
         told = self._told
         found = list(told.findings)
         self._chip.show_findings(found)
@@ -758,8 +762,9 @@ class VisitPlace(Place):
             return ""
         counts = (len(self.file.items), len(self.file.briefs), self.preview.pages)
         items, briefs, pages = (shown.digits(count) for count in counts)
-        words = say("{items} items, {briefs} briefs and {pages} pages were checked.")
-        return words.format(items=items, briefs=briefs, pages=pages)
+        words = say("{items} items, {briefs} briefs and {pages} pages were checked at {time}.")
+        time = shown.moment(self._looked)
+        return words.format(items=items, briefs=briefs, pages=pages, time=time)
 
     def _say_state(self, words: str) -> None:
         self.preview_words = words

@@ -1,6 +1,6 @@
-"""Settings, third page: language, type and colours of the window.
+"""Settings, third page: who is at work; language, type and colours of the window.
 
-They are this user's. Language and type hold from the next start on: every length of the window is measured by its type.
+They are this user's. Name, language and type hold from the next start on: every length of the window is measured by its type.
 Not here: the languages that packs are printed in.
 """
 
@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefer import i18n, settings
+from briefer import app, i18n, settings
 from briefer.gui import shown, theme
 from briefer.gui.messages import Messages
 from briefer.gui.views.controls import Segment, Segments, column, on_base
-from briefer.gui.views.fields import ChoiceField
+from briefer.gui.views.fields import ChoiceField, LineField
 from briefer.gui.views.place import Pane, alone
 from briefer.i18n import say
 
@@ -32,6 +32,10 @@ class WindowPage(QWidget):
     def __init__(self, messages: Messages) -> None:
         super().__init__()
         self._messages = messages
+        self.officer = LineField(
+            say("Your name, as tasks and briefs have it"), self._take_officer, name=say("Your name")
+        )
+        self.officer.edits = False
         languages = {"": say("As the system")}
         languages |= {tag: _called(tag) for tag in i18n.window_languages()}
         self.language = ChoiceField(say("Language of the window"), languages, self._choose_language)
@@ -47,12 +51,14 @@ class WindowPage(QWidget):
         )
         self.look.chosen.connect(self.scheme_wanted)
         words = theme.label(
-            say("Language and type hold when Briefer is started the next time."),
+            say("Name, language and type hold when Briefer is started the next time."),
             "label",
             quiet=True,
         )
         words.setWordWrap(True)
         inside = column(
+            self.officer,
+            10,
             self.language,
             10,
             self.points,
@@ -74,22 +80,33 @@ class WindowPage(QWidget):
     @property
     def target(self) -> QWidget:
         """Where the keyboard goes first."""
-        return self.language.chooser
+        return self.officer.edit
 
     @property
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        return alone(self.language.chooser)
+        return alone(self.officer.edit)
 
     def refresh(self) -> None:
         """Show what is chosen."""
         kept = settings.load()
+        self.officer.show_value(kept.officer)
+        self.officer.edit.setPlaceholderText(app.officer_name())
         self.language.show_value(kept.language)
         self.points.show_value(f"{kept.points:g}")
         self.look.choose(kept.look or "system")
 
     def accept_all(self) -> None:
-        """Everything is accepted when it is chosen."""
+        """Take the name that is being typed; all else is accepted when it is chosen."""
+        self.officer.accept()
+
+    def _take_officer(self, name: str) -> str:
+        kept = settings.load()
+        if kept.officer != name.strip():
+            settings.save(msgspec.structs.replace(kept, officer=name.strip()))
+            self._say()
+        self.officer.edit.stored = name.strip()
+        return ""
 
     def _choose_language(self, tag: str) -> str:
         settings.save(msgspec.structs.replace(settings.load(), language=tag))
