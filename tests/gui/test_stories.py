@@ -97,6 +97,7 @@ class Story(RuleBasedStateMachine):
 
     def _step(self, name: str, to: int) -> None:
         self.window.actions_[name].trigger()
+        self.bot.waitUntil(lambda: not self.window.desk.writing, timeout=LONG)  # many records
         if self.asked:  # text that must not be disclosed would stand in the open again
             self.asked.offers[-1].act()
         assert len(self.window.undo._done) == to
