@@ -11,6 +11,7 @@ import locale
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 MOST_SUGGESTIONS = 6
+MOST_LOADED = 8
+"""Dictionaries that are kept: each takes some ten megabytes."""
 LONGEST_WORD = 60
 """Letters; what is longer is no word that a dictionary could judge."""
 _NAMED: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
@@ -115,6 +118,21 @@ def _is_acronym(word: str) -> bool:
 # ------------------------------------------------------------------------------------------ judging
 
 
+class _InTurn:
+    """A dictionary that may be asked from any thread: Enchant's own are for one at a time."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary, self._lock = dictionary, Lock()
+
+    def check(self, word: str) -> bool:
+        with self._lock:
+            return self._dictionary.check(word)
+
+    def suggest(self, word: str) -> list[str]:
+        with self._lock:
+            return self._dictionary.suggest(word)
+
+
 class Speller:
     """The dictionaries of some languages. May be asked from any thread."""
 
@@ -123,17 +141,14 @@ class Speller:
         self.tags = tuple(tag for tag, _ in dictionaries)
         self.missing = missing
         self._dictionaries = [(script_of(tag), found) for tag, found in dictionaries]
-        self._lock = Lock()  # Enchant's own objects are for one thread at a time
 
     def strangers(self, some: Iterable[str]) -> frozenset[str]:
         """Those of the words that none of the dictionaries knows; of a script that none has, none is judged."""
-        with self._lock:
-            return frozenset(word for word in some if self._is_strange(word))
+        return frozenset(word for word in some if self._is_strange(word))
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """What might have been meant, the likeliest first."""
-        with self._lock:
-            found = [one for each in self._for(word) for one in each.suggest(_plain(word))]
+        found = [one for each in self._for(word) for one in each.suggest(_plain(word))]
         return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
     def _is_strange(self, word: str) -> bool:
@@ -158,7 +173,7 @@ def speller(languages: Sequence[str], broker: Callable[[], Broker | None] | None
         nearest = (nearest_tag(language, tags, _region()), nearest_tag(language, tags))
         for tag in dict.fromkeys(filter(None, nearest)):
             with contextlib.suppress(Exception):  # a dictionary that is damaged is like none
-                found.append((tag, made.request_dict(tag)))
+                found.append((tag, _InTurn(made.request_dict(tag)) if broker else _loaded(tag)))
     if not found:
         sentence = say("Spelling is off: this computer has no dictionary for {languages}.")
         return Speller((), sentence.format(languages=_called(languages)))
@@ -219,6 +234,14 @@ def _enchant() -> Broker | None:
     except Exception:  # noqa: BLE001  # whatever a library of the system does: there is no spelling then
         return None
     return broker
+
+
+@lru_cache(MOST_LOADED)
+def _loaded(tag: str) -> _InTurn:
+    """A dictionary of this computer, the same for all windows: to read one, and to let it go, takes a tenth of a second."""
+    broker = _enchant()
+    assert broker is not None  # it has just told its tags
+    return _InTurn(broker.request_dict(tag))
 
 
 # ------------------------------------------------------------------------------------- known words

@@ -147,6 +147,28 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     return tmp_path
 
 
+def test_a_dictionary_is_read_once_for_all_that_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two windows read twenty megabytes twice, and the one that was closed stood still while its own were freed."""
+    enchant_or_skip()
+    import enchant
+
+    read: list[str] = []
+    request = enchant.Broker.request_dict
+
+    def noted(broker: enchant.Broker, tag: str) -> enchant.Dict:
+        read.append(tag)
+        return request(broker, tag)
+
+    monkeypatch.setattr(enchant.Broker, "request_dict", noted)
+    monkeypatch.setenv("ENCHANT_CONFIG_DIR", str(tmp_path))
+    write_dictionary(tmp_path, "xy_XY", ENGLISH)
+    spellers = [spelling.speller(languages) for languages in (("xy",), ("xy_XY",), ("xy", "xy"))]
+    assert [one.strangers({"gates", "gatez"}) for one in spellers] == [{"gatez"}] * 3
+    assert read == ["xy_XY"]
+
+
 def test_enchant_itself_is_asked(shelf: Path) -> None:
     speller = spelling.speller(("xx",))
     assert (speller.tags, speller.missing) == (("xx_XX",), "")
