@@ -52,11 +52,17 @@ _YOUNGER = 4
 def no_garbage_heap() -> Iterator[None]:
     """Once a test has made the application, garbage is looked for by its event loop, which other tests do not run.
 
-    The oldest of it, which are whole windows of ten megabytes, every few tests: a search of all takes its time.
+    The oldest of it, which are whole windows of ten megabytes, every few tests. What is still needed then is kept to
+    the end, such as packs that many tests read: it is never garbage, and to search it each time took its time.
     """
     yield
-    if not gc.isenabled():
-        gc.collect(2 if gc.get_count()[2] >= _YOUNGER else 1)
+    if gc.isenabled():
+        return
+    if gc.get_count()[2] >= _YOUNGER:
+        gc.collect()
+        gc.freeze()
+    else:
+        gc.collect(1)
 
 
 @pytest.fixture(scope="session")
