@@ -156,24 +156,38 @@ def _standing(path: Path) -> tuple[int, int] | None:
     return status.st_ino, status.st_mtime_ns
 
 
+def _read_passphrase(fd: int) -> str:
+    try:
+        with os.fdopen(fd, "rb", closefd=False) as source:
+            said: bytes | None = source.read(10_000)
+        if said is None:  # it is open, does not wait, and has nothing yet
+            raise BlockingIOError
+        return said.decode().rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            say("No passphrase can be read from descriptor {fd}.").format(fd=fd)
+        ) from error
+
+
 def _passphrase(fd: int | None, *, new: bool = False) -> str:
     if fd is not None:
-        try:
-            with os.fdopen(fd, "rb", closefd=False) as source:
-                said: bytes | None = source.read(10_000)
-            if said is None:  # it is open, does not wait, and has nothing yet
-                raise BlockingIOError
-            return said.decode().rstrip("\r\n")
-        except (OSError, ValueError) as error:
-            raise KnownError(
-                say("No passphrase can be read from descriptor {fd}.").format(fd=fd)
-            ) from error
+        return _read_passphrase(fd)
     if _PASSPHRASE in os.environ:
         return os.environ[_PASSPHRASE]
     if not sys.stdin.isatty():
         sentence = say("A passphrase is needed. Give it in {name} or with --passphrase-fd.")
         raise KnownError(sentence.format(name=_PASSPHRASE))
     return _prompt(say("Passphrase"), new=new)
+
+
+def _new_passphrase(fd: int | None) -> str:
+    """The passphrase that a workspace opens with from now on: never the one in the environment."""
+    if fd is None and not sys.stdin.isatty():
+        raise KnownError(say("A new passphrase is needed. Give it with --new-passphrase-fd."))
+    given = _prompt(say("New passphrase"), new=True) if fd is None else _read_passphrase(fd)
+    if not given:
+        raise KnownError(say("An empty passphrase protects nothing. Give another."))
+    return given
 
 
 def _file_passphrase(workspace: "Workspace", fd: int | None, own_fd: int | None) -> str:
@@ -755,6 +769,64 @@ def _list_backups(found: "Sequence[Kept]", *, as_json: bool) -> None:
         )
         for each in found
     )
+
+
+@command.command()
+@_workspace
+@click.option("--new-passphrase-fd", type=int, metavar="N", help="Read the new one from there.")
+@click.option("--recovery-code", "act", flag_value="code", help="Make a new recovery code.")
+@click.option("--encrypt", "act", flag_value="encrypt", help="Encrypt the workspace.")
+@click.option("--decrypt", "act", flag_value="decrypt", help="Take the encryption away.")
+@click.option(
+    "--new-key",
+    "act",
+    flag_value="key",
+    help="Encrypt under a new key, with a new passphrase and code: somebody may know the old ones.",
+)
+@click.option(
+    "--old-backups",
+    type=click.Choice(["encrypt", "remove"]),
+    help="What becomes of backups in the workspace that can be read without its key.",
+)
+def passphrase(
+    workspace: Path,
+    passphrase_fd: int | None,
+    new_passphrase_fd: int | None,
+    *,
+    act: str | None,
+    old_backups: str | None,
+) -> None:
+    """Change the passphrase of a workspace, or encrypt or decrypt it. Nobody may have it open."""
+    from briefer.services import encryption as service
+
+    with _opened(workspace, passphrase_fd) as opened:
+        key = opened.key
+    if act == "encrypt" and key:
+        raise KnownError(say("{path} is encrypted already.").format(path=workspace))
+    if act != "encrypt" and not key:
+        raise KnownError(say("{path} is not encrypted.").format(path=workspace))
+    code = ""
+    with _progress() as report:
+        if act in ("encrypt", "key"):
+            words = _new_passphrase(new_passphrase_fd)
+            code, key = service.encrypt(workspace, key, words, report=report)
+        elif act == "decrypt" and key:
+            service.decrypt(workspace, key, report=report)
+        elif act == "code" and key:
+            code = service.new_recovery_code(workspace, key)
+        elif key and not old_backups:
+            service.change_passphrase(workspace, key, _new_passphrase(new_passphrase_fd))
+        if old_backups and key and act != "decrypt":
+            service.tidy(workspace, key, remove=old_backups == "remove", report=report)
+    if code:
+        sentence = say(
+            "Recovery code, opens the workspace when the passphrase is lost; print it: {code}"
+        )
+        click.echo(sentence.format(code=code))
+    if act == "key":
+        _say(service.old_backups_stay())
+    if act != "decrypt" and (sentence := service.left_in_clear(workspace)):
+        _say(say("{sentence} Add --old-backups encrypt, or remove.").format(sentence=sentence))
 
 
 @command.command()

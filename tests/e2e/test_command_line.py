@@ -620,6 +620,83 @@ def test_an_encrypted_workspace_from_the_command_line(
     os.close(target)
 
 
+def _told(words: str) -> int:
+    """A descriptor from which a passphrase can be read."""
+    source, target = os.pipe()
+    os.write(target, words.encode() + b"\n")
+    os.close(target)
+    return source
+
+
+def _code(said: Said) -> str:
+    return said.out.strip().rsplit(" ", 1)[1]
+
+
+def test_a_workspace_is_encrypted_and_its_words_are_changed(
+    briefer: Briefer, tmp_path: Path
+) -> None:
+    path = tmp_path / "office.briefer"
+    briefer("new", path)
+    assert (
+        _surroundings(briefer, tmp_path, "passphrase", path) == "office.briefer is not encrypted."
+    )
+    assert _surroundings(briefer, tmp_path, "passphrase", path, "--encrypt") == (
+        "A new passphrase is needed. Give it with --new-passphrase-fd."
+    )
+    empty = ("passphrase", path, "--encrypt", "--new-passphrase-fd", _told(""))
+    assert "protects nothing" in _surroundings(briefer, tmp_path, *empty)
+
+    def change(old: str, *arguments: object) -> Said:
+        said = briefer("passphrase", path, "--passphrase-fd", _told(old), *arguments)
+        assert said.status == 0
+        return said
+
+    def opens(words: str) -> bool:
+        return briefer("visits", path, "--passphrase-fd", _told(words)).status == 0
+
+    first = _code(change("", "--encrypt", "--new-passphrase-fd", _told("hest")))
+    assert [opens(words) for words in ("hest", first, "")] == [True, True, False]
+    assert (
+        _surroundings(
+            briefer, tmp_path, "passphrase", path, "--encrypt", "--passphrase-fd", _told("hest")
+        )
+        == "office.briefer is encrypted already."
+    )
+    said = change("hest", "--new-passphrase-fd", _told("batteri"))
+    assert (said.out, said.err) == ("", "")
+    second = _code(change("batteri", "--recovery-code"))
+    assert [opens(words) for words in ("hest", "batteri", first, second)] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    said = change(second, "--new-key", "--new-passphrase-fd", _told("klemme"))
+    assert said.err == (
+        "Backups made before still open with the old passphrase. Remove those that somebody may read.\n"
+    )
+    assert [opens(words) for words in ("batteri", second, "klemme")] == [False, False, True]
+    change("klemme", "--decrypt")
+    assert briefer("visits", path).status == 0
+
+
+@pytest.mark.parametrize("how", ["encrypt", "remove"])
+def test_old_backups_are_told_until_something_is_done(
+    briefer: Briefer, sample: Path, how: str
+) -> None:
+    briefer("backup", sample, "-o", sample.parent / "day.zip")
+    (sample / "backups").mkdir()
+    (sample.parent / "day.zip").rename(sample / "backups" / "day.zip")
+    said = briefer("passphrase", sample, "--encrypt", "--new-passphrase-fd", _told("hest"))
+    assert said.err == (
+        "These old backups can still be read without the passphrase: backups/day.zip. "
+        "Add --old-backups encrypt, or remove.\n"
+    )
+    said = briefer("passphrase", sample, "--passphrase-fd", _told("hest"), "--old-backups", how)
+    assert said == Said(0, "", "")
+    assert (sample / "backups" / "day.zip").exists() == (how == "encrypt")
+
+
 # ------------------------------------------------------------------------- pipes and interruption
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, insert, text
 from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import new_id
-from briefer.workspace import audit, files, keys, search, tables
+from briefer.workspace import audit, files, keys, replacing, search, tables
 from briefer.workspace.engine import busy, open_engine, open_reader, read_only, sentences, standing
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
@@ -231,6 +231,7 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
 
     """
     folder = Folder(path)
+    replacing.finish(folder)
     identity = files.read_identity(folder)
     if not folder.database.is_file():
         sentence = say("{path} has no database. Restore a backup of the workspace.")
@@ -241,6 +242,10 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
     held = files.hold(folder)
     only_read = held is None or not os.access(folder.database, os.W_OK)
     try:
+        if held:
+            if _is_another(folder, identity):
+                raise KnownError(busy().format(path=path))  # noqa: TRY301 — as any other refusal
+            replacing.clear(folder)
         engine = (open_reader if only_read else open_engine)(folder.database, key)
     except BaseException:
         files.let_go(held)
@@ -256,6 +261,12 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
         files.let_go(held)
         raise
     return Workspace(folder, identity, engine, officer, key, held, read_only=only_read)
+
+
+def _is_another(folder: Folder, identity: Identity) -> bool:
+    """While a passphrase was asked for, nobody had it open, and it may have been encrypted anew."""
+    now = files.read_identity(folder)
+    return folder.next.exists() or (now.cipher, now.slots) != (identity.cipher, identity.slots)
 
 
 _HEAD, _NUMBER_AT = b"SQLite format 3\0", 68

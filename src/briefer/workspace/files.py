@@ -4,6 +4,7 @@
     records.db       everything else
     backups/         backups of each day, from before migrations, and those asked for
     open/            a small file for each process that has it open
+    next/            for a moment: what takes the place of its namesakes (`replacing`)
 
 Not here: the database in it (`database`).
 """
@@ -43,6 +44,8 @@ class KeySlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lanes: int
     memory: int
     """KiB."""
+    check: str = ""
+    """A sum over all the rest, which tells a damaged slot from a wrong passphrase; empty in slots of old programs."""
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +82,10 @@ class Folder(NamedTuple):
     @property
     def holders(self) -> Path:
         return self.path / "open"
+
+    @property
+    def next(self) -> Path:
+        return self.path / "next"
 
 
 def read_identity(folder: Folder) -> Identity:
@@ -274,7 +281,7 @@ def sync_folder(path: Path) -> None:
 # ------------------------------------------------------------------------------- who has it open
 
 
-class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One process that has the workspace open."""
 
     computer: str
@@ -283,11 +290,14 @@ class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     started: str = ""
     """When the process began, as the system tells it: a number may be given again."""
     since: datetime | None = None
+    alone: bool = False
+    """It replaces files of the workspace; nobody else may have it open meanwhile."""
 
 
-def this_process() -> Holder:
+def this_process(*, alone: bool = False) -> Holder:
     """What this process writes into `open/`."""
     return Holder(
+        alone=alone,
         computer=platform.node(),
         user=_user(),
         process=os.getpid(),
@@ -300,21 +310,22 @@ _UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
 """What a system says where this user may not write, or nobody can."""
 
 
-def hold(folder: Folder) -> Path | None:
+def hold(folder: Folder, *, alone: bool = False) -> Path | None:
     """Say that this process has the workspace open. Give the path back to `let_go` when it is closed.
 
     Processes of one user on one computer may share, since the database's own locks work between them. Each has its
     own file, so that nobody edits a common one. What a dead process of this computer left is removed. None where
-    nothing can be written: whoever only reads leaves no mark.
+    nothing can be written: whoever only reads leaves no mark. `alone` to replace its files: nobody shares it then.
 
     Raises:
-        KnownError: another user or another computer has it open, or the folder does not answer.
+        KnownError: another user or another computer has it open, or somebody has and may not; or the folder does not
+            answer.
 
     """
-    me = this_process()
+    me = this_process(alone=alone)
     own = _mark(folder, me)
     try:
-        _refuse_others(folder, me)
+        _refuse_others(folder, me, own)
     except OSError as error:
         let_go(own)
         raise unreadable(folder.path, error) from error
@@ -326,7 +337,9 @@ def hold(folder: Folder) -> Path | None:
 
 def _mark(folder: Folder, me: Holder) -> Path | None:
     own = folder.holders / f"{new_id()}.json"
-    unfinished = own.with_suffix(".part")  # nobody takes a half-written file for a dead one
+    unfinished = own.with_suffix(
+        f".{me.process}.part"
+    )  # nobody takes a half-written file for a dead one
     try:
         folder.holders.mkdir(exist_ok=True)
         unfinished.write_bytes(msgspec.json.encode(me))
@@ -339,12 +352,20 @@ def _mark(folder: Folder, me: Holder) -> Path | None:
     return own
 
 
-def _refuse_others(folder: Folder, me: Holder) -> None:
+def _refuse_others(folder: Folder, me: Holder, own: Path | None) -> None:
     for path, other in _holders(folder):
+        if path == own:
+            continue
         if other.computer == me.computer and not _alive(other):
             let_go(path)
         elif (other.computer, other.user) != (me.computer, me.user):
             raise _held(folder, path, other)
+        elif other.alone:
+            sentence = say("{path} is being encrypted anew. Open it when that is done.")
+            raise KnownError(sentence.format(path=folder.path))
+        elif me.alone:
+            sentence = say("{path} is open in another window or program. Close it there first.")
+            raise KnownError(sentence.format(path=folder.path))
 
 
 def _is_abandoned(folder: Folder) -> bool:
@@ -352,6 +373,16 @@ def _is_abandoned(folder: Folder) -> bool:
     here = platform.node()
     found = [holder for _, holder in _holders(folder)]
     return bool(found) and all(each.computer == here and not _alive(each) for each in found)
+
+
+def clear_unfinished(folder: Folder) -> None:
+    """Take away what processes that died had begun to write (`replace`, `hold`)."""
+    here = platform.node()
+    for each in (*folder.path.glob(".*.part"), *folder.holders.glob("*.part")):
+        number = each.name.split(".")[-2]
+        if number.isdecimal() and not _alive(Holder(computer=here, user="", process=int(number))):
+            with contextlib.suppress(OSError):
+                each.unlink()
 
 
 def living(folder: Folder) -> set[str]:

@@ -1,0 +1,99 @@
+"""An existing workspace encrypted or decrypted, its passphrase changed, and what is left of it in clear.
+
+Nobody may have the workspace open meanwhile, this process neither: what is asked for is its folder, and the key with
+which it was open. Not here: how that is done without a moment of danger (`workspace.encryption`).
+"""
+
+from pathlib import Path
+
+from briefer.i18n import say
+from briefer.progress import Report, silent
+
+
+def encrypt(
+    path: Path, key: bytes | None, passphrase: str, *, report: Report = silent
+) -> tuple[str, bytes]:
+    """Encrypt a workspace, or one that has a key under a new one; gives its recovery code, and its key.
+
+    Raises:
+        KnownError: somebody has it open, the disk is full, or the database is damaged; nothing has changed.
+
+    """
+    from briefer.workspace import encryption, keys
+
+    code = keys.recovery_code()
+    passphrases = {keys.PASSPHRASE: passphrase, keys.RECOVERY: code}
+    fresh = encryption.write_anew(path, key, passphrases, report=report)
+    assert fresh is not None
+    return code, fresh
+
+
+def decrypt(path: Path, key: bytes, *, report: Report = silent) -> None:
+    """Take the encryption away.
+
+    Raises:
+        KnownError: as `encrypt`.
+
+    """
+    from briefer.workspace import encryption
+
+    encryption.write_anew(path, key, {}, report=report)
+
+
+def change_passphrase(path: Path, key: bytes, passphrase: str) -> None:
+    """Let another passphrase open a workspace; the recovery code stays.
+
+    Raises:
+        KnownError: somebody has it open, or it cannot be written.
+
+    """
+    from briefer.workspace import encryption, keys
+
+    encryption.give_slots(path, key, {keys.PASSPHRASE: passphrase})
+
+
+def new_recovery_code(path: Path, key: bytes) -> str:
+    """A recovery code in place of the one there was.
+
+    Raises:
+        KnownError: somebody has it open, or it cannot be written.
+
+    """
+    from briefer.workspace import encryption, keys
+
+    code = keys.recovery_code()
+    encryption.give_slots(path, key, {keys.RECOVERY: code})
+    return code
+
+
+def left_in_clear(path: Path) -> str:
+    """What in the folder of an encrypted workspace can still be read without its key, in words; empty if nothing."""
+    from briefer.workspace import encryption
+
+    found = encryption.plain_copies(path)
+    if not found:
+        return ""
+    sentence = say("These old backups can still be read without the passphrase: {names}.")
+    return sentence.format(names=", ".join(str(each.relative_to(path)) for each in found))
+
+
+def tidy(path: Path, key: bytes, *, remove: bool, report: Report = silent) -> None:
+    """Encrypt or remove old backups in the folder of a workspace that can be read without its key.
+
+    Raises:
+        KnownError: one is damaged, or cannot be written; those before it are done.
+
+    """
+    from briefer.workspace import encryption
+
+    if remove:
+        encryption.remove_plain_copies(path)
+    else:
+        encryption.encrypt_plain_copies(path, key, report=report)
+
+
+def old_backups_stay() -> str:
+    """What to say after a new key."""
+    return say(
+        "Backups made before still open with the old passphrase. Remove those that somebody may read."
+    )
