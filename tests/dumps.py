@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from briefer.workspace import audit, tables
+from briefer.workspace import tables
 
 if TYPE_CHECKING:
     from briefer.workspace.audit import Entry
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 Dump = dict[str, set[tuple[Any, ...]]]
 """Rows by the name of their table."""
 STAMPS = frozenset({"version", "created_at", "changed_at", "changed_by"})
-APART = frozenset({"audit", "search_doc"})
-"""Tables that grow with every edit, or number their rows."""
+APART = frozenset({"audit", "meta", "search_doc"})
+"""Tables that grow with every edit, number their rows, or hold what the program notes of the workspace."""
 
 
 def dump(workspace: "Workspace") -> Dump:
-    """All rows of all tables as the database holds them; who changed them when, and the audit with its head, apart."""
+    """All rows of all tables as the database holds them; who changed them when, and the audit, apart."""
     found = {}
     with workspace.bare() as connection:
         for table in tables.metadata().sorted_tables:
@@ -27,7 +27,7 @@ def dump(workspace: "Workspace") -> Dump:
                     f'"{one.name}"' for one in table.columns if one.name not in STAMPS
                 )
                 rows = connection.execute(f'SELECT {columns} FROM "{table.name}"')
-                found[table.name] = {tuple(row) for row in rows if row[0] != audit.HEAD}
+                found[table.name] = {tuple(row) for row in rows}
     return found
 
 
