@@ -204,6 +204,23 @@ def test_why_a_time_is_not_accepted_has_the_room_of_the_whole_line(
     assert squeezed(panel) == []
 
 
+@pytest.mark.parametrize("width", [900, 1440])
+def test_the_commands_of_panels_tell_what_is_shown_in_this_visit(
+    window: MainWindow, open_visit: OpenVisit, width: int
+) -> None:
+    window.resize(width, 700)
+    for key in ("showcase", "iraq-2022", "showcase"):
+        screen = open_visit(key).programme
+        open_visit(key).show_tab("programme")
+        screen.show_panel("library", on=key == "showcase")
+        QApplication.processEvents()
+        window.places.go_to("home")
+    open_visit("iraq-2022")
+    screen = open_visit("iraq-2022").programme
+    told = [window.actions_[f"{name}-panel"].isChecked() for name in ("library", "item")]
+    assert told == [screen.library.isVisible(), screen.item.isVisible()]
+
+
 def test_the_indent_of_the_chosen_row_is_of_its_colour(small: MainWindow, qtbot: QtBot) -> None:
     place = small.places.institutions
     small.places.go_to("institutions")

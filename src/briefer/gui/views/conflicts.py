@@ -50,6 +50,8 @@ SIDES: "tuple[Choice, ...]" = ("mine", "theirs", "before")
 _LONGEST = 1_500
 """Letters of a text that are shown; all of it is kept whatever is chosen."""
 _ROUND = 14
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+"""Between words; where one is longer than the line, in it."""
 
 
 class ConflictsScreen(LibraryPlace):
@@ -453,7 +455,7 @@ class Option(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         metrics = QFontMetrics(theme.font("body"))
-        box = metrics.boundingRect(self._text_box(width), Qt.TextFlag.TextWordWrap, self.words)
+        box = metrics.boundingRect(self._text_box(width), _WRAP, self.words)
         return box.height() + theme.scaled(18)
 
     def sizeHint(self) -> QSize:
@@ -511,9 +513,7 @@ class Option(QRadioButton):
             brush.painter.setPen(colour)
             brush.painter.drawText(
                 brush.place(box),
-                Qt.TextFlag.TextWordWrap
-                | Qt.AlignmentFlag.AlignVCenter
-                | Qt.AlignmentFlag.AlignLeft,
+                _WRAP | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
                 self.words,
             )
 

@@ -241,7 +241,8 @@ class _Saved(QWidget):
         del event
         with painting(self) as brush:
             if self._icon:
-                room = QRect(4, (self.height() - 16) // 2, 16, 16)
+                size = theme.scaled(16)
+                room = QRect(4, (self.height() - size) // 2, size, size)
                 brush.icon(room, self._icon, brush.colour(self._role))
             if self.width() >= self.sizeHint().width():  # whole, or the icon alone
                 brush.text(

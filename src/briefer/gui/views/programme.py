@@ -647,6 +647,7 @@ class ProgrammeScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_findings()
+        self._check_panels()  # the commands are the window's: another visit's panels may be others
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
