@@ -15,6 +15,7 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.services import common_edits
 
 LONG = 20_000
 CALL = "Courtesy call on the Minister of Public Safety"
@@ -112,3 +113,35 @@ def test_a_job_is_spoken_when_it_is_done(
 def test_what_went_wrong_is_pressing(window: MainWindow, spoken: Spoken) -> None:
     window.messages.show(messages.Trouble("error", "There is no room left to save."))
     assert spoken == [("There is no room left to save.", True)]
+
+
+def test_fresh_pages_are_spoken_after_an_edit_and_not_after_each(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, spoken: Spoken
+) -> None:
+    place = open_visit("showcase-2025")
+    with qtbot.waitSignal(place.builder.built, timeout=LONG):
+        place.show_tab("pack")
+    assert place.file is not None
+    place._hush.setInterval(LONG)
+    told = []
+    for title in ("Quay talk", "Quay round table"):
+        item = place.file.items[0]
+        with qtbot.waitSignal(place.builder.built, timeout=LONG):
+            assert window.undo.do(common_edits.change_field(item, "title", title))
+        told.append([words for words, _ in spoken if words.startswith("Preview current")])
+    (first,), (second,) = told
+    assert first == second == place.preview_words
+
+
+def test_a_page_that_is_reached_by_keys_is_spoken(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, spoken: Spoken
+) -> None:
+    place = open_visit("showcase-2025")
+    with qtbot.waitSignal(place.builder.built, timeout=LONG):
+        place.show_tab("pack")
+    place.take_keyboard()
+    qtbot.waitUntil(place.preview.hasFocus, timeout=LONG)
+    spoken.clear()
+    QTest.keyClick(place.preview, Qt.Key.Key_PageDown)
+    pages = place.preview.pages
+    assert (f"{place.preview.page_name(1)} · page 2 of {pages}", False) in spoken

@@ -8,7 +8,12 @@ from marsana import marsana
 from briefer.findings import Finding, Place
 from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Programme, programme
+from briefer.gui.models.programme import of_visit
+from briefer.records.institutions import Institution
+from briefer.records.institutions import Place as MeetingPlace
+from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
+from briefer.records.visits import Stop, Visit
 
 
 def outline(shown: Programme) -> list[tuple[str, str, str, int, int]]:
@@ -165,3 +170,41 @@ def test_a_programme_without_anything(qapp: object) -> None:
 
 def at(number: str) -> Place:
     return Place(kind="item", key=f"marsana-2026/item-{number}")
+
+
+def test_what_is_of_the_items_stop_is_offered_first() -> None:
+    """Of a visit in two cities; the item is in the first, and what is there or used there comes before the rest."""
+    visit = Visit(title="Quays")
+    here, there = Stop(visit=visit.id, city="Oslo"), Stop(visit=visit.id, city="Bergen")
+    away = MeetingPlace(name="Harbour Annex", city="Bergen")
+    used = MeetingPlace(name="Old Harbour", room="Hall B", city="Moss")
+    near = MeetingPlace(name="Harbour House", city="Oslo")
+    other = MeetingPlace(name="Castle", city="Oslo")
+    agency = Institution(name="Quay Agency", acronym="HQA", city="Bergen")
+    court = Institution(name="Hq Court")
+    item = ProgrammeItem(visit=visit.id, title="Talks", stop=here.id)
+    file = VisitFile(
+        visit=visit,
+        stops=(here, there),
+        places=(away, used, near, other),
+        institutions=(court, agency),
+        items=(
+            item,
+            ProgrammeItem(
+                visit=visit.id,
+                title="Lunch",
+                stop=here.id,
+                place=used.id,
+                institutions=(agency.id,),
+            ),
+            ProgrammeItem(visit=visit.id, title="Walk", stop=there.id, place=away.id),
+        ),
+    )
+    places = of_visit(file, item, "place", "harb")
+    assert [(one.words, one.second) for one in places] == [
+        ("Harbour House", "Oslo"),
+        ("Old Harbour", "Hall B, Moss"),
+        ("Harbour Annex", "Bergen"),
+    ]
+    institutions = of_visit(file, item, "institution", "hq")
+    assert [one.id for one in institutions] == [agency.id, court.id]

@@ -4,12 +4,14 @@ Records go in, words come out. Not here: an item as a card (`cards`), the cards 
 """
 
 from functools import cache
+from typing import Literal
 from uuid import UUID
 
 from briefer.gui.models.offers import Offered
 from briefer.i18n import say
 from briefer.pack import shipped
 from briefer.records.base import Side
+from briefer.records.institutions import Institution, Place
 from briefer.records.markings import ItemKindRule
 from briefer.records.naming import whole_name
 from briefer.records.people import Person
@@ -139,6 +141,34 @@ class Names:
             if one.id not in guests
         ]
         return [offered for offered in (*delegates, *people) if _begins(offered.words, wanted)]
+
+
+def of_visit(
+    file: VisitFile, item: ProgrammeItem, kind: Literal["place", "institution"], text: str
+) -> list[Offered]:
+    """Places or institutions of a visit that a text may mean: those of the item's stop first."""
+    stop = next((one for one in file.stops if one.id == item.stop), None)
+    city = stop.city if stop else ""
+    beside = [one for one in file.items if one.stop == item.stop and one.id != item.id]
+    known: tuple[Place | Institution, ...]
+    if kind == "place":
+        known, icon = file.places, "map-pin"
+        used = {one.place for one in beside}
+    else:
+        known, icon = file.institutions, "landmark"
+        used = {id_ for one in beside for id_ in one.institutions}
+    wanted = fold(text)
+    found = [one for one in known if _begins(one.name, wanted) or _begins(_short(one), wanted)]
+    found.sort(key=lambda one: (one.id not in used and one.city != (city or None), fold(one.name)))
+    return [
+        Offered(kind, one.id, one.name, ", ".join(filter(None, (_short(one), one.city))), icon)
+        for one in found
+    ]
+
+
+def _short(one: Place | Institution) -> str:
+    """What is told of a record beside its name: a place's room, an institution's acronym."""
+    return one.room if isinstance(one, Place) else one.acronym
 
 
 def _begins(name: str, wanted: str) -> bool:

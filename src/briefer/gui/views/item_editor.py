@@ -5,7 +5,7 @@ participants (`participants`), the edits (`item_edits`), storing (`commands`).
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -18,7 +18,7 @@ from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.models.offers import Answer, Offered
-from briefer.gui.models.programme import Names, kind_rules, kind_words
+from briefer.gui.models.programme import Names, kind_rules, kind_words, of_visit
 from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.typed_times import EndBeforeStart
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from briefer.services.search import Found
 
 _SEARCHED = 8
+_FIRST = 5
+"""So many records of the visit stand before those of the library."""
 _MOST_PEOPLE = 1_000_000
 _SIGNS = {
     "institution": "landmark",
@@ -455,9 +457,21 @@ class ItemEditor(QWidget):
     def _search(self, kinds: Sequence[str], text: str, answer: Answer) -> None:
         from briefer.services import search
 
+        first: list[Offered] = []
+        if self._file and self._item:
+            own: tuple[Literal["place", "institution"], ...] = ("place", "institution")
+            wanted = next((kind for kind in own if tuple(kinds) == (kind,)), None)
+            first = of_visit(self._file, self._item, wanted, text)[:_FIRST] if wanted else []
+        known = {one.id for one in first}
+
         def arrived(found: "tuple[Found, ...]") -> None:
             offers = [
-                Offered(one.kind, one.id, one.label, one.line, _SIGNS[one.kind]) for one in found
+                *first,
+                *(
+                    Offered(one.kind, one.id, one.label, one.line, _SIGNS[one.kind])
+                    for one in found
+                    if one.id not in known
+                ),
             ]
             new: dict[tuple[str, ...], str] = {
                 ("institution",): say("New institution “{text}”"),

@@ -13,6 +13,7 @@ from briefer.gui import shown, theme
 from briefer.gui.actions import Actions
 from briefer.gui.building import Built
 from briefer.gui.icons import icon
+from briefer.gui.messages import announce
 from briefer.gui.models.page_list import Levels, page_lines
 from briefer.gui.shown import digits
 from briefer.gui.views.controls import hairline, row, small_tool, tab_goes, tool
@@ -73,6 +74,7 @@ class PagesPane(QWidget):
         layout.addWidget(hairline())
         layout.addLayout(self._middle, 1)
         preview.page_changed.connect(self._show_page)
+        preview.page_changed.connect(self._tell_page)
         preview.shown.connect(self._show_pages)
         preview.cleared.connect(self._clear)
         preview.listed.connect(self.list_records)
@@ -149,6 +151,11 @@ class PagesPane(QWidget):
     def _clear(self) -> None:
         self._built = None
         self.strip.show_document(self.preview.pdf, (), ())
+
+    def _tell_page(self, page: int) -> None:
+        """Who walks through the pages by keys hears which one is reached."""
+        if self.preview.hasFocus():
+            announce(shown.joined((self.preview.page_name(page), self.of.text())))
 
     def _show_page(self, _page: int = 0) -> None:
         page = self.preview.page

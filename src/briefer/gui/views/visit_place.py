@@ -22,7 +22,7 @@ from briefer.gui.actions import Actions, Scope, names
 from briefer.gui.building import Builder, Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.messages import Messages
+from briefer.gui.messages import Messages, announce
 from briefer.gui.models.followed import followed
 from briefer.gui.models.hits import Hit
 from briefer.gui.models.programme import owners_of_parts
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 
 CHECK_RESTS = 600
 """Milliseconds without an edit before the rules look; what is edited is seen first."""
+BETWEEN_TOLD = 5000
+"""Milliseconds between two times that the ear is told of fresh pages."""
 LEAST_WITH_TITLE = 960
 """Under this width of its own a visit has no room for its title beside the tabs."""
 TABS = ("overview", "delegation", "programme", "briefs", "outcomes", "pack")
@@ -163,6 +165,7 @@ class VisitPlace(Place):
         layout.setSpacing(0)
         for part in (header, hairline(), self._stack):
             layout.addWidget(part)
+        self._hush = QTimer(self, singleShot=True, interval=BETWEEN_TOLD)
         self._rest = QTimer(self, singleShot=True, interval=CHECK_RESTS)
         self._rest.timeout.connect(self._check)
         self._connect()
@@ -716,6 +719,9 @@ class VisitPlace(Place):
     def _show_built(self, built: Built) -> None:
         self._show_pages(built)
         self._edited = ""
+        if self._built and self.isVisible() and not self._hush.isActive():
+            self._hush.start()
+            announce(self.preview_words)
         self._built = built
         if "pack" in self._screens:
             self.pack.show_built(built)
