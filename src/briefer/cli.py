@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from briefer.errors import KnownError
+from briefer.errors import KnownError, NotInPlace
 from briefer.i18n import languages, say, use
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         error.show()
         return WRONG_USAGE
     except KnownError as error:
-        _say(str(error))
+        _say(_words(error))
         return SURROUNDINGS
     except (KeyboardInterrupt, click.Abort):
         _say(say("Interrupted; nothing was written."))
@@ -76,6 +76,14 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except Exception as error:  # noqa: BLE001 — the last place to meet a fault of ours with a sentence
         return _own_fault(error)
     return result if isinstance(result, int) else DONE
+
+
+def _words(error: KnownError) -> str:
+    """What happened and what to do, on a command line."""
+    if isinstance(error, NotInPlace) and error.path.is_dir():
+        sentence = say("{why} To make one: briefer restore {path} FOLDER.briefer")
+        return sentence.format(why=error, path=error.path)
+    return str(error)
 
 
 def _own_fault(error: Exception) -> int:
@@ -833,7 +841,7 @@ def passphrase(
 @click.argument("file", type=_path())
 @click.argument("workspace", type=_path())
 def restore(file: Path, workspace: Path) -> None:
-    """Make a new workspace of a backup."""
+    """Make a new workspace of a backup, or of a workspace that cannot be used where it lies."""
     from briefer.services import backups
 
     with _written(workspace), _progress() as report:

@@ -1,5 +1,7 @@
 """The two families of errors. A new error that a user may meet is a KnownError; nothing else is."""
 
+from pathlib import Path
+
 
 class BrieferError(Exception):
     """Base of all errors raised on purpose by Briefer."""
@@ -14,6 +16,15 @@ class KnownError(BrieferError):
 
 class NoRoom(KnownError):
     """A workspace could not be written because its disk is full: a copy can be saved elsewhere."""
+
+
+class NotInPlace(KnownError):
+    """A workspace cannot be used where it lies: offer a copy elsewhere."""
+
+    def __init__(self, sentence: str, path: Path) -> None:
+        """`path` is the workspace."""
+        super().__init__(sentence)
+        self.path = path
 
 
 class BugError(BrieferError):

@@ -325,6 +325,21 @@ def test_backups_are_kept_in_the_workspace_and_listed(
     assert briefer("backup", office, "--list", "-o", "x").status == 2
 
 
+def test_a_workspace_in_a_synchronised_folder_is_copied(
+    briefer: Briefer, sample: Path, tmp_path: Path
+) -> None:
+    there, mine = tmp_path / "Dropbox/office.briefer", tmp_path / "mine.briefer"
+    shutil.copytree(sample, there)
+    assert briefer("visits", there) == Said(
+        3,
+        "",
+        f"{there} lies in a folder that Dropbox synchronises, where edits can be lost. Work on a copy in another "
+        f"folder of this computer. To make one: briefer restore {there} FOLDER.briefer\n",
+    )
+    assert briefer("restore", there, mine) == Said(0, "", "")
+    assert briefer("visits", mine).out == briefer("visits", sample).out
+
+
 def test_check_lists_findings(briefer: Briefer, sample: Path) -> None:
     found = json.loads(briefer("check", sample, "showcase", "--json").out)
     lines = briefer("check", sample, "showcase").out.splitlines()

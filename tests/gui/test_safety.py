@@ -328,3 +328,37 @@ def test_nothing_is_looked_after_where_nothing_is_open(empty: MainWindow) -> Non
     empty.safety.look()
     assert empty.tasks.idle
     assert empty.safety.offers_for(NoRoom("full")) == ()
+
+
+def test_a_workspace_in_a_synchronised_folder_is_offered_as_a_copy(
+    empty: MainWindow, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sample.with_name("mine.briefer")
+    (sample.parent / "Nextcloud").mkdir()
+    there = sample.rename(sample.parent / "Nextcloud/office.briefer")
+    monkeypatch.setattr(file_dialogs, "restored_workspace", lambda *_: folder)
+    empty.opener.open(there)
+    qtbot.waitUntil(lambda: bool(bar(empty)[0]), timeout=LONG)
+    assert bar(empty) == (
+        (
+            f"{there} lies in a folder that Nextcloud synchronises, where edits can be lost. "
+            "Work on a copy in another folder of this computer."
+        ),
+        ["Copy to this computer…"],
+    )
+    trouble = empty.messages.shown
+    assert trouble
+    with qtbot.waitSignal(empty.ready, timeout=LONG):
+        trouble.offers[0].act()
+    assert empty.desk.workspace.path == folder
+    assert len(empty.desk.overview) == 4
+
+
+def test_where_one_would_be_made_in_a_synchronised_folder_there_is_nothing_to_copy(
+    empty: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Nextcloud").mkdir()
+    empty.opener.open(tmp_path / "Nextcloud/office.briefer", create=True)
+    qtbot.waitUntil(lambda: bool(bar(empty)[0]), timeout=LONG)
+    assert bar(empty)[1] == []
+    assert list((tmp_path / "Nextcloud").iterdir()) == []

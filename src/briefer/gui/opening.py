@@ -11,9 +11,10 @@ from PySide6.QtCore import QDir, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefer import settings
+from briefer.errors import NotInPlace
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs, passphrase
-from briefer.gui.messages import Messages
+from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.tasks import TaskRunner
 from briefer.i18n import say
 from briefer.progress import Report
@@ -24,7 +25,7 @@ ENDING = ".brieferz"
 
 def is_backup(path: Path) -> bool:
     """Whether a file is by its name one that a workspace can be made of."""
-    return path.suffix.lower() == ENDING and not path.is_dir()
+    return path.suffix.lower() == ENDING
 
 
 class Opener(QObject):
@@ -113,6 +114,11 @@ class Opener(QObject):
         from briefer.workspace.database import PassphraseWanted
 
         self.busy.emit(False)
+        if isinstance(error, NotInPlace):
+            copy = Offer(say("Copy to this computer…"), partial(self.restore, error.path))
+            there = error.path.is_dir()  # else it was about to be made there
+            self._messages.show(Trouble("warning", str(error), (copy,) if there else ()))
+            return
         if not isinstance(error, PassphraseWanted):
             self._messages.show_error(error)
             return

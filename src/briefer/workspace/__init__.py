@@ -1,6 +1,7 @@
 """One office's folder: its files, its database, and how records go in and come out.
 
-- `files` is the folder `NAME.briefer`: the clear `workspace.json`, who has it open, names of its places.
+- `files` is the folder `NAME.briefer`: the clear `workspace.json`, who has it open, names of its places;
+  `surroundings` says where one may lie.
 - `keys` wraps the key of an encrypted database, once per passphrase.
 - `engine` is the way to the database file and turns its errors into sentences; `copies` copies one and examines it.
 - `database` opens, creates and closes a workspace, and gives transactions.

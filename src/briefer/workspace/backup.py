@@ -21,10 +21,10 @@ import msgspec
 from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.progress import Report, silent
-from briefer.workspace import files
+from briefer.workspace import files, surroundings
 from briefer.workspace.audit import Broken
 from briefer.workspace.copies import copy_database, examine, last_entry
-from briefer.workspace.engine import sentences
+from briefer.workspace.engine import busy, open_engine, sentences, standing
 from briefer.workspace.files import SUFFIX, Folder, Identity
 
 if TYPE_CHECKING:
@@ -157,8 +157,11 @@ def identity_of(path: Path) -> Identity | None:
 def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
     """Make a workspace of a backup, in a folder that is not there yet.
 
+    `path` may be the folder of a workspace, too: one that lies where it cannot be used is copied while it is closed.
+
     Raises:
-        KnownError: it is no backup, damaged, newer, or the folder exists.
+        KnownError: it is no backup, damaged, newer, or the folder exists; or the workspace at `path` is open.
+        NotInPlace: the folder lies where a workspace cannot be used.
 
     """
     if folder.suffix != SUFFIX:
@@ -167,6 +170,7 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
             sentence.format(suffix=SUFFIX, path=folder.with_name(folder.name + SUFFIX))
         )
     files.refuse_unwritten(folder)
+    surroundings.refuse(folder)
     try:
         if folder.exists() or folder.is_symlink():
             raise KnownError(say("{path} exists already. Choose another name.").format(path=folder))
@@ -178,9 +182,10 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         raise files.unwritable(folder, error) from error
     own = files.hold(made)  # or nobody could tell what this process leaves when it dies here
     try:
-        _unpack(path, made, report)
+        (_copy_closed if _is_workspace(path) else _unpack)(path, made, report)
         identity = files.read_identity(made)
-        problems = [] if identity.cipher != "none" else examine(made.database, None)
+        whole = identity.cipher == "none" and not made.next.is_dir()
+        problems = examine(made.database, None) if whole else []
         if problems:
             raise _damaged(path)
         files.let_go(own)
@@ -190,6 +195,48 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         raise files.unwritable(folder, error) from error
     finally:
         shutil.rmtree(made.path, ignore_errors=True)
+
+
+def _is_workspace(path: Path) -> bool:
+    try:
+        return Folder(path).identity.is_file()
+    except OSError:  # what reads it next says why
+        return False
+
+
+def _copy_closed(path: Path, made: Folder, report: Report) -> None:
+    """Copy a workspace by its files, with the log of its last changes: to open it there is what must not be done."""
+    source = Folder(path)
+    if not source.database.is_file():
+        sentence = say("{path} has no database. Restore a backup of the workspace.")
+        raise KnownError(sentence.format(path=path))
+    identity = files.read_identity(source)
+    if files.living(source):
+        sentence = say("{path} is open. Close it first, or make a backup of it.")
+        raise KnownError(sentence.format(path=path))
+    before = standing(source.database)
+    names = [_IDENTITY, _DATABASE, *([f"{_DATABASE}-wal"] if before.log else [])]
+    for number, name in enumerate(names):
+        report(number, len(names), say("Copying {name}").format(name=path.name))
+        shutil.copyfile(path / name, made.path / name)
+        with (made.path / name).open("rb") as file:
+            os.fsync(file.fileno())
+    if (
+        source.next.is_dir()
+    ):  # what a killed program left to be finished is, when the copy is opened
+        shutil.copytree(source.next, made.next)
+    if standing(source.database) != before or files.living(source):
+        raise KnownError(busy().format(path=path))
+    if identity.cipher == "none" and before.log:
+        engine = open_engine(made.database, None)
+        try:
+            with sentences(path):
+                raw = engine.raw_connection()
+                assert raw.driver_connection is not None
+                raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                raw.close()
+        finally:
+            engine.dispose()
 
 
 @contextlib.contextmanager

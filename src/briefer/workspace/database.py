@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, insert, text
 from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records.base import new_id
-from briefer.workspace import audit, files, keys, replacing, search, tables
+from briefer.workspace import audit, files, keys, replacing, search, surroundings, tables
 from briefer.workspace.engine import busy, open_engine, open_reader, read_only, sentences, standing
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
@@ -148,12 +148,14 @@ def create(
 
     Raises:
         KnownError: something is there already, the name does not end in .briefer, or it cannot be written.
+        NotInPlace: it would lie where a workspace cannot be used.
 
     """
     if path.suffix != SUFFIX:
         sentence = say("The name of a workspace ends in {suffix}: {path}.")
         raise KnownError(sentence.format(suffix=SUFFIX, path=path.with_name(path.name + SUFFIX)))
     files.refuse_unwritten(path)
+    surroundings.refuse(path)
     try:
         if path.exists() or path.is_symlink():
             raise KnownError(say("{path} exists already. Choose another name.").format(path=path))
@@ -231,6 +233,7 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
 
     """
     folder = Folder(path)
+    surroundings.refuse(path)  # before anything is written there
     replacing.finish(folder)
     identity = files.read_identity(folder)
     if not folder.database.is_file():

@@ -146,7 +146,7 @@ def _restored(path: Path) -> str:
 def test_what_is_no_backup_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "copy.zip"
     assert _restored(path) == "There is no file F."
-    assert _restored(workspace.path) == (
+    assert _restored(tmp_path) == (
         "F is a folder, not a backup. Name the file that “briefer backup” wrote."
     )
     path.write_bytes(b"not a zip")
