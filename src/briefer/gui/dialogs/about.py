@@ -4,6 +4,7 @@ from importlib import metadata
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from briefer.gui import shown
 from briefer.i18n import say
 
 
@@ -18,6 +19,6 @@ def show(parent: QWidget) -> None:
         "Programmes of official visits, and the packs that go with them. Works without a network. "
         "Apache License 2.0; the licences of fonts and icons lie beside them. The log: {log}"
     )
-    box.setInformativeText(sentence.format(log=logs.place()))
+    box.setInformativeText(sentence.format(log=shown.isolated(str(logs.place()))))
     box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

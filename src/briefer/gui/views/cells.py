@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -56,8 +55,7 @@ class _Reason(Trouble):
             edge = brush.colour("danger")
             brush.rounded(self.rect().adjusted(0, 0, -1, -1), 6, base, edge, 1)
             sign = QRect(9, 8, 13, 13)
-            away = self.layoutDirection()
-            brush.icon(QStyle.visualRect(away, self.rect(), sign), "circle-alert", edge)
+            brush.icon(sign, "circle-alert", edge)
 
 
 class CellEdit(LineEdit):

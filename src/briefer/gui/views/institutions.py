@@ -353,6 +353,7 @@ class Institutions(LibraryPlace):
             self.tree.scrollTo(index)
         elif not self._tree.institutions:
             self._middle.setCurrentWidget(self._none)
+            self.connections.show_nothing()
         if self._wanted and self._wanted in branches.nodes:
             self._wanted = None
             self.editor.take_keyboard()
@@ -385,7 +386,7 @@ class Institutions(LibraryPlace):
         """Ask what the chosen one is tied to, and what it rests on."""
         from briefer.services import library
 
-        if self.editor.institution is None:
+        if self.editor.institution is None or not self._tree.institutions:
             self.connections.show_nothing()
             return
         id_ = self.editor.institution.id
