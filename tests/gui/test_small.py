@@ -221,6 +221,24 @@ def test_the_commands_of_panels_tell_what_is_shown_in_this_visit(
     assert told == [screen.library.isVisible(), screen.item.isVisible()]
 
 
+def test_what_several_items_are_asked_has_room_beside_what_can_be_done_with_them(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    place.show_tab("programme")
+    screen = place.programme
+    screen.show_view("list")
+    assert place.file is not None
+    screen.choice.choose([one.id for one in place.file.items[:4]])
+    several = screen.list_pane.several
+    told = []
+    for width in (1440, 980, 900):
+        window.resize(width, 700)
+        several.buttons["move"].click()
+        told.append((squeezed(several), several.buttons["delete"].text().strip()))
+    assert told == [([], "Delete"), ([], ""), ([], "")]
+
+
 def test_the_indent_of_the_chosen_row_is_of_its_colour(small: MainWindow, qtbot: QtBot) -> None:
     place = small.places.institutions
     small.places.go_to("institutions")

@@ -16,8 +16,6 @@ from briefer.gui.views.controls import Elided, button, small_tool
 from briefer.i18n import say, say_many
 
 HEIGHT = 44
-ALL_WORDS = 800
-"""Width under which the buttons are icons."""
 
 
 class _Asked(QLineEdit):
@@ -108,6 +106,23 @@ class Several(QWidget):
         self.setVisible(count > 1)
         if count < 2:
             self._stop_asking()
+        else:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The buttons have words where all that stands here has room for them, else icons."""
+        layout = self.layout()
+        assert layout is not None
+        for name, made in self.buttons.items():
+            made.setText(self._words[name])
+        layout.invalidate()
+        wide = layout.minimumSize().width() <= self.width()
+        self._hint.setVisible(wide)
+        for name, made in self.buttons.items():
+            words = self._words[name]
+            made.setText(words if wide else "")
+            if made.isEnabled():
+                made.setToolTip("" if wide else words.strip())
 
     def _choose_one(self) -> None:
         if self._choice.current:
@@ -122,6 +137,7 @@ class Several(QWidget):
         self._field.setPlaceholderText(hint)
         self._field.clear()
         self._field.show()
+        self._fit()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _answer(self, text: str) -> None:
@@ -133,6 +149,7 @@ class Several(QWidget):
     def _stop_asking(self) -> None:
         had_keyboard = self._field.hasFocus()
         self._field.hide()
+        self._fit()
         if had_keyboard:
             self.left.emit()
 
@@ -171,10 +188,4 @@ class Several(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= theme.scaled(ALL_WORDS)
-        self._hint.setVisible(wide)
-        for name, made in self.buttons.items():
-            words = self._words[name]
-            made.setText(words if wide else "")
-            if made.isEnabled():
-                made.setToolTip("" if wide else words.strip())
+        self._fit()
