@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import combinations
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -30,13 +31,17 @@ from pytestqt.qtbot import QtBot
 from briefer.gui import main_window, shown, theme
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.cards import Card
 from briefer.gui.models.rows import Row, RowsModel
 from briefer.gui.places import LIBRARY
 from briefer.gui.theme import Type
+from briefer.gui.timeline import Clock
+from briefer.gui.views import day_boxes
 from briefer.gui.views.controls import CHOOSER_ENDS, Chooser, Empty, row
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.paged_list import LEAST
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.programme import ProgrammeItem
 
 LONG = 20_000
 OpenVisit = Callable[[str], VisitPlace]
@@ -363,3 +368,19 @@ def test_pictures_of_labels_grow_with_the_type(qtbot: QtBot) -> None:
     assert words.isHidden()
     empty.advise("Two filters are on.")
     assert not words.isHidden()
+
+
+def test_the_number_of_those_without_a_lane_covers_no_card(qapp: QApplication) -> None:
+    visit = uuid4()
+    cards = [
+        Card(
+            ProgrammeItem(visit=visit, title=f"Item {begin}"), None, "users", "engagement",
+            "", "", "", "", (), (), "", begin=begin, finish=begin + 90,
+        )
+        for begin in (540, 540, 545, 550, 555, 560)
+    ]  # fmt: skip
+    boxes = day_boxes.clock_boxes(Clock(), cards, 340)
+    crowds = day_boxes.crowds(Clock(), cards, boxes, 340)
+    assert [box.isNull() for box in boxes] == [False] * 4 + [True] * 2
+    assert [count for _place, count in crowds] == [2]
+    assert not any(place.intersects(box) for place, _count in crowds for box in boxes)

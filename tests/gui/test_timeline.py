@@ -71,7 +71,10 @@ def test_cards_of_one_lane_never_lie_over_each_other(slots: list[tuple[int, int]
         # five at once: the fifth is told, not drawn
         (
             [(600, 660)] * 5,
-            [Lane(0, 4), Lane(1, 4), Lane(2, 4), Lane(3, 4), Lane(3, 4, hidden=True)],
+            [
+                *(Lane(at, 4, crowded=True) for at in range(4)),
+                Lane(3, 4, hidden=True, crowded=True),
+            ],
         ),
         # drawn rectangles count, not times: two of a minute are 12 high each
         ([(600, 601), (605, 606)], [Lane(0, 2), Lane(1, 2)]),

@@ -69,11 +69,15 @@ class Slot(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """Where a card stands beside others: its lane, of how many; `hidden` when it would need a fifth."""
+    """Where a card stands beside others: its lane, of how many; `hidden` when it would need a fifth.
+
+    `crowded`: one beside it is hidden, so that room is needed for their number.
+    """
 
     lane: int = 0
     of: int = 1
     hidden: bool = False
+    crowded: bool = False
 
 
 def span(clock: Clock, slot: Slot) -> tuple[float, float]:
@@ -111,7 +115,8 @@ def lanes(clock: Clock, slots: Sequence[Slot]) -> list[Lane]:
 
 def _close(group: list[tuple[int, int]], count: int, found: list[Lane]) -> None:
     for row, lane in group:
-        found[row] = Lane(min(lane, LANES - 1), min(count, LANES), hidden=lane >= LANES)
+        hidden, crowded = lane >= LANES, count > LANES
+        found[row] = Lane(min(lane, LANES - 1), min(count, LANES), hidden, crowded)
 
 
 def unfolded(slots: Iterable[Slot], length: int = 1440) -> tuple[int, int]:

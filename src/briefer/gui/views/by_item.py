@@ -402,10 +402,13 @@ class _ItemHeads(QHeaderView):
         super().paintEvent(event)
         columns = self._grid.columns
         with painting(self.viewport()) as brush:
-            brush.painter.fillRect(
-                QRect(0, 0, self.viewport().width(), theme.scaled(BAND)),
-                brush.colour(QPalette.ColorRole.Base),
-            )
+            base, size = brush.colour(QPalette.ColorRole.Base), self.viewport().size()
+            brush.painter.fillRect(QRect(0, 0, size.width(), theme.scaled(BAND)), base)
+            behind = max(
+                0, self.length() - self.offset()
+            )  # the last item stands on the style's own
+            rest = QRect(behind, 0, size.width() - behind, size.height())
+            brush.painter.fillRect(brush.place(rest), base)
             starts = [at for at in range(len(columns)) if _first_of_day(self._grid, at)]
             for first, end in zip(starts, [*starts[1:], len(columns)], strict=True):
                 sides = [

@@ -23,7 +23,7 @@ OWN_HOURS = 32
 """Width of a column's own hours at its end edge, after its clocks have changed."""
 ORDER_HEIGHT, TRAVEL_HEIGHT, DROP_HEIGHT = 96, 34, 34
 TRAY_HEIGHT = 26
-_CROWD_WIDTH, _CROWD_HEIGHT, _CROWDS_APART = 32, 16, 30
+_CROWD_WIDTH, _CROWD_HEIGHT, _CROWDS_APART = 28, 16, 30
 
 
 def clock_boxes(clock: Clock, cards: Sequence[Card], width: int) -> list[QRect]:
@@ -33,6 +33,7 @@ def clock_boxes(clock: Clock, cards: Sequence[Card], width: int) -> list[QRect]:
     for slot, lane in zip(slots, timeline.lanes(clock, slots), strict=True):
         top, height = timeline.span(clock, slot)
         room = width - LEADING - TRAILING - BETWEEN * (lane.of - 1)
+        room -= theme.scaled(_CROWD_WIDTH) + BETWEEN if lane.crowded else 0
         lane_width = room // lane.of
         left = LEADING + lane.lane * (lane_width + BETWEEN)
         box = QRect(left, round(top), lane_width, round(top + height) - round(top))
@@ -86,7 +87,8 @@ def tray_boxes(count: int, width: int, lines: int, current: int = -1) -> list[QR
     boxes = [QRect()] * count
     for line, at in enumerate(range(first, min(first + lines, count))):
         crowded = line == lines - 1 and count > lines
-        room = width - LEADING - TRAILING - (_CROWD_WIDTH + BETWEEN if crowded else 0)
+        room = width - LEADING - TRAILING
+        room -= theme.scaled(_CROWD_WIDTH) + BETWEEN if crowded else 0
         boxes[at] = QRect(LEADING, 2 + line * (height + 2), room, height - 2)
     return boxes
 
@@ -97,8 +99,9 @@ def tray_crowd(boxes: Sequence[QRect], width: int) -> list[tuple[QRect, int]]:
     if not there or len(there) == len(boxes):
         return []
     last = there[-1]
-    left = width - TRAILING - _CROWD_WIDTH
-    return [(QRect(left, last.top(), _CROWD_WIDTH, last.height()), len(boxes) - len(there))]
+    wide = theme.scaled(_CROWD_WIDTH)
+    left = width - TRAILING - wide
+    return [(QRect(left, last.top(), wide, last.height()), len(boxes) - len(there))]
 
 
 def between(boxes: Sequence[QRect], row: int, width: int) -> QRect:
@@ -129,8 +132,8 @@ def crowds(
         if not box.isNull():
             continue
         top = round(clock.y(card.begin or 0))
-        left = width - TRAILING - _CROWD_WIDTH - 2
-        place = QRect(left, top, _CROWD_WIDTH, theme.scaled(_CROWD_HEIGHT))
+        wide = theme.scaled(_CROWD_WIDTH)
+        place = QRect(width - TRAILING - wide, top, wide, theme.scaled(_CROWD_HEIGHT))
         if found and place.top() - found[-1][0].bottom() < theme.scaled(_CROWDS_APART):
             found[-1] = (found[-1][0], found[-1][1] + 1)
         else:
