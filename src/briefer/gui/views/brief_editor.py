@@ -66,8 +66,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("to make", "if raised", "agenda", "contribution")
 _BETWEEN_HALVES = 22
-_STRETCH = (4, 5, 5, 4, 4, 4)
-"""Of the columns of the head: dates are longer than the rest."""
+_STRETCH = (4, 4, 5, 5, 5, 5)
+"""Of the columns of the head: a date and words to choose from are longer than the rest."""
 _ONE_LINE = 640
 """The width from which the fields of the head stand in one line."""
 _CARET_RESTS = 150

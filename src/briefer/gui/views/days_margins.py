@@ -6,13 +6,12 @@ Drawn from the pane's columns; only the buttons at the foot can be used. Not her
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from briefer.gui import shown, theme, timeline
 from briefer.gui.delegates.brush import Brush, painting
-from briefer.gui.icons import icon
 from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
@@ -271,6 +270,33 @@ class Gutter(QWidget):
         return [(pane.time_cursor, "accent")] if any(view.hasFocus() for view in pane.views) else []
 
 
+class _Told(QToolButton):
+    """What is hidden in one column, in words: drawn here, since a style has no room for them in so low a button."""
+
+    def __init__(self, sign: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sign = sign
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            role = QPalette.ColorRole.AlternateBase
+            if self.underMouse():
+                role = QPalette.ColorRole.Midlight
+            brush.painter.fillRect(self.rect(), brush.colour(role))
+            size, left = theme.scaled(13), theme.scaled(6)
+            middle = self.height() // 2
+            box = QRect(left, middle - size // 2, size, size)
+            brush.icon(box, self._sign, brush.colour("secondary"))
+            left += size + theme.scaled(4)
+            words = QRect(left, 0, self.width() - left - theme.scaled(4), self.height())
+            text = brush.colour(QPalette.ColorRole.Text)
+            brush.text(words, self.text(), theme.font("small"), text)
+
+
 class Foot(QWidget):
     """What stands below the visible part, one button a column; `above` it, the buttons lie over the columns."""
 
@@ -278,19 +304,12 @@ class Foot(QWidget):
         super().__init__(pane)
         self._above = above
         self._pane = pane
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[_Told] = []
 
     def show_hidden(self, hidden: Sequence[tuple[QRect, int, Card]]) -> None:
         """Tell what is hidden there."""
         while len(self._buttons) < len(hidden):
-            button = QToolButton(self)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setFont(theme.font("small"))
-            button.setIcon(icon("chevron-up" if self._above else "chevron-down", "secondary"))
-            button.setAutoFillBackground(self._above)
-            button.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-            button.setIconSize(QSize(theme.scaled(13), theme.scaled(13)))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button = _Told("chevron-up" if self._above else "chevron-down", self)
             button.clicked.connect(lambda _checked=False, made=button: self._go(made))
             self._buttons.append(button)
         for at, button in enumerate(self._buttons):
@@ -305,16 +324,12 @@ class Foot(QWidget):
                     count=shown.digits(count), time=shown.digits(card.item.start), title=title
                 )
                 button.setProperty("item", str(card.id))
-                room = box.width() - theme.scaled(34)
-                end = Qt.TextElideMode.ElideRight
-                button.setText(shown.isolated(button.fontMetrics().elidedText(words, end, room)))
+                button.setText(words)
                 button.setAccessibleName(words)
-                top, bottom = (
-                    (0, 0) if self._above else (2, 1)
-                )  # over cards no part of one peeps out
-                button.setGeometry(
-                    box.left() + 4, top, box.width() - 8, self.height() - top - bottom
-                )
+                # over cards no part of one peeps out
+                top, bottom = (0, 0) if self._above else (2, 1)
+                height = self.height() - top - bottom
+                button.setGeometry(box.left() + 4, top, box.width() - 8, height)
 
         if self._above:
             shown_now = self._buttons[: len(hidden)]
