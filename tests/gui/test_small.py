@@ -37,7 +37,7 @@ from briefer.gui.places import LIBRARY
 from briefer.gui.theme import Type
 from briefer.gui.timeline import Clock
 from briefer.gui.views import day_boxes
-from briefer.gui.views.controls import CHOOSER_ENDS, Chooser, Empty, row
+from briefer.gui.views.controls import Chooser, Empty, chooser_ends, row
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.paged_list import LEAST
 from briefer.gui.views.visit_place import VisitPlace
@@ -263,7 +263,7 @@ def test_a_box_elides_its_words_before_its_edge_cuts_them(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     box.addItem(words)
     theme.dress(box)
-    least = box.fontMetrics().horizontalAdvance(words) + theme.scaled(CHOOSER_ENDS) + 1
+    least = box.fontMetrics().horizontalAdvance(words) + chooser_ends() + 1
     box.show()
     drawn = []
     for wider in (0, 60):
@@ -285,8 +285,7 @@ def test_a_box_keeps_the_words_that_it_shows(qtbot: QtBot) -> None:
     cut_short = [
         box.currentText()
         for box in boxes
-        if box.fontMetrics().horizontalAdvance(box.currentText())
-        > box.width() - theme.scaled(CHOOSER_ENDS)
+        if box.fontMetrics().horizontalAdvance(box.currentText()) > box.width() - chooser_ends()
     ]
     assert cut_short == []
 

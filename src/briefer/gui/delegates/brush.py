@@ -77,6 +77,13 @@ class Brush:
     def icon(self, box: QRect, name: str, colour: QColor) -> None:
         icons.draw(self.painter, QRectF(self.place(box)), name, colour)
 
+    def sign(self, left: int, side: int, name: str, colour: QColor) -> int:
+        """An icon in the middle of the height, of a side given at 10 pt type; gives where it ends."""
+        size = theme.scaled(side)
+        box = QRect(left, self.box.top() + (self.box.height() - size) // 2, size, size)
+        self.icon(box, name, colour)
+        return left + size
+
     def chip(
         self, end: int, middle: int, words: str, colour: QColor, *, filled: bool = True
     ) -> int:

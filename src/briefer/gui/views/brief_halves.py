@@ -7,7 +7,7 @@ copied from the closed half asks before it lands in the open one. Not here: stor
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -280,7 +280,7 @@ class _Sign(QWidget):
     def __init__(self, name: str, colour: str) -> None:
         super().__init__()
         self._name, self._colour = name, colour
-        self.setFixedSize(16, 16)
+        self.setFixedSize(theme.scaled(16), theme.scaled(16))
 
     # Qt's own names
 
@@ -296,6 +296,7 @@ class _Head(QPushButton):
     def __init__(self) -> None:
         super().__init__("\u2009" + say("Must not be disclosed"))
         self.setIcon(icon("lock", "closed"))
+        self.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         self.setFont(theme.font("title"))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -313,8 +314,8 @@ class _Head(QPushButton):
         del event
         with painting(self) as brush:
             plum = brush.colour("closed")
-            brush.icon(QRect(4, (self.height() - 16) // 2, 16, 16), "lock", plum)
-            box = self.rect().adjusted(28, 0, -4, 0)
+            end = brush.sign(4, 16, "lock", plum)
+            box = self.rect().adjusted(end + 8, 0, -4, 0)
             brush.text(box, self.text().strip("\u2009"), self.font(), plum)
             if self.hasFocus():
                 brush.ring(self.rect(), 6)

@@ -300,9 +300,9 @@ class _PointDelegate(QStyledItemDelegate):
         box = brush.box.adjusted(8, 0, -8, 0)
         if index.column() == NUMBER:
             if not new:
-                grip = QRect(brush.box.left() + 2, box.center().y() - 7, 14, 14)
-                brush.icon(grip, "grip-vertical", quiet)
-                brush.text(box.adjusted(14, 0, 8, 0), str(index.data()), theme.font("label"), quiet)
+                end = brush.sign(brush.box.left() + 2, 14, "grip-vertical", quiet)
+                number = QRect(end + 6, box.top(), box.right() + 8 - end, box.height())
+                brush.text(number, str(index.data()), theme.font("label"), quiet)
         elif new:
             hint = say("New point, Return") if index.column() == TEXT else ""
             brush.text(

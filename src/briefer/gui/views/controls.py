@@ -55,8 +55,8 @@ THIN_SPACE = "\u2009"
 SCREEN_HEAD = 56
 NARROW, KEEPS_WORDS = 110, 152
 """A box to choose from is never asked to be wider than this; than the second, to keep the words that it shows."""
-CHOOSER_ENDS = 46
-"""What its edges and its arrow take."""
+ARROW, _EDGES = 14, 32
+"""Of a box to choose from: the side of its arrow, and what its style takes at its ends, in pixels of any type."""
 
 
 KEPT_AFTER = 400
@@ -393,6 +393,11 @@ class _SegmentButton(QRadioButton):
             brush.text(QRect(left, 0, room, box.height()), words, font, colour, align)
 
 
+def chooser_ends() -> int:
+    """What the edges and the arrow of a box to choose from take of its width."""
+    return _EDGES + theme.scaled(ARROW)
+
+
 class Chooser(QComboBox):
     """A box to choose from; its arrow is ours. In little room it is narrower than its longest words, its list is not."""
 
@@ -403,6 +408,7 @@ class Chooser(QComboBox):
         self.setAccessibleDescription(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.view().setAccessibleName(name)
+        self.setIconSize(_square(16))
         self.currentTextChanged.connect(lambda _text: self.updateGeometry())
         if quiet:
             self.setProperty("quiet", True)
@@ -428,10 +434,14 @@ class Chooser(QComboBox):
         view.setCurrentIndex(chosen)
         super().focusInEvent(event)
 
+    def sizeHint(self) -> QSize:
+        wanted = super().sizeHint()  # it knows nothing of an arrow that grows with the type
+        return QSize(wanted.width() + max(0, theme.scaled(ARROW) - ARROW), wanted.height())
+
     def minimumSizeHint(self) -> QSize:
-        wanted = super().minimumSizeHint()
+        wanted = self.sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.currentText())
-        own = words + theme.scaled(CHOOSER_ENDS) + 1
+        own = words + chooser_ends() + 1
         least = max(theme.scaled(NARROW), min(own, theme.scaled(KEEPS_WORDS)))
         return QSize(min(wanted.width(), least), wanted.height())
 
@@ -446,7 +456,7 @@ class Chooser(QComboBox):
         del event
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.width() - theme.scaled(CHOOSER_ENDS)
+        room = self.width() - chooser_ends()
         if not option.currentIcon.isNull():
             room -= option.iconSize.width() + 4
         option.currentText = option.fontMetrics.elidedText(
@@ -457,7 +467,7 @@ class Chooser(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
         with painting(self) as brush:
-            size = theme.scaled(14)
+            size = theme.scaled(ARROW)
             box = QRect(self.width() - size - 10, (self.height() - size) // 2, size, size)
             brush.icon(box, "chevron-down", brush.colour("secondary"))
 

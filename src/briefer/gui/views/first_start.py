@@ -144,7 +144,7 @@ class _Choice(QWidget):
         second.setWordWrap(True)
         text.addWidget(second)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.sides(58, 12, 14, 12))
+        layout.setContentsMargins(theme.sides(36 + theme.scaled(22), 12, 14, 12))
         layout.setSpacing(16)
         layout.addLayout(text, 1)
         layout.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -160,8 +160,7 @@ class _Choice(QWidget):
                 brush.colour(QPalette.ColorRole.Base),
                 brush.colour(QPalette.ColorRole.Mid),
             )
-            box = QRect(18, (self.height() - 22) // 2, 22, 22)
-            brush.icon(box, self._icon, brush.colour("accent"))
+            brush.sign(18, 22, self._icon, brush.colour("accent"))
 
 
 class _Sign(QWidget):

@@ -186,10 +186,8 @@ class _SearchButton(QPushButton):
                 2 if self.hasFocus() else 1,
             )
             quiet = brush.colour(QPalette.ColorRole.PlaceholderText)
-            brush.icon(
-                QRect(10, (self.height() - 16) // 2, 16, 16), "search", brush.colour("secondary")
-            )
-            room = self.rect().adjusted(34, 0, -10, 0)
+            end = brush.sign(10, 16, "search", brush.colour("secondary"))
+            room = self.rect().adjusted(end + 8, 0, -10, 0)
             key = theme.font("small")
             used = brush.text(
                 room, "Ctrl+K", key, brush.colour("secondary"), Qt.AlignmentFlag.AlignTrailing
@@ -241,9 +239,7 @@ class _Saved(QWidget):
         del event
         with painting(self) as brush:
             if self._icon:
-                size = theme.scaled(16)
-                room = QRect(4, (self.height() - size) // 2, size, size)
-                brush.icon(room, self._icon, brush.colour(self._role))
+                brush.sign(theme.scaled(4), 16, self._icon, brush.colour(self._role))
             if self.width() >= self.sizeHint().width():  # whole, or the icon alone
                 brush.text(
                     self.rect().adjusted(theme.scaled(24), 0, 0, 0),
@@ -512,7 +508,7 @@ class TroubleBar(QWidget):
             brush.painter.fillRect(self.rect(), theme.tint("chip", colour, brush.palette))
             brush.hairline(QRect(0, self.height() - 1, self.width(), 1))
             sign = "circle-alert" if loud == "danger" else "triangle-alert"
-            brush.icon(QRect(14, (self.height() - 18) // 2, 18, 18), sign, colour)
+            brush.sign(14, 18, sign, colour)
 
 
 def places(visits: Iterable[Row]) -> list[Row]:
