@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.dues import due_rows
+from briefer.gui.views.place import Chosen
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.people import Person, PrivateData
 from briefer.records.visits import Task
 from briefer.rules.due import Due
 from briefer.services import common_edits
@@ -30,6 +32,8 @@ def test_rows_of_what_is_due(qapp: QApplication) -> None:
         Due("task", UUID(int=4), MARSANA, None, "Notice", "Elin Brandt", TODAY),
         Due("task", UUID(int=5), MARSANA, None, "Drafts", "Joan", date(2026, 10, 22)),
         Due("task", UUID(int=6), MARSANA, None, "Report", "", None),
+        Due("private", UUID(int=7), None, None, "Dr Lund", "", date(2026, 10, 14), UUID(int=8)),
+        Due("private", UUID(int=9), None, None, "Far off", "", date(2027, 1, 1), UUID(int=8)),
     ]
     told = [
         (row.title, row.second, row.mark.words if row.mark else "")
@@ -38,6 +42,7 @@ def test_rows_of_what_is_due(qapp: QApplication) -> None:
     assert told == [
         ("Overdue", "", ""),
         ("Brief: Courtesy call", "Marsana 26 · Elin Brandt · 13 Oct", "2 days late"),
+        ("Delete private data: Dr Lund", "14 Oct", "1 day late"),
         ("Today", "", ""),
         ("Notice", "Marsana 26 · Elin Brandt · 15 Oct", ""),
         ("In the next seven days", "", ""),
@@ -78,6 +83,19 @@ def test_what_is_due_opens_its_visit(window: MainWindow, qtbot: QtBot) -> None:
     due.choose(edit.changes[0].record.id)
     QTest.keyClick(due, Qt.Key.Key_Return)
     assert window.places.place is window.places.visits[visit.id]
+
+
+def test_private_data_that_are_overdue_open_their_person(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(family_name="Lund")
+    private = PrivateData(person=person.id, delete_on="2001-01-01")
+    window.desk.apply(common_edits.add(person, private))
+    qtbot.waitUntil(lambda: "Delete private data: Lund" in rows(window), timeout=LONG)
+    due = window.places.home.due.list
+    due.choose(private.id)
+    QTest.keyClick(due, Qt.Key.Key_Return)
+    people = window.places.people
+    assert window.places.place is people
+    qtbot.waitUntil(lambda: people.chosen_record == Chosen("person", person.id), timeout=LONG)
 
 
 def test_a_visit_from_a_template(window: MainWindow, qtbot: QtBot) -> None:

@@ -122,6 +122,7 @@ class Places(QObject):
         self.rail.customContextMenuRequested.connect(self._rail_menu)
         self.home.opened.connect(self.open_visit)
         self.home.due_opened.connect(self._open_due)
+        self.home.person_wanted.connect(self.show_person)
         undo.drafts.wanted.connect(self.show_draft)
         desk.overview_changed.connect(self._show_overview)
         desk.changed_elsewhere.connect(self._read_again)

@@ -3,9 +3,9 @@
 from datetime import date
 
 from briefer.records.briefs import Brief
-from briefer.records.people import Officer
-from briefer.records.programme import ProgrammeItem
-from briefer.records.visits import Task, Visit
+from briefer.records.people import Officer, Person, PrivateData
+from briefer.records.programme import Participant, ProgrammeItem
+from briefer.records.visits import Delegate, Task, Visit
 from briefer.services import common_edits, dues, edits
 from briefer.workspace.database import Workspace
 
@@ -40,3 +40,27 @@ def test_open_tasks_and_promised_briefs_of_visits_that_are_not_closed(
     assert [one.what for one in dues.due(workspace)] == ["Call", "Some day"]
     edits.undo(workspace, stored)
     assert dues.due(workspace) == found
+
+
+def test_private_data_are_to_be_deleted_on_their_day_or_ninety_days_after_the_last_visit(
+    workspace: Workspace,
+) -> None:
+    early, late = Visit(title="Early", end="2026-03-01"), Visit(title="Late", start="2026-10-15")
+    item = ProgrammeItem(visit=late.id, title="Call")
+    own, guest, host, nobody = (Person(family_name=name) for name in ("Own", "Guest", "Host", "No"))
+    records = (
+        PrivateData(person=own.id, delete_on="2026-12"),
+        PrivateData(person=guest.id, dietary="no fish"),
+        PrivateData(person=host.id, dietary="no meat"),
+        PrivateData(person=nobody.id, dietary="no visit"),
+        Delegate(visit=early.id, person=guest.id),
+        Delegate(visit=early.id, person=own.id),
+        Participant(item=item.id, person=host.id),
+        Delegate(visit=early.id, person=host.id),
+    )
+    edits.apply(workspace, common_edits.add(early, late, item, own, guest, host, nobody, *records))
+    assert [(one.kind, one.what, one.day, one.person) for one in dues.due(workspace)] == [
+        ("private", "Guest", date(2026, 5, 30), guest.id),
+        ("private", "Own", date(2026, 12, 31), own.id),
+        ("private", "Host", date(2027, 1, 13), host.id),
+    ]

@@ -1,4 +1,4 @@
-"""The list of what is due: a row a task or brief, grouped by how near it is; below them what changed last."""
+"""The list of what is due: a row a task, a brief, somebody's private data; grouped by how near; below what changed last."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,11 +8,12 @@ from uuid import UUID
 from briefer.gui import shown
 from briefer.gui.models.rows import Mark, Row
 from briefer.i18n import say, say_many
-from briefer.rules.due import ORDER, Due, when
+from briefer.rules.due import ORDER, Due, When, when
 
 if TYPE_CHECKING:
     from briefer.services.visits import VisitSummary
 
+_ICONS = {"task": "list-checks", "brief": "file-text", "private": "lock"}
 LATEST = 5
 """Visits that are told to have changed last."""
 
@@ -35,16 +36,27 @@ def due_rows(
     mine = [one for one in due if not officer or one.owner == officer]
     rows: list[Row] = []
     for group in ORDER:
-        some = [one for one in mine if when(one.day, today) == group]
+        some = [one for one in mine if when(one.day, today) == group and not _is_far(one, group)]
         if some:
             rows.append(Row(title=heads()[group]))
-            rows += [due_row(one, visits.get(one.visit, ""), today) for one in some]
+            rows += [
+                due_row(one, visits.get(one.visit, "") if one.visit else "", today) for one in some
+            ]
     return rows
+
+
+def _is_far(due: Due, group: When) -> bool:
+    """Private data that are to be deleted later than in a week would fill the list."""
+    return due.kind == "private" and group == "later"
 
 
 def due_row(due: Due, visit: str, today: date) -> Row:
     """What is owed, of which visit and by whom; its day at the end, and how late it is."""
-    what = say("Brief: {item}").format(item=due.what) if due.kind == "brief" else due.what
+    what = {
+        "task": due.what,
+        "brief": say("Brief: {item}").format(item=due.what),
+        "private": say("Delete private data: {person}").format(person=due.what),
+    }[due.kind]
     late = (today - due.day).days if due.day else 0
     mark = None
     if late > 0:
@@ -54,7 +66,7 @@ def due_row(due: Due, visit: str, today: date) -> Row:
         due.record,
         what,
         second=shown.joined((visit, due.owner, shown.day(due.day, "d MMM") if due.day else "")),
-        icon="file-text" if due.kind == "brief" else "list-checks",
+        icon=_ICONS[due.kind],
         icon_colour="danger" if late > 0 else "secondary",
         mark=mark,
         wraps=True,

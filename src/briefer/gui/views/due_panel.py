@@ -32,6 +32,8 @@ class DuePanel(QWidget):
 
     opened = Signal(object, object)
     """A visit, and the item in it that is meant, or None."""
+    person_wanted = Signal(object)
+    """The id of a person whose private data are to be deleted."""
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
@@ -94,7 +96,10 @@ class DuePanel(QWidget):
         return next((one for one in self._due if one.record == id_), None)
 
     def _open(self, id_: object) -> None:
-        if due := self._chosen(id_):
+        due = self._chosen(id_)
+        if due and due.person:
+            self.person_wanted.emit(due.person)
+        elif due:
             self.opened.emit(due.visit, due.item)
         elif isinstance(id_, UUID):
             self.opened.emit(id_, None)

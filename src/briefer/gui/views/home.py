@@ -47,6 +47,8 @@ class Home(Place):
     """A visit's id."""
     due_opened = Signal(object, object)
     """A visit, and the item in it that something is due for, or None."""
+    person_wanted = Signal(object)
+    """The id of a person who is to be shown."""
     sample_wanted = Signal()
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
@@ -100,6 +102,7 @@ class Home(Place):
         self.new_visit.made.connect(self._made)
         self.due = DuePanel(desk, undo)
         self.due.opened.connect(self.due_opened)
+        self.due.person_wanted.connect(self.person_wanted)
         command = button(
             say("New visit"),
             self.begin_new,
