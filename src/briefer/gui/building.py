@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Done = TypeVar("Done")
 EDIT_RESTS = 30
-"""Milliseconds after an edit, or after its screen was opened, before the preview is built; the window has painted by then."""
+"""Milliseconds after an edit before the preview is built; the window has painted by then."""
 EDITS_REST = 150
 """The same while edit follows edit, as with a key held down."""
 QUIET_WORK = 300
@@ -145,7 +145,10 @@ class Builder(QWidget):
         """Build for a visit's file, if what was built last is of another."""
         if file is not self._file:
             self._file = file
-            self.build_soon()
+            if self._shown:
+                self.build_soon()
+            else:
+                self.build_now()
 
     def build_now(self) -> None:
         """Build at once, or as soon as what is being built has stopped."""
