@@ -244,6 +244,20 @@ def test_what_several_items_are_asked_has_room_beside_what_can_be_done_with_them
     assert told == [([], "Delete"), ([], ""), ([], "")]
 
 
+@pytest.mark.parametrize("width", [1100, 940])
+def test_keys_beside_the_days_leave_their_toolbar_room(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, width: int
+) -> None:
+    window.resize(width, 700)
+    place = open_visit("showcase")
+    place.show_tab("programme")
+    toolbar = place.programme._toolbar
+    window.panels.toggle("keys")
+    qtbot.waitUntil(lambda: squeezed(toolbar) == [])
+    assert toolbar.width() <= place.width()
+    window.panels.close_panel()
+
+
 def test_the_indent_of_the_chosen_row_is_of_its_colour(small: MainWindow, qtbot: QtBot) -> None:
     place = small.places.institutions
     small.places.go_to("institutions")

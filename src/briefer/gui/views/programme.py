@@ -34,6 +34,7 @@ from briefer.gui.views.band import Band
 from briefer.gui.views.bubble import Bubble
 from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.controls import (
+    THIN_SPACE,
     Empty,
     Panes,
     Segment,
@@ -129,7 +130,7 @@ class ProgrammeScreen(QWidget):
         self._views.choose("days")
         actions = self._actions
         self._zoom = row(tool(actions["smaller"]), tool(actions["larger"]), spacing=2)
-        new = button(
+        self._new = button(
             say("New item"),
             self._new_item,
             "plus",
@@ -137,7 +138,7 @@ class ProgrammeScreen(QWidget):
             name=names()["new-item"],
             edits=True,
         )
-        toolbar = row(
+        self._toolbar = toolbar = row(
             self._views,
             8,
             self._zoom,
@@ -147,7 +148,7 @@ class ProgrammeScreen(QWidget):
             tool(actions["item-panel"]),
             tool(actions["preview-panel"]),
             4,
-            new,
+            self._new,
             margins=(12, 0, 14, 0),
             spacing=6,
         )
@@ -642,6 +643,18 @@ class ProgrammeScreen(QWidget):
             self.show_panel("item", on=False)
         self.take_keyboard()
 
+    def _fit_toolbar(self) -> None:
+        """Its button is an icon where keys or history beside the work leave no room for its words."""
+        layout, words = self._toolbar.layout(), say("New item")
+        assert layout is not None
+        self._new.setText(THIN_SPACE + words)
+        layout.invalidate()
+        cut = layout.minimumSize().width() > self.width()
+        if cut:
+            self._new.setText("")
+        if self._new.isEnabled():
+            self._new.setToolTip(words if cut else "")
+
     # Qt's own names
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -655,6 +668,7 @@ class ProgrammeScreen(QWidget):
         if narrower or self._over.on:
             self._make_room()
         self._check_panels()
+        self._fit_toolbar()
 
 
 def _holds_keyboard(widget: QWidget) -> bool:
