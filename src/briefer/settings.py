@@ -30,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Workspaces opened last, the latest first."""
     fonts: tuple[str, ...] = ()
     """Font files, or folders of them, for scripts that the shipped fonts lack."""
+    lock_after: int = 15
+    """Minutes without a key or a click after which an encrypted workspace is locked; 0: never."""
     keys: dict[str, tuple[str, ...]] = {}
     """Keys of the window's commands, by command, where they are other than Briefer's."""
     window: dict[str, str] = {}

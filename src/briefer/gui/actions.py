@@ -128,6 +128,7 @@ def commands() -> tuple[Command, ...]:
         Command("print", say("Print…"), ("Ctrl+P",), "visit", "file", "printer"),
         Command("back-up", say("Back up"), (), "workspace", "file", "save", rule_before=True),
         Command("road-copy", say("Copy for the road…"), (), "workspace", "file", "copy"),
+        Command("lock", say("Lock"), ("Ctrl+Shift+L",), "workspace", "file", "lock"),
         Command("close", say("Close window"), ("Ctrl+W",), "everywhere", "file", rule_before=True),
         Command("quit", say("Quit"), ("Ctrl+Q",), "everywhere", "file"),
         # edit

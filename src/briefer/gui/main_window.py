@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
     """The first place of the workspace is on the screen."""
     window_wanted = Signal(object)
     """Another window on the same workspace, which shows this `Hit`."""
+    lock_wanted = Signal()
+    """All windows on the workspace shall go, and one that asks for the passphrase stand in their place."""
     scheme_chosen = Signal(str)
     closed = Signal()
 
@@ -151,6 +153,11 @@ class MainWindow(QMainWindow):
         self.safety.changed.connect(self.places.show_backups)
         self.places.restore_wanted.connect(self.opener.restore)
         self.opener.busy.connect(first_start.setDisabled)
+        places = self.places
+        places.locked.unlock_wanted.connect(
+            lambda path, words: self.opener.open(path, secret=words)
+        )
+        self.opener.refused.connect(places.locked.tell)
         self.actions_.bind(self._act)
         self.actions_[settings.load().look or "system"].setChecked(True)
 
@@ -164,6 +171,7 @@ class MainWindow(QMainWindow):
             "sample": opener.open_sample,
             "back-up": self.safety.back_up,
             "road-copy": self.safety.copy_for_the_road,
+            "lock": self._ask_to_lock,
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "undo": self.undo.undo,
@@ -230,6 +238,19 @@ class MainWindow(QMainWindow):
         self.undo.drafts.put_down()
         self.tasks.drop_all()
 
+    def _ask_to_lock(self) -> None:
+        if self.desk.workspace.key is None:
+            self.messages.say(say("This workspace is not encrypted, so it cannot be locked."))
+        else:
+            self.lock_wanted.emit()
+
+    def show_locked(self, path: Path) -> None:
+        """Show nothing but the form for the passphrase of a workspace."""
+        self.opener.asks_beside = False
+        self.places.locked.lock(path)
+        self.places.show(self.places.locked)
+        self.places.locked.take_keyboard()
+
     def _opened(self) -> None:
         workspace = self.desk.workspace
         self.undo.forget()
@@ -249,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         place = self.places.place
-        there = place is not self.places.first_start
+        there = place not in (self.places.first_start, self.places.locked)
         for part in (self._side, self._rule):
             part.setVisible(there)
         self.status.preview.setText(place.preview_words)

@@ -33,6 +33,8 @@ class Opener(QObject):
 
     busy = Signal(bool)
     """A workspace is on its way."""
+    refused = Signal(str)
+    """Why a locked workspace does not open."""
 
     def __init__(
         self,
@@ -48,6 +50,8 @@ class Opener(QObject):
         self._desk, self._tasks = desk, tasks
         self._messages, self._window = messages, window
         self._path = Path()
+        self.asks_beside = True
+        """A passphrase is asked for in a dialog; else the window itself has a field for it."""
         desk.opened.connect(self._opened)
 
     def open(
@@ -108,19 +112,25 @@ class Opener(QObject):
 
     def _opened(self) -> None:
         self.busy.emit(False)
+        self.asks_beside = True
         settings.save(settings.with_recent(settings.load(), self._desk.workspace.path))
 
     def _not_opened(self, error: BaseException) -> None:
         from briefer.workspace.database import PassphraseWanted
+        from briefer.workspace.keys import WrongPassphrase
 
         self.busy.emit(False)
+        if not self.asks_beside:
+            self.refused.emit(str(error))
         if isinstance(error, NotInPlace):
             copy = Offer(say("Copy to this computer…"), partial(self.restore, error.path))
             there = error.path.is_dir()  # else it was about to be made there
             self._messages.show(Trouble("warning", str(error), (copy,) if there else ()))
             return
-        if not isinstance(error, PassphraseWanted):
+        if not isinstance(error, PassphraseWanted | WrongPassphrase):
             self._messages.show_error(error)
+            return
+        if not self.asks_beside:
             return
         secret = passphrase.ask(self._window, str(error))
         if secret is not None:

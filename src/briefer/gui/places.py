@@ -26,6 +26,7 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.first_start import FirstStart
 from briefer.gui.views.frame import Rail, places
 from briefer.gui.views.home import Home
+from briefer.gui.views.locked import Locked
 from briefer.gui.views.new_visit import Way
 from briefer.gui.views.place import LibraryPlace, Place
 from briefer.i18n import say
@@ -106,6 +107,7 @@ class Places(QObject):
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.first_start = FirstStart()
+        self.locked = Locked()
         self.home = Home(desk, undo)
         self._library: dict[str, LibraryPlace] = {}
         self.visits: dict[UUID, VisitPlace] = {}
@@ -115,7 +117,7 @@ class Places(QObject):
         """The place from which one went to the settings, or to merge."""
         self.recent: list[Row] = []
         """Where one was, the place that is shown first."""
-        for place in (self.first_start, self.home):
+        for place in (self.first_start, self.locked, self.home):
             self.stack.addWidget(place)
         self.rail.chosen.connect(self.go_to)
         self.rail.opened.connect(lambda _id: self.place.take_keyboard())

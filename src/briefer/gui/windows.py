@@ -4,16 +4,27 @@ Each window has its own place, selection and undo; what they share is the worksp
 window is (`main_window`).
 """
 
+import time
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
+from briefer import settings
 from briefer.gui import own_keys
 from briefer.gui.desk import Desk
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.hits import Hit
 
+LOOK_EVERY = 10_000
+"""Milliseconds between two looks at how long nobody has done anything."""
+_DONE_BY_HAND = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+)
 ASIDE = 32
 """Pixels by which another window stands beside the one that asked for it."""
 
@@ -24,6 +35,10 @@ class Windows(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.all: list[MainWindow] = []
+        self.touched = time.time()
+        """When somebody last did something, in seconds; a computer that slept counts its sleep."""
+        self._look = QTimer(self, interval=LOOK_EVERY)
+        self._look.timeout.connect(self.look_whether_idle)
 
     @property
     def youngest(self) -> MainWindow:
@@ -53,6 +68,46 @@ class Windows(QObject):
         made.activateWindow()
         return made
 
+    def lock(self, asking: MainWindow) -> None:
+        """Close all windows on a workspace, which closes it and drops its key, and ask for its passphrase.
+
+        What is typed becomes drafts first; where it cannot be kept, its window stays and says so.
+        """
+        holding = asking.desk.holding
+        if holding is None or QApplication.activeModalWidget():
+            return
+        made = self._make()
+        made.restoreGeometry(asking.saveGeometry())
+        made.show_locked(holding.workspace.path)
+        made.show()  # first: without a window the program would end
+        there = [window for window in self.all if window.desk.holding is holding]
+        if not all(window.close() for window in there):
+            made.close()
+            return
+        made.activateWindow()
+        made.places.locked.take_keyboard()
+
+    def look_whether_idle(self) -> None:
+        """Lock what is encrypted when nobody has done anything for as long as the settings say."""
+        encrypted = self._encrypted()
+        minutes = settings.load().lock_after
+        if encrypted and minutes and time.time() - self.touched >= minutes * 60:
+            self.lock(encrypted[0])
+
+    def _encrypted(self) -> list[MainWindow]:
+        return [
+            window
+            for window in self.all
+            if window.desk.is_open and window.desk.workspace.key is not None
+        ]
+
+    def _opened(self, window: MainWindow) -> None:
+        handle = window.windowHandle()
+        if window in self._encrypted() and handle is not None:
+            handle.installEventFilter(self)
+            self.touched = time.time()
+            self._look.start()
+
     def desks(self) -> Iterable[Desk]:
         """The desk of each window."""
         return [window.desk for window in self.all]
@@ -64,6 +119,8 @@ class Windows(QObject):
         made.scheme_chosen.connect(self._show_scheme)
         made.actions_.take_keys(own_keys.own())
         made.panels.keys_changed.connect(self._take_keys)
+        made.lock_wanted.connect(lambda: self.lock(made))
+        made.desk.opened.connect(lambda: self._opened(made))
         made.closed.connect(lambda: self._forget(made))
         self.all.append(made)
         return made
@@ -81,6 +138,15 @@ class Windows(QObject):
             window.panels.show_keys()
 
     def _forget(self, window: MainWindow) -> None:
+        if not self._encrypted():
+            self._look.stop()
         if len(self.all) > 1:  # the last one stays: it may still be asked whom to tell of an error
             self.all.remove(window)
             window.deleteLater()
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _DONE_BY_HAND:
+            self.touched = time.time()
+        return super().eventFilter(watched, event)
