@@ -21,6 +21,7 @@ from briefer.errors import KnownError
 from briefer.gui import shown
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages, Offer, Trouble
+from briefer.gui.soon import soon
 from briefer.gui.tasks import TaskRunner
 from briefer.i18n import say
 from briefer.progress import Report
@@ -365,7 +366,7 @@ class Drafts(QObject):
                     self._brought.add(key)
         if form.open_cell and form.owner.isVisible():
             # when all is shown: whoever gives the keyboard to something else on the way would accept what is half typed
-            QTimer.singleShot(0, form.owner, partial(self._open_cells, form, form.open_cell))
+            soon(form.owner, partial(self._open_cells, form, form.open_cell))
         if form.asking:
             self._ask(form)
 

@@ -6,7 +6,7 @@ Not here: what a row says (`models.minutes`), storing what is typed (`step_edits
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -45,6 +45,7 @@ from briefer.gui.models.minutes import (
     Minutes,
     rows,
 )
+from briefer.gui.soon import soon
 from briefer.gui.views.cells import CellDelegate, Where
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import (
@@ -290,7 +291,7 @@ class MinutesView(QWidget):
             if self.table.go_to(id_, column):
                 self.table.type_in(column)
 
-        QTimer.singleShot(0, self, begin)
+        soon(self, begin)
 
     def go_to_day(self, key: str) -> None:
         """Show another day."""
