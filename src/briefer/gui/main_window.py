@@ -23,6 +23,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.dialogs import about
 from briefer.gui.end_panels import EndPanels
 from briefer.gui.messages import Messages, Offer, Trouble
+from briefer.gui.models.drags import dropped_pdf
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import ENDING, Opener, is_backup
 from briefer.gui.pasted import SUFFIXES
@@ -393,13 +394,18 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         path = dropped_file(event.mimeData())
-        if path and (self.desk.is_open or is_backup(path)):
+        taken = path is not None and (self.desk.is_open or is_backup(path))
+        annex = self.desk.is_open and not self.desk.locked and dropped_pdf(event.mimeData())
+        if taken or annex:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         if path := dropped_file(event.mimeData()):
             event.acceptProposedAction()
             (self.opener.restore if is_backup(path) else self.places.show_import)(path)
+        elif path := dropped_pdf(event.mimeData()):
+            event.acceptProposedAction()
+            self.places.attach(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

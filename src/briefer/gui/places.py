@@ -579,6 +579,14 @@ class Places(QObject):
         id_ = self.rail.chosen_id
         return Hit("place", str(id_)) if self._desk.is_open and id_ is not None else None
 
+    def attach(self, path: Path) -> None:
+        """Take a PDF file as an annex of the visit that is shown."""
+        for place in self.visits.values():
+            if place is self.place:
+                place.attach(path)
+                return
+        self._messages.say(say("Open a visit first: a PDF file becomes one of its annexes."))
+
     def add_hit(self, hit: Hit) -> None:
         """Add what was found to the programme that is shown."""
         for place in self.visits.values():

@@ -150,3 +150,11 @@ def open_exchange(parent: QWidget) -> Path | None:
         parent, say("Import"), "", say("Exchange files and lists (*.json *.zip *.csv *.tsv *.txt)")
     )
     return Path(chosen) if chosen else None
+
+
+def open_pdf(parent: QWidget) -> Path | None:
+    """Ask for a PDF file."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, say("Choose a PDF"), "", say("PDF files (*.pdf)")
+    )
+    return Path(chosen) if chosen else None

@@ -4,6 +4,7 @@ Not here: what a drop does.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
@@ -47,3 +48,10 @@ def unpack(data: QMimeData) -> Dragged | None:
             kind, grip, *ids = bytes(data.data(form).data()).decode().splitlines()
             return Dragged(kind, tuple(UUID(one) for one in ids), int(grip))
     return None
+
+
+def dropped_pdf(data: QMimeData) -> Path | None:
+    """The PDF file that is dragged, None where it is something else."""
+    urls = data.urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path and path.suffix.lower() == ".pdf" else None

@@ -26,6 +26,7 @@ from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
+from briefer.gui.views.annexes import Annexes
 from briefer.gui.views.controls import Empty, column, link
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.marks import MarkChoices, mark_slots
@@ -104,6 +105,7 @@ class Overview(QScrollArea):
         self.days = days_list(desk, undo, lambda: self._file)
         self.vehicles = vehicles_list(desk, undo, lambda: self._file)
         self.contacts = contacts_list(desk, undo, lambda: self._file)
+        self.annexes = Annexes(desk, undo, lambda: self._file)
         self.languages = OtherLanguages(desk, undo)
         self._lists = (
             self.stops,
@@ -131,7 +133,7 @@ class Overview(QScrollArea):
             say("A stop is a city with its time zone, or a part held online."),
         )
         after_stops = [one for part in self._lists[1:] for one in (14, part)]
-        where = (self.stops, self._no_stop, *after_stops, None)
+        where = (self.stops, self._no_stop, *after_stops, 14, self.annexes, None)
         halves.addWidget(column(*where, spacing=4), 1)
         layout.addLayout(halves)
         layout.addStretch(1)
@@ -203,6 +205,7 @@ class Overview(QScrollArea):
         self.parties.show_records(file.parties, party_rows(file), names)
         cited = [one for one in file.citations if one.about == visit.id]
         self.sources.show_records(cited, citation_rows(cited, names), names)
+        self.annexes.show_file(file, names)
         self._show_figures()
 
     def _show_choices(self, file: VisitFile) -> None:
@@ -233,7 +236,7 @@ class Overview(QScrollArea):
     def _accept_all(self) -> None:
         for field in self.fields.values():
             field.accept()
-        for part in (self.more, self.languages, *self._lists):
+        for part in (self.more, self.languages, *self._lists, self.annexes):
             part.accept_all()
 
     # ------------------------------------------------------------------------------------- the form

@@ -108,11 +108,13 @@ class RecordList(QWidget):
 
     def add(self) -> None:
         """A new one behind the chosen one, its first field ready to be typed."""
+        if made := None if locked(self) else self._new():
+            self.put(made)
+
+    def put(self, made: Record) -> None:
+        """Add one that is made, and go to its form."""
         from briefer.services import common_edits
 
-        made = None if locked(self) else self._new()
-        if made is None:
-            return
         self.form.accept_all()
         edit = common_edits.add(made)._replace(words=self._words.add, past=self._words.added)
         self._new_one = made.id

@@ -8,6 +8,7 @@ wanted. Not here: the screens themselves.
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -39,6 +40,7 @@ from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.kinds import kind_of, name_of
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.packs import OwnData
+from briefer.records.sources import Attachment
 from briefer.records.visit_file import VisitFile
 from briefer.services.documents import Document
 
@@ -427,6 +429,17 @@ class VisitPlace(Place):
         if item:
             self.outcomes.show_item(item)
 
+    def attach(self, path: Path) -> None:
+        """Take a PDF file as an annex, and go to where it is told what it is."""
+        self.show_tab("overview")
+        cast("Overview", self.screen_of("overview")).annexes.attach(path)
+
+    def _show_annex(self, id_: UUID | None) -> None:
+        """Go to an annex, its title ready to be typed over."""
+        self.show_tab("overview")
+        if id_:
+            cast("Overview", self.screen_of("overview")).annexes.show_annex(id_)
+
     def _new_stop(self) -> None:
         self.show_tab("overview")
         cast("Overview", self.screen_of("overview")).stops.add()
@@ -464,6 +477,9 @@ class VisitPlace(Place):
             self._show_delegate(known.get(place.key), place.field)
         elif place.kind == "own_data":
             self.office_wanted.emit("office")
+        elif place.kind == "attachment" and self.file:
+            known = {one.key: one.id for one in self.file.attachments}
+            self._show_annex(known.get(place.key))
         elif place.kind in ("visit", "stop", "phase", "party"):
             self.show_tab("overview")
             self.take_keyboard()
@@ -478,6 +494,8 @@ class VisitPlace(Place):
             self.briefs.take_keyboard()
         elif item:
             self.show_item(item)
+        elif kind == "attachment":
+            self._show_annex(record.id)
         elif kind in ("visit", "stop"):
             self.show_tab("overview")
             self.take_keyboard()
@@ -497,6 +515,9 @@ class VisitPlace(Place):
         ids = {change.record.id for change in edit.changes}
         briefed = (self._item_of_brief(change.record) for change in edit.changes)
         if (of_brief := next(filter(None, briefed), None)) and self.show_brief(of_brief):
+            return
+        if any(isinstance(change.record, Attachment) for change in edit.changes):
+            self.show_tab("overview")
             return
         if any(isinstance(change.record, Outcome | FollowUp) for change in edit.changes):
             self._show_noted(edit.changes[0].record.id)
