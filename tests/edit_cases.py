@@ -191,6 +191,11 @@ def _task_done(world: World) -> Edit | None:
     return dues.done(world.workspace, one.id) if one else None
 
 
+def _begin_brief(world: World, item: ProgrammeItem) -> Edit | None:
+    there = brief_edits.brief_of(world.file.briefs, item)
+    return None if there else brief_edits.begin(item)
+
+
 def _of_item(make: Callable[[World, ProgrammeItem], Edit | None]) -> Case:
     def case(world: World) -> Edit | None:
         item = world.item()
@@ -496,6 +501,7 @@ CASES: Mapping[str, Case] = {
     "briefer.services.merging.edit": _merge,
     "briefer.services.note_ties.to_item": _note_to_item,
     "briefer.services.brief_edits.change": _of_item(_change_brief),
+    "briefer.services.brief_edits.begin": _of_item(_begin_brief),
     "briefer.services.brief_forms.ask": _of_item(
         lambda world, item: brief_forms.ask(item, brief_edits.brief_of(world.file.briefs, item))
     ),

@@ -522,12 +522,29 @@ def test_an_item_leads_to_its_brief(
     assert (place.tab, editor.number.text()) == ("briefs", "10")
     assert QApplication.focusWidget() is editor.objective.edit
     place.show_tab("programme")
-    travel = next(one for one in place.file.items if one.kind == "travel") if place.file else None
-    assert travel is not None
-    place.programme.show_item(travel.id)
+    place.programme.show_item(
+        id_of(place, "showcase/morning-briefing")
+    )  # it never leaves the house
     window.actions_["its-brief"].trigger()
     assert place.tab == "programme"
     assert window.status.words.text() == "This item has no brief."
+
+
+def test_an_item_that_asks_for_no_brief_gets_one_all_the_same(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    place.show_tab("programme")
+    place.programme.show_item(id_of(place, "showcase/welcome-dinner"))
+    window.actions_["its-brief"].trigger()
+    assert (place.tab, editor.title.toolTip()) == (
+        "briefs",
+        "Welcome dinner given by the Chief of Protocol",
+    )
+    assert QApplication.focusWidget() is editor.objective.edit
+    assert stored(window, place, "showcase/welcome-dinner").status == "empty"
+    window.undo.undo()
+    file = visits.load(window.desk.workspace, place.visit)
+    assert [one for one in file.briefs if one.item == id_of(place, "showcase/welcome-dinner")] == []
 
 
 def test_findings_and_hits_lead_to_the_brief(place: VisitPlace, editor: BriefEditor) -> None:

@@ -498,3 +498,17 @@ def test_an_empty_programme_is_copied_from_an_earlier_visit(
     assert place.file.participants
     window.undo.undo()  # of so many records, beside the window
     qtbot.waitUntil(lambda: place.file is not None and not place.file.items, timeout=LONG)
+
+
+def test_the_three_views_have_their_keys(window: MainWindow, open_visit: OpenVisit) -> None:
+    """A letter that the words of a segment held, too, was two commands to Qt, which then did neither."""
+    place = open_visit("iraq-2022")
+    place.show_tab("programme")
+    place.programme.take_keyboard()
+    seen = []
+    for key in (Qt.Key.Key_M, Qt.Key.Key_L, Qt.Key.Key_D):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, Qt.KeyboardModifier.AltModifier)
+        seen.append(place.programme._view)
+    assert seen == ["minutes", "list", "days"]

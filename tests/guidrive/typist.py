@@ -207,7 +207,7 @@ class Typist(Gui):
     def person(self, r, posts, names):
         self.go("people"); self.press("ctrl+n"); self.where("Family name", "Given name", "Title")
         while self.at[1] != "Title": self.press("shift+Tab")
-        self.fill_all({"Title": r.get("honorific", ""), "Given name": r.get("given_name", ""), "Family name": r.get("family_name", ""),
+        self.fill_all({"Title": r.get("honorific", ""), "Given name": r.get("given_name", ""), "Family name": r.get("family_name", ""), "Printed form, if another": r.get("printed_name", ""),
             "Sorted under": r.get("sort_key", ""), "Address in writing": r.get("address_written", ""), "In speech": r.get("address_spoken", ""),
             "In their own script": r.get("native_name", ""), "Its language": r.get("native_language", ""), "How to say it": r.get("pronounced", ""),
             "Languages": ", ".join(r.get("languages", ()))})
@@ -340,10 +340,11 @@ class Typist(Gui):
             "Leaves at": r.get("start", ""), "Arrives at": r.get("end", ""), "Who rides": r.get("riders", ""), "Remark on the leg": r.get("remark", "")})
     def steps(self, records):
         "minute by minute: a time and words in the empty row, then who and where"
-        self.press("ctrl+3"); self.press("alt+m"); self.hear(.5)
-        for _ in range(60):
+        self.press("ctrl+3"); self.press("alt+m"); self.hear(5, lambda: self.at[1].endswith("minute by minute"))
+        for _ in range(140):
             if self.at[1].endswith("minute by minute"): break
             self.press("Tab")
+        else: raise DeadEnd("Tab does not come to the minutes")
         for one in records:
             self.press("Insert", wait=.5); self.write(one.get("time") or f"+{one.get('minutes', 0)}"); self.press("Return"); self.hear(.5)
             self.write(one["words"]); self.press("Return"); self.hear(.3)
@@ -359,7 +360,8 @@ class Typist(Gui):
         self.tab_to(f"Add a {side}")
         if r.get("group"): self.complete(f"Add a {side}", r["group"], "As a group")
         elif r.get("title"): self.complete(f"Add a {side}", r["title"], "As a post")
-        else: self.complete(f"Add a {side}", names[r.get("delegate") or r.get("person") or r.get("institution") or r.get("post")])
+        elif r.get("post") and not (r.get("delegate") or r.get("person") or r.get("institution")): self.vacant(side, r, names); return
+        else: self.complete(f"Add a {side}", names[r.get("delegate") or r.get("person") or r.get("institution")])
         if r.get("group_count") or r.get("represented_by") or r.get("role") or r.get("post") or r.get("state") or (r.get("institution") and (r.get("group") or r.get("title"))):
             who = "Guests" if side == "guest" else "Hosts"
             self.back_to(who); self.press("End")
@@ -367,6 +369,15 @@ class Typist(Gui):
                 f"Of the {side}: post": (names[r["post"]],) if r.get("post") and (r.get("person") or r.get("institution")) else "",
                 f"Of the {side}: number of people": str(r.get("group_count", "")), f"Of the {side}: representative": r.get("represented_by", ""),
                 f"Of the {side}: institution": (names[r["institution"]],) if r.get("institution") and not r.get("person") else ""})
+    def vacant(self, side, r, names):
+        "a post that nobody holds is made where it takes part: at the institution that is named first"
+        self.complete(f"Add a {side}", names[r["post"]], "As a post")
+        self.back_to("Guests" if side == "guest" else "Hosts"); self.press("End")
+        owner = names.get(f"owner {r['post']}", "")
+        self.fill_all({f"Role of the {side}": ROLES.get(r.get("role", ""), ""), f"Of the {side}: institution": (owner,) if owner else ""})
+        self.tab_to(f"Of the {side}: post"); self.complete(f"Of the {side}: post", names[r["post"]], "New")
+        self.back_to(f"Of the {side}: institution"); self.clear()
+        self.back_to(f"Of the {side}: title"); self.clear()
     def delegate(self, r, names):
         self.press("ctrl+2"); self.where("Guests", "Add the first guest")
         self.press("space" if self.at[0] == "push button" else "Insert"); self.where("Who is added")
@@ -390,10 +401,14 @@ class Typist(Gui):
         self.marks(r, "delegate"); self.word(r.get("wordings", ()))
     def brief(self, title, r, names):
         "the points of the item of this title"
-        self.press("ctrl+4"); self.where("Briefs"); self.row_of(title)
-        self.hear(.4); self.press("Return"); self.where("Objective")
+        self.press("ctrl+k"); self.where("Search"); self.write(title); offers = self.shown("list/^Found$")
+        self.hear(20, lambda: any(row.name == f"{title}, Item" for row in offers)); self.hear(.5)
+        rows = [row.name for row in offers if not row.name.startswith("This visit")]
+        for _ in range(rows.index(f"{title}, Item")): self.press("Down", wait=.1)
+        self.press("Return"); self.hear(5, lambda: self.at[1] != "Search"); self.hear(.8)
+        self.press("ctrl+Return"); self.where("Objective")
         self.back_to("Owner")
-        self.fill_all({"Owner": r.get("owner", ""), "Due": spoken(r.get("due", "")), "Dated": spoken(r.get("date", "")), "State": STATES.get(r.get("status", ""), ""),
+        self.fill_all({"Owner": r.get("owner", ""), "Due": spoken(r.get("due", "")), "Dated": spoken(r.get("date", "")), 
             "Marking": r.get("marking", ""), "Distribution": WHOM.get(r.get("distribution", ""), ""), "Objective": r.get("objective", "")})
         for kind, called in (("to make", "To make"), ("if raised", "If raised"), ("agenda", "Agenda"), ("contribution", "Contributions")):
             some = [one for one in r.get("points", ()) if one.get("kind", "to make") == kind]
@@ -419,8 +434,13 @@ class Typist(Gui):
                 self.back_to("Points")
         self.fill_all({"Background that may be used, in Markdown": r.get("background_open", "")})
         if r.get("background_closed"):
-            self.hear(.5); self.press("alt+Return"); self.where("Background that must not be disclosed, in Markdown")
+            for _ in range(140):
+                if self.at[1].startswith("Must not be disclosed"): break
+                self.press("Tab")
+            else: raise DeadEnd("Tab does not come to the head of the closed half")
+            self.press("alt+Return"); self.where("Background that must not be disclosed, in Markdown")
             self.write(r["background_closed"]); self.hear(.5); self.press("Escape")
+        self.fill_all({"State": STATES.get(r.get("status", ""), "")})  # a text that is typed is in work
         self.press("ctrl+s"); self.hear(.5)
     def cells(self, table, texts):
         "of the chosen row of a table: column and what is typed there"
@@ -491,7 +511,7 @@ def main():
     for plural in ("sources", "themes", "instruments", "places", "institutions"):
         for one in value.get(plural, ()): names[one["key"]] = one.get("name") or one.get("title") or f"{one['kind']} {one['number']} ({one['year']})"
     for one in value.get("people", ()): names[one["key"]] = " ".join(filter(None, (one.get("honorific"), one.get("given_name"), one.get("family_name"))))
-    for one in value.get("posts", ()): names[one["key"]] = one["title"]
+    for one in value.get("posts", ()): names[one["key"]], names[f"owner {one['key']}"] = one["title"], names.get(one.get("institution"), "")
     for one in visit["stops"]: names[one["key"]] = one.get("city", "") or "Online"
     for kind in ("phase", "strand"):
         for one in visit.get(f"{kind}s", ()): names[f"{kind} {one['key']}"] = one["title"]

@@ -82,6 +82,18 @@ def change(item: ProgrammeItem, brief: Brief | None, called: str, **values: Any)
     )
 
 
+def begin(item: ProgrammeItem) -> Edit:
+    """An item gets a brief with nothing in it yet: one of a kind that asks for none may have one all the same."""
+    name = shortened(item.title)
+    return _edit(
+        item,
+        say("Begin the brief of {name}").format(name=name),
+        say("The brief of {name} is begun.").format(name=name),
+        [Change(None, Brief(item=item.id))],
+        "",
+    )
+
+
 def close_paragraph(item: ProgrammeItem, brief: Brief, at: int) -> Edit:
     """A paragraph of the open half goes to the end of what must not be disclosed."""
     kept, moved = _without(brief.background_open, at)
@@ -282,4 +294,5 @@ def _edit(
     item: ProgrammeItem, words: str, past: str, changes: Sequence[Change], field: str
 ) -> Edit:
     place = Place(kind="item", key=item.key, field=field, words=item.title)
+    past = past.removesuffix("..") + "." if past.endswith("..") else past  # a point may end so, too
     return Edit(words, tuple(changes), past, item.visit, place)

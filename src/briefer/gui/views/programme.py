@@ -122,9 +122,10 @@ class ProgrammeScreen(QWidget):
         self._views = Segments(
             say("How the programme is shown"),
             [
-                Segment("days", say("&Days"), "columns-3"),
-                Segment("list", say("&List"), "list"),
-                Segment("minutes", say("&Minutes"), "clock"),
+                # the letter is the command's: two of one letter would be ambiguous, and neither would be done
+                Segment("days", say("&Days").replace("&", ""), "columns-3"),
+                Segment("list", say("&List").replace("&", ""), "list"),
+                Segment("minutes", say("&Minutes").replace("&", ""), "clock"),
             ],
         )
         self._views.choose("days")

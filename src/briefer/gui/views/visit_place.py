@@ -26,7 +26,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages, announce
 from briefer.gui.models.followed import followed
 from briefer.gui.models.hits import Hit
-from briefer.gui.models.programme import owners_of_parts
+from briefer.gui.models.programme import kind_rules, owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import THIN_SPACE, Elided, button, column, hairline, row
 from briefer.gui.views.over import is_narrow
@@ -609,10 +609,23 @@ class VisitPlace(Place):
 
     def _show_its_brief(self) -> None:
         item = self.programme.choice.current
-        if item and self.show_brief(item):
+        if item and (self.show_brief(item) or (self._begin_brief(item) and self.show_brief(item))):
             self.briefs.editor.take_keyboard()
         else:
             self._messages.say(say("This item has no brief."))
+
+    def _begin_brief(self, id_: UUID) -> bool:
+        """Make a brief for an item whose kind asks for none; gives whether one was made."""
+        from briefer.services import brief_edits
+
+        file = self.file
+        item = next((one for one in file.items if one.id == id_), None) if file else None
+        if file is None or item is None or item.status == "cancelled":
+            return False
+        rule, known = kind_rules()[item.kind], any(brief.item == id_ for brief in file.briefs)
+        if known or rule.internal or not rule.numbered or self._desk.locked:
+            return False
+        return self._undo.do(brief_edits.begin(item))
 
     def _is_noted(self, id_: UUID) -> bool:
         assert self.file is not None
