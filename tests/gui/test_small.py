@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import main_window, shown, theme
+from briefer.gui.actions import Actions
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.cards import Card
@@ -38,6 +39,7 @@ from briefer.gui.theme import Type
 from briefer.gui.timeline import Clock
 from briefer.gui.views import day_boxes
 from briefer.gui.views.controls import Chooser, Empty, chooser_ends, row
+from briefer.gui.views.frame import TopBar
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.paged_list import LEAST
 from briefer.gui.views.visit_place import VisitPlace
@@ -256,6 +258,27 @@ def test_keys_beside_the_days_leave_their_toolbar_room(
     qtbot.waitUntil(lambda: squeezed(toolbar) == [])
     assert toolbar.width() <= place.width()
     window.panels.close_panel()
+
+
+def test_the_menus_are_there_in_the_smallest_type(qapp: QApplication, qtbot: QtBot) -> None:
+    usual, small = qapp.font(), qapp.font()
+    small.setPointSizeF(8)
+    qapp.setFont(small)
+    try:
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        bar = TopBar(Actions(holder))
+        bar.setParent(holder)
+        theme.dress(holder)
+        holder.resize(1440, 60)
+        bar.resize(1440, bar.height())
+        holder.show()
+        assert bar.height() >= bar.menu_bar.minimumSizeHint().height()
+        menus = bar.menu_bar.grab(QRect(12, 0, 200, bar.height())).toImage()
+        colours = {menus.pixelColor(x, y).name() for x in range(200) for y in range(bar.height())}
+        assert len(colours) > 5  # letters, not an empty strip
+    finally:
+        qapp.setFont(usual)
 
 
 def test_the_indent_of_the_chosen_row_is_of_its_colour(small: MainWindow, qtbot: QtBot) -> None:

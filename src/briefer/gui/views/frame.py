@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from briefer.gui.tasks import Task
 
 TOP, RAIL, TILE, STATUS = 40, 92, 58, 27
+MENUS = 36
+"""Pixels under which Qt leaves the menus out, in the smallest type."""
 NARROW_RAIL, NARROW_TILE, WIDE = 56, 46, 1100
 """The rail in a window that is narrower than so many pixels."""
 LEAST_WORD = 0.86
@@ -61,7 +63,7 @@ class TopBar(QWidget):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self.setFixedHeight(theme.scaled(TOP))
+        self.setFixedHeight(max(theme.scaled(TOP), MENUS))
         self.menu_bar = QMenuBar(self)
         self.menu_bar.setNativeMenuBar(False)
         self.menu_bar.setAccessibleName(say("Menu"))
