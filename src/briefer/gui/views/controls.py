@@ -409,7 +409,7 @@ class Chooser(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.view().setAccessibleName(name)
         self.setIconSize(_square(16))
-        self.currentTextChanged.connect(lambda _text: self.updateGeometry())
+        self.currentTextChanged.connect(self._text_changed)
         if quiet:
             self.setProperty("quiet", True)
 
@@ -423,6 +423,11 @@ class Chooser(QComboBox):
         for text in texts:
             self.addItem(text, text)
         self.setCurrentIndex(max(0, self.findData(before)))
+
+    def _text_changed(
+        self, _text: str
+    ) -> None:  # a slot; one that held the box would keep it for ever
+        self.updateGeometry()
 
     # Qt's own names
 
