@@ -27,6 +27,7 @@ Scope = Literal[
     "delegation",
     "by item",
     "library",
+    "institutions",
     "brief",
     "outcomes",
     "list",
@@ -36,7 +37,7 @@ Scope = Literal[
     "form",
 ]
 """Where a command works: `everywhere` also before there is a workspace; `visits` on one that is open or chosen in the
-list; those after it in one pane only."""
+list; `institutions` while they are shown, and no visit; those after it in one pane only."""
 
 _OF_TEXT = ("close-paragraph", "release-paragraph", "ask-brief")
 _READS = ("copy", "select-all")
@@ -230,6 +231,14 @@ def commands() -> tuple[Command, ...]:
             "view",
             "panel-right",
             checkable=True,
+        ),
+        Command(
+            "connections-panel",
+            say("Connections"),
+            ("F12",),
+            "institutions",
+            "view",
+            "panel-right",
         ),
         Command(
             "preview-panel",
@@ -479,6 +488,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("delegation", say("In the delegation")),
         ("by item", say("Among people and items")),
         ("library", say("In the library panel")),
+        ("institutions", say("In the institutions")),
         ("brief", say("In a brief")),
         ("outcomes", say("In the outcomes")),
         ("list", say("In lists and tables")),

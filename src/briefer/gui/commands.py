@@ -168,7 +168,8 @@ class Undo(QObject):
         self._run = run
         self._done.append(stored)
         self._undone.clear()
-        self._messages.clear(but=self.drafts.bar)
+        if not ((bar := self._messages.shown) and bar.asks):
+            self._messages.clear(but=self.drafts.bar)
         self._messages.say_saved(stored.past or stored.words)
         self.changed.emit()
 

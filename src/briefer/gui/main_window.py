@@ -18,6 +18,7 @@ from briefer import settings
 from briefer.errors import KnownError
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Scope, names
+from briefer.gui.closed_text import Disclosure
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import about
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.tasks, self.messages)
         self.undo = Undo(self.desk, self.messages)
         Spelling(self.desk, self.undo, self)
+        Disclosure(self.messages, self)
         self.actions_ = Actions(self)
         self.opener = Opener(self.desk, self.tasks, self.messages, self, self._secured)
         self.safety = Safety(self.desk, self.tasks, self.messages, self)

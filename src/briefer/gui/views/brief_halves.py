@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import shown, theme
+from briefer.gui.closed_text import CLOSED, is_closed
 from briefer.gui.delegates.brush import painting
 from briefer.gui.icons import icon
 from briefer.gui.messages import announce
@@ -29,7 +30,6 @@ from briefer.gui.views.linking import LinkingEdit
 from briefer.i18n import say, say_many
 from briefer.services import brief_edits
 
-_CLOSED = "application/x-briefer-closed"
 _FEWEST_LINES = 9
 
 
@@ -51,17 +51,10 @@ class OpenEdit(LinkingEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        if source.hasFormat(_CLOSED) or brief_edits.came_from(text, self._closed()):
+        if is_closed(source) or brief_edits.came_from(text, self._closed()):
             self.asked.emit(text)
         else:
             self.insertPlainText(text)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if event.mimeData().hasFormat(_CLOSED):
-            event.ignore()
-            announce(say("Release it with Ctrl+Shift+O."))
-        else:
-            super().dropEvent(event)
 
 
 class ClosedEdit(LinkingEdit):
@@ -72,13 +65,15 @@ class ClosedEdit(LinkingEdit):
 
     def __init__(self, name: str, ask: Ask) -> None:
         super().__init__(name, ask)
+        self.guarded = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     # Qt's own names
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = super().createMimeDataFromSelection()
-        data.setData(_CLOSED, b"1")
+        data = QMimeData()  # Qt's own tells nobody of other formats before its text is read
+        data.setText(self.textCursor().selection().toPlainText())
+        data.setData(CLOSED, b"1")
         return data
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

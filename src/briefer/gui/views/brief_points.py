@@ -241,6 +241,7 @@ class _PointDelegate(QStyledItemDelegate):
         made = LineEdit(names[index.column()].format(number=index.row() + 1))
         made.setParent(parent)
         made.stored = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        made.guarded = False  # the brief compares what is typed
         made.setFont(theme.font("body"))
         self._editor, self._at = made, QPersistentModelIndex(index)
         made.destroyed.connect(lambda: self._forget(made))

@@ -7,10 +7,12 @@ window's otherwise. Not here: which fields a record has (`item_panel`, `institut
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -29,12 +31,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefer.gui import spelling, theme
+from briefer.gui import closed_text, spelling, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.drafts import Control
+from briefer.gui.messages import announce
 from briefer.gui.views.controls import Chooser, locked
 from briefer.gui.views.markdown import BOLD, ITALIC, toggled
 from briefer.gui.views.spelling_marks import SpellingMarks
+from briefer.i18n import say
 
 LONG_TEXT_RESTS = 1500
 """Milliseconds without typing after which a long text is accepted."""
@@ -90,14 +94,28 @@ class LineEdit(QLineEdit):
         self.asks = False
         """Its text came back from an earlier time, and nobody has said yet whether it shall stand."""
         self.setAccessibleName(name)
+        self.guarded = True
+        """Whether it asks before it takes what must not be disclosed; else whoever takes its text does."""
+        self._last = ""
+        self.textEdited.connect(self._guard)
         self.textEdited.connect(self._answer)
         self.textChanged.connect(self._changed)
+
+    def _guard(self, text: str) -> None:
+        """What was pasted and must not be disclosed does not land in it unasked."""
+        if self.guarded and closed_text.came_in(text, self._last):
+            self.setText(self._last)
+            closed_text.ask(self, partial(self.setText, text))
 
     def _answer(self) -> None:
         """Who types on in it has answered."""
         self.asks = False
 
     def _changed(self) -> None:
+        self._last = self.text()
+        self._complete()
+
+    def _complete(self) -> None:
         """A text that came while the keyboard was elsewhere (by voice, by a screen reader) is complete: take it."""
         if self.touched and not self.hasFocus() and not self.asks:
             self.done.emit()
@@ -127,6 +145,10 @@ class LineEdit(QLineEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not _refuses(event):
+            super().dropEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -335,6 +357,8 @@ class TextEdit(QPlainTextEdit):
         self.asks = False
         """Its text came back from an earlier time, and nobody has said yet whether it shall stand."""
         self._brought = ""
+        self.guarded = True
+        """Whether it asks before it takes what must not be disclosed."""
         self.setAccessibleName(name)
         self.setProperty("boxed", True)
         self.setTabChangesFocus(True)
@@ -423,6 +447,16 @@ class TextEdit(QPlainTextEdit):
         if event.type() == QEvent.Type.PaletteChange and self.marks:
             self.marks.renew()
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.guarded and closed_text.is_closed(source):
+            closed_text.ask(self, partial(self.insertPlainText, source.text()))
+        else:
+            super().insertFromMimeData(source)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not _refuses(event):
+            super().dropEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.marks is None:
             super().contextMenuEvent(event)
@@ -448,6 +482,15 @@ class TextEdit(QPlainTextEdit):
             self.marks = SpellingMarks(self, known)
         elif self.marks:
             self.marks.renew()
+
+
+def _refuses(event: QDropEvent) -> bool:
+    """What must not be disclosed is not dragged anywhere: says how it is released."""
+    if not closed_text.is_closed(event.mimeData()):
+        return False
+    event.ignore()
+    announce(say("Release it with Ctrl+Shift+O."))
+    return True
 
 
 def _mark_of(event: QKeyEvent) -> str:

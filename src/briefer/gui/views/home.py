@@ -100,6 +100,7 @@ class Home(Place):
         self.new_visit = NewVisit(desk, undo)
         self.new_visit.closed.connect(self._close_new)
         self.new_visit.made.connect(self._made)
+        desk.opened.connect(self._forget)
         self.due = DuePanel(desk, undo)
         self.due.opened.connect(self.due_opened)
         self.due.person_wanted.connect(self.person_wanted)
@@ -150,6 +151,11 @@ class Home(Place):
         self._visits = tuple(visits)
         self._show()
         self.due.show_visits(self._visits)
+
+    def _forget(self) -> None:
+        """Another workspace was opened."""
+        self.new_visit.forget()
+        self._beside.setCurrentIndex(0)
 
     def begin_new(self) -> None:
         """Open the panel of a new visit."""

@@ -11,9 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
-from briefer.gui.actions import names
+from briefer.gui.actions import Scope, names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import KeptPlace, of_box, of_id
 from briefer.gui.models.institution_tree import InstitutionTree
 from briefer.gui.models.library import kind_words
 from briefer.gui.views.connections import ConnectionsPane
@@ -74,6 +75,7 @@ class Institutions(LibraryPlace):
         super().__init__()
         self._desk, self._undo = desk, undo
         self._wanted: UUID | None = None
+        self._kept_id: UUID | None = None
         self._tree = institution_tree.tree(())
         self._is_read = False
         """Whether the tree is what the library holds, but for the changes that wait."""
@@ -186,11 +188,22 @@ class Institutions(LibraryPlace):
             "merge": self.merge,
             "find": self.search_field.setFocus,
             "accept": self._accept,
+            "connections-panel": self.aside.toggle,
         }
+        self.kept = KeptPlace(
+            self,
+            "institutions",
+            {
+                "kind": of_box(self.kind),
+                "review": of_box(self.review),
+                "institution": of_id(self._chosen_id, self._ask_for),
+            },
+        )
 
     def refresh(self) -> None:
         """Ask the library anew."""
         if self._desk.is_open:
+            self.kept.begin(self._desk.workspace.path)
             self._is_read = False
             self._changes.clear()
             self._desk.ask(institution_tree.read, self._arrived, lane="institutions")
@@ -212,6 +225,18 @@ class Institutions(LibraryPlace):
             arrived,
             lane="institutions",
         )
+
+    def _chosen_id(self) -> UUID | None:
+        one = self.editor.institution
+        return one.id if one else None
+
+    def _ask_for(self, id_: UUID) -> None:
+        self._kept_id = id_
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """The commands that work here."""
+        return frozenset({"institutions", "list", "form"})
 
     def show_institution(self, id_: UUID) -> None:
         """Choose an institution as soon as it is in the tree."""
@@ -341,7 +366,8 @@ class Institutions(LibraryPlace):
         if len(branches.institutions) <= UNFOLDED:
             self.tree.expandAll()
         chosen = self.editor.institution
-        wishes = (self._wanted, chosen.id if chosen else None)
+        kept, self._kept_id = self._kept_id, None  # once: it may be there no more
+        wishes = (self._wanted, kept, chosen.id if chosen else None)
         there = (self._model.index_of(id_) for id_ in wishes if id_ and id_ in branches.nodes)
         index = next(there, self._model.index(0, 0))
         if index.isValid():

@@ -104,6 +104,11 @@ class NewVisit(QWidget):
         self.take_keyboard()
         self.title.edit.selectAll()
 
+    def forget(self) -> None:
+        """Another workspace was opened: what was typed for the one before waits there."""
+        self._way, self._source = "new", None
+        self._clear()
+
     def take_keyboard(self) -> None:
         """Give the keyboard to the title."""
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,6 +13,7 @@ from briefer.gui import theme
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import KeptPlace, of_id
 from briefer.gui.models.library import note_row
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import (
@@ -51,6 +52,7 @@ class Notes(LibraryPlace):
         self._notes: dict[UUID, Note] = {}
         self._names: dict[UUID, str] = {}
         self._wanted: UUID | None = None
+        self._kept_id: UUID | None = None
         self.search_field = SearchField(names()["search"], say("Find in the notes"))
         self._rest = QTimer(self, singleShot=True, interval=RESTS)
         self._rest.timeout.connect(self._find)
@@ -111,11 +113,14 @@ class Notes(LibraryPlace):
             "find": self.search_field.setFocus,
             "accept": self.editor.accept,
         }
+        self.kept = KeptPlace(self, "notes", {"note": of_id(self._chosen_id, self._keep_id)})
 
     def refresh(self) -> None:
         """Ask the library anew; the note that is shown stays."""
+        if self._desk.is_open:
+            self.kept.begin(self._desk.workspace.path)
         note = self.editor.note
-        self._ask_for(self._wanted or (note.id if note else None))
+        self._ask_for(self._wanted or self._kept_id or (note.id if note else None))
 
     def _find(self) -> None:
         """The words have changed: the note that is shown stays only if it holds them."""
@@ -143,6 +148,12 @@ class Notes(LibraryPlace):
             return notes, {one.id: one.acronym or one.name for one in known}, page.total
 
         self._desk.ask(question, self._arrived, lane="notes")
+
+    def _chosen_id(self) -> UUID | None:
+        return self.editor.note.id if self.editor.note else None
+
+    def _keep_id(self, id_: UUID) -> None:
+        self._kept_id = id_
 
     def show_note(self, note: UUID) -> None:
         """Choose a note as soon as it is in the list."""
@@ -200,10 +211,13 @@ class Notes(LibraryPlace):
                 Row(title=say("{count} more: type to find them").format(count=total - len(notes)))
             )
         self.notes.show_rows(rows)
+        kept, self._kept_id = self._kept_id, None  # once: it may be there no more
         if self._wanted in self._notes:
             self.notes.choose(self._wanted)
             self.editor.take_keyboard()
             self._wanted = None
+        elif kept in self._notes:
+            self.notes.choose(kept)
         elif self.notes.chosen_id is None:
             self.notes.choose_first()
         self._show_note(self.notes.chosen_id)

@@ -94,7 +94,7 @@ class Over(QObject):
 
 
 class Aside(QObject):
-    """A panel at the end edge that is always beside the work, but in a narrow window: there it is opened over it."""
+    """A panel at the end edge, beside the work as long as nobody closes it; in a narrow window it is opened over it."""
 
     def __init__(
         self,
@@ -132,12 +132,11 @@ class Aside(QObject):
             self._panel.show()
 
     def toggle(self) -> None:
-        """Open the panel over the work with the keyboard in it, or close it; beside the work it stays."""
-        if not self._over.on:
-            return
+        """Open the panel with the keyboard in it, or close it; what opens it stands where it is closed."""
         opened = self._panel.isHidden()
         self._panel.setVisible(opened)
         self._over.lay_out()
+        self.opener.setVisible(self._over.on or not opened)
         inside = (one for one in self._panel.findChildren(QWidget) if _takes_tab(one))
         target = next(inside, self.closer) if opened else self._home
         target.setFocus(Qt.FocusReason.OtherFocusReason)

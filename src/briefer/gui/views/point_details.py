@@ -41,6 +41,7 @@ class PointDetails(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setHorizontalSpacing(10)
         for name, field in self.fields.items():
+            field.edit.guarded = False  # the brief compares what is typed
             field.left.connect(undo.end_run)
             texts.addWidget(field, 0, 0 if name == "card_text" else 1)
         texts.setColumnStretch(0, 2)

@@ -14,6 +14,7 @@ from briefer.gui import shown, theme
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import KeptPlace, Part, of_id
 from briefer.gui.models.reference import columns
 from briefer.gui.views.controls import (
     Empty,
@@ -55,6 +56,10 @@ class _Words(NamedTuple):
     new: str
     none: str
     advice: str
+
+
+FIRST = "theme"
+"""The segment that is shown at first."""
 
 
 def _words() -> dict[str, _Words]:
@@ -113,9 +118,10 @@ class Reference(LibraryPlace):
         super().__init__()
         self._desk, self._undo = desk, undo
         self._words = _words()
-        self.kind = "theme"
+        self.kind = FIRST
         self._new: UUID | None = None
         self._asked: UUID | None = None
+        self._kept_id: UUID | None = None
         self._rest = QTimer(self, singleShot=True, interval=RESTS)
         self._rest.timeout.connect(self.refresh)
         self.segments = Segments(
@@ -173,6 +179,19 @@ class Reference(LibraryPlace):
             "find": self.search_field.setFocus,
             "accept": self.editor.accept_all,
         }
+        segment = Part(lambda: self.kind if self.kind != FIRST else "", self._keep_kind)
+        record = of_id(self._chosen_id, self._keep_id)
+        self.kept = KeptPlace(self, "reference", {"kind": segment, "record": record})
+
+    def _chosen_id(self) -> UUID | None:
+        return self.table.chosen_id
+
+    def _keep_id(self, id_: UUID) -> None:
+        self._kept_id = id_
+
+    def _keep_kind(self, kind: str) -> None:
+        if kind in self.lists:
+            self.show_kind(kind)
 
     @property
     def table(self) -> PagedList:
@@ -184,8 +203,11 @@ class Reference(LibraryPlace):
         from briefer.services.listing import Wanted
 
         if self._desk.is_open:
+            if self.kept.begin(self._desk.workspace.path):
+                self._tables.setCurrentWidget(self.table)
+            kept, self._kept_id = self._kept_id, None  # once: it may be there no more
             wanted = Wanted(self.kind, self.search_field.text().strip())
-            self.table.show_list(wanted, self._asked)
+            self.table.show_list(wanted, self._asked or kept)
 
     def show_kind(self, kind: str) -> None:
         """Show another segment."""
