@@ -395,7 +395,7 @@ class _SegmentButton(QRadioButton):
 
 def chooser_ends() -> int:
     """What the edges and the arrow of a box to choose from take of its width."""
-    return _EDGES + theme.scaled(ARROW)
+    return _EDGES + max(ARROW, theme.scaled(ARROW))  # the style keeps room for one of 10 pt
 
 
 class Chooser(QComboBox):
@@ -446,7 +446,8 @@ class Chooser(QComboBox):
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.currentText())
-        own = words + chooser_ends() + 1
+        sign = 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + 4
+        own = words + sign + chooser_ends() + 1
         least = max(theme.scaled(NARROW), min(own, theme.scaled(KEEPS_WORDS)))
         return QSize(min(wanted.width(), least), wanted.height())
 
