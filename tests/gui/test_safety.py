@@ -362,3 +362,20 @@ def test_where_one_would_be_made_in_a_synchronised_folder_there_is_nothing_to_co
     qtbot.waitUntil(lambda: bool(bar(empty)[0]), timeout=LONG)
     assert bar(empty)[1] == []
     assert list((tmp_path / "Nextcloud").iterdir()) == []
+
+
+def test_a_folder_that_is_gone_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    path = window.desk.workspace.path
+    path.rename(path.with_name("elsewhere.briefer"))
+    look(window, qtbot)
+    assert bar(window) == (
+        (
+            f"{path} is no longer there: its folder was removed, renamed or replaced, or its disk taken out. "
+            "Nothing was saved; bring it back, or open a backup."
+        ),
+        [],
+    )
+    path.with_name("elsewhere.briefer").rename(path)
+    window.messages.clear()
+    look(window, qtbot)
+    assert bar(window) == ("", [])

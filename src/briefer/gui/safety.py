@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from briefer.errors import NoRoom
+from briefer.errors import KnownError, NoRoom
 from briefer.gui import shown
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs
@@ -72,13 +72,17 @@ class Safety(QObject):
         def work(report: Report) -> "tuple[int, Looked]":
             from briefer.services import safety
 
+            workspace.refuse_gone()
             free = safety.room(workspace.path)
             if not thorough:
                 return free, safety.Looked()
             return free, safety.look(workspace, datetime.now(UTC), report)
 
-        # a look that fails is taken again; what is wrong is said when something is read
-        self._tasks.start(work, self._looked, lane="safety", failed=lambda _error: None)
+        def failed(error: BaseException) -> None:  # it is taken again
+            if isinstance(error, KnownError):
+                self._tell("error", str(error))
+
+        self._tasks.start(work, self._looked, lane="safety", failed=failed)
 
     def _looked(self, found: "tuple[int, Looked]") -> None:
         free, looked = found

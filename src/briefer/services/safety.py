@@ -37,11 +37,12 @@ def look(workspace: "Workspace", now: datetime, report: Report = silent) -> Look
     """Make the backup of the day and the examination of the week where they are due.
 
     Raises:
-        KnownError: the workspace cannot be read.
+        KnownError: the workspace cannot be read, or is no longer there.
 
     """
     if workspace.read_only:
         return Looked()
+    workspace.refuse_gone()
     backed_up, unkept = False, ""
     try:
         backed_up = backups.back_up_daily(workspace, now, report=report)

@@ -180,8 +180,8 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         made = files.begin(folder)
     except OSError as error:
         raise files.unwritable(folder, error) from error
-    own = files.hold(made)  # or nobody could tell what this process leaves when it dies here
     try:
+        own = _held(made, folder)
         (_copy_closed if _is_workspace(path) else _unpack)(path, made, report)
         identity = files.read_identity(made)
         whole = identity.cipher == "none" and not made.next.is_dir()
@@ -195,6 +195,16 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         raise files.unwritable(folder, error) from error
     finally:
         shutil.rmtree(made.path, ignore_errors=True)
+
+
+def _held(made: Folder, folder: Path) -> Path | None:
+    """Mark what this process makes: or nobody could tell what it leaves when it dies."""
+    try:
+        return files.hold(made)
+    except KnownError as error:
+        if isinstance(error.__cause__, OSError):  # said of the folder that somebody knows
+            raise files.unwritable(folder, error.__cause__) from error
+        raise
 
 
 def _is_workspace(path: Path) -> bool:

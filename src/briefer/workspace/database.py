@@ -63,6 +63,7 @@ class Workspace:
         self.read_only = read_only
         """Nothing can be written where it lies; what only reads works."""
         self._engine = engine
+        self._file = _which(folder.database)
         self._held = held
         self._standing = standing(folder.database) if read_only else None
         if self._standing and self._standing.log:
@@ -102,9 +103,25 @@ class Workspace:
         """A transaction that is on the disk when the block is left, or has not happened when it raises."""
         if self.read_only:
             raise KnownError(read_only().format(path=self.path))
+        self.refuse_gone()
         writer = self._engine.execution_options(writes=True)
         with sentences(self.path), writer.connect() as connection, connection.begin():
             yield Rows(connection)
+        self.refuse_gone()
+
+    def refuse_gone(self) -> None:
+        """See that what is written is found again: a file that was removed can be written on, and is lost.
+
+        Raises:
+            KnownError: the database is no longer where it was.
+
+        """
+        if _which(self.folder.database) != self._file:
+            sentence = say(
+                "{path} is no longer there: its folder was removed, renamed or replaced, or its disk taken out. "
+                "Nothing was saved; bring it back, or open a backup."
+            )
+            raise KnownError(sentence.format(path=self.path))
 
     @contextlib.contextmanager
     def bare(self) -> Iterator[Any]:
@@ -133,6 +150,15 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _which(database: Path) -> tuple[int, int] | None:
+    """What tells one file from another under the same name; None where there is none."""
+    try:
+        status = database.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def create(
@@ -259,6 +285,8 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
         if revision != REVISION:
             engine.dispose()
             identity = _upgraded(folder, identity, key, revision, only_read=only_read)
+        elif identity.revision != REVISION and not only_read:
+            identity = _finished(folder, identity, engine)
     except BaseException:
         engine.dispose()
         files.let_go(held)
@@ -304,6 +332,16 @@ def _upgraded(
     from briefer.workspace import migrating
 
     migrating.upgrade(folder, key, revision, to=REVISION)
+    identity = msgspec.structs.replace(identity, revision=REVISION)
+    files.write_identity(folder, identity)
+    return identity
+
+
+def _finished(folder: Folder, identity: Identity, engine: Engine) -> Identity:
+    """Go on after a program that was killed when the tables were new and the index was not yet."""
+    from briefer.workspace import migrating
+
+    migrating.index_anew(engine)
     identity = msgspec.structs.replace(identity, revision=REVISION)
     files.write_identity(folder, identity)
     return identity

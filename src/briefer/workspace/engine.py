@@ -233,6 +233,7 @@ def _explanations() -> tuple[tuple[tuple[str, ...], str], ...]:
                 "no such table",
                 "no such column",
                 "unsupported file format",
+                "vtable constructor failed",  # the search index, of which a page is broken
                 "corrupt",
             ),
             say("The database of {path} is damaged. Restore a backup of the workspace."),

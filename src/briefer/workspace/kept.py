@@ -99,6 +99,7 @@ def keep(workspace: Workspace, path: Path, *, why: Why = "asked", report: Report
         KnownError: it cannot be written, or the database is damaged.
 
     """
+    workspace.refuse_gone()
     files.make_folder(path.parent)
     with sentences(workspace.path):
         backup.write(

@@ -51,13 +51,16 @@ def upgrade(folder: Folder, key: bytes | None, revision: str, *, to: str) -> Non
                         connection.execute(text(statement))
                 if connection.execute(text("PRAGMA foreign_key_check")).first():
                     raise BugError(f"the steps from {revision} to {to} broke references")
-            _index_anew(engine)
+            index_anew(engine)
     finally:
         engine.dispose()
 
 
-def _index_anew(engine: Engine) -> None:
-    """Leave the index as it is where a record cannot be read: such a workspace opens, and its examination tells which."""
+def index_anew(engine: Engine) -> None:
+    """Make the search index anew; the last step but the revision in `workspace.json`.
+
+    Left as it is where a record cannot be read: such a workspace opens, and its examination tells which.
+    """
     with (
         contextlib.suppress(KnownError),
         engine.execution_options(writes=True).begin() as connection,
