@@ -39,6 +39,8 @@ WITHOUT = {
         "Who is added",
     ],
     "it is asked for once, for several items": [""],
+    "a secret is written nowhere": ["Passphrase"],
+    "it is of this computer, not of the workspace": ["Your name"],
     "it is kept while it is asked for: below": ["Muted. Why?"],
 }
 """Fields that no form keeps, by why that is so: their names for a screen reader."""

@@ -62,7 +62,9 @@ def came_in(text: str, before: str) -> bool:
         modes.append(QClipboard.Mode.Selection)
     for mode in modes:
         data = clipboard.mimeData(mode)
-        piece = _plain(data.text()) if is_closed(data) else ""
+        # of an empty clipboard Qt gives none
+        there = data is not None and is_closed(data)  # type: ignore[redundant-expr]
+        piece = _plain(data.text()) if there else ""
         if piece and _plain(text).count(piece) > _plain(before).count(piece):
             return True
     return False
