@@ -369,6 +369,22 @@ def test_undo_opens_nothing_unasked(
     assert OPEN in stored(window, place).background_open
 
 
+def test_a_question_goes_with_the_edit_that_it_is_about(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    put_caret(editor.open.edit, OPEN)
+    editor.close_paragraph()
+    window.undo.undo()
+    answer = next(one for one in window.bar.findChildren(QPushButton) if one.text() == "Move it")
+    window.undo.do(
+        common_edits.change_field(stored(window, place), "owner", "Joan", called="owner")
+    )
+    assert not window.bar.isVisible()
+    closed = stored(window, place)
+    answer.click()
+    assert stored(window, place) == closed
+
+
 def test_an_earlier_version_opens_nothing_unasked(
     window: MainWindow, place: VisitPlace, editor: BriefEditor, qtbot: QtBot
 ) -> None:

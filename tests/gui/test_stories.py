@@ -100,6 +100,7 @@ class Story(RuleBasedStateMachine):
         self.bot.waitUntil(lambda: not self.window.desk.writing, timeout=LONG)  # many records
         if self.asked:  # text that must not be disclosed would stand in the open again
             self.asked.offers[-1].act()
+            self.asked = None
         assert len(self.window.undo._done) == to
         assert other(self._dump(), self.dumps[to]) == {}
 

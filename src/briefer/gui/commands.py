@@ -56,6 +56,8 @@ class Undo(QObject):
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._run = ""
+        self._question: Trouble | None = None
+        """The bar that asks whether closed text may come into the open."""
         self._waiting: Trouble | None = None
         """The bar that says that nothing can be changed just now."""
         desk.rested.connect(self._rested)
@@ -166,6 +168,7 @@ class Undo(QObject):
         if run and run == self._run and self._done and goes_on(self._done[-1], stored):
             stored = joined(self._done.pop(), stored)
         self._run = run
+        self._drop_question()
         self._done.append(stored)
         self._undone.clear()
         if not ((bar := self._messages.shown) and bar.asks):
@@ -200,18 +203,24 @@ class Undo(QObject):
         sentence: str,
         title: str,
         *,
-        opening: bool = False,
+        opening: "Edit | None" = None,
     ) -> None:
-        """Turn the last edit of `source` round; `sentence` says that it is done, `title` that it is being done."""
+        """Turn the last edit of `source` round; `sentence` says that it is done, `title` that it is being done.
+
+        `opening` is the edit that may bring closed text into the open: somebody has said so.
+        """
         if not source or self._waits():
             return
         edit = source[-1]
+        if opening and edit is not opening:  # something else was done since the question
+            return
         if not opening and (part := self._opened_by(edit)):
-            go_on = partial(self._step, source, target, sentence, title, opening=True)
+            go_on = partial(self._step, source, target, sentence, title, opening=edit)
             self._ask_to_open(part, go_on)
             return
 
         def done(inverse: "Edit") -> None:
+            self._drop_question()
             source.pop()
             target.append(inverse)
             self._run = ""
@@ -283,7 +292,14 @@ class Undo(QObject):
         text = f"{words[:_SHOWN_LETTERS].rstrip()}…" if len(words) > _SHOWN_LETTERS else words
         offers = (Offer(say("Keep it closed"), lambda: None), Offer(say("Move it"), go_on))
         self._messages.clear()
-        self._messages.show(Trouble("warning", sentence.format(text=text), offers, asks=True))
+        self._question = Trouble("warning", sentence.format(text=text), offers, asks=True)
+        self._messages.show(self._question)
+
+    def _drop_question(self) -> None:
+        """Something else was done instead of an answer: that would now be about another edit."""
+        if self._question and self._messages.shown is self._question:
+            self._messages.clear()
+        self._question = None
 
     def _refused(self, error: KnownError) -> bool:
         """Show why an edit was not made; gives whether it is kept until somebody decides."""
