@@ -169,6 +169,7 @@ def test_all_that_is_held_about_somebody_is_told(office: Office) -> None:
     assert held.files == tuple(sorted((hash_of(PORTRAIT), hash_of(EARLIER))))
 
 
+@pytest.mark.plain
 def test_no_byte_tells_of_somebody_who_was_forgotten(office: Office) -> None:
     assert sorted(office.hits()) == sorted([*PLANTED, "portrait", "earlier"])
     forget.forget(office.workspace, office.person.id)

@@ -77,6 +77,7 @@ def test_what_waits_is_shown_beside_what_stands(workspace: Workspace) -> None:
     assert _fresh(workspace, visit).purpose == "Talks"
 
 
+@pytest.mark.plain
 def test_it_waits_over_a_restart_and_for_its_officer_alone(workspace: Workspace) -> None:
     visit = _added(workspace, Visit(title="Marsana"))
     _theirs(workspace, visit, title="Theirs")

@@ -29,6 +29,7 @@ def _fill(workspace: Workspace) -> None:
         rows.insert(everything().values())
 
 
+@pytest.mark.plain
 def test_a_restored_backup_is_the_same(workspace: Workspace, tmp_path: Path) -> None:
     _fill(workspace)
     backup.backup(workspace, tmp_path / "copy.zip", force=False)
@@ -59,6 +60,7 @@ def test_a_backup_of_an_encrypted_workspace_stays_encrypted(tmp_path: Path) -> N
         assert rows.count(Theme) == 1
 
 
+@pytest.mark.plain
 def test_a_backup_is_made_while_others_write(workspace: Workspace, tmp_path: Path) -> None:
     stop = threading.Event()
 
@@ -143,6 +145,7 @@ def _restored(path: Path) -> str:
     return str(caught.value).replace(str(path), "F")
 
 
+@pytest.mark.plain
 def test_what_is_no_backup_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "copy.zip"
     assert _restored(path) == "There is no file F."

@@ -54,6 +54,7 @@ def test_what_was_written_is_there_when_it_is_opened_again(tmp_path: Path) -> No
         assert _themes(workspace) == ["border"]
 
 
+@pytest.mark.plain
 def test_the_clear_file_says_nothing_of_visits(workspace: Workspace) -> None:
     identity = msgspec.json.decode(workspace.folder.identity.read_bytes())
     assert sorted(identity) == ["cipher", "format", "id", "label", "made_by", "revision", "slots"]
@@ -475,6 +476,7 @@ def test_errors_hide_what_was_stored(workspace: Workspace) -> None:
     assert "minister" not in str(caught.value)
 
 
+@pytest.mark.plain
 def test_the_plain_driver_reads_the_unencrypted_file(workspace: Workspace) -> None:
     """Nobody is locked in: any SQLite opens an unencrypted workspace."""
     _add(workspace, "open format")

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
+import pytest
 
 from briefer.records.base import new_id
 from briefer.records.notes import Note
@@ -74,6 +75,7 @@ def test_what_is_forgotten_has_no_drafts(workspace: Workspace) -> None:
     assert waiting(workspace) == [("", "stays")]
 
 
+@pytest.mark.plain
 def test_where_nothing_can_be_written_nothing_is_taken_over(
     workspace: Workspace, tmp_path: Path
 ) -> None:

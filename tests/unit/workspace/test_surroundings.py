@@ -142,6 +142,7 @@ def test_one_on_a_share_is_not_opened(workspace: Workspace, tmp_path: Path, moun
     )
 
 
+@pytest.mark.plain
 def test_a_copy_of_it_is_a_workspace(carried: Path, tmp_path: Path) -> None:
     backup.restore(carried, tmp_path / "mine.briefer")
     with database.open_(tmp_path / "mine.briefer") as mine, mine.reading() as rows:
@@ -149,6 +150,7 @@ def test_a_copy_of_it_is_a_workspace(carried: Path, tmp_path: Path) -> None:
     assert carried.is_dir()
 
 
+@pytest.mark.plain
 def test_what_stands_in_the_log_alone_is_copied_too(workspace: Workspace, tmp_path: Path) -> None:
     crashed = tmp_path / "Dropbox/office.briefer"
     crashed.parent.mkdir()
