@@ -5,6 +5,8 @@ Not here: what a marking leads to (`pack.audience`), schemes themselves (the off
 
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from briefer.gui.desk import Desk
 from briefer.gui.views.record_form import COLUMNS, RecordForm, Slot
 from briefer.i18n import say
@@ -43,7 +45,7 @@ class MarkChoices:
             return shipped.scheme(name, packs.own_data(workspace))
 
         def arrived(scheme: "MarkingScheme") -> None:
-            if scheme.name == self._scheme:
+            if scheme.name == self._scheme and isValid(self._form):  # its visit may be closed
                 self._show(scheme)
 
         self._desk.ask(question, arrived, lane=f"marks {id(self)}")
