@@ -146,7 +146,9 @@ def test_places_of_the_library_fit(small: MainWindow, qtbot: QtBot, name: str) -
     qtbot.waitUntil(lambda: squeezed(small.places.place) == [])
 
 
-@pytest.mark.parametrize("tab", ["overview", "programme", "briefs", "outcomes", "pack"])
+@pytest.mark.parametrize(
+    "tab", ["overview", "delegation", "programme", "briefs", "outcomes", "pack"]
+)
 def test_tabs_of_a_visit_fit(
     small: MainWindow, open_visit: OpenVisit, qtbot: QtBot, tab: str
 ) -> None:

@@ -298,7 +298,7 @@ class CardList(QListView):
         rows = [
             row
             for row, box in enumerate(self._boxes)
-            if self._turned(box).adjusted(-4, -4, 4, 4).intersects(seen)
+            if not box.isNull() and self._turned(box).adjusted(-4, -4, 4, 4).intersects(seen)
         ]
         current = self.currentIndex().row()
         for row in sorted(rows, key=lambda at: at == current):  # the ring lies over the neighbours

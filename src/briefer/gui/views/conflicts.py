@@ -293,7 +293,8 @@ class Comparison(QWidget):
             about = theme.label(second, "label", quiet=True)
             about.setWordWrap(True)
             about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            grid.addWidget(column(theme.label(head, "head"), about, spacing=1), 0, at)
+            told_of = column(theme.label(head, "head"), about, spacing=1)
+            grid.addWidget(told_of, 0, at, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at, 1)
         for number, decision in enumerate(told.rows):
             self._add_row(grid, number, decision, chosen.get(decision.key, "theirs"))

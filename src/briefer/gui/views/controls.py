@@ -53,7 +53,7 @@ from briefer.i18n import say
 
 THIN_SPACE = "\u2009"
 SCREEN_HEAD = 56
-NARROW, KEEPS_WORDS = 110, 152
+NARROW, KEEPS_WORDS = 110, 124
 """A box to choose from is never asked to be wider than this; than the second, to keep the words that it shows."""
 ARROW, _EDGES = 14, 32
 """Of a box to choose from: the side of its arrow, and what its style takes at its ends, in pixels of any type."""

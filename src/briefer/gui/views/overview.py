@@ -283,12 +283,12 @@ class Overview(QScrollArea):
             "title": (0, 0, 6),
             "short_title": (1, 0, 2),
             "dates": (1, 2, 4),
-            "status": (2, 0, 2),
-            "our_side": (2, 2, 2),
-            "prepared_for": (2, 4, 2),
-            "purpose": (3, 0, 6),
-            "framework": (4, 0, 6),
-            "key_messages": (5, 0, 6),
+            "status": (2, 0, 3),
+            "our_side": (2, 3, 3),
+            "prepared_for": (3, 0, 6),
+            "purpose": (4, 0, 6),
+            "framework": (5, 0, 6),
+            "key_messages": (6, 0, 6),
         }
         for name, (at, first, span) in places.items():
             grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
