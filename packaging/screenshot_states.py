@@ -287,7 +287,7 @@ def bars(window: "MainWindow", wait: Wait) -> Iterator[str]:
         "There is no room left on the disk of {path}. Nothing was saved; free some space and try again."
     )
     window.messages.show_error(
-        KnownError(full.format(path="/home/lina/Documents/Protocol office/office of 2027.briefer"))
+        KnownError(full.format(path="/media/lina/Documents/Protocol office/office of 2027.briefer"))
     )
     yield "state-disk-full"
     window.messages.clear()

@@ -23,6 +23,8 @@ BREACHES = [
     ("services/planted_move.py", "alembic", "sql-only-in-workspace"),
     ("services/planted_page.py", "reportlab.pdfgen", "reportlab-only-in-pdf"),
     ("services/planted_pike.py", "pikepdf", "pikepdf-only-in-pdf-and-exchange"),
+    ("gui/views/home.py", "briefer.gui.views.notes", "screens"),
+    ("gui/models/planted.py", "briefer.gui.views.home", "window"),
 ]
 
 
@@ -57,9 +59,13 @@ def test_a_planted_breach_of_a_contract_is_caught(
     assert before.returncode == 0, before.stdout + before.stderr
 
     planted = copy / "src/briefer" / file
-    planted.write_text(f"import {module}\n")
+    own = planted.read_text() if planted.exists() else None
+    planted.write_text(f"{own or ''}\nimport {module}\n")
     after = lint_imports(copy, contract)
-    planted.unlink()
+    if own is None:
+        planted.unlink()
+    else:
+        planted.write_text(own)
 
     assert after.returncode == 1
     assert "1 broken" in after.stdout
