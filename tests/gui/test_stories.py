@@ -204,6 +204,7 @@ def told(
         place.show_tab(tab)
         if tab == "programme" and item:
             place.programme.show_item(item)
+            place.programme.show_panel("item", on=True)  # a new item has opened it, or nothing has
         if tab == "briefs" and item:
             place.briefs.show_item(item)
         settle(window, bot)
