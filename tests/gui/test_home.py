@@ -1,7 +1,7 @@
 """Home: what is due, and the three ways in which a visit begins."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -12,12 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.dues import due_rows
+from briefer.gui.models.visits import Open, visit_row
 from briefer.gui.views.place import Chosen
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.i18n import say_many
 from briefer.records.people import Person, PrivateData
 from briefer.records.visits import Task
 from briefer.rules.due import Due
-from briefer.services import common_edits
+from briefer.services import common_edits, packs, visits
+from briefer.services.visits import VisitSummary
 
 LONG = 20_000
 TODAY = date(2026, 10, 15)
@@ -163,3 +166,38 @@ def test_a_new_visit_of_its_own_after_a_copy_asks_for_its_stop(
     window.actions_["new-visit"].trigger()
     assert panel.city.isVisibleTo(panel)
     assert panel.title.edit.text() == "", "nothing of the copy that was not made stays"
+
+
+def test_a_visit_tells_what_is_open_in_it(qapp: QApplication) -> None:
+    visit = VisitSummary(
+        id=MARSANA, key="marsana", title="Marsana", short_title="", start="2026-10-20", end="",
+        status="in preparation", cities=(), items={"confirmed": 2}, briefs=12, final=6,
+        changed_at=datetime(2026, 10, 1, tzinfo=UTC),
+    )  # fmt: skip
+    due = [Due("task", UUID(int=4), MARSANA, None, "Notice", "", date(2026, 10, 13))]
+    row = visit_row(visit, TODAY, {"error": 1, "warning": 5, "note": 2}, due[0])
+    assert row.cells == (
+        "1 error", "5 warnings", "6 of 12 briefs final", "next due Tue 13 Oct: Notice",
+    )  # fmt: skip
+    assert row.drawn == Open(1, 5, True, 12, 6, "Tue 13 Oct", "Notice", "overdue")
+    assert visit_row(visit, TODAY).cells == ("6 of 12 briefs final",)
+
+
+def test_findings_are_counted_while_the_list_is_seen(window: MainWindow, qtbot: QtBot) -> None:
+    home = window.places.home
+    showcase = next(one for one in window.desk.overview if one.key == "showcase")
+
+    def told() -> list[str]:
+        return next(list(row.cells) for row in home.visits.rows if row.id == showcase.id)
+
+    qtbot.waitUntil(lambda: told()[:1] == ["0 errors"], timeout=LONG)
+    edit = common_edits.change_field(
+        visits.find(window.desk.workspace, "showcase"), "end", "2027-03-01", called="end"
+    )
+    window.desk.apply(edit)
+    more = packs.open_findings(window.desk.workspace, showcase.id)
+    assert more["error"] + more["warning"] > 0
+    errors = say_many("{count} error", "{count} errors", more["error"])
+    warnings = say_many("{count} warning", "{count} warnings", more["warning"])
+    wanted = [errors.format(count=more["error"]), warnings.format(count=more["warning"])]
+    qtbot.waitUntil(lambda: told()[:2] == wanted, timeout=LONG)

@@ -4,6 +4,7 @@
 (`pack.audience`), what a section says (`pack.compiler`), how a page looks (`pdf`), what is checked (`rules.checks`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -438,6 +439,15 @@ LAYOUTS: dict[str, Layout] = {
 def check(workspace: "Workspace", visit: Visit, language: str = "en") -> tuple[Finding, ...]:
     """What the rules find in a visit as its records are now; see `check_file`."""
     return check_file(visits.load(workspace, visit.id), own_data(workspace), language)
+
+
+def open_findings(workspace: "Workspace", visit: UUID, language: str = "en") -> Counter[str]:
+    """How many findings of a visit nobody has muted, by their level; nothing is laid out for it."""
+    from briefer.services import pack_edits
+
+    file = visits.load(workspace, visit)
+    found = check_file(file, own_data(workspace), language)
+    return Counter(one.level for one in pack_edits.told(found, file.visit).findings)
 
 
 def check_file(

@@ -3,7 +3,7 @@
 Not here: changing anything (`edits`), cutting for a reader (`pack.audience`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +15,7 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.base import Record
+from briefer.records.briefs import Brief
 from briefer.records.kinds import KINDS, by_name, kind_of, references
 from briefer.records.notes import GlossaryTerm, Note
 from briefer.records.packs import Comment, Edition, IssuedNumber
@@ -58,6 +59,9 @@ class VisitSummary(msgspec.Struct, frozen=True, kw_only=True):
     cities: tuple[str, ...]
     items: dict[str, int]
     """How many items have which status."""
+    briefs: int = 0
+    final: int = 0
+    """Of the briefs so many are final."""
     changed_at: datetime
     """When the visit, a stop or an item of it last changed."""
 
@@ -68,10 +72,19 @@ def overview(workspace: "Workspace") -> tuple[VisitSummary, ...]:
         all_visits = rows.all(Visit)
         stops = _grouped(rows.all(Stop))
         counts = rows.tally(ProgrammeItem, "visit", "status")
+        of_item = {
+            item: visit for (item, visit), _ in rows.tally(ProgrammeItem, "id", "visit").items()
+        }
+        statuses = rows.tally(Brief, "item", "status")
         changed = [rows.latest(kind, "visit") for kind in (ProgrammeItem, Stop)]
     by_visit: dict[UUID, dict[str, int]] = defaultdict(dict)
     for (visit, status), count in counts.items():
         by_visit[visit][status] = count
+    briefs: Counter[UUID] = Counter()
+    final: Counter[UUID] = Counter()
+    for (item, status), count in statuses.items():
+        briefs[of_item[item]] += count
+        final[of_item[item]] += count if status == "final" else 0
     found = [
         VisitSummary(
             id=visit.id,
@@ -85,6 +98,8 @@ def overview(workspace: "Workspace") -> tuple[VisitSummary, ...]:
                 dict.fromkeys(stop.city for stop in in_order(stops[visit.id]) if stop.city)
             ),
             items=by_visit[visit.id],
+            briefs=briefs[visit.id],
+            final=final[visit.id],
             changed_at=max(
                 [visit.changed_at] + [times[visit.id] for times in changed if visit.id in times]
             ),

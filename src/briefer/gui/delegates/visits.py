@@ -1,25 +1,30 @@
-"""The rows of the list of visits: title over dates, then state, items and last change in columns."""
+"""The rows of the list of visits: title over dates, then state, findings, briefs and what is due next in columns."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.delegates.rows import RowState
 from briefer.gui.models.rows import ROW_ROLE, Row
+from briefer.gui.models.visits import Open
 from briefer.i18n import say
+from briefer.rules.due import When
 
 ROW, HEAD = 62, 36
-SHARES = (0.58, 0.16, 0.11, 0.15)
-"""Of the width: title, state, items, last change."""
+SHARES = (0.46, 0.15, 0.11, 0.11, 0.17)
+"""Of the width: title, state, findings, briefs, what is due next."""
 _NARROW = 620
 """Under this width only title and state are shown."""
 
 _STATE = 124
 """Least width for a state in words, in any language."""
-_DATE = 140
-"""Least width for a day with its month in words."""
+_DUE = 150
+"""Least width for what is due."""
+_SIGN = 15
+_BAR = (60, 4)
+"""Width and height of the bar of briefs."""
 
 
 class VisitDelegate(QStyledItemDelegate):
@@ -55,7 +60,7 @@ def _columns(box: QRect) -> list[QRect]:
     widths = [round(box.width() * share) for share in shares]
     if shares is SHARES and (missing := theme.scaled(_STATE) - widths[1]) > 0:
         widths = [widths[0] - missing, widths[1] + missing, *widths[2:]]
-    if shares is SHARES and (missing := theme.scaled(_DATE) - widths[-1]) > 0:
+    if shares is SHARES and (missing := theme.scaled(_DUE) - widths[-1]) > 0:
         widths = [widths[0] - missing, *widths[1:-1], widths[-1] + missing]
     boxes, left = [], box.left()
     for width in widths:
@@ -71,7 +76,7 @@ def _paint_head(brush: Brush, row: Row, boxes: list[QRect], *, first: bool) -> N
     down = theme.scaled(10)
     brush.text(boxes[0].adjusted(0, down, 0, 0), row.title, bold, quiet)
     if first:
-        heads = (say("State"), say("Items"), say("Changed"))
+        heads = (say("State"), say("Findings"), say("Briefs"), say("Next due"))
         for box, head in zip(boxes[1:], heads, strict=False):
             brush.text(box.adjusted(0, down, 0, 0), head, theme.font("label"), quiet)
 
@@ -107,6 +112,57 @@ def _paint_visit(brush: Brush, row: Row, state: RowState, boxes: list[QRect]) ->
             colour,
             filled=row.mark.filled,
         )
-    for place, words in zip(boxes[2:], row.cells, strict=False):
-        leading = Qt.AlignmentFlag.AlignLeading
-        brush.text(place, words, theme.font("body"), quiet, leading)
+    if isinstance(open_ := row.drawn, Open) and len(boxes) == len(SHARES):
+        _paint_findings(brush, open_, boxes[2], text)
+        _paint_briefs(brush, open_, boxes[3], text)
+        _paint_due(brush, open_, QRect(boxes[4].left(), top, boxes[4].width(), line), second, text)
+
+
+def _paint_findings(brush: Brush, open_: Open, box: QRect, text: QColor) -> None:
+    """Signs with their numbers; a check where nothing was found, nothing where nobody has looked."""
+    counts = (
+        ("circle-alert", open_.errors, "danger"),
+        ("triangle-alert", open_.warnings, "warning"),
+    )
+    left, side, font = box.left(), theme.scaled(_SIGN), theme.font("body")
+    middle = box.center().y() - side // 2
+    if open_.looked and not (open_.errors or open_.warnings):
+        brush.icon(QRect(left, middle, side, side), "check", brush.colour("ok"))
+    for sign, count, colour in counts:
+        if count:
+            words = shown.digits(count)
+            brush.icon(QRect(left, middle, side, side), sign, brush.colour(colour))
+            left += side + 5
+            room = QFontMetrics(font).horizontalAdvance(words) + 2
+            brush.text(QRect(left, box.top(), room, box.height()), words, font, text)
+            left += room + theme.scaled(10)
+
+
+def _paint_briefs(brush: Brush, open_: Open, box: QRect, text: QColor) -> None:
+    """How many are final, over a bar."""
+    if not open_.briefs:
+        return
+    words = say("{final} of {count}").format(
+        final=shown.digits(open_.final), count=shown.digits(open_.briefs)
+    )
+    line, width, height = theme.scaled(17), theme.scaled(_BAR[0]), theme.scaled(_BAR[1])
+    top = box.center().y() - (line + height + 2) // 2
+    brush.text(QRect(box.left(), top, box.width(), line), words, theme.font("label"), text)
+    bar = QRect(box.left(), top + line + 2, min(width, box.width()), height)
+    brush.rounded(bar, height // 2, brush.colour(QPalette.ColorRole.Dark))
+    done = QRect(bar.left(), bar.top(), round(bar.width() * open_.final / open_.briefs), height)
+    full = open_.final == open_.briefs
+    if open_.final:
+        brush.rounded(done, height // 2, brush.colour("ok" if full else "accent"))
+
+
+def _paint_due(brush: Brush, open_: Open, box: QRect, second: int, text: QColor) -> None:
+    """The day over what is due."""
+    near: dict[When, QColor] = {
+        "overdue": brush.colour("danger"),
+        "today": brush.colour("danger"),
+        "week": brush.colour("warning"),
+    }
+    brush.text(box, open_.day, theme.font("label"), near.get(open_.nearness, text))
+    below = QRect(box.left(), box.bottom() + 1, box.width(), second)
+    brush.text(below, open_.what, theme.font("label"), brush.colour("secondary"))

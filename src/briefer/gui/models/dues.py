@@ -50,13 +50,17 @@ def _is_far(due: Due, group: When) -> bool:
     return due.kind == "private" and group == "later"
 
 
-def due_row(due: Due, visit: str, today: date) -> Row:
-    """What is owed, of which visit and by whom; its day at the end, and how late it is."""
-    what = {
+def due_words(due: Due) -> str:
+    """What is owed."""
+    return {
         "task": due.what,
         "brief": say("Brief: {item}").format(item=due.what),
         "private": say("Delete private data: {person}").format(person=due.what),
     }[due.kind]
+
+
+def due_row(due: Due, visit: str, today: date) -> Row:
+    """What is owed, of which visit and by whom; its day at the end, and how late it is."""
     late = (today - due.day).days if due.day else 0
     mark = None
     if late > 0:
@@ -64,7 +68,7 @@ def due_row(due: Due, visit: str, today: date) -> Row:
         mark = Mark(words.format(count=shown.digits(late)), "danger")
     return Row(
         due.record,
-        what,
+        due_words(due),
         second=shown.joined((visit, due.owner, shown.day(due.day, "d MMM") if due.day else "")),
         icon=_ICONS[due.kind],
         icon_colour="danger" if late > 0 else "secondary",

@@ -63,6 +63,8 @@ class Row(NamedTuple):
     """For a screen reader, when it is not the lines after each other."""
     more: str = ""
     """Said besides: findings."""
+    drawn: object = None
+    """What a delegate of its own draws in place of `cells`, which say the same."""
 
     @property
     def is_head(self) -> bool:

@@ -1,17 +1,36 @@
-"""The list of visits: a row a visit, grouped by how far it is."""
+"""The list of visits: a row a visit, grouped by how far it is; with what is open in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from briefer.gui import shown
+from briefer.gui.models.dues import due_words
 from briefer.gui.models.rows import Mark, Row
 from briefer.i18n import say, say_many
 from briefer.records import dates
+from briefer.rules.due import Due, When, when
 
 if TYPE_CHECKING:
     from briefer.records.visits import Visit
     from briefer.services.visits import VisitSummary
+
+
+class Open(NamedTuple):
+    """What is open in a visit: findings, briefs, the next thing that is due."""
+
+    errors: int = 0
+    warnings: int = 0
+    looked: bool = False
+    """Whether anybody has looked for findings yet."""
+    briefs: int = 0
+    final: int = 0
+    day: str = ""
+    """When the next thing is due."""
+    what: str = ""
+    nearness: When = "open"
+
 
 SHORT = 11
 """Letters of a visit's name on the rail."""
@@ -27,9 +46,22 @@ def groups() -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 def visit_rows(
-    visits: Iterable["VisitSummary"], *, group: str = "", words: str = "", today: date
+    visits: Iterable["VisitSummary"],
+    *,
+    group: str = "",
+    words: str = "",
+    today: date,
+    findings: Mapping[UUID, Mapping[str, int]] | None = None,
+    due: Iterable[Due] = (),
 ) -> list[Row]:
-    """The rows of the visits of a group (all: empty) that hold the words, under their heads."""
+    """The rows of the visits of a group (all: empty) that hold the words, under their heads.
+
+    `findings` are counts by level, of those visits that were looked through; of what is `due` the first is told.
+    """
+    first: dict[UUID | None, Due] = {}
+    for one in due:
+        if one.day:
+            first.setdefault(one.visit, one)
     from briefer.text import fold
 
     visits = tuple(visits)
@@ -39,7 +71,7 @@ def visit_rows(
         if group not in ("", name):
             continue
         some = [
-            visit_row(one, today)
+            visit_row(one, today, (findings or {}).get(one.id), first.get(one.id))
             for one in visits
             if one.status in states and wanted in fold(" ".join((one.title, one.key, *one.cities)))
         ]
@@ -48,14 +80,28 @@ def visit_rows(
     return rows
 
 
-def visit_row(visit: "VisitSummary", today: date) -> Row:
-    """A visit: title over dates, cities and how far away; its state and items at the end."""
+def visit_row(
+    visit: "VisitSummary",
+    today: date,
+    findings: Mapping[str, int] | None = None,
+    due: Due | None = None,
+) -> Row:
+    """A visit: title over dates, cities and how far away; its state and what is open in it at the end."""
     span = dates.read(visit.start)
     distance = (
         shown.distance(span.first, today) if span and visit.status == "in preparation" else ""
     )
-    count = sum(visit.items.values())
-    items = say_many("{count} item", "{count} items", count).format(count=shown.digits(count))
+    found = findings or {}
+    open_ = Open(
+        found.get("error", 0),
+        found.get("warning", 0),
+        findings is not None,
+        visit.briefs,
+        visit.final,
+        shown.day(due.day, "EEE d MMM") if due and due.day else "",
+        due_words(due) if due else "",
+        when(due.day, today) if due else "open",
+    )
     return Row(
         visit.id,
         visit.title,
@@ -63,10 +109,32 @@ def visit_row(visit: "VisitSummary", today: date) -> Row:
             (shown.between(visit.start, visit.end), ", ".join(visit.cities), distance)
         ),
         mark=state(visit),
-        cells=(items, shown.day(visit.changed_at.astimezone().date(), "d MMMM yyyy")),
+        cells=_told(open_),
+        drawn=open_,
         muted=visit.status == "closed",
         icon="calendar-range",
     )
+
+
+def _told(open_: Open) -> tuple[str, ...]:
+    """What is open in words, for who does not see it."""
+    words = []
+    if open_.looked:
+        errors = say_many("{count} error", "{count} errors", open_.errors)
+        warnings = say_many("{count} warning", "{count} warnings", open_.warnings)
+        words.append(errors.format(count=shown.digits(open_.errors)))
+        words.append(warnings.format(count=shown.digits(open_.warnings)))
+    if open_.briefs:
+        words.append(briefs_words(open_))
+    if open_.what:
+        words.append(say("next due {day}: {what}").format(day=open_.day, what=open_.what))
+    return tuple(words)
+
+
+def briefs_words(open_: Open) -> str:
+    """How many briefs are done."""
+    words = say("{final} of {count} briefs final")
+    return words.format(final=shown.digits(open_.final), count=shown.digits(open_.briefs))
 
 
 def state(visit: "VisitSummary") -> Mark | None:

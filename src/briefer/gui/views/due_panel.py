@@ -32,6 +32,8 @@ class DuePanel(QWidget):
 
     opened = Signal(object, object)
     """A visit, and the item in it that is meant, or None."""
+    changed = Signal()
+    """What is due is another."""
     person_wanted = Signal(object)
     """The id of a person whose private data are to be deleted."""
 
@@ -77,6 +79,12 @@ class DuePanel(QWidget):
         """Show other things."""
         self._due = tuple(due)
         self._show()
+        self.changed.emit()
+
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """All that is due, whosever it is, the earliest first."""
+        return self._due
 
     def _show(self) -> None:
         names = {one.id: short(one) for one in self._visits}

@@ -1,14 +1,17 @@
 """Home: the list of visits, and beside it what is due, or the panel in which a visit begins."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from briefer import i18n
+from briefer.errors import KnownError
 from briefer.gui import shown, theme
 from briefer.gui.actions import Scope, names
 from briefer.gui.commands import Undo
@@ -38,6 +41,10 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
     from briefer.services.visits import VisitSummary
     from briefer.workspace.database import Workspace
+
+
+LOOK_RESTS = 800
+"""Milliseconds between two visits that are looked through: what somebody waits for goes first."""
 
 
 class Home(Place):
@@ -104,6 +111,11 @@ class Home(Place):
         self.due = DuePanel(desk, undo)
         self.due.opened.connect(self.due_opened)
         self.due.person_wanted.connect(self.person_wanted)
+        self.due.changed.connect(self._show)
+        self._findings: dict[UUID, tuple[int, Mapping[str, int]]] = {}
+        """By visit: at which turn of the records findings were counted, and how many by level."""
+        self._look = QTimer(self, singleShot=True, interval=LOOK_RESTS)
+        self._look.timeout.connect(self._count_findings)
         command = button(
             say("New visit"),
             self.begin_new,
@@ -151,9 +163,41 @@ class Home(Place):
         self._visits = tuple(visits)
         self._show()
         self.due.show_visits(self._visits)
+        self._look.start()
+
+    def _count_findings(self) -> None:
+        """Look for the findings of a visit that was changed since, one after the other, while the list is seen."""
+        holding = self._desk.holding
+        if holding is None or not self.isVisible():
+            return
+        turn, language = holding.turns, i18n.window_language().tag
+        counted = {id_ for id_, (at, _) in self._findings.items() if at == turn}
+        visits = (one.id for one in self._visits if one.status != "closed")
+        id_ = next((one for one in visits if one not in counted), None)
+        if id_ is None:
+            return
+
+        def question(workspace: "Workspace") -> Mapping[str, int]:
+            from briefer.services import packs
+
+            return packs.open_findings(workspace, id_, language)
+
+        def arrived(found: Mapping[str, int]) -> None:
+            self._findings[id_] = turn, found
+            self._show()
+            self._look.start()
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(
+                error, KnownError
+            ):  # one that was deleted goes from the list by itself
+                raise error
+
+        self._desk.ask(question, arrived, lane="home", failed=failed)
 
     def _forget(self) -> None:
         """Another workspace was opened."""
+        self._findings.clear()
         self.new_visit.forget()
         self._beside.setCurrentIndex(0)
 
@@ -220,7 +264,12 @@ class Home(Place):
         today = QDate.currentDate()
         day = date(today.year(), today.month(), today.day())
         rows = visit_rows(
-            self._visits, group=self._group, words=self.search_field.text(), today=day
+            self._visits,
+            group=self._group,
+            words=self.search_field.text(),
+            today=day,
+            findings={id_: found for id_, (_, found) in self._findings.items()},
+            due=self.due.due,
         )
         self.visits.show_rows(rows)
         count = len([one for one in rows if not one.is_head])
@@ -248,3 +297,9 @@ class Home(Place):
     def _made(self, visit: object) -> None:
         self._beside.setCurrentIndex(0)
         self.opened.emit(visit)
+
+    # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look.start()
