@@ -103,6 +103,7 @@ def test_help_for_everything(briefer: Briefer) -> None:
             "history",
             "about",
             "forget",
+            "passphrase",
             "import",
             "dump",
             "schema",

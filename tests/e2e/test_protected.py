@@ -124,7 +124,7 @@ def test_no_argument_takes_a_passphrase() -> None:
         if isinstance(option, click.Option) and secret.search(" ".join(option.opts))
     ]
     assert {name for option in options for name in option.opts} == {
-        "--encrypt", "--passphrase-fd", "--protect", "--protect-fd",
+        "--encrypt", "--new-key", "--new-passphrase-fd", "--passphrase-fd", "--protect", "--protect-fd",
     }  # fmt: skip
     assert all(option.is_flag or option.type is click.INT for option in options)
 

@@ -82,7 +82,7 @@ def test_what_the_library_panel_does_not_find_is_made_there(
 def test_a_library_without_any_asks_for_a_name(window: MainWindow, open_visit: OpenVisit) -> None:
     place = open_visit("showcase")
     panel = place.programme.library
-    panel._show("institution", "", [], 0)
+    panel._show_nothing(searched=False)
     assert (panel._empty.title.text(), panel._new_button.isVisible()) == ("Nothing here yet", False)
 
 

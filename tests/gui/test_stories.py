@@ -200,6 +200,9 @@ def told(
     assert place.file is not None
     item = place.file.items[0].id if place.file.items else None
     found = {}
+    place.show_tab("pack")  # how long a brief is, its pages tell
+    bot.waitUntil(lambda: place.preview.pages > 0, timeout=LONG)
+    settle(window, bot)
     for tab in TABS:
         place.show_tab(tab)
         if tab == "programme" and item:

@@ -67,7 +67,11 @@ def finish(folder: Folder) -> None:
         KnownError: somebody else is at it, or it cannot be written.
 
     """
-    if folder.next.is_dir():
+    try:
+        begun = folder.next.is_dir()
+    except OSError as error:
+        raise files.unreadable(folder.path, error) from error
+    if begun:
         with alone(folder):
             pass
 

@@ -20,7 +20,6 @@ from briefer.services.edits import Change, Edit, apply
 from briefer.workspace import backup, copies, database, kept, migrating
 from briefer.workspace.database import Workspace
 from every_kind import everything
-from needed import missing
 from profiles import SIZE
 
 FLIPS = min(60, 5 * SIZE.repeats)
@@ -342,7 +341,7 @@ def test_a_full_disk(tmp_path: Path, secret: str | None, needs: Callable[[str, s
     command = [*unshare, "sh", "-c", script, "sh", str(small), *program]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if "mount:" in done.stderr or "unshare:" in done.stderr:
-        missing("a system that lets a small disk be mounted", "none")
+        pytest.skip("this system lets nobody mount a small disk")
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     office, again = small / "office.briefer", small / "b.briefer"
