@@ -21,8 +21,8 @@ PAGE = "6.2-1"  # as it is printed
 # Opens the visit from the list, waits for its programme, chooses an item, and takes the picture.
 LOOK = """
 "$1" open "$2" & program=$!
-"$3" --app briefer wait 'list item/Qamaria to Aldermark.*37 items' >&2
-"$3" --app briefer click 'list item/Qamaria to Aldermark.*37 items' --n 2 >&2
+"$3" --app briefer wait 'list item/Qamaria to Aldermark.*briefs final' >&2
+"$3" --app briefer click 'list item/Qamaria to Aldermark.*briefs final' --n 2 >&2
 "$3" --app briefer wait '/^Programme$' >&2
 "$3" --app briefer click 'list item/Courtesy call on the Minister of Public' >&2
 sleep 6

@@ -17,7 +17,7 @@ exec > "$OUT/noise.txt"  # the services of the screen talk on standard output, t
 "$PYTHON" -m briefer open "$SAMPLE" 2> "$OUT/said.txt" & program=$!
 drive() { "$DRIVE/guidrive.py" --app briefer --timeout 60 "$@"; }
 drive wait 'list/^Visits$'
-drive click 'list item/Qamaria to Aldermark.*37 items' --n 2
+drive click 'list item/Qamaria to Aldermark.*briefs final' --n 2
 drive wait 'list item/^09:00 to 09:45.*Minister of Public Safety'
 drive key F12  # more room for the days
 "$DRIVE/drags.py" "$DRAGS" > "$OUT/told.txt" 2> "$OUT/trouble.txt"

@@ -20,7 +20,7 @@ exec > "$OUT/told.txt"  # the services of the screen talk on standard output, to
 drive() { "$DRIVE/guidrive.py" --app briefer --timeout 30 "$@"; }
 drive wait 'frame/^Briefer$'
 drive wait 'list/^Visits$'
-drive click 'list item/Qamaria to Aldermark.*37 items' --n 2
+drive click 'list item/Qamaria to Aldermark.*briefs final' --n 2
 drive wait '/^Programme$'
 drive wait 'list item/^09:00 to 09:45.*Minister of Public Safety' > /dev/null
 drive click 'list item/^09:00 to 09:45.*Minister of Public Safety'
