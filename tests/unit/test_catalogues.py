@@ -1,5 +1,6 @@
 """The catalogues of resources/locale: nothing that a pack prints lacks a translation, and nothing is stale."""
 
+import ast
 import importlib.util
 from functools import cache
 from pathlib import Path
@@ -97,3 +98,18 @@ def test_a_text_of_data_files_is_drawn() -> None:
         assert drawn.get(text), text
     assert not drawn.get("There is no audience “{name}”.")
     assert drawing().template("window").get("There is no audience “{name}”.")
+
+
+def test_what_is_said_is_never_kept_for_another_language(repository: Path) -> None:
+    """Found when names of fields, read once in French, stayed French: `@cache` where `@once_a_language` belongs."""
+    kept = {
+        f"{path.name}: {made.name}"
+        for path in (repository / "src").rglob("*.py")
+        for made in ast.walk(ast.parse(path.read_text()))
+        if isinstance(made, ast.FunctionDef)
+        and "cache" in {ast.unparse(one) for one in made.decorator_list}
+        and any(
+            isinstance(one, ast.Name) and one.id in {"say", "say_many"} for one in ast.walk(made)
+        )
+    }
+    assert kept == set()

@@ -3,9 +3,7 @@
 A form may use fuller words of its own. Not here: what the values mean.
 """
 
-from functools import cache
-
-from briefer.i18n import say
+from briefer.i18n import once_a_language, say
 
 
 def field_name(field: str) -> str:
@@ -13,7 +11,7 @@ def field_name(field: str) -> str:
     return _names().get(field, field.replace("_", " "))
 
 
-@cache
+@once_a_language
 def _names() -> dict[str, str]:
     return {
         "about": say("about"),
