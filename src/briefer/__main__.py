@@ -25,9 +25,9 @@ def main() -> int:
     try:
         import signal
 
-        from briefer import cli
+        from briefer.cli import program
 
-        status = cli.run(sys.argv[1:], _open_window)
+        status = program.run(sys.argv[1:], _open_window)
         # done; while Python tidies up, Ctrl+C would end it by the signal
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:  # while it loads, or between two steps of `cli`

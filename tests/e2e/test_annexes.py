@@ -11,11 +11,11 @@ from pikepdf import Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 import validators
-from briefer import cli
+from briefer.cli import program
 
 
 def run(*arguments: object) -> int:
-    return cli.run([str(each) for each in arguments], lambda _, **__: 0)
+    return program.run([str(each) for each in arguments], lambda _, **__: 0)
 
 
 def letter(words: str, script: str = "") -> bytes:

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 import pikepdf
 import pytest
 
-from briefer import cli, i18n
+from briefer import i18n
+from briefer.cli import program
 from briefer.services import common_edits, edits, packs, visits
 from briefer.text import nearest
 from briefer.workspace import database
@@ -45,7 +46,7 @@ def briefer(capsys: pytest.CaptureFixture[str]) -> Briefer:
             print(f"window on {path}, self-test {self_test}")
             return 0
 
-        status = cli.run([str(each) for each in arguments], open_window)
+        status = program.run([str(each) for each in arguments], open_window)
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
         return Said(status, out, err)
@@ -56,7 +57,7 @@ def briefer(capsys: pytest.CaptureFixture[str]) -> Briefer:
 @pytest.fixture(scope="session")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.briefer"
-    assert cli.run(["new", str(path), "--sample"], lambda _, **__: 0) == 0
+    assert program.run(["new", str(path), "--sample"], lambda _, **__: 0) == 0
     return path
 
 
@@ -760,13 +761,13 @@ def slow(tmp_path: Path) -> list[str]:
     program = tmp_path / "slow.py"
     program.write_text(
         "import sys, time\n"
-        "from briefer import cli\n"
+        "from briefer.cli import program\n"
         "from briefer.pdf import pages\n"
         "def write(*_):\n"
         "    print('begun', flush=True)\n"
         "    time.sleep(60)\n"
         "pages.write = write\n"
-        "sys.exit(cli.run(sys.argv[1:], None))\n"
+        "sys.exit(program.run(sys.argv[1:], None))\n"
     )
     return [sys.executable, str(program)]
 

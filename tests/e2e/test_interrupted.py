@@ -52,7 +52,7 @@ def test_a_workspace_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
 
 WITH_SIGN = """
 import sys
-import briefer.cli
+import briefer.cli.program
 from briefer.__main__ import main
 print("begun", flush=True)
 sys.exit(main())

@@ -17,7 +17,7 @@ import datetime, sys, time
 
 import pikepdf, reportlab.pdfgen.canvas, reportlab.pdfbase.pdfdoc
 
-from briefer import cli
+from briefer.cli import program
 from briefer.pdf import facing
 from briefer.pdf.annexes import preparing
 from briefer.pdf.file import assemble, imposition, protect
@@ -61,11 +61,11 @@ for module in list(sys.modules.values()):
 EXPORTS = """
 import sys
 
-from briefer import cli
+from briefer.cli import program
 
 workspace, *packs = sys.argv[1:]
 for pack in packs:
-    status = cli.run(["export", workspace, *pack.split()], lambda *_: 0)
+    status = program.run(["export", workspace, *pack.split()], lambda *_: 0)
     assert status == 0, (pack, status)
 """
 AT = "--at 2022-12-01T08:00+01:00"

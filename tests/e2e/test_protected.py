@@ -8,7 +8,8 @@ import click
 import pikepdf
 import pytest
 
-from briefer import cli, logs
+from briefer import logs
+from briefer.cli import program
 
 SECRET = "hest batteri hæftemaskine"
 
@@ -21,7 +22,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*arguments: object) -> int:
-    return cli.run([str(each) for each in arguments], lambda _, **__: 0)
+    return program.run([str(each) for each in arguments], lambda _, **__: 0)
 
 
 def export(office: Path, path: Path, *more: object) -> int:
@@ -119,7 +120,7 @@ def test_no_argument_takes_a_passphrase() -> None:
     secret = re.compile("pass|protect|secret|encrypt|key")
     options = [
         option
-        for command in cli.command.commands.values()
+        for command in program.command.commands.values()
         for option in command.params
         if isinstance(option, click.Option) and secret.search(" ".join(option.opts))
     ]

@@ -22,12 +22,12 @@ if len(sys.argv) == 1:
     for number in (1, 2):
         ctypes.CDLL(None).prctl(24, number, 0, 0, 0)
     os.execv(sys.executable, [sys.executable, __file__, "now"])
-from briefer import cli
+from briefer.cli import program
 found = []
 for arguments in json.load(sys.stdin):
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.run(arguments, None)
+        status = program.run(arguments, None)
     found.append((status, out.getvalue(), err.getvalue()))
 json.dump(found, sys.stdout)
 """

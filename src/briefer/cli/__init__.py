@@ -1,0 +1,1 @@
+"""The command line, a front beside the window: it asks services, and tells what they say."""
