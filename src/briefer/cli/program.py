@@ -57,7 +57,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         tell(_words(error))
         return SURROUNDINGS
     except (KeyboardInterrupt, click.Abort):
-        tell(say("Interrupted; nothing was writing."))
+        tell(say("Interrupted; nothing was written."))
         return INTERRUPTED
     except BrokenPipeError:
         # whoever read the results has seen enough; nothing more can be said to it
