@@ -186,11 +186,7 @@ class Cards(Names):
         if item.kind != "travel":
             return self.rules[item.kind].icon
         modes = " ".join(f"{leg.mode} {leg.carrier}" for leg in self.legs[item.id][:1])
-        words = f"{modes} {item.title}".casefold().split()
-        for known, name in _CARRIERS:
-            if any(word.startswith(known) for word in words):
-                return name
-        return self.rules["travel"].icon
+        return carrier_icon(f"{modes} {item.title}") or self.rules["travel"].icon
 
     def badges(self, item: ProgrammeItem, findings: Sequence[Finding]) -> tuple[Badge, ...]:
         """The three gravest signs."""
@@ -253,6 +249,15 @@ class Cards(Names):
             rank=strand.order if strand else -1,
             brief=self.brief_state(item),
         )
+
+
+def carrier_icon(words: str) -> str:
+    """The icon of what carries, by a word for it among others; empty for none that is known."""
+    some = words.casefold().split()
+    for known, name in _CARRIERS:
+        if any(word.startswith(known) for word in some):
+            return name
+    return ""
 
 
 def _seams(file: VisitFile, findings: Iterable[Finding]) -> tuple[Seam, ...]:

@@ -174,7 +174,7 @@ def _listed(card: Card, context: Cards) -> Card:
 def _day_columns(
     file: VisitFile, items: Sequence[ProgrammeItem], context: Cards
 ) -> Iterable[Column]:
-    days = _days(file.stops, items)
+    days = days_of(file.stops, items)
     held = {day: next((stop for stop in file.stops if _holds(stop, day)), None) for day in days}
     first_of_stop: dict[UUID, date] = {}
     for day, stop in held.items():
@@ -253,7 +253,8 @@ def _seams(cards: Sequence[Card], context: Cards) -> Iterable[tuple[float, str]]
             yield begins[seam.after], words
 
 
-def _days(stops: Iterable[Stop], items: Iterable[ProgrammeItem]) -> list[date]:
+def days_of(stops: Iterable[Stop], items: Iterable[ProgrammeItem]) -> list[date]:
+    """The days that stops cover and that items have, in order."""
     found = {day for item in items if (day := dates.day(item.day))}
     for stop in stops:
         first = dates.day(stop.start)

@@ -26,6 +26,7 @@ from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
+from briefer.gui.models.stop_bar import stop_bar
 from briefer.gui.views.annexes import Annexes
 from briefer.gui.views.controls import Empty, column, link
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
@@ -33,6 +34,7 @@ from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.gui.views.stop_bar import StopBarView
 from briefer.gui.views.visit_frame import (
     contact_rows,
     contacts_list,
@@ -96,7 +98,9 @@ class Overview(QScrollArea):
         self._make_figures()
         self.fields: dict[str, Field] = {}
         self.more = RecordForm(desk, undo, _more())
-        self.stops = stops_list(desk, undo, lambda: self._file)
+        self.stop_bar = StopBarView()
+        self.stops = stops_list(desk, undo, lambda: self._file, self.stop_bar)
+        self.stop_bar.chosen.connect(self.stops.choose)
         self.acts["new"] = self.stops.add
         self.parties = parties_list(desk, undo, lambda: self._file)
         self.sources = citations_list(desk, undo, lambda: self._file.visit if self._file else None)
@@ -201,6 +205,7 @@ class Overview(QScrollArea):
         self.contacts.show_records(own_contacts(file), contact_rows(file), names)
         self.languages.show_wordings(_told(file), file.wordings)
         self.stops.show_records(file.stops, stop_rows(file), names)
+        self.stop_bar.show_bar(stop_bar(file))
         self._no_stop.setVisible(not file.stops)
         self.parties.show_records(file.parties, party_rows(file), names)
         cited = [one for one in file.citations if one.about == visit.id]

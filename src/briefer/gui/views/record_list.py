@@ -48,8 +48,9 @@ class RecordList(QWidget):
         form: RecordForm,
         new: New,
         prepare: Callable[[Record], object] | None = None,
+        above: QWidget | None = None,
     ) -> None:
-        """Make a list; `prepare` is called with a record before the form shows it."""
+        """Make a list; `prepare` is called with a record before the form shows it. `above` stands over the rows."""
         super().__init__()
         self._undo, self._words, self._new, self._prepare = undo, words, new, prepare
         self._records: tuple[Record, ...] = ()
@@ -75,6 +76,8 @@ class RecordList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(row(theme.label(words.title, "head"), None, self._add))
+        if above:
+            layout.addWidget(above)
         layout.addWidget(self.list)
         layout.addWidget(self._below)
 

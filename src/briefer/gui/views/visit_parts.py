@@ -6,6 +6,8 @@ Not here: the overview around them (`overview`), how a form is made (`record_for
 from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from briefer.gui import shown
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
@@ -37,8 +39,8 @@ def party_roles() -> dict[str, str]:
     }
 
 
-def stops_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
-    """The cities of a visit, and its parts held online."""
+def stops_list(desk: Desk, undo: Undo, file: WhichFile, above: QWidget) -> RecordList:
+    """The cities of a visit, and its parts held online, with what shows them over the days `above`."""
     slots = (
         Slot("city", say("City"), span=3, name=say("City of the stop"), hint=say("none: online")),
         Slot("country", say("Country"), span=3, name=say("Country of the stop")),
@@ -69,7 +71,7 @@ def stops_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
     words = Words(
         say("Where and when"), say("Add stop"), say("Stop added."), say("Delete the stop")
     )
-    return RecordList(undo, words, RecordForm(desk, undo, slots), new)
+    return RecordList(undo, words, RecordForm(desk, undo, slots), new, above=above)
 
 
 def stop_rows(file: VisitFile) -> list[Row]:
