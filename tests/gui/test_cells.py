@@ -141,6 +141,32 @@ def test_a_time_that_is_none_stays_in_its_minute_and_on_its_card(
     qtbot.waitUntil(lambda: drafts(window) == [], timeout=LONG)
 
 
+def test_a_line_that_is_refused_keeps_nobody_from_going_on(
+    window: MainWindow, place: VisitPlace, qtbot: QtBot
+) -> None:
+    place.show_tab("programme")
+    screen, acts = place.programme, window.actions_
+    screen.show_view("minutes")
+    table = screen.minutes.table
+    screen.minutes.take_keyboard()
+    QTest.keyClick(table, Qt.Key.Key_Insert)
+    QTest.keyClicks(editor(), "late")
+    QTest.keyClick(editor(), Qt.Key.Key_Return)
+    assert editor().refused == NO_TIME
+    acts["new"].trigger()
+    title = screen.item.editor.fields["title"]
+    qtbot.waitUntil(lambda: title.isAncestorOf(QApplication.focusWidget()), timeout=LONG)
+    (waiting,) = table.cells._editors
+    assert (waiting.text(), waiting.refused) == ("late", NO_TIME)
+    screen.minutes.take_keyboard()
+    QTest.keyClick(table, Qt.Key.Key_Insert)  # what waits there is gone on with
+    assert editor().text() == "late"
+    acts["days"].trigger()
+    qtbot.waitUntil(lambda: screen.days.isAncestorOf(QApplication.focusWidget()), timeout=LONG)
+    acts["new"].trigger()
+    qtbot.waitUntil(lambda: title.isAncestorOf(QApplication.focusWidget()), timeout=LONG)
+
+
 def test_a_reason_that_is_half_typed_comes_back_when_its_finding_is_asked_again(
     window: MainWindow, place: VisitPlace, qtbot: QtBot
 ) -> None:

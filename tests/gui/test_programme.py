@@ -13,7 +13,7 @@ from briefer.findings import Finding, Place
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.drags import Dragged, pack
-from briefer.gui.models.minutes import WHAT
+from briefer.gui.models.minutes import WHAT, WHERE, WHO
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.notes import Note
@@ -306,6 +306,46 @@ def test_the_day_minute_by_minute_is_typed_in(
         window.undo.undo()
     assert minute_rows(place) == before
     assert not window.undo.undo_words
+
+
+def test_the_cell_that_is_framed_is_the_one_that_is_typed_in(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    programme = place.programme
+    qtbot.waitUntil(programme.isVisible)
+    programme.show_item(item(place, CALL).id)
+    window.actions_["minutes"].trigger()
+    table = programme.minutes.table
+    table.setFocus()
+    row = minute_rows(place).index(("09:04", "Press leaves"))
+    line = table.table.rows[row].id
+    table.go_to(line)
+    for key, column, words in (
+        (Qt.Key.Key_F2, WHERE, "the west stairs"),
+        (Qt.Key.Key_Return, WHO, "the spokesman"),
+    ):
+        while table.currentIndex().column() != column:
+            QTest.keyClick(
+                table,
+                Qt.Key.Key_Right if table.currentIndex().column() < column else Qt.Key.Key_Left,
+            )
+        if key == Qt.Key.Key_F2:
+            window.actions_["rename"].trigger()
+        else:
+            QTest.keyClick(table, key)
+        type_in_cell(place, words)
+    changed = table.table.rows[table.table.row_of(line)]
+    assert (changed.what, changed.who, changed.where) == (
+        "Press leaves",
+        "the spokesman",
+        "the west stairs",
+    )
+    table.go_to(item(place, CALL).id, WHO)  # who takes part in an item is not typed here
+    window.actions_["rename"].trigger()
+    editor = table.cells.editor
+    assert editor is not None
+    assert editor.text() == CALL
 
 
 def test_without_days_the_minutes_go_by_stop(open_visit: OpenVisit) -> None:

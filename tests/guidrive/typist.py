@@ -346,7 +346,7 @@ class Typist(Gui):
             self.press("Tab")
         else: raise DeadEnd("Tab does not come to the minutes")
         for one in records:
-            self.press("Insert", wait=.5); self.write(one.get("time") or f"+{one.get('minutes', 0)}"); self.press("Return"); self.hear(.5)
+            self.press("Insert", wait=.5); self.hear(5, lambda: self.at[1].startswith("Time, row")); self.write(one.get("time") or f"{one.get('minutes', 0):+d}"); self.press("Return"); self.hear(5, lambda: self.at[1].startswith("What happens, row"))
             self.write(one["words"]); self.press("Return"); self.hear(.3)
             for column, field in ((1, "who"), (2, "where")):
                 if one.get(field):

@@ -425,7 +425,7 @@ def commands() -> tuple[Command, ...]:
             "days",
         ),
         Command("", say("open it in the item panel"), ("Return",), "days"),
-        Command("", say("type in the chosen row"), ("Return", "F2"), "minutes"),
+        Command("", say("type in the chosen cell"), ("Return", "F2"), "minutes"),
         Command(
             "", say("type its time; in the empty row: add a line"), ("0…9", "+", "?"), "minutes"
         ),

@@ -4,7 +4,7 @@ It stays where it is while one goes elsewhere, and goes when it is accepted or E
 is drawn, and what it takes (its table and screen).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -35,6 +35,15 @@ class Where(NamedTuple):
 
     record: UUID
     field: str
+
+
+class Kept(NamedTuple):
+    """A cell whose text is not accepted, while its rows are shown anew."""
+
+    where: Where
+    words: str
+    reason: str
+    had_keyboard: bool
 
 
 class _Reason(Trouble):
@@ -138,16 +147,26 @@ class CellDelegate(QStyledItemDelegate):
         for editor in list(self._editors):
             self._take(editor)
 
-    def kept(self) -> list[tuple[Where, str, str]]:
-        """Each cell whose text is not accepted, with the text and the reason: its rows are shown anew."""
-        return [(one.where, one.words, one.refused) for one in self._editors if one.refused]
+    def editor_at(self, where: Where) -> CellEdit | None:
+        """Of that cell, when it is typed in or holds what is not accepted."""
+        return next((one for one in self._editors if one.where == where), None)
 
-    def bring_back(self, kept: list[tuple[Where, str, str]]) -> None:
-        """Show again what was kept."""
-        for where, words, reason in kept:
-            open_now = [one.where for one in self._editors]
-            if where not in open_now and (index := self.index_of(where)).isValid():
-                self._rest_in(index, words, reason)
+    def put_away(self) -> list[Kept]:
+        """Close each cell whose text is not accepted: its rows are shown anew, and no editor outlives its row."""
+        refused = [one for one in self._editors if one.refused]
+        found = [Kept(one.where, one.words, one.refused, one.hasFocus()) for one in refused]
+        for one in refused:
+            self._close(one)
+        return found
+
+    def bring_back(self, kept: Iterable[Kept]) -> None:
+        """Show again what was put away, and give the keyboard back."""
+        for one in kept:
+            if self.editor_at(one.where) or not (index := self.index_of(one.where)).isValid():
+                continue
+            made = self._rest_in(index, one.words, one.reason)
+            if one.had_keyboard:
+                made.setFocus(_FOCUS)
 
     def _take(self, editor: CellEdit) -> bool:
         """Take what is in one; gives whether it is closed."""
@@ -170,13 +189,14 @@ class CellDelegate(QStyledItemDelegate):
             self._rest_in(index, words, reason)
         return False
 
-    def _rest_in(self, index: QModelIndex, words: str, reason: str) -> None:
+    def _rest_in(self, index: QModelIndex, words: str, reason: str) -> CellEdit:
         """Let a refused text stand in its cell while the keyboard is elsewhere."""
         self._view.openPersistentEditor(index)
         made = self._editors[-1]
         self._resting.append(made)
         made.setText(words)
         made.refuse(reason)
+        return made
 
     def _close(self, editor: CellEdit) -> None:
         editor.let_go()

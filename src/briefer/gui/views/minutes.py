@@ -46,7 +46,7 @@ from briefer.gui.models.minutes import (
     rows,
 )
 from briefer.gui.soon import soon
-from briefer.gui.views.cells import CellDelegate, Where
+from briefer.gui.views.cells import CellDelegate, Kept, Where
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import (
     LOCKED,
@@ -73,7 +73,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class MinutesTable(QTableView):
-    """The rows of a day. A digit types a time; Return types in the words; Space: for the own side only."""
+    """The rows of a day. A digit types a time; Return types in the cell; Space: for the own side only."""
 
     opened = Signal()
     row_chosen = Signal()
@@ -103,10 +103,10 @@ class MinutesTable(QTableView):
 
     def show_rows(self, some: Sequence[Minute]) -> None:
         """Show other rows; the keyboard stays on its row, or goes to the neighbour."""
-        kept = self.cells.kept()
+        kept: list[Kept] = []
         if [one.id for one in some] != [one.id for one in self.table.rows]:
             self.accept()  # its editor goes with the rows that were there
-            kept = self.cells.kept()
+            kept = self.cells.put_away()
         before, at = self.current, self.currentIndex()
         self.table.show(some)
         found = self.table.row_of(before.id) if before else -1
@@ -147,9 +147,15 @@ class MinutesTable(QTableView):
             return
         self.setCurrentIndex(index)
         self.edit(index)
-        editor = self.cells.editor
+        editor = self.cells.editor_at(self.cells.where(index))
         if text and editor:
             editor.setText(text)
+
+    def type_here(self) -> None:
+        """Open the cell that has the keyboard, or the words of its row where that one is not typed in."""
+        at = self.currentIndex()
+        typed = self.table.flags(at) & Qt.ItemFlag.ItemIsEditable
+        self.type_in(at.column() if typed else WHAT)
 
     def _fit(self) -> None:
         width = self.viewport().width()
@@ -171,8 +177,10 @@ class MinutesTable(QTableView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current:
             if current.card:
                 self.opened.emit()
+            elif current.id == NEW:
+                self.type_in(TIME)
             else:
-                self.type_in(TIME if current.id == NEW else WHAT)
+                self.type_here()
         elif key == Qt.Key.Key_Space and current and current.step and not self.table.locked:
             self.internal_wanted.emit()
         elif key == Qt.Key.Key_Insert:

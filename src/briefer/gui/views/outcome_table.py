@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.models.outcomes import CELL_ROLE, Cell, Line, Lines
-from briefer.gui.views.cells import CellDelegate, CellEdit, Where
+from briefer.gui.views.cells import CellDelegate, CellEdit, Kept, Where
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import LOCKED, PlainHeader
 
@@ -78,10 +78,10 @@ class LinesView(QTableView):
 
     def show_lines(self, some: Iterable[Line]) -> None:
         """Show other records; the choice stays where it is, or goes to the neighbour."""
-        some, kept = tuple(some), self.cells.kept()
+        some, kept = tuple(some), list[Kept]()
         if [one.id for one in some] != [one.id for one in self.table.lines]:
             self.accept()  # its editor goes with the rows that were there
-            kept = self.cells.kept()
+            kept = self.cells.put_away()
         row, column = self.currentIndex().row(), self.currentIndex().column()
         before = self.chosen_id
         self.table.show(some)

@@ -27,7 +27,7 @@ from briefer.gui.kept_places import KeptPlace, Part, of_box, of_id
 from briefer.gui.messages import Messages
 from briefer.gui.models.columns import Programme, programme
 from briefer.gui.models.day import Choice
-from briefer.gui.models.minutes import FIELDS, NEW, WHAT
+from briefer.gui.models.minutes import FIELDS, NEW
 from briefer.gui.models.programme import Names
 from briefer.gui.trials import Judge
 from briefer.gui.views.band import Band
@@ -620,7 +620,7 @@ class ProgrammeScreen(QWidget):
         if self.work.currentWidget() is self.days and self.commands.chosen:
             self.days.edit_here(self.commands.chosen[-1].title, title=True)
         elif self.work.currentWidget() is self.minutes:
-            self.minutes.table.type_in(WHAT)
+            self.minutes.table.type_here()
         else:
             self.edit_field("title")
 
