@@ -51,9 +51,7 @@ class _Reason(Trouble):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(theme.sides(theme.scaled(27), 6, 10, 7))
+        self.setContentsMargins(theme.sides(theme.scaled(27), 6, 10, 7))
 
     # Qt's own names
 

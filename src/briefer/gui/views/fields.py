@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -52,22 +53,27 @@ class Trouble(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = theme.label("", "label")
-        self._words.setWordWrap(True)
-        theme.quieten(self._words, "danger")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.sides(theme.scaled(18), 2, 0, 0))
-        layout.addWidget(self._words)
+        self._words: QLabel | None = None
+        """Made for the first sentence: of a hundred fields few ever say one."""
+        self.setContentsMargins(theme.sides(theme.scaled(18), 2, 0, 0))
         self.hide()
 
     @property
     def words(self) -> str:
         """The sentence."""
-        return self._words.text()
+        return self._words.text() if self._words else ""
 
     def say(self, words: str) -> None:
         """Show a sentence, or nothing."""
-        self._words.setText(words)
+        if words and self._words is None:
+            self._words = theme.label("", "label")
+            self._words.setWordWrap(True)
+            theme.quieten(self._words, "danger")
+            layout = QVBoxLayout(self)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self._words)
+        if self._words:
+            self._words.setText(words)
         self.setVisible(bool(words))
 
     # Qt's own names

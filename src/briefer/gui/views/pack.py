@@ -78,17 +78,16 @@ class PackScreen(QWidget):
         self._start.section_wanted.connect(self.preview.go_to_section)
         self.recipe, self.sections = self._start.recipe, self._start.sections
         self.choosers = self._start.choosers
-        self.export_panel = ExportPanel(desk, tasks, messages, undo.drafts)
-        self.export_panel.recipe_changed.connect(self._take_recipe)
-        self.export_panel.findings_wanted.connect(lambda: self.show_end("findings"))
-        self.print_panel = PrintPanel(desk, tasks, messages, undo.drafts)
-        self.print_panel.recipe_changed.connect(self._take_recipe)
+        self._desk, self._tasks, self._messages, self._drafts = desk, tasks, messages, undo.drafts
+        self._document: Document | None = None
+        self._found: Sequence[Finding] = ()
+        self._export: ExportPanel | None = None
+        self._print: PrintPanel | None = None
         self.findings_panel = FindingsPanel(undo)
         self.findings_panel.opened.connect(self._open_finding)
         self.findings = self.findings_panel.list
         self._end_stack = QStackedWidget()
-        for part in (self.findings_panel, self.export_panel, self.print_panel):
-            self._end_stack.addWidget(part)
+        self._end_stack.addWidget(self.findings_panel)
         self._segments = Segments(
             say("What stands beside the pages"),
             [
@@ -137,6 +136,40 @@ class PackScreen(QWidget):
         }
 
     @property
+    def export_panel(self) -> ExportPanel:
+        """The panel Export; it is made when it is first wanted."""
+        if self._export is None:
+            made = self._export = ExportPanel(self._desk, self._tasks, self._messages, self._drafts)
+            made.findings_wanted.connect(lambda: self.show_end("findings"))
+            made.show_findings(self._found)
+            self._furnish(made)
+        return self._export
+
+    @property
+    def print_panel(self) -> PrintPanel:
+        """The panel Print, likewise."""
+        if self._print is None:
+            made = self._print = PrintPanel(self._desk, self._tasks, self._messages, self._drafts)
+            if self._built:
+                made.show_pages(_pages(self._built))
+            self._furnish(made)
+        return self._print
+
+    def _furnish(self, panel: ExportPanel | PrintPanel) -> None:
+        """Let a panel that has just been made know what the others know."""
+        panel.recipe_changed.connect(self._take_recipe)
+        if self._file:
+            panel.show_file(self._file)
+        if self._choices and self._document:
+            panel.show_document(self._choices, self._document)
+        self._end_stack.addWidget(panel)
+
+    @property
+    def _jobs(self) -> "list[ExportPanel | PrintPanel]":
+        """Those of the two that are made."""
+        return [one for one in (self._export, self._print) if one]
+
+    @property
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
         return frozenset({"pack", "list", "form"})
@@ -169,8 +202,8 @@ class PackScreen(QWidget):
         self.nothing.setVisible(not file.items and not file.delegates)
         self._start.show_file(file)
         self.findings_panel.show_file(file)
-        self.export_panel.show_file(file)
-        self.print_panel.show_file(file)
+        for panel in self._jobs:
+            panel.show_file(file)
         if first:
             self._begin()
 
@@ -178,7 +211,8 @@ class PackScreen(QWidget):
         """Show what was built: the sections with their pages."""
         self._built = built
         self._start.show_built(built)
-        self.print_panel.show_pages(sum(pages for _key, _title, pages, _first in built.sections))
+        if self._print:
+            self._print.show_pages(_pages(built))
 
     def show_checked(self, words: str) -> None:
         """Say what was looked at, for when nothing was found."""
@@ -194,7 +228,9 @@ class PackScreen(QWidget):
         self.findings_panel.show_findings(findings, names_)
         count = shown.digits(len(findings)) if findings else ""
         self._segments.rename("findings", say("Findings {count}").format(count=count).strip())
-        self.export_panel.show_findings(findings)
+        self._found = findings
+        if self._export:
+            self._export.show_findings(findings)
 
     def show_muted(self, muted: Sequence[tuple[Finding, str]]) -> None:
         """Show which findings are muted, and why."""
@@ -203,10 +239,13 @@ class PackScreen(QWidget):
     def show_end(self, which: str) -> None:
         """Findings, export or print."""
         self._segments.choose(which)
-        jobs: dict[str, QWidget] = {"export": self.export_panel, "print": self.print_panel}
-        self._end_stack.setCurrentWidget(jobs.get(which, self.findings_panel))
-        if which == "print":
+        panel: QWidget = self.findings_panel
+        if which == "export":
+            panel = self.export_panel
+        elif which == "print":
+            panel = self.print_panel
             self.print_panel.look_for_printers()
+        self._end_stack.setCurrentWidget(panel)
         self._show_panels(start=self._wide and not self._start.isHidden(), end=True)
 
     def toggle_start(self) -> None:
@@ -237,9 +276,9 @@ class PackScreen(QWidget):
     def _job(self) -> QWidget | None:
         """Where the keyboard goes in what stands beside the pages, if it is not the findings."""
         shown_now = self._end_stack.currentWidget()
-        if shown_now is self.export_panel:
-            return self.export_panel.list
-        return self.print_panel.copies if shown_now is self.print_panel else None
+        if isinstance(shown_now, ExportPanel):
+            return shown_now.list
+        return shown_now.copies if isinstance(shown_now, PrintPanel) else None
 
     def begin_export(self) -> None:
         """Show the export with the keyboard in it."""
@@ -290,9 +329,10 @@ class PackScreen(QWidget):
         if self._file is None or self._choices is None:
             return
         kept_documents.keep(self._file.visit.id, document)
+        self._document = document
         self._start.show_document(document)
-        self.export_panel.show_document(self._choices, document)
-        self.print_panel.show_document(self._choices, document)
+        for panel in self._jobs:
+            panel.show_document(self._choices, document)
         self.document_changed.emit(document)
 
     def _page_of(self, finding: Finding) -> int | None:
@@ -314,3 +354,8 @@ class PackScreen(QWidget):
         if wide != self._wide:
             self._wide = wide
             self._show_panels(start=wide, end=True)
+
+
+def _pages(built: Built) -> int:
+    """How many pages the sections have in all."""
+    return sum(pages for _key, _title, pages, _first in built.sections)
