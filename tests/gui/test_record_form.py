@@ -1,6 +1,6 @@
 """Forms made from tables: what an institution, an item, somebody who takes part and a source hold beyond the main fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from accessible import top_of
@@ -14,11 +14,15 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.models.offers import Offered
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Chooser
-from briefer.gui.views.fields import LineField, TextField
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField
 from briefer.gui.views.links import LinkField, LinksField
+from briefer.gui.views.office import OfficePage
+from briefer.gui.views.overview import Overview
 from briefer.gui.views.record_form import RecordForm
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.briefs import Addendum
 from briefer.records.institutions import Institution, Membership, Spelling
+from briefer.records.people import Officer
 from briefer.records.programme import Participant
 from briefer.records.sources import Source
 from briefer.records.visit_file import VisitFile
@@ -28,10 +32,21 @@ LONG = 20_000
 OpenVisit = Callable[[str], VisitPlace]
 
 
+def boxed(form: RecordForm, name: str) -> list[str]:
+    """What a box of a form offers."""
+    field = form.fields[name]
+    assert isinstance(field, ChoiceField)
+    return [field.chooser.itemText(at) for at in range(field.chooser.count())]
+
+
 def write(form: RecordForm, **texts: str) -> None:
     """Type in fields of a form, each taken by Return or by leaving it."""
+    write_in(form.fields, **texts)
+
+
+def write_in(fields: Mapping[str, Field], **texts: str) -> None:
     for name, text in texts.items():
-        field = form.fields[name]
+        field = fields[name]
         if isinstance(field, LineField):
             field.edit.setFocus()
             field.edit.selectAll()
@@ -40,6 +55,133 @@ def write(form: RecordForm, **texts: str) -> None:
         elif isinstance(field, TextField):
             field.edit.setPlainText(text)
             field.accept()
+
+
+def choose(form: RecordForm, **values: str) -> None:
+    """Choose in boxes of a form, by what they store."""
+    for name, value in values.items():
+        field = form.fields[name]
+        assert isinstance(field, ChoiceField)
+        field.chooser.setCurrentIndex(field.chooser.findData(value))
+        field.chooser.activated.emit(field.chooser.currentIndex())
+
+
+def test_records_of_the_library_are_marked_and_a_vacant_post_has_a_rank(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.places.go_to("institutions")
+    screen = window.places.institutions
+    screen.new_institution("Harbour Police")
+    qtbot.waitUntil(lambda: screen._wanted is None, timeout=LONG)
+    editor, one = screen.editor, screen.editor.institution
+    assert one is not None
+    qtbot.waitUntil(lambda: len(boxed(editor.more, "owner")) == 5, timeout=LONG)
+    assert boxed(editor.more, "owner")[0] == "nobody yet"
+    assert boxed(editor.more, "marking") == ["none", "UNCLASSIFIED", "RESTRICTED"]
+    officer = library.all_of(window.desk.workspace, Officer)[0]
+    choose(editor.more, marking="restricted", owner=str(officer.id))
+    place = editor.more.fields["place"]
+    assert isinstance(place, LinkField)
+    place.linked.emit(Offered("new", None, "Quay 4"))
+    stored = library.get(window.desk.workspace, Institution, one.id)
+    assert stored
+    assert (stored.marking, stored.owner, stored.place is None) == (
+        "restricted", officer.id, False,
+    )  # fmt: skip
+    editor.contacts.add()
+    qtbot.waitUntil(lambda: len(editor.contacts.list.rows) == 1, timeout=LONG)
+    write(editor.contacts.form, value="+45 33 11 22 33", label="duty room")
+    editor.posts.add()
+    qtbot.waitUntil(lambda: len(editor.posts.list.rows) == 1, timeout=LONG)
+    write(editor.posts.form, title="Head of Quays", rank="3")
+    qtbot.waitUntil(lambda: editor.posts.list.rows[0].end == "rank 3", timeout=LONG)
+    cited = library.cited(window.desk.workspace, one.id)
+    assert [(each.value, each.label) for each in cited.contacts] == [
+        ("+45 33 11 22 33", "duty room")
+    ]
+    assert [(each.title, each.rank, each.person) for each in cited.vacant] == [
+        ("Head of Quays", 3, None)
+    ]
+
+
+def test_a_visit_has_recipients_tasks_and_who_is_in_charge(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("iraq-2022")
+    place.show_tab("overview")
+    overview = window.findChild(Overview)
+    assert overview is not None
+    qtbot.waitUntil(lambda: len(boxed(overview.more, "owner")) == 5, timeout=LONG)
+    officer = library.all_of(window.desk.workspace, Officer)[0]
+    choose(overview.more, owner=str(officer.id))
+    assert boxed(overview.recipients.form, "language") == [
+        "as usual", "English", "Arabic", "Danish", "French", "Dutch",
+    ]  # fmt: skip
+    overview.recipients.add()
+    write(overview.recipients.form, name="The Minister", copy_number="2", returned="3 May 2026")
+    choose(overview.recipients.form, recipe="pocket", language="ar")
+    overview.tasks.add()
+    form = overview.tasks.form
+    write(form, what="Send thanks", days_before="-7")
+    choose(form, owner=str(officer.id))
+    write(form, days_before="1.5")
+    assert form.fields["days_before"].trouble.words == "Type a number up to 3650, or nothing."
+    file = visits.load(window.desk.workspace, place.visit)
+    assert file.visit.owner == officer.id
+    assert [
+        (one.name, one.copy_number, one.returned, one.recipe, one.language)
+        for one in file.recipients
+    ] == [("The Minister", 2, "2026-05-03", "pocket", "ar")]
+    assert [(one.what, one.days_before, one.owner) for one in file.tasks] == [
+        ("Send thanks", -7, officer.id)
+    ]
+    assert [(row.title, row.second, row.end) for row in overview.tasks.list.rows] == [
+        ("Send thanks", officer.name, "7 days after")
+    ]
+    assert [(row.title, row.second, row.end) for row in overview.recipients.list.rows] == [
+        ("The Minister", "came back on 3 May 2026", "Pocket programme")
+    ]
+
+
+def test_a_brief_has_addenda(window: MainWindow, open_visit: OpenVisit, qtbot: QtBot) -> None:
+    place = open_visit("iraq-2022")
+    place.show_tab("briefs")
+    addenda = place.briefs.editor.addenda
+    item = place.briefs.editor._item
+    addenda.add()
+    addenda.add()
+    write_in(
+        addenda.groups[0].fields, title="Her brother", date="25 February 2027", text="Ask *him*."
+    )
+    write_in(addenda.groups[1].fields, title=" ")
+    assert addenda.groups[1].fields["title"].trouble.words == "This cannot be empty."
+    file = visits.load(window.desk.workspace, place.visit)
+    brief = next(one for one in file.briefs if one.item == item)
+    assert brief.addenda == (
+        Addendum(title="Her brother", text="Ask *him*.", date="2027-02-25"),
+        Addendum(title="New addendum"),
+    )
+    addenda._remove(0)
+    assert [one.title for one in addenda.addenda] == ["New addendum"]
+    assert [group.whole.isHidden() for group in addenda.groups] == [False, True]
+    window.undo.undo()
+    assert [one.title for one in addenda.addenda] == ["Her brother", "New addendum"]
+
+
+def test_the_office_keeps_who_works_there(window: MainWindow, qtbot: QtBot) -> None:
+    window.places.show_settings("office")
+    page = window.findChild(OfficePage)
+    assert page is not None
+    qtbot.waitUntil(lambda: len(page.officers.records) == 4, timeout=LONG)
+    page.officers.add()
+    qtbot.waitUntil(lambda: len(page.officers.records) == 5, timeout=LONG)
+    write(page.officers.form, name="Åse Quist", phone="+45 1", role="Protocol")
+    choose(page.officers.form, active="no")
+    found = {one.name: one for one in library.all_of(window.desk.workspace, Officer)}
+    one = found["Åse Quist"]
+    assert (one.role, one.phone, one.active) == ("Protocol", "+45 1", "no")
+    QTest.keyClick(page.officers.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: page.officers.list.rows[-1].muted, timeout=LONG)
 
 
 def test_an_institution_has_a_parent_other_spellings_and_sources(
@@ -89,7 +231,7 @@ def test_an_institution_has_a_parent_other_spellings_and_sources(
     qtbot.waitUntil(lambda: screen.editor.sources.list.rows[0].title == "A letter", timeout=LONG)
     cited = library.cited(window.desk.workspace, one.id)
     assert [(each.about_kind, each.about) for each in cited.citations] == [("institution", one.id)]
-    assert [each.title for each in cited.sources] == ["A letter"]
+    assert [cited.names[each.source] for each in cited.citations if each.source] == ["A letter"]
     window.undo.undo()
     window.undo.undo()
     assert library.cited(window.desk.workspace, one.id).citations == ()

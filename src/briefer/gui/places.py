@@ -512,7 +512,7 @@ class Places(QObject):
             self.reference.show_record(form, record)
         elif form == "new visit":
             self.new_visit()
-        elif form == "office":
+        elif form in ("office", "officer"):
             self.show_settings("office")
         elif isinstance(visit, UUID) and any(one.id == visit for one in self._desk.overview):
             self.open_visit(visit)

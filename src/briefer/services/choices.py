@@ -3,6 +3,7 @@
 Not here: making a document (`packs`), its sections (`pack_edits`), what was chosen last (the window's settings).
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from briefer.records.base import Record
 from briefer.records.kinds import name_of
 from briefer.records.markings import Audience, MarkingLevel, MarkingScheme
 from briefer.records.packs import OwnData, Recipe
+from briefer.records.people import Officer
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Recipient, Visit
 from briefer.services import packs
@@ -19,6 +21,10 @@ from briefer.services.packs import SectionName
 
 if TYPE_CHECKING:
     from briefer.pack.audience import Cut
+    from briefer.workspace.database import Workspace
+
+PLAIN = "plain"
+"""The marking scheme of an office that has no visit yet."""
 
 
 class Choices(NamedTuple):
@@ -100,6 +106,49 @@ def copies(choices: Choices, file: VisitFile) -> dict[UUID, Document]:
             audience = "" if one.audience in known - narrower else one.audience
             found[one.id] = Document(recipe, audience, one.language or "en", copy=copy)
     return {one.id: found[one.id] for one in file.recipients}
+
+
+def of_library(workspace: "Workspace", visits: Iterable[Visit] | None = None) -> MarkingScheme:
+    """The scheme by which records of no single visit are marked: that of the latest visit, of all or of some."""
+    from briefer.pack import shipped
+
+    if visits is None:
+        with workspace.reading() as rows:
+            visits = rows.all(Visit)
+    latest = max(visits, key=lambda one: (one.start, one.created_at), default=None)
+    own = packs.own_data(workspace)
+    return shipped.scheme(latest.marking_scheme if latest else PLAIN, own)
+
+
+class Frame(NamedTuple):
+    """What the frame of a visit may name, each by its name or id with its words."""
+
+    schemes: dict[str, str]
+    recipes: dict[str, str]
+    audiences: dict[str, str]
+    languages: tuple[str, ...]
+    officers: dict[str, str]
+
+
+def of_frame(workspace: "Workspace") -> Frame:
+    """What the frame of a visit may name."""
+    from briefer.services import library
+
+    found = offered(packs.own_data(workspace))
+    readers = {one.name: say(one.title) for some in found.audiences.values() for one in some}
+    return Frame(
+        {name: say(scheme.title) for name, scheme in found.schemes.items()},
+        {name: say(recipe.title) for name, recipe in found.recipes.items()},
+        dict(sorted(readers.items(), key=lambda pair: pair[1])),
+        tuple(tag for tag in found.languages if "+" not in tag),
+        officers(library.all_of(workspace, Officer)),
+    )
+
+
+def officers(some: Iterable[Officer]) -> dict[str, str]:
+    """The officers by their ids, those who are at work first."""
+    ordered = sorted(some, key=lambda one: one.active != "yes")
+    return {str(one.id): one.name for one in ordered}
 
 
 def _narrowing(recipe: Recipe, readers: tuple[Audience, ...]) -> tuple[Audience, ...]:

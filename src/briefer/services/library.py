@@ -15,7 +15,7 @@ from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.kinds import by_name, name_of
 from briefer.records.notes import Note, Theme
 from briefer.records.outcomes import FollowUp
-from briefer.records.people import Person, Post
+from briefer.records.people import Officer, Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.sources import Citation, Source
 from briefer.records.visits import Delegate, Party, Visit
@@ -199,25 +199,49 @@ def connections(workspace: "Workspace", institution: UUID) -> Connections:
 
 
 class Cited(NamedTuple):
-    """What an institution rests on, and its themes: the records whose names its form shows."""
+    """What the form of an institution shows beside its own fields: its parts, and what it is tied to."""
 
     about: UUID
     citations: tuple[Citation, ...]
-    sources: tuple[Source, ...]
-    themes: tuple[Theme, ...]
+    contacts: tuple[ContactPoint, ...]
+    vacant: tuple[Post, ...]
+    """Its posts that nobody holds."""
+    officers: tuple[Officer, ...]
+    """All of the office."""
+    names: dict[UUID, str]
+    """What the records are called that any of these name."""
 
 
 def cited(workspace: "Workspace", institution: UUID) -> Cited:
-    """What an institution rests on, in order."""
+    """What the form of an institution shows, its parts in order."""
     with workspace.reading() as rows:
         own = rows.get(Institution, institution)
-        citations = sorted(
-            rows.where(Citation, "about", [institution]),
-            key=lambda one: (one.order, one.created_at),
-        )
-        sources = rows.where(Source, "id", {one.source for one in citations if one.source})
-        themes = rows.where(Theme, "id", own.themes if own else ())
-    return Cited(institution, tuple(citations), tuple(sources), tuple(themes))
+        citations = _in_order(rows.where(Citation, "about", [institution]))
+        contacts = _in_order(rows.where(ContactPoint, "institution", [institution]))
+        posts = rows.where(Post, "institution", [institution])
+        vacant = _in_order(post for post in posts if post.person is None)
+        officers = rows.all(Officer)
+        cited = {one.source for one in citations} | {one.source for one in vacant}
+        tied: list[Record] = [*rows.where(Source, "id", cited - {None})]
+        if own:
+            tied += rows.where(Theme, "id", own.themes)
+            tied += rows.where(Institution, "id", own.member_of)
+            tied += rows.where(Place, "id", [own.place] if own.place else ())
+    names = {one.id: name_of(one) for one in tied}
+    return Cited(institution, citations, contacts, vacant, tuple(officers), names)
+
+
+def contacts_of_place(workspace: "Workspace", place: UUID) -> tuple[ContactPoint, ...]:
+    """How a place is reached, in order."""
+    with workspace.reading() as rows:
+        return _in_order(rows.where(ContactPoint, "place", [place]))
+
+
+P = TypeVar("P", Citation, ContactPoint, Post)
+
+
+def _in_order(parts: Iterable[P]) -> tuple[P, ...]:
+    return tuple(sorted(parts, key=lambda one: (one.order, one.created_at)))
 
 
 def file(workspace: "Workspace", hash_: str) -> "File | None":

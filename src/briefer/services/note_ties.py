@@ -8,28 +8,26 @@ from uuid import UUID
 
 import msgspec
 
-from briefer.pack import shipped
+from briefer.i18n import say
 from briefer.records.institutions import Institution
 from briefer.records.kinds import name_of
 from briefer.records.notes import Note, Theme
 from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Visit
-from briefer.services import common_edits, packs
+from briefer.services import choices, common_edits
 from briefer.services.edits import Change, Edit
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
-_PLAIN = "plain"
-"""The marking scheme of an office that has no visit yet."""
-
 
 class Ties(msgspec.Struct, frozen=True):
-    """What the records of a note are called, and the levels it may be marked with: name and banner."""
+    """What the records of a note are called, and what it may be marked with: names with banners or words."""
 
     names: dict[UUID, str]
     levels: dict[str, str]
+    distributions: dict[str, str]
 
 
 def ties(workspace: "Workspace", note: Note) -> Ties:
@@ -44,13 +42,16 @@ def ties(workspace: "Workspace", note: Note) -> Ties:
     with workspace.reading() as rows:
         found = [one for kind, ids in wanted if ids for one in rows.where(kind, "id", set(ids))]
         visits = [one for one in found if isinstance(one, Visit)] or rows.all(Visit)
-    latest = max(visits, key=lambda one: (one.start, one.created_at), default=None)
-    scheme = shipped.scheme(latest.marking_scheme if latest else _PLAIN, packs.own_data(workspace))
+    scheme = choices.of_library(workspace, visits)
     names = {
         one.id: (one.acronym if isinstance(one, Institution) else "") or name_of(one)
         for one in found
     }
-    return Ties(names, {level.name: level.banner for level in scheme.levels})
+    return Ties(
+        names,
+        {level.name: level.banner for level in scheme.levels},
+        {one.name: say(one.words) for one in scheme.distributions},
+    )
 
 
 def to_item(workspace: "Workspace", note: Note, item: UUID | None, called: str) -> Edit:

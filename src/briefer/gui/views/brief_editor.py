@@ -30,6 +30,7 @@ from briefer.gui.models import brief_names
 from briefer.gui.models.briefs import BriefItem, points_of_kind, state_words
 from briefer.gui.models.offers import Answer
 from briefer.gui.models.points import TEXT, who_field
+from briefer.gui.views.addenda import Addenda
 from briefer.gui.views.brief_halves import ClosedHalf, OpenEdit, OpenHalf, lock_text
 from briefer.gui.views.brief_points import PointsView
 from briefer.gui.views.controls import (
@@ -55,7 +56,7 @@ from briefer.gui.views.fields import (
 from briefer.gui.views.point_details import PointDetails
 from briefer.i18n import say, say_many
 from briefer.records.base import Record
-from briefer.records.briefs import Brief, BriefPoint
+from briefer.records.briefs import Addendum, Brief, BriefPoint
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.services import brief_edits
@@ -129,6 +130,9 @@ class BriefEditor(QWidget):
         layout.addSpacing(10)
         layout.addWidget(theme.label(say("Background"), "head"))
         layout.addWidget(halves, 1)
+        layout.addSpacing(10)
+        self.addenda = Addenda(undo, self._set_addenda)
+        layout.addWidget(self.addenda)
         on_base(inside)
         area = QScrollArea()
         area.setWidget(inside)
@@ -161,6 +165,7 @@ class BriefEditor(QWidget):
                 "background_closed": control_of(self.closed.edit),
             },
         )
+        self.addenda.drafts = self._drafts
         actions.attach("brief", self)
 
     def _head_fields(self) -> QWidget:
@@ -249,6 +254,7 @@ class BriefEditor(QWidget):
             edit.highlighter.know(one.words for one in brief_names.known(file))
         show_text(self.open.edit, brief.background_open if brief else "", other=other)
         show_text(self.closed.edit, brief.background_closed if brief else "", other=other)
+        self.addenda.show_addenda(brief.addenda if brief else (), other=other)
         self.closed.show_marking(own or file.visit.marking)
         self._drafts.show(one.item.id, file.visit.id)
         self._cells.show(one.item.id, file.visit.id)
@@ -326,6 +332,7 @@ class BriefEditor(QWidget):
             field.accept()
         self.points.accept()
         self.point.accept_all()
+        self.addenda.accept_all()
         self.open.edit.done.emit()
         self.closed.edit.done.emit()
 
@@ -367,6 +374,14 @@ class BriefEditor(QWidget):
             return ""
         run = f"{item.id} brief {field}"
         return self._do(brief_edits.change(item, brief, called, **{field: value}), run=run)
+
+    def _set_addenda(self, addenda: tuple[Addendum, ...]) -> str:
+        found = self._found()
+        if found is None:
+            return say("Its item is gone. Copy the text if you want to keep it.")
+        item, brief = found
+        run = f"{item.id} brief addenda" if brief and len(brief.addenda) == len(addenda) else ""
+        return self._do(brief_edits.change(item, brief, say("addenda"), addenda=addenda), run=run)
 
     def _set_due(self, text: str) -> str:
         file = self._file

@@ -146,7 +146,7 @@ class Briefs(QWidget):
 
     def borrow_preview(self) -> None:
         """Take the preview beside the brief."""
-        self.length.take(self.editor.closed.edit)
+        self.length.take(self.editor.addenda.last_stop)
         self._at = None
         self._show_length()
 

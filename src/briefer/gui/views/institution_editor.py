@@ -3,6 +3,7 @@
 Not here: what it is tied to (`connections`), the screen around it (`institutions`).
 """
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,17 +22,23 @@ from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.library import kind_words
+from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import column, link, row
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.institution_logo import InstitutionLogo
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.other_languages import OwnLanguages
+from briefer.gui.views.person_parts import LOWEST_RANK
 from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.gui.views.record_list import RecordList, Words
+from briefer.gui.views.visit_frame import after, contact_rows, contacts_list
 from briefer.gui.views.visit_parts import citation_rows, citations_list
 from briefer.i18n import say
-from briefer.records.institutions import Fact, Institution, Membership, Spelling
+from briefer.records.institutions import ContactPoint, Fact, Institution, Membership, Spelling
+from briefer.records.people import Post
 
 if TYPE_CHECKING:
     from briefer.services.library import Cited
@@ -80,6 +87,10 @@ class InstitutionEditor(QScrollArea):
         self._drafts = undo.drafts.form("institution", self, controls_of(self.fields))
         self.logo = InstitutionLogo(desk, undo)
         self.more = RecordForm(desk, undo, _more())
+        self._marks = MarkChoices(desk, self.more, say("none"))
+        self.contacts = contacts_list(desk, undo, self._new_contact)
+        self.posts = vacant_posts(desk, undo, self._new_post)
+        self._post_marks = MarkChoices(desk, self.posts.form, say("none"))
         self.languages = OwnLanguages(desk, undo)
         self.sources = citations_list(desk, undo, lambda: self.institution)
         self._length = theme.label("", "label", quiet=True)
@@ -122,9 +133,9 @@ class InstitutionEditor(QScrollArea):
         layout.addWidget(self.likely)
         layout.addLayout(grid)
         layout.addWidget(self._length)
-        layout.addWidget(self.more)
-        layout.addWidget(self.languages)
-        layout.addWidget(self.sources)
+        self.lists = (self.contacts, self.posts, self.sources)
+        for part in (self.more, self.contacts, self.posts, self.languages, self.sources):
+            layout.addWidget(part)
         layout.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(True)
@@ -167,8 +178,11 @@ class InstitutionEditor(QScrollArea):
                 field.show_value(value, other=other)
         self._drafts.show(one.id)
         self.more.show_record(one, {parent.id: parent.name} if parent else {})
+        for marks in (self._marks, self._post_marks):
+            marks.show_library()
         if other:
-            self.sources.show_records((), (), {})
+            for part in self.lists:
+                part.show_records((), (), {})
         self.languages.look((one, ""))
         self._length.setText(count_words(one.profile))
 
@@ -182,16 +196,31 @@ class InstitutionEditor(QScrollArea):
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
-        for part in (self.more, self.languages, self.sources):
+        for part in (self.more, self.languages, *self.lists):
             part.accept_all()
 
     def show_cited(self, cited: "Cited") -> None:
-        """Show what it rests on."""
+        """Show what it rests on, how it is reached, and its posts that nobody holds."""
+        from briefer.services import choices
+
         if self.institution and cited.about == self.institution.id:
-            names = {one.id: one.title for one in cited.sources}
-            rows = citation_rows(cited.citations, names)
-            self.sources.show_records(cited.citations, rows, names)
-            self.more.show_record(self.institution, {one.id: one.name for one in cited.themes})
+            names = cited.names
+            self.sources.show_records(cited.citations, citation_rows(cited.citations, names), names)
+            self.contacts.show_records(cited.contacts, contact_rows(cited.contacts), names)
+            self.posts.show_records(cited.vacant, vacant_rows(cited.vacant), names)
+            officers = choices.officers(cited.officers)
+            self.more.show_choices("owner", {"": say("nobody yet"), **officers})
+            self.more.show_record(self.institution, names)
+
+    def _new_contact(self) -> ContactPoint | None:
+        one = self.institution
+        return ContactPoint(institution=one.id, order=after(self.contacts.records)) if one else None
+
+    def _new_post(self) -> Post | None:
+        one = self.institution
+        if one is None:
+            return None
+        return Post(institution=one.id, title=say("New post"), order=after(self.posts.records))
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the name, ready to be typed over."""
@@ -227,6 +256,39 @@ class InstitutionEditor(QScrollArea):
         return self._set("reviewed_on", found, say("date of review"))
 
 
+def vacant_posts(desk: Desk, undo: Undo, new: Callable[[], Post | None]) -> RecordList:
+    """Posts at an institution that nobody holds; one that gets a holder goes to that person."""
+    slots = (
+        Slot("title", say("Title as supplied"), span=4, name=say("Title of the post"), needed=True),
+        Slot("rank", say("Rank"), "number", 2, say("Rank of the post"), say("1 is highest"), most=LOWEST_RANK),
+        Slot("person", say("Held by"), "link", 6, hint=say("nobody yet"), kind="person"),
+        Slot("start", say("From"), "when", 2, name=say("The post begins")),
+        Slot("end", say("To"), "when", 2, name=say("The post ends")),
+        Slot("supplied_on", say("Supplied on"), "when", 2),
+        Slot("source", say("Source"), "link", 6, say("Source of the post"), kind="source"),
+        *mark_slots(say("Marking of the post"), say("Distribution of the post"), 3),
+    )  # fmt: skip
+    words = Words(
+        say("Posts that nobody holds"), say("Add post"), say("Post added."), say("Delete the post")
+    )
+    return RecordList(undo, words, RecordForm(desk, undo, slots), new)
+
+
+def vacant_rows(posts: Iterable[Post]) -> list[Row]:
+    """Posts that nobody holds, as rows."""
+    rank = say("rank {number}")
+    return [
+        Row(
+            one.id,
+            one.title,
+            second=shown.between(one.start, one.end),
+            end=rank.format(number=shown.digits(one.rank)) if one.rank else "",
+            icon="user-round",
+        )
+        for one in posts
+    ]
+
+
 def _more() -> tuple[Slot, ...]:
     """The fields of an institution that are filled less often."""
     return (
@@ -254,5 +316,30 @@ def _more() -> tuple[Slot, ...]:
             parts=Fact,
             height=4,
         ),
-        Slot("themes", say("Themes"), "links", name=say("Add a theme"), kind="theme"),
+        Slot("themes", say("Themes"), "links", 3, name=say("Add a theme"), kind="theme"),
+        Slot(
+            "member_of",
+            say("Belongs to"),
+            "links",
+            3,
+            name=say("Add what it belongs to"),
+            kind="institution",
+        ),
+        Slot(
+            "place",
+            say("Its address"),
+            "link",
+            3,
+            name=say("Place of the institution"),
+            kind="place",
+        ),
+        Slot(
+            "owner",
+            say("Who looks after the profile"),
+            "choice",
+            3,
+            choices={"": say("nobody yet")},
+            kind="officer",
+        ),
+        *mark_slots(say("Marking of the institution"), say("Distribution of the institution"), 3),
     )

@@ -3,6 +3,7 @@
 Not here: what a marking leads to (`pack.audience`), schemes themselves (the office's data).
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
@@ -31,6 +32,7 @@ class MarkChoices:
         """Offer nothing yet; `nothing` is how no marking of its own is told: “As the visit”."""
         self._desk, self._form, self._nothing = desk, form, nothing
         self._scheme: str | None = None
+        self._library: Path | None = None
 
     def show_scheme(self, name: str) -> None:
         """Offer the levels and distributions of the scheme of this name."""
@@ -49,6 +51,18 @@ class MarkChoices:
                 self._show(scheme)
 
         self._desk.ask(question, arrived, lane=f"marks {id(self)}")
+
+    def show_library(self) -> None:
+        """Offer what records of no single visit are marked with; it is asked for once a workspace."""
+        from briefer.services import choices
+
+        def arrived(scheme: "MarkingScheme") -> None:
+            if isValid(self._form):
+                self._show(scheme)
+
+        if self._desk.is_open and self._library != self._desk.workspace.path:
+            self._library = self._desk.workspace.path
+            self._desk.ask(choices.of_library, arrived, lane=f"marks {id(self)}")
 
     def _show(self, scheme: "MarkingScheme") -> None:
         levels = {one.name: one.banner for one in scheme.levels}

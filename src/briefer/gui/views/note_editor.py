@@ -27,6 +27,7 @@ from briefer.gui.views.fields import (
     show_text,
 )
 from briefer.gui.views.markdown import Highlighter, Printed, count_words
+from briefer.gui.views.marks import mark_slots
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
 from briefer.records.base import Record
@@ -191,6 +192,8 @@ class NoteEditor(QWidget):
             if self._note and self._note.id == note.id:
                 self._known |= found.names
                 self.ties.show_choices("marking", {"": say("none"), **found.levels})
+                self.ties.show_choices("distribution", {"": say("none"), **found.distributions})
+                self.ties.fields["distribution"].setVisible(bool(found.distributions))
                 self._show_ties()
 
         if self._desk.is_open:
@@ -243,8 +246,8 @@ class NoteEditor(QWidget):
 def _ties() -> tuple[Slot, ...]:
     """What a note is tied to, and how it is marked."""
     return (
-        Slot("marking", say("Marking"), "choice", 2, name=say("Marking of the note")),
-        Slot("author", say("Author"), span=4, name=say("Author of the note")),
+        *mark_slots(say("Marking of the note"), say("Distribution of the note"), 2),
+        Slot("author", say("Author"), span=2, name=say("Author of the note")),
         Slot(
             "institutions",
             say("Institutions"),

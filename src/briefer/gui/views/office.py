@@ -3,7 +3,7 @@
 Each change is one edit. Not here: what can be printed (`services.office`), showing the logo (`logo_field`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.dialogs import colours, file_dialogs
 from briefer.gui.drafts import NOT_MADE
 from briefer.gui.messages import Messages
+from briefer.gui.models.rows import Row
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import (
     LOCKED,
@@ -34,10 +35,13 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.fields import LineField, Trouble, controls_of
 from briefer.gui.views.logo_field import LogoWell
 from briefer.gui.views.place import Pane
+from briefer.gui.views.record_form import RecordForm, Slot
+from briefer.gui.views.record_list import RecordList, Words
 from briefer.gui.views.sheet import Sheet
 from briefer.i18n import say
 from briefer.progress import Report
 from briefer.records.packs import Office
+from briefer.records.people import Officer
 
 if TYPE_CHECKING:
     from briefer.services.edits import Edit
@@ -115,6 +119,17 @@ class OfficePage(QWidget):
         self._drafts = undo.drafts.form(
             "office", self, controls_of({**fields, "accent": self.accent})
         )
+        self.officers = RecordList(
+            undo,
+            Words(
+                say("Who works here"),
+                say("Add officer"),
+                say("Officer added."),
+                say("Delete the officer"),
+            ),
+            RecordForm(desk, undo, _officer()),
+            lambda: Officer(name=say("New officer")),
+        )
         self._lay_out()
         self._connect()
 
@@ -149,6 +164,8 @@ class OfficePage(QWidget):
         form.addWidget(column(self.accent, 4, self.contrast))
         pick = [self._buttons[name] for name in ("colour", "plain")]
         form.addWidget(row(self._swatch, *pick, None))
+        form.addSpacing(6)
+        form.addWidget(self.officers)
         form.addStretch(1)
         area = QScrollArea()
         area.setWidget(on_base(inside))
@@ -200,6 +217,7 @@ class OfficePage(QWidget):
         """Take what is being typed."""
         for field in (*self.names.values(), self.accent):
             field.accept()
+        self.officers.accept_all()
 
     def refresh(self) -> None:
         """Show what is stored now."""
@@ -221,6 +239,7 @@ class OfficePage(QWidget):
         self._show_contrast()
         self._show_locked()
         self._drafts.show(NOT_MADE)
+        self._ask_officers()
         self._rest.start()
 
     # ------------------------------------------------------------------------------------ changing
@@ -323,6 +342,19 @@ class OfficePage(QWidget):
         kinds = {change.kind for change in edit.changes}
         if "own_data" in kinds:
             self.refresh()
+        elif "officer" in kinds:
+            self._ask_officers()
+
+    def _ask_officers(self) -> None:
+        from briefer.services import library
+
+        def arrived(officers: tuple[Officer, ...]) -> None:
+            self.officers.show_records(officers, officer_rows(officers), {})
+
+        if self._desk.is_open:
+            self._desk.ask(
+                lambda workspace: library.all_of(workspace, Officer), arrived, lane="officers"
+            )
 
     def _show_language(self, tag: str) -> None:
         """The cover speaks the language whose name is typed."""
@@ -386,6 +418,33 @@ class OfficePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+
+def officer_rows(officers: Iterable[Officer]) -> list[Row]:
+    """Who works in the office, those who left muted."""
+    return [
+        Row(
+            one.id,
+            one.name,
+            second=one.role,
+            end=one.phone,
+            icon="user-round",
+            muted=one.active != "yes",
+        )
+        for one in officers
+    ]
+
+
+def _officer() -> tuple[Slot, ...]:
+    active = {"yes": say("works here"), "no": say("has left")}
+    return (
+        Slot("name", say("Name"), span=4, name=say("Name of the officer"), needed=True),
+        Slot("initials", say("Initials"), span=2),
+        Slot("role", say("Function"), span=4, name=say("Function of the officer")),
+        Slot("active", say("At work"), "choice", 2, choices=active),
+        Slot("phone", say("Telephone"), span=3, name=say("Telephone of the officer")),
+        Slot("email", say("E-mail"), span=3, name=say("E-mail of the officer")),
+    )
 
 
 class _Swatch(QWidget):

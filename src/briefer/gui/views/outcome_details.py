@@ -10,10 +10,13 @@ from briefer.gui import theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.views.controls import Empty, column, on_base, row
+from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.visit_file import VisitFile
+
+_MOST_DAYS = 3_650
 
 
 class OutcomeDetails(QWidget):
@@ -23,6 +26,9 @@ class OutcomeDetails(QWidget):
         super().__init__()
         self.outcome = RecordForm(desk, undo, _of_outcome())
         self.follow_up = RecordForm(desk, undo, _of_follow_up())
+        self._marks = [
+            MarkChoices(desk, form, say("As the visit")) for form in (self.outcome, self.follow_up)
+        ]
         self._none = Empty(
             "target",
             say("Nothing chosen"),
@@ -59,6 +65,8 @@ class OutcomeDetails(QWidget):
             return
         form = self.outcome if isinstance(one, Outcome) else self.follow_up
         items = {str(item.id): item.title for item in file.items}
+        for marks in self._marks:
+            marks.show_scheme(file.visit.marking_scheme)
         form.show_choices("item", {"": say("the visit as a whole"), **items})
         form.show_record(one, linking.names(file))
         self._stack.setCurrentIndex(1 if form is self.outcome else 2)
@@ -78,6 +86,7 @@ def _of_outcome() -> tuple[Slot, ...]:
         Slot("language", say("Language"), span=3, hint="en"),
         Slot("priority", say("Priority"), span=3),
         Slot("internal", say("For this office only"), "flag", 3),
+        *mark_slots(say("Marking of the outcome"), say("Distribution of the outcome"), 3),
         Slot("people", say("People"), "links", name=say("Add a person"), kind="person"),
         Slot(
             "institutions",
@@ -103,6 +112,16 @@ def _of_follow_up() -> tuple[Slot, ...]:
         Slot("place", say("Place"), name=say("Where it is done")),
         Slot("promised_on", say("Promised on"), "when", 3),
         Slot("internal", say("For this office only"), "flag", 3),
+        Slot(
+            "due_days",
+            say("Due so many days after"),
+            "count",
+            3,
+            name=say("Days until it is due"),
+            most=_MOST_DAYS,
+        ),
+        Slot("due_from", say("Counted from"), "when", 3, name=say("Day the days are counted from")),
+        *mark_slots(say("Marking of the follow-up"), say("Distribution of the follow-up"), 3),
         Slot(
             "institutions",
             say("Institutions"),

@@ -29,17 +29,25 @@ from briefer.gui.icons import icon
 from briefer.gui.models.stop_bar import stop_bar
 from briefer.gui.views.annexes import Annexes
 from briefer.gui.views.controls import Empty, column, link
+from briefer.gui.views.document_choosers import tongues
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.stop_bar import StopBarView
+from briefer.gui.views.visit_duties import (
+    recipient_rows,
+    recipients_list,
+    task_rows,
+    tasks_list,
+)
 from briefer.gui.views.visit_frame import (
     contact_rows,
     contacts_list,
     day_rows,
     days_list,
+    new_contact,
     own_contacts,
     phase_rows,
     phases_list,
@@ -63,7 +71,7 @@ from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Objective
 
 if TYPE_CHECKING:
-    from briefer.workspace.database import Workspace
+    from briefer.services.choices import Frame
 
 _FIGURE_ICONS = {
     "days": "clock",
@@ -108,7 +116,9 @@ class Overview(QScrollArea):
         self.strands = strands_list(desk, undo, lambda: self._file)
         self.days = days_list(desk, undo, lambda: self._file)
         self.vehicles = vehicles_list(desk, undo, lambda: self._file)
-        self.contacts = contacts_list(desk, undo, lambda: self._file)
+        self.contacts = contacts_list(desk, undo, lambda: new_contact(self._file))
+        self.recipients = recipients_list(desk, undo, lambda: self._file)
+        self.tasks = tasks_list(desk, undo, lambda: self._file)
         self.annexes = Annexes(desk, undo, lambda: self._file)
         self.languages = OtherLanguages(desk, undo)
         self._lists = (
@@ -119,10 +129,12 @@ class Overview(QScrollArea):
             self.days,
             self.vehicles,
             self.contacts,
+            self.tasks,
+            self.recipients,
             self.sources,
         )
         self._marks = MarkChoices(desk, self.more, say("none"))
-        self._schemes_asked = False
+        self._frame: Frame | None = None
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
@@ -190,11 +202,9 @@ class Overview(QScrollArea):
                 field.show_value(values[name])
         self._drafts.show(visit.id, visit.id)
         names = linking.names(file)
-        if not self._schemes_asked:
-            self._schemes_asked = True
-            self._desk.ask(
-                _schemes, partial(self.more.show_choices, "marking_scheme"), lane="schemes"
-            )
+        names |= {one.id: one.title for one in self._desk.overview}
+        if self._frame is None:
+            self._ask_frame()
         self._marks.show_scheme(visit.marking_scheme)
         self.more.show_record(visit, names)
         self._show_choices(file)
@@ -202,7 +212,9 @@ class Overview(QScrollArea):
         self.strands.show_records(file.strands, strand_rows(file), names)
         self.days.show_records(file.day_notes, day_rows(file), names)
         self.vehicles.show_records(file.vehicles, vehicle_rows(file), names)
-        self.contacts.show_records(own_contacts(file), contact_rows(file), names)
+        contacts = own_contacts(file)
+        self.contacts.show_records(contacts, contact_rows(contacts), names)
+        self._show_duties(file)
         self.languages.show_wordings(_told(file), file.wordings)
         self.stops.show_records(file.stops, stop_rows(file), names)
         self.stop_bar.show_bar(stop_bar(file))
@@ -212,6 +224,33 @@ class Overview(QScrollArea):
         self.sources.show_records(cited, citation_rows(cited, names), names)
         self.annexes.show_file(file, names)
         self._show_figures()
+
+    def _ask_frame(self) -> None:
+        """Ask what the visit may name of the office."""
+        from briefer.services import choices
+
+        def arrived(frame: "Frame") -> None:
+            self._frame = frame
+            nobody = {"": say("nobody yet"), **frame.officers}
+            usual = {"": say("as usual")}
+            spoken = {tag: tongues(tag) for tag in frame.languages}
+            self.more.show_choices("marking_scheme", frame.schemes)
+            self.more.show_choices("owner", nobody)
+            self.tasks.form.show_choices("owner", nobody)
+            self.recipients.form.show_choices("recipe", usual | frame.recipes)
+            self.recipients.form.show_choices("audience", usual | frame.audiences)
+            self.recipients.form.show_choices("language", usual | spoken)
+            if self._file:
+                self._show_duties(self._file)
+
+        if self._desk.is_open:
+            self._desk.ask(choices.of_frame, arrived, lane=f"frame {id(self)}")
+
+    def _show_duties(self, file: VisitFile) -> None:
+        frame = self._frame
+        rows = recipient_rows(file, frame.recipes if frame else {})
+        self.recipients.show_records(file.recipients, rows, {})
+        self.tasks.show_records(file.tasks, task_rows(file, frame.officers if frame else {}), {})
 
     def _show_choices(self, file: VisitFile) -> None:
         """What stops, days and vehicles can belong to."""
@@ -435,14 +474,6 @@ def _told(file: VisitFile) -> list[tuple[Record, str]]:
     return found
 
 
-def _schemes(workspace: "Workspace") -> dict[str, str]:
-    """The schemes of markings that the office has, by their names."""
-    from briefer.services import choices, packs
-
-    found = choices.offered(packs.own_data(workspace)).schemes
-    return {name: say(scheme.title) for name, scheme in found.items()}
-
-
 def _more() -> tuple[Slot, ...]:
     """The fields of a visit that are filled less often."""
     return (
@@ -456,6 +487,23 @@ def _more() -> tuple[Slot, ...]:
         ),
         Slot("types", say("Kinds of visit, one a line"), "lines", 3, name=say("Kinds of visit")),
         Slot("scope", say("How far it reaches"), "text", 3),
+        Slot(
+            "owner",
+            say("Who is in charge"),
+            "choice",
+            3,
+            say("Officer of the visit"),
+            choices={"": say("nobody yet")},
+            kind="officer",
+        ),
+        Slot(
+            "follows",
+            say("Follows an earlier visit"),
+            "link",
+            3,
+            say("Visit it follows"),
+            kind="visit",
+        ),
         Slot("cover_note", say("Note on the cover"), span=6),
         Slot("themes", say("Themes"), "links", 3, name=say("Add a theme"), kind="theme"),
         Slot(

@@ -24,10 +24,12 @@ from briefer.gui.views.fields import Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.markdown import Highlighter, count_words
+from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.other_languages import OwnLanguages
 from briefer.gui.views.person_parts import Contacts, Posts
 from briefer.gui.views.portrait import Portrait
 from briefer.gui.views.private_frame import PrivateFrame
+from briefer.gui.views.record_form import RecordForm
 from briefer.gui.views.visit_parts import citation_rows, citations_list
 from briefer.i18n import say
 from briefer.records.naming import whole_name
@@ -76,6 +78,9 @@ class PersonEditor(QScrollArea):
         self.posts = Posts(desk, undo, self._search_institutions)
         self.contacts = Contacts(undo)
         self.private = PrivateFrame(undo)
+        names = say("Marking of the person"), say("Distribution of the person")
+        self.marks = RecordForm(desk, undo, mark_slots(*names, 3))
+        self._marks = MarkChoices(desk, self.marks, say("none"))
         self.sources = citations_list(
             desk, undo, lambda: self.profile.person if self.profile else None
         )
@@ -99,6 +104,7 @@ class PersonEditor(QScrollArea):
         self.body.addWidget(self.fields["biography"])
         self.body.addWidget(self._length)
         for part in (
+            self.marks,
             self.contacts,
             self.private,
             self.languages,
@@ -152,6 +158,8 @@ class PersonEditor(QScrollArea):
             if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
         self._drafts.show(person.id)
+        self._marks.show_library()
+        self.marks.show_record(person)
         self._length.setText(count_words(person.biography))
         self.portrait.show_person(person)
         self.likely.look(person)

@@ -22,13 +22,15 @@ from briefer.gui.views.controls import link, row, small_tool
 from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
 from briefer.gui.views.links import LinkField, searcher
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.marks import MarkChoices, mark_slots
+from briefer.gui.views.record_form import RecordForm
 from briefer.i18n import say
 from briefer.records.institutions import ContactPoint, Institution
 from briefer.records.people import Person, Post
 from briefer.records.sources import Source
 
 Part = TypeVar("Part", Post, ContactPoint)
-_LOWEST_RANK = 9_999
+LOWEST_RANK = 9_999
 Places = Mapping[str, tuple[int, int, int]]
 """Where fields stand in a form of six columns: row, column, columns."""
 
@@ -76,7 +78,7 @@ class _Parts(QWidget, Generic[Part]):
         self.remove = small_tool("trash-2", remove, self._remove)
         grid.addWidget(self.remove, last, 6, Qt.AlignmentFlag.AlignBottom)
         self._form.hide()
-        layout = QVBoxLayout(self)
+        layout = self._below = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self._add = link(add, self.add, "plus", edits=True)
@@ -251,7 +253,12 @@ class Posts(_Parts[Post]):
         """`search` looks for institutions."""
         self._search, self._search_sources = search, searcher(desk, "source")
         self._names: dict[UUID, str] = {}
+        names = say("Marking of the post"), say("Distribution of the post")
+        self.marks = RecordForm(desk, undo, mark_slots(*names, 3))
+        self._marks = MarkChoices(desk, self.marks, say("none"))
         super().__init__(undo, say("Posts over time"), say("Add post"), say("Delete the post"))
+        self._below.addWidget(self.marks)
+        self.marks.hide()
 
     def show_posts(
         self,
@@ -264,6 +271,15 @@ class Posts(_Parts[Post]):
         self._names |= {one.id: one.name for one in institutions.values()}
         self._names |= {one.id: one.title for one in sources}
         self.show_parts(person, posts)
+        self._marks.show_library()
+
+    def _show_form(self) -> None:
+        super()._show_form()
+        part = self._current()
+        there = part is not None and part is not self._draft
+        self.marks.setVisible(there)
+        if part and there:
+            self.marks.show_record(part)
 
     def _make_fields(self) -> dict[str, Field]:
         edit = CompletionEdit(say("Institution of the post"), self._search)
@@ -318,7 +334,7 @@ class Posts(_Parts[Post]):
 
     def _set_rank(self, text: str) -> str:
         typed = text.strip()
-        if typed and not (typed.isdecimal() and 1 <= int(typed) <= _LOWEST_RANK):
+        if typed and not (typed.isdecimal() and 1 <= int(typed) <= LOWEST_RANK):
             return say("Type a number: 1 is the highest rank. Leave it empty where none is known.")
         return self._set("rank", int(typed) if typed else 0, say("rank"))
 

@@ -74,6 +74,7 @@ class Slot(NamedTuple):
     """It cannot be emptied."""
     most: int = 0
     """The highest of a number or count. Of a number 0 is shown as nothing; a count of nothing is open."""
+    least: int = 0
 
 
 class RecordForm(QWidget):
@@ -219,8 +220,9 @@ class RecordForm(QWidget):
             if typed is None or typed.start is None or typed.end:
                 return say("There is no such time. Type 9:30, or 0930.")
             return self._set(slot, typed.start)
-        number = text.strip()
-        if number and not (number.isdecimal() and int(number) <= slot.most):
+        number = text.strip().replace("−", "-")
+        is_one = number.removeprefix("-").isdecimal()
+        if number and not (is_one and slot.least <= int(number) <= slot.most):
             words = say("Type a number up to {most}, or nothing.")
             return words.format(most=shown.digits(slot.most))
         if slot.sort == "count":

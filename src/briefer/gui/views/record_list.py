@@ -177,7 +177,7 @@ class RecordList(QWidget):
         from briefer.services import common_edits
 
         one, some = self._chosen(), list(self._records)
-        if one is None or locked(self):
+        if one is None or locked(self) or "order" not in one.__struct_fields__:
             return
         at = some.index(one)
         to = at + step

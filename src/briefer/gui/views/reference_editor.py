@@ -22,15 +22,20 @@ from briefer.gui.readings import shows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.other_languages import OwnLanguages
+from briefer.gui.views.record_form import RecordForm
+from briefer.gui.views.visit_frame import after, contact_rows, contacts_list
 from briefer.i18n import say
-from briefer.records.base import Record
+from briefer.records.base import Marked, Record
+from briefer.records.institutions import ContactPoint, Place
 from briefer.records.kinds import kind_of, name_of
 from briefer.records.notes import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefer.services.edits import Edit
     from briefer.services.reference import Use
 
 _SIGNS = {
@@ -91,7 +96,7 @@ class ReferenceEditor(QScrollArea):
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
-        self._undo = undo
+        self._desk, self._undo = desk, undo
         self.likely = LikelyHint(desk)
         self.record: Record | None = None
         self._title = theme.label("", "record")
@@ -111,6 +116,10 @@ class ReferenceEditor(QScrollArea):
             kind: undo.drafts.form(kind, self, controls_of(fields))
             for kind, fields in self.forms.items()
         }
+        names = say("Marking of the record"), say("Distribution of the record")
+        self.marks = RecordForm(desk, undo, mark_slots(*names, 3))
+        self._marks = MarkChoices(desk, self.marks, say("none"))
+        self.contacts = contacts_list(desk, undo, self._new_contact)
         self.languages = OwnLanguages(desk, undo)
         self._used = theme.label(say("Used in"), "head")
         self.uses = RowsView(say("Where it is used"), inset=0)
@@ -119,13 +128,15 @@ class ReferenceEditor(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
         layout.setSpacing(12)
-        parts = (*self._forms.values(), self.languages, self._used, self.uses)
+        own = (self.marks, self.contacts, self.languages)
+        parts = (*self._forms.values(), *own, self._used, self.uses)
         for part in (self._title, self.likely, *parts):
             layout.addWidget(part)
         layout.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(True)
         self.setWidget(inside)
+        desk.edited.connect(self._edited)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -163,6 +174,14 @@ class ReferenceEditor(QScrollArea):
             elif isinstance(field, LineField | TextField):
                 field.show_value(text, other=other)
         self._drafts[kind_of(record).name].show(record.id)
+        self.marks.setVisible(isinstance(record, Marked))
+        if isinstance(record, Marked):
+            self._marks.show_library()
+            self.marks.show_record(record)
+        self.contacts.setVisible(isinstance(record, Place))
+        if other:
+            self.contacts.show_records((), (), {})
+        self._ask_contacts()
         self.languages.look((record, ""))
 
     def show_uses(self, uses: "Sequence[Use]") -> None:
@@ -181,7 +200,38 @@ class ReferenceEditor(QScrollArea):
         """Take whatever is being typed."""
         for field in self.fields.values():
             field.accept()
-        self.languages.accept_all()
+        for part in (self.contacts, self.languages):
+            part.accept_all()
+
+    # -------------------------------------------------------------------------- how a place is reached
+
+    def _new_contact(self) -> ContactPoint | None:
+        place = self.record
+        if not isinstance(place, Place):
+            return None
+        return ContactPoint(place=place.id, order=after(self.contacts.records))
+
+    def _ask_contacts(self) -> None:
+        from briefer.services import library
+
+        place = self.record
+        if not isinstance(place, Place) or not self._desk.is_open:
+            return
+        id_ = place.id
+
+        def arrived(contacts: "tuple[ContactPoint, ...]") -> None:
+            if self.record and self.record.id == id_:
+                self.contacts.show_records(contacts, contact_rows(contacts), {})
+
+        self._desk.ask(
+            lambda workspace: library.contacts_of_place(workspace, id_),
+            arrived,
+            lane="contacts of place",
+        )
+
+    def _edited(self, edit: "Edit") -> None:
+        if "contact" in {change.kind for change in edit.changes}:
+            self._ask_contacts()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the name, ready to be typed over."""

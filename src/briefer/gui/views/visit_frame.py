@@ -3,7 +3,8 @@
 Not here: stops and parties (`visit_parts`), the overview around them (`overview`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from briefer.gui import shown
 from briefer.gui.commands import Undo
@@ -40,7 +41,7 @@ def phases_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
 
     def new() -> Phase | None:
         known = file()
-        return Phase(visit=known.visit.id, order=_after(known.phases)) if known else None
+        return Phase(visit=known.visit.id, order=after(known.phases)) if known else None
 
     words = Words(say("Phases"), say("Add phase"), say("Phase added."), say("Delete the phase"))
     return RecordList(undo, words, RecordForm(desk, undo, slots), new)
@@ -68,7 +69,7 @@ def strands_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
         known = file()
         if known is None:
             return None
-        return Strand(visit=known.visit.id, title=say("New strand"), order=_after(known.strands))
+        return Strand(visit=known.visit.id, title=say("New strand"), order=after(known.strands))
 
     words = Words(say("Strands"), say("Add strand"), say("Strand added."), say("Delete the strand"))
     return RecordList(undo, words, RecordForm(desk, undo, slots), new)
@@ -99,7 +100,7 @@ def days_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
         if known is None:
             return None
         stop = known.stops[0].id if len(known.stops) == 1 else None
-        return DayNote(visit=known.visit.id, stop=stop, order=_after(known.day_notes))
+        return DayNote(visit=known.visit.id, stop=stop, order=after(known.day_notes))
 
     words = Words(
         say("For whole days"), say("Add day"), say("Day added."), say("Delete what holds that day")
@@ -140,7 +141,7 @@ def vehicles_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
 
     def new() -> Vehicle | None:
         known = file()
-        return Vehicle(visit=known.visit.id, order=_after(known.vehicles)) if known else None
+        return Vehicle(visit=known.visit.id, order=after(known.vehicles)) if known else None
 
     words = Words(
         say("Vehicles"), say("Add vehicle"), say("Vehicle added."), say("Delete the vehicle")
@@ -162,8 +163,8 @@ def vehicle_rows(file: VisitFile) -> list[Row]:
     ]
 
 
-def contacts_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
-    """Whom one calls during a visit."""
+def contacts_list(desk: Desk, undo: Undo, new: Callable[[], ContactPoint | None]) -> RecordList:
+    """Whom one calls during a visit, or at an institution or a place; `new` makes one of it."""
     slots = (
         Slot("kind", say("Kind"), "choice", 2, say("Kind of contact"), choices=contact_kinds()),
         Slot("value", say("Number or address"), span=4),
@@ -171,16 +172,15 @@ def contacts_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
         Slot("seen_by", say("Who may see it"), "choice", 3, choices=readers()),
     )  # fmt: skip
 
-    def new() -> ContactPoint | None:
-        known = file()
-        if known is None:
-            return None
-        return ContactPoint(visit=known.visit.id, order=_after(own_contacts(known)))
-
     words = Words(
         say("Numbers to call"), say("Add number"), say("Number added."), say("Delete the number")
     )
     return RecordList(undo, words, RecordForm(desk, undo, slots), new)
+
+
+def new_contact(file: VisitFile | None) -> ContactPoint | None:
+    """One more number of a visit."""
+    return ContactPoint(visit=file.visit.id, order=after(own_contacts(file))) if file else None
 
 
 def own_contacts(file: VisitFile) -> list[ContactPoint]:
@@ -188,8 +188,8 @@ def own_contacts(file: VisitFile) -> list[ContactPoint]:
     return [one for one in file.contacts if one.visit == file.visit.id]
 
 
-def contact_rows(file: VisitFile) -> list[Row]:
-    """The contacts of the visit itself, as rows."""
+def contact_rows(contacts: Iterable[ContactPoint]) -> list[Row]:
+    """Contacts as rows."""
     return [
         Row(
             one.id,
@@ -198,10 +198,10 @@ def contact_rows(file: VisitFile) -> list[Row]:
             end=one.value,
             icon="phone",
         )
-        for one in own_contacts(file)
+        for one in contacts
     ]  # fmt: skip
 
 
-def _after(records: Iterable[Phase | Strand | DayNote | Vehicle | ContactPoint]) -> int:
-    """The place behind all of them."""
+def after(records: Iterable[Any]) -> int:
+    """The `order` behind all of some records that have one."""
     return max((one.order for one in records), default=-_STEP) + _STEP
