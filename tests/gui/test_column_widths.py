@@ -13,7 +13,7 @@ from briefer import settings
 from briefer.gui.models.columns import programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import ITEM, PLACE, STATE, WHO
-from briefer.gui.views.column_widths import fitted
+from briefer.gui.views.column_widths import fitted, shared
 from briefer.gui.views.item_list import ItemList
 
 
@@ -30,6 +30,23 @@ from briefer.gui.views.item_list import ItemList
 def test_one_column_has_what_is_left(own: dict[int, int], room: int, sizes: dict[int, int]) -> None:
     wanted = {0: 50, 1: 350, 2: 100, 3: 0}
     assert fitted(wanted, own, 1, room, 120) == sizes
+
+
+@pytest.mark.parametrize(
+    ("needs", "room", "sizes"),
+    [
+        ({1: 100, 2: 80, 3: 90}, 400, {0: 50, 2: 100, 3: 100, 1: 150}),  # all have what they need
+        ({1: 200, 2: 80, 3: 90}, 400, {0: 50, 2: 80, 3: 90, 1: 180}),  # names first
+        ({1: 200, 2: 140, 3: 90}, 400, {0: 50, 2: 100, 3: 90, 1: 160}),
+        ({1: 60, 2: 140, 3: 150}, 400, {0: 50, 2: 140, 3: 150, 1: 60}),  # they have what is free
+        ({1: 60, 2: 180, 3: 150}, 400, {0: 50, 2: 180, 3: 110, 1: 60}),
+        ({1: 500, 2: 20, 3: 20}, 200, {0: 50, 2: 20, 3: 20, 1: 110}),
+    ],
+)
+def test_what_one_column_has_free_another_gets(
+    needs: dict[int, int], room: int, sizes: dict[int, int]
+) -> None:
+    assert shared({0: 50, 2: 100, 3: 100, 4: 0}, needs, room, 1, 40) == {**sizes, 4: 0}
 
 
 @pytest.fixture

@@ -243,6 +243,7 @@ class Places(QObject):
 
     def begin(self) -> None:
         """A workspace was opened: go where one was in it."""
+        self.recent.clear()  # of the one before
         for visit in list(self._on_rail):
             self.close_visit(visit, keep=False)
         known = {str(one.id): one.id for one in self._desk.overview}

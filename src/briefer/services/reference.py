@@ -3,10 +3,13 @@
 Not here: their lists (`listing`), changing (`edits`).
 """
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from briefer.records.kinds import name_of
+from briefer.records.base import Record
+from briefer.records.kinds import by_name, name_of
+from briefer.records.sources import Citation
 from briefer.records.visits import Visit
 from briefer.text import fold
 
@@ -25,11 +28,18 @@ class Use(NamedTuple):
 
 
 def uses(workspace: "Workspace", kind: str, id_: UUID) -> tuple[Use, ...]:
-    """What names a record, by kind and name."""
+    """What names a record, by kind and name; of a citation the record that rests on the source."""
     with workspace.reading() as rows:
-        found = {
-            record.id: (other.name, record) for other, _, record in rows.referring(kind, [id_])
-        }
+        found: dict[UUID, tuple[str, Record]] = {}
+        rests: dict[str, list[UUID]] = defaultdict(list)
+        for other, _, record in rows.referring(kind, [id_]):
+            if isinstance(record, Citation):
+                rests[record.about_kind].append(record.about)
+            else:
+                found[record.id] = (other.name, record)
+        for name in rests.keys() & by_name().keys():
+            some = rows.where(by_name()[name].record, "id", rests[name])
+            found |= {each.id: (name, each) for each in some}
         visits = {
             each.id: each.title
             for each in rows.where(

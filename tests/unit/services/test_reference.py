@@ -4,6 +4,7 @@ from briefer.records.base import Record
 from briefer.records.institutions import Institution
 from briefer.records.notes import GlossaryTerm, Instrument, Note, Theme
 from briefer.records.outcomes import Outcome
+from briefer.records.sources import Citation, Source
 from briefer.records.visits import Visit
 from briefer.services import common_edits, edits, listing, reference
 from briefer.services.listing import Wanted
@@ -55,3 +56,22 @@ def test_what_uses_a_theme(workspace: Workspace) -> None:
         ("outcome", "They warn early.", "Study visit"),
     ]
     assert found[2].visit_id == visit.id
+
+
+def test_what_rests_on_a_source_is_named(workspace: Workspace) -> None:
+    letter, visit = Source(title="Letter of 2 May"), Visit(title="Study visit")
+    board = Institution(name="Water Board")
+    outcome = Outcome(visit=visit.id, text="They warn early.")
+    _add(
+        workspace,
+        *(letter, visit, board, outcome),
+        Citation(about_kind="institution", about=board.id, source=letter.id, field="city"),
+        Citation(about_kind="institution", about=board.id, source=letter.id, field="country"),
+        Citation(about_kind="outcome", about=outcome.id, source=letter.id),
+        Citation(about_kind="institution", about=board.id, as_printed="WB", preferred="Board"),
+    )
+    found = reference.uses(workspace, "source", letter.id)
+    assert [(use.kind, use.id, use.words, use.visit) for use in found] == [
+        ("institution", board.id, "Water Board", ""),
+        ("outcome", outcome.id, "They warn early.", "Study visit"),
+    ]

@@ -119,11 +119,24 @@ def paint_sign(
     brush.icon(circle.adjusted(inset, inset, -inset, -inset), one.icon, quiet)
 
 
+def _chips(one: Listed) -> list[tuple[str, str]]:
+    """Words and colours."""
+    languages = [(one.languages, "languages")] if one.languages else []
+    return languages + [(mark.words, mark.colour) for mark in one.marks]
+
+
+def chips_width(one: Listed) -> int:
+    """What the chips of somebody need to be shown whole."""
+    metrics, chips = QFontMetrics(theme.font("small")), _chips(one)
+    signs = (theme.scaled(13) + 5) * bool(one.languages)
+    words = sum(metrics.horizontalAdvance(text) + theme.scaled(16) + 6 for text, _colour in chips)
+    return words + signs
+
+
 def _paint_chips(brush: Brush, box: QRect, one: Listed) -> None:
     """Chips from the start; the last that does not fit is shortened, further ones are told in the panel."""
     metrics = QFontMetrics(theme.font("small"))
-    chips = [(one.languages, "languages")] if one.languages else []
-    chips += [(mark.words, mark.colour) for mark in one.marks]
+    chips = _chips(one)
     left, sign = box.left(), theme.scaled(13)
     for words, colour in chips:
         icon = sign + 5 if colour == "languages" else 0

@@ -13,15 +13,10 @@ from briefer.i18n import say
 from briefer.rules.due import When
 
 ROW, HEAD = 62, 36
-SHARES = (0.46, 0.15, 0.11, 0.11, 0.17)
-"""Of the width: title, state, findings, briefs, what is due next."""
-_NARROW = 620
-"""Under this width only title and state are shown."""
-
-_STATE = 124
-"""Least width for a state in words, in any language."""
-_DUE = 150
-"""Least width for what is due."""
+COLUMNS = (124, 84, 84, 160)
+"""Widths of state, findings, briefs and what is due next, in any language; the title has the rest."""
+TITLE = 300
+"""Where the title had less, the columns at the end go, all but the state."""
 _SIGN = 15
 _BAR = (60, 4)
 """Width and height of the bar of briefs."""
@@ -56,12 +51,10 @@ class VisitDelegate(QStyledItemDelegate):
 
 
 def _columns(box: QRect) -> list[QRect]:
-    shares = SHARES if box.width() >= theme.scaled(_NARROW) else (0.72, 0.28)
-    widths = [round(box.width() * share) for share in shares]
-    if shares is SHARES and (missing := theme.scaled(_STATE) - widths[1]) > 0:
-        widths = [widths[0] - missing, widths[1] + missing, *widths[2:]]
-    if shares is SHARES and (missing := theme.scaled(_DUE) - widths[-1]) > 0:
-        widths = [widths[0] - missing, *widths[1:-1], widths[-1] + missing]
+    widths = [theme.scaled(width) for width in COLUMNS]
+    while len(widths) > 1 and box.width() - sum(widths) < theme.scaled(TITLE):
+        widths.pop()
+    widths.insert(0, box.width() - sum(widths))
     boxes, left = [], box.left()
     for width in widths:
         boxes.append(QRect(left, box.top(), width - 10, box.height()))
@@ -112,10 +105,14 @@ def _paint_visit(brush: Brush, row: Row, state: RowState, boxes: list[QRect]) ->
             colour,
             filled=row.mark.filled,
         )
-    if isinstance(open_ := row.drawn, Open) and len(boxes) == len(SHARES):
-        _paint_findings(brush, open_, boxes[2], text)
-        _paint_briefs(brush, open_, boxes[3], text)
-        _paint_due(brush, open_, QRect(boxes[4].left(), top, boxes[4].width(), line), second, text)
+    open_, some = row.drawn, boxes[2:]
+    if isinstance(open_, Open) and some:
+        _paint_findings(brush, open_, some[0], text)
+    if isinstance(open_, Open) and len(some) > 1:
+        _paint_briefs(brush, open_, some[1], text)
+    if isinstance(open_, Open) and len(some) > 2:
+        due = QRect(some[2].left(), top, some[2].width(), line)
+        _paint_due(brush, open_, due, second, text)
 
 
 def _paint_findings(brush: Brush, open_: Open, box: QRect, text: QColor) -> None:

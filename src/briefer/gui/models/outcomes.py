@@ -47,6 +47,8 @@ class Cell(NamedTuple):
     chip: str = ""
     tone: str = ""
     field: str = ""
+    whole: bool = False
+    """Its words stay in one line."""
 
 
 class Line(NamedTuple):
@@ -188,7 +190,12 @@ def _follow_up(one: FollowUp, today: date) -> Line:
         Cell(one.owner, field="owner"),
         Cell(one.action, field="action"),
         Cell(one.with_whom, tone="secondary", field="with_whom"),
-        Cell(shown.when(outcome_edits.due(one)), tone="danger" if late else "", field="due"),
+        Cell(
+            shown.when(outcome_edits.due(one)),
+            tone="danger" if late else "",
+            field="due",
+            whole=True,
+        ),
         Cell(_clock(one), tone="secondary"),
         state,
     )

@@ -14,24 +14,24 @@ def columns() -> dict[str, tuple[Column, ...]]:
     """The columns of each kind."""
     return {
         "theme": (
-            Column("name", say("Theme"), _field("name"), 2.6),
-            Column("synonyms", say("Also called"), _synonyms, 3.0, plain=False),
-            Column("cross", say("Reach"), _reach, 1.4, plain=False),
+            Column("name", say("Theme"), _field("name"), 3.6),
+            Column("synonyms", say("Also called"), _synonyms, 2.4, plain=False),
+            Column("cross", say("Reach"), _reach, 1.2, plain=False),
             Column("qualifier", say("Qualifier"), _field("qualifier"), 1.6, plain=False),
         ),
         "instrument": (
             Column("title", say("Instrument"), instrument_name, 4.0),
-            Column("number", say("Number"), _field("number"), 1.4),
-            Column("kind", say("Kind"), _kind, 1.4, plain=False),
-            Column("year", say("Year"), _year, 1.4, plain=False),
+            Column("number", say("Number"), _field("number"), 1.3),
+            Column("kind", say("Kind"), _kind, 1.2, plain=False),
+            Column("year", say("Year"), _year, 1.6, plain=False),
             Column("issuer", say("Issued by"), _field("issuer"), 2.2, plain=False),
         ),
         "place": (
             Column("name", say("Place"), _field("name"), 2.6),
             Column("room", say("Room"), _field("room"), 1.4, plain=False),
             Column("address", say("Address"), _field("address"), 2.6, plain=False),
-            Column("city", say("City"), _field("city"), 1.4, plain=False),
-            Column("country", say("Country"), _field("country"), 1.4, plain=False),
+            Column("city", say("City"), _field("city"), 1.2, plain=False),
+            Column("country", say("Country"), _field("country"), 1.8, plain=False),
         ),
         "source": (
             Column("title", say("Source"), _field("title"), 4.0),

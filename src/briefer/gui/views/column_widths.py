@@ -38,6 +38,26 @@ def fitted(
     return {**sizes, stretch: max(least, room - sum(sizes.values()))}
 
 
+def shared(
+    sizes: Mapping[int, int], needs: Mapping[int, int], room: int, stretch: int, least: int
+) -> dict[int, int]:
+    """Widths where `stretch` has what is left: what one column has free goes to those that need more.
+
+    `stretch` comes first: for it others give what they do not need themselves. Then they have what it can spare.
+    Columns of width 0 stay hidden.
+    """
+    found = {column: size for column, size in sizes.items() if column != stretch}
+    for column, need in needs.items():
+        lack = needs[stretch] - (room - sum(found.values()))
+        if found.get(column) and lack > 0:
+            found[column] -= max(0, min(lack, found[column] - need))
+    for column, need in needs.items():
+        spare = room - sum(found.values()) - needs[stretch]
+        if found.get(column) and spare > 0:
+            found[column] += max(0, min(spare, need - found[column]))
+    return {**found, stretch: max(least, room - sum(found.values()))}
+
+
 class ColumnWidths(QObject):
     """The widths of one table, remembered by a name."""
 

@@ -377,7 +377,8 @@ class _SegmentButton(QRadioButton):
                 brush.rounded(box, 6, brush.colour(QPalette.ColorRole.Midlight))
             if self.hasFocus():
                 brush.ring(box, 6)
-            colour = brush.colour(QPalette.ColorRole.Text if chosen else "secondary")
+            loud = chosen and self.isEnabled()  # what is off is read like the others
+            colour = brush.colour(QPalette.ColorRole.Text if loud else "secondary")
             has_icon = bool(self._icon) and box.width() >= self.sizeHint().width()
             gone = theme.scaled(24) if self._icon and not has_icon else 0
             less = max(self.sizeHint().width() - gone - box.width(), 0)
@@ -614,9 +615,10 @@ class PlainHeader(QHeaderView):
     """Somebody draws a column: which one, its width before and now."""
     let_go = Signal()
 
-    def __init__(self, *, inset: int = 10) -> None:
+    def __init__(self, *, inset: int = 10, between: int = 10) -> None:
+        """Words begin where those of the cells do: `inset` behind the edge of the first column, `between` of the others."""
         super().__init__(Qt.Orientation.Horizontal)
-        self._inset = inset
+        self._inset, self._between = inset, between
         self._held = False
         self.sectionResized.connect(self._resized)
         self.setHighlightSections(False)
@@ -645,7 +647,7 @@ class PlainHeader(QHeaderView):
         brush = Brush(painter, self.palette(), self.layoutDirection(), rect)
         painter.fillRect(rect, brush.colour(QPalette.ColorRole.Base))
         words = self.model().headerData(section, Qt.Orientation.Horizontal)
-        inset = self._inset if section == 0 else 10
+        inset = self._inset if section == 0 else self._between
         box = (
             rect.adjusted(inset, 0, -4, 0)
             if self.isLeftToRight()

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableVie
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import painting
-from briefer.gui.delegates.delegation import ROW, DelegationPainter, picture
+from briefer.gui.delegates.delegation import ROW, SIGN, DelegationPainter, chips_width, picture
 from briefer.gui.models.delegation import Listed
 from briefer.gui.models.delegation_table import (
     ADDRESS,
@@ -44,7 +44,7 @@ from briefer.gui.models.delegation_table import (
     DelegationTable,
 )
 from briefer.gui.models.drags import Dragged, pack, unpack
-from briefer.gui.views.column_widths import ColumnWidths
+from briefer.gui.views.column_widths import ColumnWidths, shared
 from briefer.gui.views.controls import PlainHeader, locked
 from briefer.i18n import say
 from briefer.text import fold
@@ -52,6 +52,8 @@ from briefer.text import fold
 _LEAST = {LANGUAGES: 520, ADDRESS: 640}
 """Widths under which a column is left out; the panel beside has what it says."""
 _CARD = 320
+_AIR = 18
+"""Beside the words of a cell."""
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -89,7 +91,7 @@ class DelegationList(QTableView):
         self.setDropIndicatorShown(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
-        head = PlainHeader(inset=8)
+        head = PlainHeader(inset=8, between=8)
         self.setHorizontalHeader(head)
         memory = "guests" if ordered else "hosts"
         self._widths = ColumnWidths(self, head, memory, NAME, self._lay_out)
@@ -106,6 +108,7 @@ class DelegationList(QTableView):
         at = at if at >= 0 else min(max(row, 0), len(people) - 1)
         self._choose_row(at, rows)
         self._syncing = False
+        self._lay_out()
         if self.chosen_id != before:
             self.chosen.emit(self.chosen_id)
 
@@ -161,8 +164,28 @@ class DelegationList(QTableView):
             self.setColumnHidden(column, width < theme.scaled(least))
             if width < theme.scaled(least):
                 sizes[column] = 0
-        sizes[NAME] = max(theme.scaled(180), width - sum(sizes.values()))
+        sizes = shared(sizes, self._needs, width, NAME, theme.scaled(180))
         self._widths.take(sizes)
+
+    @property
+    def _needs(self) -> dict[int, int]:
+        """What each column needs to show all that stands in it."""
+        fonts = {FUNCTION: theme.font("body"), ADDRESS: theme.font("body")}
+        needs = {}
+        for column, font in fonts.items():
+            metrics = QFontMetrics(font)
+            words = (one.function if column == FUNCTION else one.address for one in self.people)
+            head = self.table.headerData(column, Qt.Orientation.Horizontal)
+            widths = (metrics.horizontalAdvance(each) for each in (head, *words))
+            needs[column] = max(widths) + theme.scaled(_AIR)
+        title, label = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("label"))
+        names = (
+            max(title.horizontalAdvance(one.name), label.horizontalAdvance(one.post))
+            for one in self.people
+        )
+        needs[NAME] = max(names, default=0) + theme.scaled(SIGN + 10 + _AIR)
+        needs[LANGUAGES] = max(map(chips_width, self.people), default=0) + theme.scaled(_AIR)
+        return needs
 
     def _row_below(self, y: int) -> int:
         """The row before which something would go that is let go at a height."""

@@ -5,6 +5,7 @@ with one sentence below; the record keeps what it had. Ctrl+Z is the field's own
 window's otherwise. Not here: which fields a record has (`item_panel`, `institutions`), completion (`completion`).
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -14,9 +15,11 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -28,6 +31,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
+    QStyleOptionFrame,
     QVBoxLayout,
     QWidget,
 )
@@ -41,6 +46,10 @@ from briefer.gui.views.markdown import BOLD, ITALIC, toggled
 from briefer.gui.views.spelling_marks import SpellingMarks
 from briefer.i18n import say
 
+_AROUND = 22
+"""Pixels above and below the lines of a text: edge, padding and margin."""
+_CARET = 2
+"""Pixels that Qt leaves free on both sides of the text in a field of one line."""
 LONG_TEXT_RESTS = 1500
 """Milliseconds without typing after which a long text is accepted."""
 
@@ -142,7 +151,41 @@ class LineEdit(QLineEdit):
         self.setText(text)
         self.asks = self.touched
 
+    @property
+    def seen(self) -> str:
+        """The text as it is seen: without the keyboard shortened with dots where it has no room."""
+        if self.hasFocus():
+            return self.text()
+        right = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self.text(), right, self._room.width())
+
+    @property
+    def _room(self) -> QRect:
+        """What the text can take of the field."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_LineEditContents
+        box = self.style().subElementRect(inside, option, self)
+        return (box - self.textMargins()).adjusted(_CARET, 0, -_CARET, 0)
+
     # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        seen = self.seen
+        if seen == self.text():
+            super().paintEvent(event)
+            return
+        # what Qt would draw ends, or even begins, in the middle of a letter
+        with painting(self) as brush:
+            option = QStyleOptionFrame()
+            self.initStyleOption(option)
+            panel = QStyle.PrimitiveElement.PE_PanelLineEdit
+            self.style().drawPrimitive(panel, option, brush.painter, self)
+            brush.painter.setFont(self.font())
+            brush.painter.setPen(option.palette.color(QPalette.ColorRole.Text))  # type: ignore[attr-defined]  # the stubs leave it out
+            at = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+            middle = at | Qt.AlignmentFlag.AlignVCenter
+            brush.painter.drawText(self._room, middle | Qt.TextFlag.TextSingleLine, seen)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -223,6 +266,8 @@ class Field(QWidget):
             self._control.setReadOnly(bool(reason))
         else:
             self._control.setDisabled(bool(reason))
+            self._control.setProperty("tone", "secondary" if reason else "")  # to be read
+            self._control.style().polish(self._control)
         self._control.setToolTip(reason)
 
     def accept(self) -> None:
@@ -356,6 +401,8 @@ class TextEdit(QPlainTextEdit):
     """Running text, in Markdown where the record says so."""
 
     done = Signal()
+    widened = Signal()
+    """It has another width: the text may take more lines, or fewer."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -453,6 +500,11 @@ class TextEdit(QPlainTextEdit):
         if event.type() == QEvent.Type.PaletteChange and self.marks:
             self.marks.renew()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.guarded and closed_text.is_closed(source):
             closed_text.ask(self, partial(self.insertPlainText, source.text()))
@@ -524,6 +576,7 @@ class TextField(Field):
         self._lines = lines
         self.edit.done.connect(self._done)
         self.edit.textChanged.connect(self._grow)
+        self.edit.widened.connect(self._grow)
         self._grow()
 
     def show_value(self, text: str, *, other: bool = False) -> None:
@@ -551,18 +604,13 @@ class TextField(Field):
     def _grow(self) -> None:
         """As high as the text, between its own lines and three times as many."""
         lines = max(self._lines, min(3 * self._lines, round(self.edit.document().size().height())))
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 20)
+        line = math.ceil(QFontMetricsF(self.edit.font()).lineSpacing())
+        self.edit.setFixedHeight(line * lines + _AROUND)
 
     def _done(self) -> None:
         self.accept()
         if not self.edit.hasFocus():
             self.left.emit()
-
-    # Qt's own names
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
 
 
 def show_text(edit: TextEdit, text: str, *, other: bool) -> None:

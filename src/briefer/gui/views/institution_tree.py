@@ -42,7 +42,7 @@ class TreeView(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHeader(PlainHeader(inset=18))
+        self.setHeader(PlainHeader(inset=22, between=4))
         self.header().setStretchLastSection(False)
         self.setItemDelegate(_TreeDelegate(self))
 

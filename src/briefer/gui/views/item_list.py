@@ -41,12 +41,14 @@ from briefer.gui.models.item_table import (
     ItemTable,
     Wanted,
 )
-from briefer.gui.views.column_widths import ColumnWidths
+from briefer.gui.views.column_widths import ColumnWidths, shared
 from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 
 ROW = 29
 _SHARES = {PLACE: 0.2, WHO: 0.2}
+_SIGNS = 62
+"""Beside a title: the sign of its kind, and two badges."""
 _LEAST = {KIND: 1180, BRIEF: 890, WHO: 720}
 _EVERYTHING = Wanted()
 """Widths under which a column is left out."""
@@ -104,6 +106,7 @@ class ItemList(QTableView):
         for row in self.table.heads():
             self.setSpan(row, 0, 1, BRIEF + 1)
         self._syncing = False
+        self._lay_out()
         self._mirror()
 
     def _mirror(self) -> None:
@@ -144,11 +147,23 @@ class ItemList(QTableView):
             self.setColumnHidden(column, width < theme.scaled(least))
             if width < theme.scaled(least):
                 fixed[column] = 0
-        rest = width - sum(fixed.values())
         for column, share in _SHARES.items():
             fixed[column] = 0 if self.isColumnHidden(column) else round(width * share)
-        fixed[ITEM] = max(theme.scaled(160), rest - sum(fixed[column] for column in _SHARES))
-        self._widths.take(fixed)
+        self._widths.take(shared(fixed, self._needs, width, ITEM, theme.scaled(160)))
+
+    @property
+    def _needs(self) -> dict[int, int]:
+        """What the titles need to be read whole; places and people give half of their room for them."""
+        title, plain = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("body"))
+        words = {
+            ITEM: (title.horizontalAdvance(card.item.title) for card in self.table.cards),
+            PLACE: (plain.horizontalAdvance(card.place) for card in self.table.cards),
+            WHO: (plain.horizontalAdvance(card.people) for card in self.table.cards),
+        }
+        needs = {column: max(some, default=0) + theme.scaled(18) for column, some in words.items()}
+        needs[ITEM] += theme.scaled(_SIGNS)
+        half = round(self.viewport().width() * _SHARES[PLACE] / 2)
+        return {**needs, PLACE: min(needs[PLACE], half), WHO: min(needs[WHO], half)}
 
     # Qt's own names
 

@@ -145,8 +145,11 @@ class LinesView(QTableView):
         """The width that the head and the chips of a column need."""
         metrics = QFontMetrics(theme.font("label"))
         head = self.table.headerData(column, Qt.Orientation.Horizontal)
-        words = [cell.words for line in self.table.lines if (cell := line.cells[column]).chip]
+        cells = [line.cells[column] for line in self.table.lines]
+        words = [cell.words for cell in cells if cell.chip]
         widths = [metrics.horizontalAdvance(word) + theme.scaled(30) for word in (*words, head)]
+        body = QFontMetrics(theme.font("body"))
+        widths += [body.horizontalAdvance(cell.words) + 20 for cell in cells if cell.whole]
         return max(widths)
 
     # Qt's own names
@@ -252,5 +255,5 @@ class _LineDelegate(CellDelegate):
         colour = brush.colour(cell.chip)
         base = brush.colour(QPalette.ColorRole.Base)
         brush.rounded(chip, 5, theme.mix(colour, theme.TINTS["chip"], base))
-        inner = chip.adjusted(6, 0, -4, 0)
+        inner = chip.adjusted(min(theme.scaled(8), chip.width() - metrics.height()), 0, 0, 0)
         brush.text(inner, cell.words, theme.font("small"), colour)
