@@ -241,7 +241,8 @@ def test_mine_stands_beside_theirs_and_what_was_before(
     assert window.top.waiting.text().strip() == "2 to decide"
     (head, row) = screen.list.rows
     assert (head.title, head.end, row.title) == ("Waiting for you", "1", CALL)
-    assert row.second.startswith("2 to decide · Jonas · ")
+    assert row.second.startswith("Jonas · ")
+    assert row.second.endswith(" · 2 to decide")
     assert texts(screen) == [
         ["start and end", "09:15–10:00", "09:30–10:15", "09:00–09:45"],
         ["dress", "lounge suit", "national dress", "business"],

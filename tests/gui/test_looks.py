@@ -1,16 +1,26 @@
 """How things look: a text that has no room ends with dots, boxes grow with their text, what stands together stands in line."""
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
+from briefer.gui.main_window import MainWindow
+from briefer.gui.views.cells import CellEdit
+from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineEdit, TextField
+from briefer.gui.views.markdown import Printed
+from briefer.gui.views.visit_place import VisitPlace
 
 TITLE = "Her Excellency Dr Samira al-Nadwari, Minister of the Interior"
 LINE = "a line of its own"
+OpenVisit = Callable[[str], VisitPlace]
 
 
 @pytest.fixture
@@ -80,3 +90,101 @@ def test_a_box_is_as_high_as_its_text(
         assert field.edit.verticalScrollBar().isVisible() == (rows > lines)
     finally:
         qapp.setFont(before)
+
+
+def test_signs_of_lists_stand_apart_from_the_words(qapp: QApplication, qtbot: QtBot) -> None:
+    page = Printed("As it prints")
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    words = "the keeper of the sluice, the officer on watch, the woman who knocked on forty doors"
+    page.show_markdown(f"- one\n- *{words}*\n  1. two\n  2. three\n\nplain words")
+    page.show()
+    seen = page.toPlainText().replace("\N{EN SPACE}", " _ ").split("\n")
+    assert seen == ["• _ one", f"• _ {words}", "1. _ two", "2. _ three", "plain words"]
+    blocks = [page.document().findBlockByNumber(at) for at in range(4)]
+    lefts = [
+        block.layout().lineAt(0).cursorToX(len(sign))
+        for block, sign in zip(blocks, ("• ", "• ", "1. ", "2. "), strict=True)
+    ]
+    first, second = (number[0] if isinstance(number, tuple) else number for number in lefts[:2])
+    assert first == pytest.approx(second)
+    below = blocks[1].layout().lineAt(1).cursorToX(blocks[1].layout().lineAt(1).textStart())
+    assert (below[0] if isinstance(below, tuple) else below) == pytest.approx(second, abs=1)
+
+
+def test_buttons_stay_while_the_band_of_several_asks(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    place.show_tab("programme")
+    place.programme.show_view("list")
+    assert place.file
+    place.programme.choice.choose([one.id for one in place.file.items[2:6]])
+    several = place.programme.list_pane.several
+    QApplication.processEvents()
+    before = [made.geometry() for made in several.buttons.values()]
+    several.buttons["move"].click()
+    QApplication.processEvents()
+    assert [made.geometry() for made in several.buttons.values()] == before
+    window.resize(920, 600)  # signs only: none is wider than it need be
+    QApplication.processEvents()
+    widths = {made.width() for made in several.buttons.values()}
+    assert widths == {several.buttons["move"].sizeHint().width()}
+
+
+def test_what_is_typed_on_a_card_keeps_to_it(window: MainWindow, open_visit: OpenVisit) -> None:
+    place = open_visit("showcase")
+    place.show_tab("programme")
+    screen = place.programme
+    for panel in ("library", "item", "preview"):
+        screen.show_panel(panel, on=False)
+    card = next(card for view in screen.days.views for card in view.cards if card.begin is not None)
+    screen.choice.choose([card.id])
+    screen.days.begin_typing("9")
+    edits = screen.days.findChildren(CellEdit)
+    for on in (False, True):
+        screen.show_panel("item", on=on)
+        QApplication.processEvents()
+        found = screen.days.card(card.id)
+        assert found
+        box = found[0].box_of(card.id)
+        assert box
+        (edit,) = edits
+        assert (edit.x(), edit.width()) == (box.x() + 2, box.width() - 4)
+
+
+def test_the_foot_counts_the_institutions_that_are_shown(window: MainWindow, qtbot: QtBot) -> None:
+    window.places.go_to("institutions")
+    place = window.places.institutions
+
+    def foot() -> list[str]:
+        told = (re.search(r"\d+ institution.*", one.text()) for one in place.findChildren(QLabel))
+        return [found[0] for found in told if found]
+
+    qtbot.waitUntil(lambda: foot() == ["34 institutions · 26 units"], timeout=5_000)
+    for words, told in (("mena", "1 institution · 1 unit"), ("lorry lane 4", "0 institutions")):
+        place.search_field.setText(words)
+        qtbot.waitUntil(lambda told=told: foot() == [told], timeout=20_000)
+
+
+def test_search_forgets_where_one_was_in_another_workspace(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.places.go_to("notes")
+    window.places.go_to("people")
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.opener.open(tmp_path / "other.briefer", create=True)
+    assert [row.title for row in window.places.recent] == ["Home"]
+
+
+def test_all_documents_are_seen_before_any_is_made(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    place.begin_export()
+    panel = place.findChild(ExportPanel)
+    assert isinstance(panel, ExportPanel)
+    qtbot.waitUntil(lambda: len(panel.list.lines) > 9, timeout=20_000)
+    QApplication.processEvents()
+    rows = panel.list.sizeHintForRow(0) * len(panel.list.lines)
+    assert panel.list.height() >= min(rows, panel.height() - 220)

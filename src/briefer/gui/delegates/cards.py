@@ -305,6 +305,8 @@ def _paint_rows(brush: Brush, card: Card) -> None:
         brush.icon(QRect(start, top + (line - size) // 2, size, size), card.icon, quiet)
         start += size + 4
     words = shown_rows.times if not narrow or card.listed else _short_times(card)
+    if QFontMetrics(time_font).horizontalAdvance(words) > end - start:
+        words = _short_times(card) or words  # the start whole, rather than both in part
     brush.text(QRect(start, top, end - start, line), words, time_font, quiet)
     top += line
     width = box.right() - theme.scaled(6) - left

@@ -2,9 +2,9 @@
 
 from importlib import metadata
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from briefer.gui import shown
+from briefer.gui import shown, theme
 from briefer.i18n import say
 
 
@@ -12,13 +12,24 @@ def show(parent: QWidget) -> None:
     """Show name, version, licence and log."""
     from briefer import logs
 
-    box = QMessageBox(parent)
-    box.setWindowTitle(say("About Briefer"))
-    box.setText(say("Briefer {version}").format(version=metadata.version("briefer")))
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(say("About Briefer"))
+    name = theme.label(
+        say("Briefer {version}").format(version=metadata.version("briefer")), "record"
+    )
     sentence = say(
         "Programmes of official visits, and the packs that go with them. Works without a network. "
         "Apache License 2.0; the licences of fonts and icons lie beside them. The log: {log}"
     )
-    box.setInformativeText(sentence.format(log=shown.isolated(str(logs.place()))))
-    box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    told = theme.label(sentence.format(log=shown.isolated(str(logs.place()))))
+    told.setWordWrap(True)
+    buttons = QDialogButtonBox()
+    buttons.addButton(say("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.accepted.connect(dialog.accept)
+    dialog.setMinimumWidth(theme.scaled(400))
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(20, 18, 20, 16)
+    layout.setSpacing(12)
+    for part in (name, told, buttons):
+        layout.addWidget(part)
+    dialog.exec()

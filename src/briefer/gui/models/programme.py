@@ -95,7 +95,7 @@ class Names:
         post = self.posts.get(one.post or (delegate.post if delegate else None) or _NOBODY)
         supplied = one.title or one.group or (post.title if post else "")
         if not supplied and delegate:
-            supplied = delegate.title or delegate.group
+            supplied = delegate.group or delegate.title
         return supplied or self.institution_of(one)
 
     def _called(self, delegate: Delegate) -> str:

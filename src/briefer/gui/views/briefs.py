@@ -33,6 +33,7 @@ from briefer.gui.views.controls import (
     Segment,
     Segments,
     button,
+    column,
     hairline,
     link,
     locked,
@@ -106,9 +107,9 @@ class Briefs(QWidget):
         side_layout.addWidget(row(self._filters, None, margins=(10, 8, 10, 8)))
         side_layout.addWidget(hairline())
         side_layout.addWidget(self.items, 1)
-        side_layout.addWidget(hairline())
         self._ask = link(say("Ask for a brief"), self.ask_for_brief, "mail", edits=True)
-        side_layout.addWidget(row(self._ask, None, margins=(10, 6, 10, 6)))
+        self._foot = column(hairline(), row(self._ask, None, margins=(10, 6, 10, 6)))
+        side_layout.addWidget(self._foot)
         self._pages = on_base(self.length)
         self.panes = Panes(ITEMS, 760, PAGES)
         for pane, least in ((side, 220), (self._middle, 420), (self._pages, 240)):
@@ -263,7 +264,7 @@ class Briefs(QWidget):
         if self.items.chosen_id is None:
             self.items.choose_first()
         self._middle.setCurrentWidget(self.editor if some else self._none)
-        self._ask.setVisible(bool(some))
+        self._foot.setVisible(bool(some))
         self._show_brief()
 
     def _kept_item(self) -> UUID | None:

@@ -79,9 +79,10 @@ class ConflictsScreen(LibraryPlace):
         for side in (self.comparison, self._nothing):
             self._sides.addWidget(side)
         self.panes = Panes(LIST, 1000)
-        for pane, least in ((self.list, 200), (self._sides, 500)):
+        self._waiting = on_base(self.list)
+        for pane, least in ((self._waiting, 200), (on_base(self._sides), 500)):
             pane.setMinimumWidth(theme.scaled(least))
-            self.panes.addWidget(on_base(pane))
+            self.panes.addWidget(pane)
         self.panes.setStretchFactor(1, 1)
         self.panes.give_back()
         lay_out_screen(
@@ -121,6 +122,7 @@ class ConflictsScreen(LibraryPlace):
         rows = [case_row(case) for case in cases]
         head = Row(title=say("Waiting for you"), end=shown.digits(len(rows)))
         self.list.show_rows([head, *rows] if rows else [])
+        self._waiting.setVisible(bool(rows))
         if rows and self.list.chosen_id is None:
             self.list.choose_first()
         self._show_case(self.list.chosen_id)
@@ -156,7 +158,7 @@ def case_row(told: "Told") -> Row:
     return Row(
         told.case.id,
         told.name,
-        second=shown.joined((second, told.who, time)),
+        second=shown.joined((told.who, time, second)),
         icon="git-merge",
         icon_colour="warning",
     )

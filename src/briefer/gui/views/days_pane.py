@@ -218,9 +218,7 @@ class DaysPane(Pane):
         editor = CellEdit(names()["title"] if title else say("Time"), where, view.viewport())
         editor.stored = card.item.title if title else ""
         editor.setText(text)
-        place = box.adjusted(2, 0, -2, 0).intersected(QRect(box.topLeft(), box.size()))
-        place.setHeight(max(theme.scaled(28), min(box.height(), theme.scaled(30))))
-        editor.place(place)
+        editor.place(_field_on(box))
         editor.installEventFilter(self)
         editor.done.connect(self.accept)
         editor.destroyed.connect(lambda: self._forget(editor))
@@ -485,6 +483,15 @@ class DaysPane(Pane):
             )
             tray.lay_out()
         self._place_margins(gutter, head, foot, right_to_left=right_to_left)
+        self._place_editor()
+
+    def _place_editor(self) -> None:
+        """What is typed in stands on its card, which has another place or width."""
+        found = self.card(self._editor.where.record) if self._editor else None
+        if found and self._editor and found[0].isAncestorOf(self._editor):
+            box = found[0].box_of(found[1].id)
+            if box:
+                self._editor.place(_field_on(box))
 
     def _fit_room(self) -> None:
         """A bar has come or gone beside the columns."""
@@ -599,3 +606,10 @@ class DaysPane(Pane):
         super().resizeEvent(event)
         self.area.setGeometry(self.rect())
         self._lay_out()
+
+
+def _field_on(box: QRect) -> QRect:
+    """Where the field stands that a card is typed in."""
+    place = box.adjusted(2, 0, -2, 0)
+    place.setHeight(max(theme.scaled(28), min(box.height(), theme.scaled(30))))
+    return place

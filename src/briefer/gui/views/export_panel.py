@@ -80,9 +80,12 @@ class ExportPanel(QWidget):
         layout.addWidget(self.list, 3)
         layout.addWidget(hairline())
         layout.addWidget(column(self.folder, row(choose, None), margins=(14, 8, 14, 12), spacing=8))
-        layout.addWidget(hairline())
+        self._rule = hairline()
+        layout.addWidget(self._rule)
         layout.addWidget(self._jobs, 2)
         layout.addStretch(0)
+        for part in (self._rule, self._jobs):  # the documents have all the room before any is made
+            part.hide()
         layout.addWidget(hairline())
         layout.addWidget(row(self._cancel, None, self._start, margins=(14, 8, 14, 8)))
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -151,6 +154,8 @@ class ExportPanel(QWidget):
             job.done.connect(line.show_done)
             job.failed.connect(line.show_failed)
             self._lines.insertWidget(at, line)
+            self._rule.show()
+            self._jobs.show()
         return jobs
 
     def wanted(self) -> list[Wanted]:

@@ -182,7 +182,7 @@ class LineEdit(QLineEdit):
             panel = QStyle.PrimitiveElement.PE_PanelLineEdit
             self.style().drawPrimitive(panel, option, brush.painter, self)
             brush.painter.setFont(self.font())
-            brush.painter.setPen(option.palette.color(QPalette.ColorRole.Text))  # type: ignore[attr-defined]  # the stubs leave it out
+            brush.painter.setPen(option.palette.color(QPalette.ColorRole.Text))
             at = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
             middle = at | Qt.AlignmentFlag.AlignVCenter
             brush.painter.drawText(self._room, middle | Qt.TextFlag.TextSingleLine, seen)

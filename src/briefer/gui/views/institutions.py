@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefer.services.edits import Change, Edit
-    from briefer.services.institution_tree import Tree
+    from briefer.services.institution_tree import Branches, Tree
     from briefer.services.library import Cited, Connections
     from briefer.workspace.database import Workspace
 
@@ -337,7 +337,13 @@ class Institutions(LibraryPlace):
     def _arrived(self, tree: "Tree") -> None:
         self._tree, self._is_read = tree, True
         self.country.show_choices(tree.countries)
-        roots, units = len(tree.institutions) - tree.units, tree.units
+        self._filter()
+        self._show_connections()
+
+    def _show_count(self, branches: "Branches") -> None:
+        """How many are shown."""
+        units = sum(1 for above in branches.above[1:] if above)
+        roots = len(branches.institutions) - units
         self._count.setText(
             shown.joined(
                 (
@@ -352,13 +358,12 @@ class Institutions(LibraryPlace):
                 )
             )
         )
-        self._filter()
-        self._show_connections()
 
     def _filter(self) -> None:
         """Show those that fit; the one that is chosen stays chosen if it does."""
         branches = institution_tree.narrowed(self._tree, self.narrowed, self._model.today)
         self._model.show(branches)
+        self._show_count(branches)
         self._trees.setCurrentIndex(
             0 if branches.institutions or not self._tree.institutions else 1
         )

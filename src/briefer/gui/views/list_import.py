@@ -111,10 +111,11 @@ class ListImportScreen(LibraryPlace):
         head = row(
             sign,
             column(self._source, self._about, spacing=2),
-            margins=(20, 10, 16, 6),
+            self.head,
+            margins=(20, 10, 16, 10),
             spacing=12,
         )
-        bar = row(self.segments, None, self.head, margins=(20, 4, 16, 8))
+        self._bar = row(self.segments, None, margins=(20, 0, 16, 8))
         self._form = QWidget()
         self._form_layout = QVBoxLayout(self._form)
         self._form_layout.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +147,7 @@ class ListImportScreen(LibraryPlace):
         foot = row(info, note, cancel, self.import_button, margins=(20, 9, 18, 9))
         foot.layout().setStretch(1, 1)  # type: ignore[union-attr]  # it has one
         on_base(foot, QPalette.ColorRole.AlternateBase)
-        whole = column(head, bar, hairline(), self.panes, hairline(), foot)
+        whole = column(head, self._bar, hairline(), self.panes, hairline(), foot)
         layout = whole.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretchFactor(self.panes, 1)
@@ -159,7 +160,7 @@ class ListImportScreen(LibraryPlace):
         """Show the rows of a list, `source` says where they are from."""
         self._from, self._rows, self._visit = source, rows, visit
         self._ways.clear()
-        self.segments.setVisible(visit is not None)
+        self._bar.setVisible(visit is not None)
         self._source.show_words(source)
         self.segments.choose(into)
         self._become(into)

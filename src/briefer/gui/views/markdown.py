@@ -5,7 +5,16 @@ The source is the truth. It is never made from the printed side: Qt's round trip
 
 import re
 
-from PySide6.QtGui import QFont, QPalette, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPalette,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser
 
 from briefer.gui import shown, theme
@@ -20,6 +29,8 @@ _LINK = re.compile(r"\[\[[^\]]+\]\]|\[[^\]]+\]\([^)]+\)")
 
 
 BOLD, ITALIC = "**", "*"
+_APART = "\N{EN SPACE}"
+"""Between the sign of a list and its words."""
 
 
 def toggled(before: str, chosen: str, after: str, mark: str) -> tuple[int, str, int]:
@@ -91,6 +102,28 @@ class Printed(QTextBrowser):
         features = QTextDocument.MarkdownFeature
         plain = re.sub(r"\[\[([^\]]+)\]\]", r"\1", text)
         self.document().setMarkdown(plain, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        part_signs(self.document())
+
+
+def part_signs(document: QTextDocument) -> None:
+    """Let the signs of lists stand apart from the words: Qt draws them a narrow space before, and cannot be told."""
+    signs: list[tuple[int, str]] = []
+    for at in range(document.blockCount()):
+        block = document.findBlockByNumber(at)
+        found = block.textList()
+        if found is not None:
+            numbered = found.format().style() == QTextListFormat.Style.ListDecimal
+            signs.append((at, found.itemText(block) if numbered else "•"))
+    metrics = QFontMetricsF(document.defaultFont())
+    for at, sign in signs:
+        cursor = QTextCursor(document.findBlockByNumber(at))
+        found = cursor.block().textList()
+        if found is not None:
+            found.remove(cursor.block())
+        hanging = cursor.blockFormat()
+        hanging.setTextIndent(-metrics.horizontalAdvance(sign + _APART))
+        cursor.setBlockFormat(hanging)
+        cursor.insertText(sign + _APART, QTextCharFormat())
 
 
 def count_words(text: str) -> str:

@@ -81,6 +81,7 @@ class Merge(LibraryPlace):
         self.swap = button(say("Swap"), self._swap, "refresh-cw", name=say("Swap which one stays"))
         self.command = button(say("Merge"), self.merge, "git-merge", filled=True, edits=True)
         self.other = CompletionEdit(say("Compare with another"), self._ask)
+        self.other.setProperty("quiet", True)
         self.other.taken.connect(self._take)
         self.other.given_up.connect(self.other.clear)
         self.pairs = RowsView(say("Likely the same"))

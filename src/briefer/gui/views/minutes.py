@@ -327,7 +327,8 @@ class MinutesView(QWidget):
             return
         self._day = column.key
         self._days.choose(column.key)
-        self._note.show_words(shown.joined((column.band, column.band_note, column.zone)))
+        band = column.band if column.day else ""  # without a day the segment says it
+        self._note.show_words(shown.joined((band, column.band_note, column.zone)))
         named = say("{day}, minute by minute").format(day=column.spoken)
         self.table.setAccessibleName(named)
         steps = self._file.steps

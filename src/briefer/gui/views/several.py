@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.models.columns import Programme
@@ -86,8 +86,15 @@ class Several(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.sides(14, 0, 10, 0))
         layout.setSpacing(8)
-        for part in (self._count, self._field, *self.buttons.values(), self._hint, close):
+        for made in (
+            self.buttons.values()
+        ):  # what asks stands behind them, so that none moves away from the pointer
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, made.sizePolicy().verticalPolicy())
+        for part in (self._count, *self.buttons.values(), self._field, self._hint):
             layout.addWidget(part)
+        layout.setStretchFactor(self._hint, 1000)
+        layout.addStretch(1)
+        layout.addWidget(close)
         self.setFixedHeight(theme.scaled(HEIGHT))
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
@@ -117,7 +124,7 @@ class Several(QWidget):
             made.setText(self._words[name])
         layout.invalidate()
         wide = layout.minimumSize().width() <= self.width()
-        self._hint.setVisible(wide)
+        self._hint.setVisible(wide and self._field.isHidden())
         for name, made in self.buttons.items():
             words = self._words[name]
             made.setText(words if wide else "")

@@ -81,7 +81,7 @@ def _counts(file: VisitFile) -> dict[str, str]:
     final = sum(1 for brief in file.briefs if brief.status == "final")
     return {
         "delegation": str(len(file.delegates) or ""),
-        "programme": str(len(file.items)),
+        "programme": str(len(file.items) or ""),
         "briefs": f"{final}/{len(file.briefs)}" if file.briefs else "",
         "outcomes": str(len(file.outcomes) or ""),
     }
