@@ -178,9 +178,14 @@ class Language:
     def _day(self, at: "_Date", weekday: Weekday, month: str, *, year: bool) -> str:
         forms = _FORMS.get(self.tag, _Forms())
         before = {"": "", "short": forms.short.replace(" ", HARD), "full": forms.full}[weekday]
-        day = forms.first if at.day == 1 and forms.first else forms.day
+        day = self.day_form(at.day)
         pattern = before + day + (f"{HARD}{month}" if month else "") + (" y" if year else "")
         return self.date(at, pattern)
+
+    def day_form(self, day: int) -> str:
+        """The CLDR pattern of the number of a day: "9", in Danish "9.", in French "1er" and "9"."""
+        forms = _FORMS.get(self.tag, _Forms())
+        return forms.first if day == 1 and forms.first else forms.day
 
     def short_day(self, at: "_Date", *, month: bool) -> str:
         """A day in a narrow column: "Tue 9", or "9 Mar" where one month is not like the other."""

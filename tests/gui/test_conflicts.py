@@ -242,7 +242,7 @@ def test_mine_stands_beside_theirs_and_what_was_before(
     (head, row) = screen.list.rows
     assert (head.title, head.end, row.title) == ("Waiting for you", "1", CALL)
     assert row.second.startswith("Jonas · ")
-    assert row.second.endswith(" · 2 to decide")
+    assert row.spoken.startswith(f"{CALL}, 2 to decide, Jonas, ")
     assert texts(screen) == [
         ["start and end", "09:15–10:00", "09:30–10:15", "09:00–09:45"],
         ["dress", "lounge suit", "national dress", "business"],

@@ -177,3 +177,28 @@ def test_a_date_is_read_as_the_window_writes_it(spoken: str) -> None:
     assert [typed_dates.read(shown.when(one)) for one in told] == told, spoken
     assert typed_dates.read("early December 2022") == "early 2022-12", "English everywhere"
     assert typed_dates.read({"fr": "1er octobre 2026"}.get(spoken, "1. Oct 2026")) == "2026-10-01"
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("en", ["9 March 2027", "1 March 2027", "8–12 March 2027", "28 Feb – 1 March 2027"]),
+        ("da", ["9. marts 2027", "1. marts 2027", "8.–12. marts 2027", "28. feb. – 1. marts 2027"]),
+        ("fr", ["9 mars 2027", "1er mars 2027", "8–12 mars 2027", "28 févr. – 1er mars 2027"]),
+        ("nl", ["9 maart 2027", "1 maart 2027", "8–12 maart 2027", "28 feb – 1 maart 2027"]),
+    ],
+)
+def test_the_day_is_written_as_its_language_does(tag: str, told: list[str]) -> None:
+    before = QLocale()
+    i18n.use(tag)
+    QLocale.setDefault(QLocale(tag))
+    try:
+        spans = [("2027-03-08", "2027-03-12"), ("2027-02-28", "2027-03-01")]
+        assert [
+            *(shown.when(one) for one in ("2027-03-09", "2027-03-01")),
+            *(shown.between(*span) for span in spans),
+        ] == told
+        assert [typed_dates.read_span(one) for one in told[2:]] == spans
+    finally:
+        i18n.use("en")
+        QLocale.setDefault(before)

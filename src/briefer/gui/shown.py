@@ -3,6 +3,7 @@
 Not here: pages (`pack` words those in the pack's language), and what a screen reader is told of a whole row.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,14 +14,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtGui import Qt as RichText
 
 from briefer.gui.typed_times import clock_minutes
-from briefer.i18n import say, say_many
+from briefer.i18n import say, say_many, window_language
 from briefer.records import dates
 from briefer.records.programme import ProgrammeItem
 
 _LRI, _RLI, _PDI, _LRM, _RLM = "\u2066", "\u2067", "\u2069", "\u200e", "\u200f"
 
 DayForm = Literal[
-    "EEE d MMM", "EEE d MMM yyyy", "EEE d", "EEEE d MMMM", "d MMMM yyyy", "MMMM yyyy", "d MMM"
+    "EEE d MMM", "EEE d MMM yyyy", "EEE d", "EEEE d MMMM", "d MMMM yyyy", "MMMM yyyy", "d MMM", "d"
 ]
 
 
@@ -46,7 +47,8 @@ def number(count: int) -> str:
 
 def day(value: date, form: DayForm) -> str:
     """A day in words of the window's language."""
-    pattern = form.replace("EEEE", "dddd").replace("EEE", "ddd")
+    number = window_language().day_form(value.day)
+    pattern = re.sub(r"\bd\b", number, form.replace("EEEE", "dddd").replace("EEE", "ddd"))
     return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
 
 
@@ -79,7 +81,7 @@ def between(start: str, end: str) -> str:
     if not start or not end or start == end or first is None or last is None:
         return " – ".join(dict.fromkeys(filter(None, (when(start), when(end)))))
     if (first.year, first.month) == (last.year, last.month):
-        return digits(f"{first.day}–") + day(last, "d MMMM yyyy")
+        return f"{day(first, 'd')}–{day(last, 'd MMMM yyyy')}"
     return f"{day(first, 'd MMM')} – {day(last, 'd MMMM yyyy')}"
 
 

@@ -21,7 +21,7 @@ def show(parent: QWidget) -> None:
         "Programmes of official visits, and the packs that go with them. Works without a network. "
         "Apache License 2.0; the licences of fonts and icons lie beside them. The log: {log}"
     )
-    told = theme.label(sentence.format(log=shown.isolated(str(logs.place()))))
+    told = theme.label(sentence.format(log=f"\n{shown.isolated(str(logs.place()))}"))
     told.setWordWrap(True)
     buttons = QDialogButtonBox()
     buttons.addButton(say("Close"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -153,12 +153,13 @@ def case_row(told: "Told") -> Row:
     """An edit that waits, in the list."""
     count = len(told.rows)
     fields = say_many("{count} to decide", "{count} to decide", count)
-    second = fields.format(count=shown.digits(count)) if count else say("can be saved now")
+    told_of = fields.format(count=shown.digits(count)) if count else say("can be saved now")
     time = shown.moment(told.when.astimezone()) if told.when else ""
     return Row(
         told.case.id,
         told.name,
-        second=shown.joined((told.who, time, second)),
+        second=shown.joined(("" if count else told_of, told.who, time)),  # the count stands beside
+        spoken=say(", ").join(filter(None, (told.name, told_of, told.who, time))),
         icon="git-merge",
         icon_colour="warning",
     )

@@ -178,11 +178,8 @@ class DelegationList(QTableView):
             head = self.table.headerData(column, Qt.Orientation.Horizontal)
             widths = (metrics.horizontalAdvance(each) for each in (head, *words))
             needs[column] = max(widths) + theme.scaled(_AIR)
-        title, label = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("label"))
-        names = (
-            max(title.horizontalAdvance(one.name), label.horizontalAdvance(one.post))
-            for one in self.people
-        )
+        title = QFontMetrics(theme.font("title"))
+        names = (title.horizontalAdvance(one.name) for one in self.people)
         needs[NAME] = max(names, default=0) + theme.scaled(SIGN + 10 + _AIR)
         needs[LANGUAGES] = max(map(chips_width, self.people), default=0) + theme.scaled(_AIR)
         return needs
