@@ -5,8 +5,10 @@ import threading
 import weakref
 from pathlib import Path
 
+import shiboken6
 from leaks import left, standing
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +104,40 @@ def test_a_workspace_and_a_transaction(qapp: QApplication, sample: Path) -> None
     transaction.__exit__(None, None, None)
     workspace.close()
     assert left(before) == []
+
+
+def documents() -> int:
+    """How many documents of pages there are."""
+    return sum(isinstance(one, QPdfDocument) for one in shiboken6.getAllValidWrappers())
+
+
+def test_no_pages_of_closed_windows_stay(qapp: QApplication, qtbot: QtBot, sample: Path) -> None:
+    """Each window that has shown the tab Pack has a document of no pages, and one of many."""
+
+    def show_a_pack() -> None:
+        made = MainWindow()
+        made.show()
+        with qtbot.waitSignal(made.ready, timeout=LONG):
+            made.opener.open(sample)
+        made.places.open_visit(made.desk.overview[0].id)
+        place = next(iter(made.places.visits.values()))
+        qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+        place.show_tab("pack")
+        qtbot.waitUntil(lambda: place.preview.pages > 0, timeout=LONG)
+        at_most.append(documents())
+        made.close()
+        made.deleteLater()
+
+    def gone() -> bool:
+        gc.collect()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return documents() == before
+
+    before, at_most = documents(), list[int]()
+    for _window in range(2):
+        show_a_pack()
+        qtbot.waitUntil(gone, timeout=LONG)
+    assert min(at_most) >= before + 2
 
 
 def test_nothing_of_a_closed_window_stays(qapp: QApplication, qtbot: QtBot, sample: Path) -> None:

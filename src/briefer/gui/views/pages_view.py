@@ -39,10 +39,17 @@ class PagesView(QPdfView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._pages: QPdfDocument | None = None
+        """What is shown. Not asked of Qt: whoever does no longer owns it in Python, and it is never freed."""
         self._block: Framed | None = None
         self._hits: tuple[Framed, ...] = ()
         self._hit: Framed | None = None
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    @property
+    def _document(self) -> QPdfDocument:
+        assert self._pages is not None
+        return self._pages
 
     def frame(self, block: Framed | None) -> None:
         """Frame a block, or none."""
@@ -61,7 +68,7 @@ class PagesView(QPdfView):
 
     def page_box(self, page: int) -> QRectF:
         """Where a page stands on the screen, as Qt lays out pages of one size."""
-        document, margins = self.document(), self.documentMargins()
+        document, margins = self._document, self.documentMargins()
         size = self._page_size()
         width = max(size.width() + margins.left() + margins.right(), self.viewport().width())
         top = margins.top() + page * (size.height() + self.pageSpacing())
@@ -73,7 +80,7 @@ class PagesView(QPdfView):
 
     def box_of(self, framed: Framed) -> QRectF:
         """Where a piece of a page stands on the screen."""
-        page, points = self.page_box(framed.page), self.document().pagePointSize(framed.page)
+        page, points = self.page_box(framed.page), self._document.pagePointSize(framed.page)
         scale = page.width() / max(1.0, points.width())
         return QRectF(
             page.left() + framed.x0 * scale,
@@ -87,9 +94,9 @@ class PagesView(QPdfView):
         pitch = self._page_size().height() + self.pageSpacing()
         first = self.page_box(0)
         page = int((where.y() - first.top()) // max(1, pitch))
-        if not 0 <= page < self.document().pageCount():
+        if not 0 <= page < self._document.pageCount():
             return None
-        box, points = self.page_box(page), self.document().pagePointSize(page)
+        box, points = self.page_box(page), self._document.pagePointSize(page)
         if not box.contains(where):
             return None
         scale = points.width() / box.width()
@@ -99,7 +106,7 @@ class PagesView(QPdfView):
     def _page_size(self) -> QSize:
         margins = self.documentMargins()
         dots = QGuiApplication.primaryScreen().logicalDotsPerInch() / _INCH
-        size = self.document().pagePointSize(0) * dots
+        size = self._document.pagePointSize(0) * dots
         if self.zoomMode() == QPdfView.ZoomMode.Custom:
             return (size * self.zoomFactor()).toSize()
         whole = size.toSize()
@@ -107,6 +114,10 @@ class PagesView(QPdfView):
         return whole * (room / max(1, whole.width()))
 
     # Qt's own names
+
+    def setDocument(self, document: QPdfDocument) -> None:
+        self._pages = document
+        super().setDocument(document)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -127,7 +138,7 @@ class PagesView(QPdfView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.document().pageCount() or not (self._hits or self._block):
+        if not (self._hits or self._block) or not self._document.pageCount():
             return
         painter = QPainter(self.viewport())
         try:
