@@ -40,17 +40,19 @@ _PARTS = {
 _OF_THE_FILE = ("key", "id", "order")
 _DAY = "2027-03-11"
 """A day of the showcase with a flight, calls, meetings and meals, two strands at the same time, eight briefs."""
+_OF_THE_BUS = re.compile(r"qt\.accessibility\.atspi|^QSpiApplication|^X connection")
+"""What Qt says when the bus of the screen reader is slow or gone."""
+_UNSAID = {"institutions": ("kind", "other"), "visits": ("precedence", "office")}
+_UNSAID_OF_ITEMS = ("kind", "meeting")
+"""What is so when nothing is said: the sample may say it, an exchange file of a workspace does not."""
 _NOT_YET: dict[str, tuple[str, ...]] = {
     "cted-2018": (),
-    "iraq-2022": ("visits.items.kind",),  # a meeting is what an item is when nothing is said
+    "iraq-2022": (),
     "showcase": (
-        "institutions.kind",  # what is so when nothing is said, like a meeting and the office's order
         # a record of the library is of no visit whose scheme could be chosen from; an import keeps what a file has
         "instruments.distribution",
         "instruments.marking",
         "posts.rank",  # of a post that nobody holds: it has no form of its own
-        "visits.items.kind",
-        "visits.precedence",
     ),
 }
 """Fields that do not stand in the workspace afterwards, and why."""
@@ -78,17 +80,26 @@ def type_in(guidrive: Path, sample: Path, out: Path, visit: str, short: str) -> 
         check=False,
         timeout=3600,
     )
-    assert "Traceback" not in (out / "said.txt").read_text()
+    complaints = (out / "said.txt").read_text().splitlines()
+    assert [line for line in complaints if not _OF_THE_BUS.search(line)] == []
     notes = (out / "notes.txt").read_text().splitlines()
     return notes[: notes.index("announced:")]
 
 
 def typed(out: Path) -> dict[str, Any]:
-    """The workspace as an exchange file."""
+    """The workspace as an exchange file, with what is so when nothing is said."""
     path = out / "typed.json"
     with app.open_workspace(out / "typed.briefer") as workspace:
         imports.dump(workspace, path)
-    return dict(json.loads(path.read_text()))
+    value = dict(json.loads(path.read_text()))
+    for plural, (field, held) in _UNSAID.items():
+        for record in value[plural]:
+            record.setdefault(field, held)
+    field, held = _UNSAID_OF_ITEMS
+    for visit in value["visits"]:
+        for item in visit["items"]:
+            item.setdefault(field, held)
+    return value
 
 
 def name_of(record: dict[str, Any], names: dict[str, str]) -> str:
