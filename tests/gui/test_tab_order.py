@@ -3,7 +3,11 @@
 Section 16 of the design: top bar, rail, header with tabs, toolbar, panes from start to end and top to bottom, status bar.
 """
 
-from collections.abc import Callable
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from accessible import top_of
@@ -13,9 +17,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefer.gui import views
+from briefer.gui.actions import commands
+from briefer.gui.end_panels import Name
 from briefer.gui.main_window import MainWindow
-from briefer.gui.places import LIBRARY
+from briefer.gui.views.controls import Segments
+from briefer.gui.views.place import LibraryPlace, Place
+from briefer.gui.views.record_list import RecordList
 from briefer.gui.views.visit_place import TABS, VisitPlace
+from briefer.gui.views.window_page import WindowPage
 
 LONG = 20_000
 MOST = 250
@@ -58,7 +68,7 @@ def box(widget: QWidget, window: MainWindow) -> QRect:
 
 def area(widget: QWidget, window: MainWindow) -> int:
     """In which part of the frame something stands, in the order of Tab."""
-    parts: list[QWidget] = [window.top, window._side, window.places.stack, window.status]
+    parts: list[QWidget] = [window.top, window._side, window.panels._area, window.status]
     return next(at for at, part in enumerate(parts) if part.isAncestorOf(widget))
 
 
@@ -73,24 +83,105 @@ def is_backwards(window: MainWindow, one: QWidget, two: QWidget) -> bool:
     return line and after.right() <= before.left()
 
 
-def check(window: MainWindow) -> None:
+def faults(window: MainWindow) -> list[str]:
+    """What is wrong with the way round, there and back."""
     QApplication.processEvents()
-    stops, wrong = ring(window)
-    assert [told(one) for one in stops if not name_of(one)] == []
-    assert not wrong, wrong
-    back, _ = ring(window, Qt.Key.Key_Backtab)
-    assert [told(one) for one in back[1:]] == [told(one) for one in stops[:0:-1]]
+    try:
+        stops, wrong = ring(window)
+        back, _ = ring(window, Qt.Key.Key_Backtab)
+    except (AssertionError, pytest.fail.Exception) as error:
+        return [str(error)]
+    found = [f"no name: {told(one)}" for one in stops if not name_of(one)]
+    there, again = [told(one) for one in stops[1:]], [told(one) for one in back[:0:-1]]
+    return [*found, *wrong, *([] if there == again else [f"there {there}, back {again}"])]
 
 
-@pytest.mark.parametrize("screen", ["home", *LIBRARY, "settings"])
-def test_tab_goes_round_a_screen(window: MainWindow, qtbot: QtBot, screen: str) -> None:
-    if screen == "settings":
-        window.places.show_settings()
-    else:
-        window.places.go_to(screen)
+def parts(window: MainWindow) -> Iterator[str]:
+    """Through all that a place can show: each part that a segment or a panel's key shows, and the form of each list."""
+    place, seen = window.places.place, set()
+    yield "as it comes"
+    for records in place.findChildren(RecordList):
+        if records.isVisible() and records.list.rows:
+            records.list.choose_first()
+    yield "with its forms"
+    for panel in [one.id for one in commands() if one.id.endswith("-panel")]:
+        if window.actions_[panel].isEnabled():
+            window.actions_[panel].trigger()
+            yield panel
+            window.actions_[panel].trigger()
+    while fresh := [
+        (segments, id_)
+        for segments in place.findChildren(Segments)
+        if segments.isVisible()
+        and not segments._edits
+        and not isinstance(segments.parent(), WindowPage)
+        for id_, made in segments._buttons.items()
+        if made.isEnabled() and (segments.accessibleName(), id_) not in seen
+    ]:
+        segments, id_ = fresh[0]
+        seen.add((segments.accessibleName(), id_))
+        segments._buttons[id_].click()
+        yield f"{segments.accessibleName()}: {id_}"
+
+
+def check(window: MainWindow, qtbot: QtBot) -> None:
+    found = {}
+    for part in parts(window):
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        if wrong := faults(window):
+            found[part] = wrong
+    assert found == {}
+
+
+def see_list(window: MainWindow) -> None:
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Family name\tGiven name\nSund\tIda\n")
+    window.places.paste_list()
+
+
+def see_import(window: MainWindow, path: Path) -> None:
+    path.write_text('{"format": 1, "themes": [{"key": "tides", "name": "Tides"}]}')
+    window.places.show_import(path)
+
+
+def every_place() -> set[str]:
+    """The names of all classes of places there are."""
+    for one in pkgutil.iter_modules(views.__path__):
+        importlib.import_module(f"{views.__name__}.{one.name}")
+    found = {*Place.__subclasses__(), *LibraryPlace.__subclasses__()} - {LibraryPlace}
+    return {one.__name__ for one in found}
+
+
+WAYS: dict[str, Callable[[MainWindow, Path], object]] = {
+    "Home": lambda window, _folder: window.places.go_to("home"),
+    "Institutions": lambda window, _folder: window.places.go_to("institutions"),
+    "People": lambda window, _folder: window.places.go_to("people"),
+    "Notes": lambda window, _folder: window.places.go_to("notes"),
+    "Reference": lambda window, _folder: window.places.go_to("reference"),
+    "SettingsScreen": lambda window, _folder: window.places.show_settings(),
+    "Merge": lambda window, _folder: window.places.show_merge(),
+    "ImportScreen": lambda window, folder: see_import(window, folder / "tides.json"),
+    "ListImportScreen": lambda window, _folder: see_list(window),
+    "ConflictsScreen": lambda window, _folder: window.places.show_conflicts(),
+    "FirstStart": lambda window, _folder: window.places.show(window.places.first_start),
+    "Locked": lambda window, folder: window.show_locked(folder),
+}
+"""How one comes to each place that is not of one visit."""
+
+
+def test_there_is_a_way_to_every_place() -> None:
+    assert {*WAYS, "VisitPlace"} == every_place()
+
+
+@pytest.mark.parametrize("place", WAYS)
+def test_tab_goes_round_a_place(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, place: str
+) -> None:
+    WAYS[place](window, tmp_path)
+    assert type(window.places.place).__name__ == place
     qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
     window.places.place.take_keyboard()
-    check(window)
+    check(window, qtbot)
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -101,4 +192,17 @@ def test_tab_goes_round_a_tab_of_a_visit(
     place.show_tab(tab)
     qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
     place.take_keyboard()
-    check(window)
+    check(window, qtbot)
+
+
+@pytest.mark.parametrize("panel", get_args(Name))
+def test_tab_goes_round_with_a_panel_at_the_end(
+    window: MainWindow, qtbot: QtBot, panel: str
+) -> None:
+    window.places.go_to("people")
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    window.places.place.take_keyboard()
+    window.actions_[panel].trigger()
+    assert window.panels.panel(panel).isVisible()  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert faults(window) == []

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
+    QLabel,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
@@ -179,7 +180,8 @@ class Comparison(QWidget):
         self._about = theme.label("", "label", quiet=True)
         for label in (self._sentence, self._about):
             label.setWordWrap(True)
-        self._kept = theme.label("", "body")
+        self._kept = QLabel(self)  # of the case that is shown: there is none yet
+        self._kept.hide()
         self._count = theme.label("", "label", quiet=True)
         band = _Band(column(self._sentence, self._about, spacing=2), self._count)
         self._inside = QWidget()

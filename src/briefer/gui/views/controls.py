@@ -312,6 +312,11 @@ class Segments(QWidget):
         if on and not self._quiet:
             self.chosen.emit(segment)
 
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """The segments, in their order."""
+        return tuple(self._buttons.values())
+
     def enable(self, *, on: bool) -> None:
         """Let it be used, or not."""
         for made in self._buttons.values():

@@ -57,6 +57,7 @@ from briefer.gui.views.controls import (
     button,
     hairline,
     row,
+    tab_goes,
 )
 from briefer.i18n import say
 from briefer.records.programme import ProgrammeItem, Step
@@ -69,6 +70,8 @@ INDENT = 14
 _SHARES = {WHO: 0.24, WHERE: 0.18}
 _LEAST = {STAFF: 820, WHERE: 700}
 """Widths under which a column is left out."""
+_NO_DAY = Segment("", "")
+"""Keeps the place of the days in the order of Tab until there are some."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -233,7 +236,7 @@ class MinutesView(QWidget):
         self.table.opened.connect(self.opened)
         self.table.internal_wanted.connect(self._want_internal)
         self.choice.changed.connect(self._mirror)
-        self._days = Segments(say("Day"), [])
+        self._days = Segments(say("Day"), [_NO_DAY])
         self._note = Elided("label", quiet=True)
         add = button(say("Add a line"), self.add_line, "plus", edits=True)
         self._bar = row(self._days, 10, self._note, add, margins=(12, 0, 14, 0))
@@ -312,11 +315,13 @@ class MinutesView(QWidget):
             Segment(column.key, shown.day(column.day, "EEE d") if column.day else column.band)
             for column in self._programme.columns
         ]
-        made = Segments(say("Day"), days)
+        made = Segments(say("Day"), days or [_NO_DAY])
         made.chosen.connect(self.go_to_day)
         layout = self._bar.layout()
         assert layout is not None
         layout.replaceWidget(self._days, made)
+        tab_goes(*self._days.buttons[-1:], *made.buttons)
+        made.setHidden(not days)
         self._days.deleteLater()
         self._days = made
 

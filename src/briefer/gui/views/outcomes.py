@@ -41,6 +41,7 @@ from briefer.gui.views.controls import (
     link,
     on_base,
     row,
+    tab_goes,
 )
 from briefer.gui.views.fields import LineEdit, control_of
 from briefer.gui.views.lists import RowsView
@@ -179,6 +180,7 @@ class Outcomes(QWidget):
         layout = self._head.layout()
         assert layout is not None
         layout.addWidget(tool)
+        tab_goes(self._kinds, tool)
 
     def _nothing(self) -> Empty:
         return Empty(
