@@ -7,7 +7,7 @@ from accessible import top_of
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -102,6 +102,43 @@ def test_records_of_the_library_are_marked_and_a_vacant_post_has_a_rank(
     assert [(each.title, each.rank, each.person) for each in cited.vacant] == [
         ("Head of Quays", 3, None)
     ]
+
+
+def test_two_values_of_a_fact_are_compared(window: MainWindow, qtbot: QtBot) -> None:
+    window.places.go_to("institutions")
+    screen = window.places.institutions
+    screen.new_institution("Harbour Police")
+    qtbot.waitUntil(lambda: screen._wanted is None, timeout=LONG)
+    editor, one = screen.editor, screen.editor.institution
+    assert one is not None
+    assert editor.two_values.isHidden()
+    write(
+        editor.more, facts="Staff | 310 | Annual report 2025\nstaff | 290 | The press\nBoats | 12"
+    )
+    both = editor.two_values
+    qtbot.waitUntil(both.isVisible, timeout=LONG)
+    assert [(row.title, row.second) for row in both.list.rows] == [("Staff", "“310” or “290”")]
+    assert not both.both.isVisible()
+    both.compare.click()
+    wanted = ["310", "Annual report 2025", "290", "The press"]
+    qtbot.waitUntil(lambda: labels(both.both) == wanted, timeout=LONG)
+    both.compare.click()
+    assert not both.both.isVisible()
+    editor.sources.add()
+    qtbot.waitUntil(lambda: len(editor.sources.list.rows) == 1, timeout=LONG)
+    write(editor.sources.form, field="acronym", as_printed="HBP", preferred="HP", where="page 4")
+    qtbot.waitUntil(lambda: len(both.list.rows) == 2, timeout=LONG)
+    assert (both.list.rows[1].title, both.list.rows[1].second) == ("acronym", "“HP” or “HBP”")
+    both.list.choose("acronym")
+    both.compare.click()
+    told = ["HP", "preferred", "HBP", "page 4"]
+    qtbot.waitUntil(lambda: labels(both.both) == told, timeout=LONG)
+    write(editor.more, facts="Staff | 310")
+    qtbot.waitUntil(lambda: len(both.list.rows) == 1, timeout=LONG)
+
+
+def labels(whole: QWidget) -> list[str]:
+    return [one.text() for one in whole.findChildren(QLabel) if not one.isHidden()]
 
 
 def test_a_visit_has_recipients_tasks_and_who_is_in_charge(

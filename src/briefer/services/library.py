@@ -203,6 +203,8 @@ class Cited(NamedTuple):
 
     about: UUID
     citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
+    """Those that the citations and the posts name."""
     contacts: tuple[ContactPoint, ...]
     vacant: tuple[Post, ...]
     """Its posts that nobody holds."""
@@ -222,13 +224,14 @@ def cited(workspace: "Workspace", institution: UUID) -> Cited:
         vacant = _in_order(post for post in posts if post.person is None)
         officers = rows.all(Officer)
         cited = {one.source for one in citations} | {one.source for one in vacant}
-        tied: list[Record] = [*rows.where(Source, "id", cited - {None})]
+        sources = rows.where(Source, "id", cited - {None})
+        tied: list[Record] = [*sources]
         if own:
             tied += rows.where(Theme, "id", own.themes)
             tied += rows.where(Institution, "id", own.member_of)
             tied += rows.where(Place, "id", [own.place] if own.place else ())
     names = {one.id: name_of(one) for one in tied}
-    return Cited(institution, citations, contacts, vacant, tuple(officers), names)
+    return Cited(institution, citations, tuple(sources), contacts, vacant, tuple(officers), names)
 
 
 def contacts_of_place(workspace: "Workspace", place: UUID) -> tuple[ContactPoint, ...]:

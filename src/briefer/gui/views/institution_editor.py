@@ -34,6 +34,7 @@ from briefer.gui.views.other_languages import OwnLanguages
 from briefer.gui.views.person_parts import LOWEST_RANK
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.record_list import RecordList, Words
+from briefer.gui.views.two_values import TwoValuesView
 from briefer.gui.views.visit_frame import after, contact_rows, contacts_list
 from briefer.gui.views.visit_parts import citation_rows, citations_list
 from briefer.i18n import say
@@ -91,6 +92,7 @@ class InstitutionEditor(QScrollArea):
         self.contacts = contacts_list(desk, undo, self._new_contact)
         self.posts = vacant_posts(desk, undo, self._new_post)
         self._post_marks = MarkChoices(desk, self.posts.form, say("none"))
+        self.two_values = TwoValuesView()
         self.languages = OwnLanguages(desk, undo)
         self.sources = citations_list(desk, undo, lambda: self.institution)
         self._length = theme.label("", "label", quiet=True)
@@ -134,7 +136,8 @@ class InstitutionEditor(QScrollArea):
         layout.addLayout(grid)
         layout.addWidget(self._length)
         self.lists = (self.contacts, self.posts, self.sources)
-        for part in (self.more, self.contacts, self.posts, self.languages, self.sources):
+        parts = (self.contacts, self.posts, self.languages, self.sources)
+        for part in (self.two_values, self.more, *parts):
             layout.addWidget(part)
         layout.addStretch(1)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
@@ -183,6 +186,7 @@ class InstitutionEditor(QScrollArea):
         if other:
             for part in self.lists:
                 part.show_records((), (), {})
+            self.two_values.show_pairs(())
         self.languages.look((one, ""))
         self._length.setText(count_words(one.profile))
 
@@ -201,7 +205,7 @@ class InstitutionEditor(QScrollArea):
 
     def show_cited(self, cited: "Cited") -> None:
         """Show what it rests on, how it is reached, and its posts that nobody holds."""
-        from briefer.services import choices
+        from briefer.services import choices, two_values
 
         if self.institution and cited.about == self.institution.id:
             names = cited.names
@@ -209,6 +213,9 @@ class InstitutionEditor(QScrollArea):
             self.contacts.show_records(cited.contacts, contact_rows(cited.contacts), names)
             self.posts.show_records(cited.vacant, vacant_rows(cited.vacant), names)
             officers = choices.officers(cited.officers)
+            sources = {one.id: one for one in cited.sources}
+            pairs = two_values.found(self.institution, cited.citations, sources)
+            self.two_values.show_pairs(pairs)
             self.more.show_choices("owner", {"": say("nobody yet"), **officers})
             self.more.show_record(self.institution, names)
 
