@@ -4,6 +4,7 @@ One folding serves the index and the query, so that every database finds the sam
 (`i18n`), shaping and setting (`pdf.type`), what a field may hold (`records.base`).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -42,6 +43,10 @@ _LETTERS = str.maketrans(
     }
 )
 _TYPED = str.maketrans({"å": "aa", "ø": "oe", "æ": "ae", "ö": "oe", "ü": "ue", "ä": "ae"})
+_TWO_LETTERS = re.compile("aa|oe|ue|ae")
+_SHORTEST_OF_ONE_LETTER = 3
+_ELIDED = frozenset({"l", "d", "qu"})
+"""What French writes before a word that begins with a vowel, with an apostrophe."""
 _ARTICLE = "\u0627\u0644"
 _SHORTEST_WITH_ARTICLE = 5
 
@@ -122,9 +127,18 @@ def terms(text: str) -> list[str]:
 def index_terms(text: str) -> list[str]:
     """The terms of a text with the spellings that people type for them, each once.
 
-    Further forms are aa, oe, ue for å, ø, ü; compounds joined; Arabic words without the article.
+    Further forms are aa, oe, ue for å, ø, ü, and a, o, u for those; compounds joined; Arabic words without the article.
     """
     return list(dict.fromkeys(term for word in text.split() for term in _index_word(word)))
+
+
+def spellings(text: str) -> list[tuple[tuple[str, ...], ...]]:
+    """Of each word of a text the ways in which the index may hold it, each of one or more terms; the typed way first.
+
+    With `index_terms` it finds either of two spellings by the other, whichever was typed and whichever was kept.
+    """
+    found = (_spellings(word) for word in text.split())
+    return [ways for ways in found if ways]
 
 
 @lru_cache(maxsize=65_536)
@@ -138,10 +152,34 @@ def _index_word(word: str) -> tuple[str, ...]:
     typed = plain.translate(_TYPED)
     if typed != plain:
         found.update(dict.fromkeys(terms(typed)))
-    for part in parts:
-        if len(part) >= _SHORTEST_WITH_ARTICLE and part.startswith(_ARTICLE):
-            found[part.removeprefix(_ARTICLE)] = None
+    for part in tuple(found):
+        found[_one_letter(part)] = None
+    found.update(dict.fromkeys(filter(None, map(_without_article, parts))))
     return tuple(found)
+
+
+def _spellings(word: str) -> tuple[tuple[str, ...], ...]:
+    parts = tuple(terms(word))
+    if not parts:
+        return ()
+    ways = {parts: None, ("".join(parts),): None, tuple(map(_one_letter, parts)): None}
+    if len(parts) == 1 and (bare := _without_article(parts[0])):
+        ways[(bare,)] = None
+    if parts[1:] and parts[0] in _ELIDED:
+        ways[parts[1:]] = None
+    return tuple(ways)
+
+
+def _one_letter(term: str) -> str:
+    """A term with a, o, u where two letters may stand for å, ø, ü; itself where little would be left."""
+    found = _TWO_LETTERS.sub(lambda two: two[0][0], term)
+    return found if len(found) >= _SHORTEST_OF_ONE_LETTER else term
+
+
+def _without_article(term: str) -> str:
+    """An Arabic word without its article; "" where it has none."""
+    whole = len(term) >= _SHORTEST_WITH_ARTICLE and term.startswith(_ARTICLE)
+    return term.removeprefix(_ARTICLE) if whole else ""
 
 
 def slug(text: str, otherwise: str = "") -> str:

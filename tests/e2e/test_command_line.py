@@ -250,6 +250,27 @@ def test_search(briefer: Briefer, sample: Path) -> None:
     assert briefer("search", sample, "zzzzzz") == Said(0, "", "")
 
 
+def test_a_search_is_narrowed(briefer: Briefer, sample: Path) -> None:
+    def keys(*arguments: str) -> list[str]:
+        return [
+            one["key"] for one in json.loads(briefer("search", sample, *arguments, "--json").out)
+        ]
+
+    assert keys("foreign", "--country", "denmark", "--kind", "institution") == ["danish-mfa"]
+    assert keys("closing", "--year", "2018") == ["cted-2018/closing"]
+    assert keys("closing", "--year", "2019") == []
+    assert keys("--theme", "border management", "--kind", "item") == ["cted-2018/border-management"]
+    assert {"cted-2018"} <= {*keys("--kind", "visit", "--up-to", "restricted")}
+
+
+def test_a_search_is_narrowed_to_what_there_is(briefer: Briefer, sample: Path) -> None:
+    said = briefer("search", sample, "x", "--up-to", "cosmic")
+    assert said.status == 2
+    assert "There is no “cosmic”; there is secret, confidential, restricted" in said.err
+    assert briefer("search", sample, "x", "--kind", "vist").status == 2
+    assert "Say what to look for." in briefer("search", sample).err
+
+
 def test_dump_import_dump(briefer: Briefer, sample: Path, tmp_path: Path) -> None:
     one, other, again = tmp_path / "one.json", tmp_path / "other.json", tmp_path / "again.briefer"
     assert briefer("dump", sample, "-o", one).status == 0

@@ -5,8 +5,9 @@ Not here: what they do (`briefer.services`).
 
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -27,20 +28,50 @@ from briefer.cli.terminal import (
 )
 from briefer.errors import KnownError
 from briefer.i18n import say
+from briefer.text import fold
+
+T = TypeVar("T")
 
 
 @click.command()
 @takes_workspace
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
+@click.option("--kind", "kinds", multiple=True, help="Only this kind; may be given several times.")
+@click.option("--country", default="", metavar="NAME", help="Only what is of this country.")
+@click.option("--theme", default="", metavar="NAME", help="Only what is tied to this theme.")
+@click.option("--year", default=0, type=int, help="Only what is of this year.")
+@click.option("--up-to", default="", metavar="MARKING", help="Nothing that is marked higher.")
 @takes_json
 def search(
-    workspace: Path, passphrase_fd: int | None, words: Sequence[str], *, as_json: bool
+    workspace: Path,
+    passphrase_fd: int | None,
+    words: Sequence[str],
+    *,
+    kinds: Sequence[str],
+    country: str,
+    theme: str,
+    year: int,
+    up_to: str,
+    as_json: bool,
 ) -> None:
-    """Search library, notes and programmes."""
+    """Search library, notes and programmes; without words, list what the options ask for."""
     from briefer.services import search as service
 
+    if not (words or kinds or country or theme or year):
+        raise click.UsageError(say("Say what to look for."))
+    for kind in kinds:
+        _known_kind(kind)
     with opening(workspace, passphrase_fd) as opened:
-        found = service.search(opened, " ".join(words), 100)
+        there_is = service.choices(opened)
+        wanted = service.Wanted(
+            tuple(kinds),
+            country=_one_of(country, {name: name for name in there_is.countries}, "--country")
+            or "",
+            theme=_one_of(theme, {name: id_ for id_, name in there_is.themes.items()}, "--theme"),
+            year=year,
+            up_to=_one_of(up_to, {name: name for name in there_is.markings}, "--up-to") or "",
+        )
+        found = service.search(opened, " ".join(words), 100, wanted)
     if as_json:
         print_json(found)
         return
@@ -48,6 +79,25 @@ def search(
         (each.kind, each.key, textwrap.shorten(each.label, 80, placeholder=" …"), each.line)
         for each in found
     )
+
+
+def _one_of(typed: str, there_is: Mapping[str, T], option: str) -> T | None:
+    """What was typed among what there is, however it was spelt; None for nothing typed."""
+    if not typed:
+        return None
+    for name, value in there_is.items():
+        if fold(name) == fold(typed):
+            return value
+    sentence = say("There is no “{typed}”; there is {names}.")
+    names = ", ".join(there_is) or say("nothing")
+    raise click.BadParameter(sentence.format(typed=typed, names=names), param_hint=option)
+
+
+def _known_kind(kind: str) -> None:
+    from briefer.records.kinds import by_name
+
+    if kind not in by_name():
+        raise click.UsageError(say("There is no kind “{kind}”.").format(kind=kind))
 
 
 @click.command()
@@ -59,11 +109,11 @@ def history(
     workspace: Path, passphrase_fd: int | None, record: str, kind: str, *, as_json: bool
 ) -> None:
     """Tell what happened to a record: when, who, what, from what to what."""
-    from briefer.records.kinds import by_name, kind_of
+    from briefer.records.kinds import kind_of
     from briefer.services import history as service
 
-    if kind and kind not in by_name():
-        raise click.UsageError(say("There is no kind “{kind}”.").format(kind=kind))
+    if kind:
+        _known_kind(kind)
     with opening(workspace, passphrase_fd) as opened:
         found = service.find(opened, record, kind)
         told = service.history(opened, kind_of(found).name, found.id)

@@ -60,6 +60,8 @@ class _Face(NamedTuple):
 
 def of(workspace: "Workspace", kind: str, id_: UUID) -> tuple[Likely, ...]:
     """Those that are likely the same as one record; found by the index, in the time of a search."""
+    from briefer.workspace.facets import Narrowing
+
     record = by_name()[kind].record
     with workspace.reading() as rows:
         own = rows.get(record, id_)
@@ -67,7 +69,7 @@ def of(workspace: "Workspace", kind: str, id_: UUID) -> tuple[Likely, ...]:
             return ()
         ids = {id_}
         for name in _searched(own):
-            hits = rows.search.search(name, _CANDIDATES, (kind,))
+            hits = rows.search.search(name, _CANDIDATES, Narrowing((kind,)))
             ids |= {hit.record for hit in hits}
         faces = _faces(rows, rows.where(record, "id", ids))
     mine = next(face for face in faces if face.record.id == id_)

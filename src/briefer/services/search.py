@@ -4,17 +4,19 @@ Not here: the index (`workspace.search`).
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from briefer.records.institutions import Institution
+from briefer.records.notes import Theme
 from briefer.records.people import Person, Post
 from briefer.records.visits import Visit
-from briefer.text import terms
+from briefer.text import fold, spellings, terms
 
 if TYPE_CHECKING:
+    from briefer.records.markings import MarkingScheme
     from briefer.workspace.database import Workspace
     from briefer.workspace.load_save import Rows
 
@@ -36,20 +38,46 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     line: str = ""
 
 
+class Wanted(NamedTuple):
+    """What a hit must be besides; all of what is given."""
+
+    kinds: tuple[str, ...] = ()
+    visit: UUID | None = None
+    country: str = ""
+    """As it stands in records."""
+    theme: UUID | None = None
+    year: int = 0
+    up_to: str = ""
+    """The highest marking that is shown, from any scheme; what bears one of a scheme without it is not shown."""
+
+
+_ANYTHING = Wanted()
+
+
+class Choices(NamedTuple):
+    """What a search can be narrowed to, in the order in which it is offered: words by what `Wanted` takes."""
+
+    countries: tuple[str, ...]
+    themes: dict[UUID, str]
+    years: tuple[int, ...]
+    markings: dict[str, str]
+    """By name, the highest first."""
+
+
 def search(
-    workspace: "Workspace",
-    words: str,
-    limit: int = 20,
-    *,
-    kinds: Sequence[str] = (),
-    visit: UUID | None = None,
+    workspace: "Workspace", words: str, limit: int = 20, wanted: Wanted = _ANYTHING
 ) -> tuple[Found, ...]:
-    """The best hits for all of the words, the last of which may be unfinished; names before texts."""
+    """The best hits for all of the words, the last of which may be unfinished; names before texts.
+
+    Without words, all of what is wanted, by name.
+    """
     from briefer.records.kinds import by_name
+    from briefer.workspace.facets import Narrowing
     from briefer.workspace.search import SEARCHED, words_of
 
+    narrowed = Narrowing(*wanted[:-1], _up_to(workspace, wanted.up_to) if wanted.up_to else None)
     with workspace.reading() as rows:
-        hits = rows.search.search(words, limit, kinds, visit)
+        hits = rows.search.search(words, limit, narrowed)
         records = {
             record.id: record
             for kind in {hit.kind for hit in hits}
@@ -62,7 +90,7 @@ def search(
             for each in rows.where(Visit, "id", {hit.visit for hit in hits if hit.visit})
         }
         posts = _held(rows, [one for one in records.values() if isinstance(one, Post)])
-    wanted = terms(words)
+    typed = [term for ways in spellings(words) for way in ways for term in way]
     found = []
     for hit in hits:
         record = records.get(hit.record)
@@ -77,10 +105,45 @@ def search(
                 label=hit.label,
                 visit=visits.get(hit.visit, "") if hit.visit else "",
                 line=posts.get(hit.record)
-                or _around([words_of(getattr(record, field)) for field in bodies], wanted),
+                or _around([words_of(getattr(record, field)) for field in bodies], typed),
             )
         )
     return tuple(found)
+
+
+def choices(workspace: "Workspace") -> Choices:
+    """What there is in a workspace that a search can be narrowed to."""
+    with workspace.reading() as rows:
+        countries, years = rows.search.countries(), rows.search.years()
+        themes = {one.id: one.name for one in rows.all(Theme)}
+    by_words = dict(sorted(themes.items(), key=lambda one: fold(one[1])))
+    levels: dict[str, str] = {}
+    for scheme in sorted(_schemes(workspace), key=lambda one: -len(one.levels)):
+        levels |= {
+            one.name: one.banner for one in reversed(scheme.levels) if one.name not in levels
+        }
+    return Choices(countries, by_words, years, levels)
+
+
+def _schemes(workspace: "Workspace") -> "tuple[MarkingScheme, ...]":
+    """The schemes of markings that visits have."""
+    from briefer.pack import shipped
+    from briefer.services import packs
+
+    own = packs.own_data(workspace)
+    with workspace.reading() as rows:
+        names = dict.fromkeys(visit.marking_scheme for visit in rows.all(Visit))
+    return tuple(shipped.scheme(name, own) for name in names)
+
+
+def _up_to(workspace: "Workspace", name: str) -> frozenset[str]:
+    """The markings that are no higher than one, in each scheme that has it."""
+    found: set[str] = set()
+    for scheme in _schemes(workspace):
+        names = [each.name for each in scheme.levels]
+        if name in names:
+            found.update(names[: names.index(name) + 1])
+    return frozenset(found)
 
 
 def _held(rows: "Rows", posts: Sequence[Post]) -> dict[UUID, str]:

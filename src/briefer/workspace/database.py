@@ -25,7 +25,7 @@ from briefer.workspace.engine import busy, open_engine, open_reader, read_only, 
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
 
-REVISION = "0005"
+REVISION = "0006"
 """The schema that this program reads and writes: the newest in `migrations/versions`."""
 APPLICATION_ID = 0x42524946
 """ "BRIF" in the head of the database file."""

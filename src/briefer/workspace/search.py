@@ -1,22 +1,39 @@
 """The index over library, notes and programmes, in the database itself and in the transaction of each edit.
 
-All work on languages is done by `text`; the database sees folded words only. Titles are found before texts; up to
-three letters are looked up as beginnings, which is instant among any number of records. `rebuild` is the answer to
-every doubt. Only this module knows how the database searches. Not here: what a hit looks like (`services.search`).
+All work on languages is done by `text` and `sounds`; the database sees folded words only. Titles are found before
+texts, and names that only sound alike last; up to three letters are looked up as beginnings, which is instant among any
+number of records. What a search is narrowed to is part of the question, never sieved from its answer. `rebuild` is the
+answer to every doubt. Only this module knows how the database searches. Not here: what records say about country, theme,
+year and marking (`facets`), what a hit looks like (`services.search`).
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    Double,
+    Integer,
+    Row,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 
 from briefer.records.base import Record
 from briefer.records.kinds import Kind, name_of
 from briefer.records.people import Person
-from briefer.text import fold, index_terms, terms
-from briefer.workspace import tables
+from briefer.sounds import sounds
+from briefer.text import fold, index_terms, spellings, terms
+from briefer.workspace import facets, tables
+from briefer.workspace.facets import Narrowing
 
 _FTS5 = (
     "USING fts5(words, content='', contentless_delete=1, prefix='2 3', "
@@ -30,6 +47,9 @@ FULL_TEXT = tuple(
 _SHORT = 3
 """Letters up to which a beginning is looked up instead of searched for."""
 _AT_ONCE = 5_000
+_SOUND = "0"
+"""Tells what a word sounds like from a word."""
+_NOWHERE = Narrowing()
 
 
 class Searched(NamedTuple):
@@ -103,6 +123,7 @@ class Index:
         docs, titles, bodies = [], [], []
         for number, record in enumerate(records, first):
             name = name_of(record)
+            first_year, last_year = facets.years_of(kind.name, record)
             docs.append(
                 {
                     "id": number,
@@ -111,10 +132,15 @@ class Index:
                     "visit": getattr(record, searched.whole) if searched.whole else None,
                     "label": name[:500],
                     "sort": sort_text(record, name)[:500],
+                    "marking": getattr(record, "marking", ""),
+                    "first_year": first_year,
+                    "last_year": last_year,
                 }
             )
-            words = index_terms(_all_words(record, searched.titles))
-            titles.append({"id": number, "words": " ".join(words)})
+            named = _all_words(record, searched.titles)
+            words = index_terms(named)
+            heard = dict.fromkeys(_SOUND + key for key in sounds(named) if key)
+            titles.append({"id": number, "words": " ".join((*words, *heard))})
             words += index_terms(_all_words(record, searched.bodies))
             bodies.append({"id": number, "words": " ".join(words)})
         self._connection.execute(insert(doc), docs)
@@ -158,29 +184,48 @@ class Index:
 
     # -------------------------------------------------------------------------------- out
 
-    def search(
-        self, words: str, limit: int, kinds: Sequence[str] = (), visit: UUID | None = None
-    ) -> list[Hit]:
-        """The best hits for all words, the last of which may be unfinished; titles first."""
-        wanted = terms(words)
-        if not wanted:
-            return []
+    def search(self, words: str, limit: int, narrowed: Narrowing = _NOWHERE) -> list[Hit]:
+        """The best hits for all words, the last of which may be unfinished; titles first.
+
+        Without words all there is in what it is narrowed to, by name; nothing where it is narrowed to nothing.
+        """
+        asked = spellings(words)
+        if not asked:
+            return self._all(limit, narrowed) if narrowed != _NOWHERE else []
         found: dict[UUID, Hit] = {}
-        short = len(wanted) == 1 and len(wanted[0]) <= _SHORT
-        asked = [self._beginnings] if short else []
-        asked += [self._titles, self._bodies]
-        for ask in asked:
+        (first, *_), *more = asked[0], *asked[1:]
+        short = not more and len(first) == 1 and len(first[0]) <= _SHORT
+        questions = [partial(self._beginnings, first[0])] if short else []
+        # ranking all of "a*" would take long and tell nothing
+        match = _match(asked)
+        questions += [
+            partial(self._matches, "search_title", match, ranked=not short),
+            partial(self._matches, "search_body", match, ranked=False),
+        ]
+        if heard := _match_sounds(words):
+            questions.append(partial(self._matches, "search_title", heard, ranked=True))
+        for ask in questions:
             if len(found) < limit:
-                for hit in ask(wanted, limit, kinds, visit):
+                for hit in ask(limit=limit, narrowed=narrowed):
                     found.setdefault(hit.record, hit)
         return list(found.values())[:limit]
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries that a search can be narrowed to."""
+        return tuple(self._connection.scalars(facets.countries()))
+
+    def years(self) -> tuple[int, ...]:
+        """The years that a search can be narrowed to, the latest first."""
+        spans = self._connection.execute(facets.years()).all()
+        found = {year for row in spans for year in range(row.first_year, row.last_year + 1)}
+        return tuple(sorted(found, reverse=True))
 
     def page(self, kind: str, words: str, offset: int, limit: int) -> tuple[list[UUID], int]:
         """A page of a kind in the order of its labels, and how many there are; words may be empty."""
         doc = tables.table("search_doc")
         question = select(doc.c.record).where(doc.c.kind == kind)
         count = select(func.count()).select_from(doc).where(doc.c.kind == kind)
-        wanted = terms(words)
+        wanted = spellings(words)
         if wanted:
             among = doc.c.id.in_(
                 text("SELECT rowid FROM search_title WHERE search_title MATCH :words").bindparams(
@@ -191,57 +236,37 @@ class Index:
         question = question.order_by(doc.c.sort, doc.c.id).offset(offset).limit(limit)
         return list(self._connection.scalars(question)), self._connection.scalar(count) or 0
 
-    def _beginnings(
-        self, wanted: list[str], limit: int, kinds: Sequence[str], visit: UUID | None
-    ) -> list[Hit]:
+    def _all(self, limit: int, narrowed: Narrowing) -> list[Hit]:
         doc = tables.table("search_doc")
-        start = wanted[0]
+        question = facets.narrow(select(doc), narrowed, SEARCHED).order_by(doc.c.sort, doc.c.id)
+        return _hits(self._connection.execute(question.limit(limit)), True)
+
+    def _beginnings(self, start: str, *, limit: int, narrowed: Narrowing) -> list[Hit]:
+        doc = tables.table("search_doc")
         after = start[:-1] + chr(ord(start[-1]) + 1)
-        question = _narrowed(kinds, visit).where(doc.c.sort >= start, doc.c.sort < after)
+        question = facets.narrow(select(doc), narrowed, SEARCHED)
+        question = question.where(doc.c.sort >= start, doc.c.sort < after)
         return _hits(self._connection.execute(question.order_by(doc.c.sort).limit(limit)), True)
 
-    def _titles(
-        self, wanted: list[str], limit: int, kinds: Sequence[str], visit: UUID | None
-    ) -> list[Hit]:
-        # ranking all of "a*" would take long and tell nothing
-        ranked = len(wanted[-1]) > _SHORT or len(wanted) > 1
-        return self._matches("search_title", wanted, limit, kinds, visit, ranked=ranked)
-
-    def _bodies(
-        self, wanted: list[str], limit: int, kinds: Sequence[str], visit: UUID | None
-    ) -> list[Hit]:
-        return self._matches("search_body", wanted, limit, kinds, visit, ranked=False)
-
     def _matches(
-        self,
-        where: str,
-        wanted: list[str],
-        limit: int,
-        kinds: Sequence[str],
-        visit: UUID | None,
-        *,
-        ranked: bool,
+        self, where: str, match: str, *, limit: int, narrowed: Narrowing, ranked: bool
     ) -> list[Hit]:
         doc = tables.table("search_doc")
         matching = text(
-            f"SELECT rowid FROM {where} WHERE {where} MATCH :words"  # noqa: S608 — our own names
+            f"SELECT rowid AS number{', rank AS place' if ranked else ''} FROM {where} WHERE {where} MATCH :words"  # noqa: S608 — our own names
             + (" ORDER BY rank" if ranked else "")
-            + ("" if kinds or visit else " LIMIT :limit")
-        ).bindparams(words=_match(wanted))
-        if not (kinds or visit):
-            matching = matching.bindparams(limit=limit)
-        ids = list(self._connection.scalars(matching))
-        found: list[Hit] = []
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-            question = _narrowed(kinds, visit).where(doc.c.id.in_(some))
-            rows = {row.id: row for row in self._connection.execute(question)}
-            found += _hits(
-                (rows[number] for number in some if number in rows), where == "search_title"
-            )
-            if len(found) >= limit:
-                break
-        return found[:limit]
+            + ("" if narrowed != _NOWHERE else " LIMIT :most")
+        ).bindparams(words=match)
+        if narrowed == _NOWHERE:
+            matching = matching.bindparams(most=limit)
+        among = matching.columns(column("number", Integer), *([column("place", Double)] * ranked))
+        matched = among.subquery("matched")
+        question = facets.narrow(
+            select(doc).join(matched, matched.c.number == doc.c.id), narrowed, SEARCHED
+        )
+        if ranked:
+            question = question.order_by(matched.c.place, doc.c.id)
+        return _hits(self._connection.execute(question.limit(limit)), title=where == "search_title")
 
 
 _PUT_TITLE = text("INSERT INTO search_title(rowid, words) VALUES (:id, :words)")
@@ -257,19 +282,23 @@ def sort_text(record: Record, name: str) -> str:
     return " ".join(terms(name)) or fold(name)
 
 
-def _match(wanted: Sequence[str]) -> str:
-    """All words, the last as a beginning. Terms are letters and digits, so that quoting them is enough."""
-    return " ".join(f'"{word}"' for word in wanted[:-1]) + f' "{wanted[-1]}"*'
+def _match(asked: Sequence[Sequence[tuple[str, ...]]]) -> str:
+    """All words, each in any of its spellings, the last as a beginning. Terms are letters and digits: to quote is enough."""
+    *words, last = asked
+    return " AND ".join([*(_any(ways) for ways in words), _any(last, "*")])
 
 
-def _narrowed(kinds: Sequence[str], visit: UUID | None) -> Select[Any]:
-    doc = tables.table("search_doc")
-    question = select(doc)
-    if kinds:
-        question = question.where(doc.c.kind.in_(kinds))
-    if visit:
-        question = question.where(doc.c.visit == visit)
-    return question
+def _any(ways: Sequence[tuple[str, ...]], ending: str = "") -> str:
+    quoted = (" ".join(f'"{term}"' for term in way) + ending for way in ways)
+    return f"({' OR '.join(quoted)})"
+
+
+def _match_sounds(words: str) -> str:
+    """All words by what they sound like; "" where one is too short to be told so."""
+    heard = sounds(words)
+    if not heard or not all(heard):
+        return ""
+    return " AND ".join(f'"{_SOUND}{key}"' for key in heard)
 
 
 def _hits(rows: Iterable[Row[Any]], title: bool) -> list[Hit]:

@@ -238,6 +238,9 @@ def _bookkeeping(metadata: MetaData) -> None:
         Column("visit", Uuid, index=True),
         Column("label", String(500), nullable=False),
         Column("sort", String(500), nullable=False),  # the label folded
+        Column("marking", String(_WORD_LENGTH), nullable=False, server_default=""),
+        Column("first_year", Integer, nullable=False, server_default="0"),  # 0: without a date
+        Column("last_year", Integer, nullable=False, server_default="0"),
     )
     Index("ix_search_doc_kind_sort", search_doc.c.kind, search_doc.c.sort)
     Index("ix_search_doc_sort", search_doc.c.sort)

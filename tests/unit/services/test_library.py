@@ -9,7 +9,7 @@ from briefer.records.people import Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Delegate, Party, Visit
 from briefer.services import common_edits, edits, library
-from briefer.services.search import search
+from briefer.services.search import Wanted, search
 from briefer.workspace.database import Workspace
 
 
@@ -166,7 +166,7 @@ def test_hits_say_where_they_are(workspace: Workspace) -> None:
         ("item", "marsana/item-1", "Customs on the quay", "marsana", ""),
         ("note", "talk", "Talk", "", "… many things, among them the **customs** of the harbour."),
     ]
-    assert search(workspace, "customs", kinds=["note"])[0].label == "Talk"
+    assert search(workspace, "customs", wanted=Wanted(("note",)))[0].label == "Talk"
     assert [hit.label for hit in search(workspace, "customs", visit=visit.id)] == [
         "Customs on the quay"
     ]
@@ -178,7 +178,7 @@ def test_of_posts_that_are_called_alike_each_says_whose_it_is(workspace: Workspa
     oda = Person(given_name="Oda", family_name="Lind")
     held = Post(title="Director", institution=ports.id, person=oda.id)
     _add(workspace, ports, court, oda, held, Post(title="Director", institution=court.id))
-    assert {hit.line for hit in search(workspace, "director", kinds=("post",))} == {
+    assert {hit.line for hit in search(workspace, "director", wanted=Wanted(("post",)))} == {
         "Oda Lind, Ministry of Ports",
         "Maritime Court",
     }

@@ -13,6 +13,7 @@ from briefer.records.visits import Visit
 from briefer.workspace import audit, backup, copies, database, migrating
 from briefer.workspace.database import Workspace
 from briefer.workspace.engine import open_engine
+from briefer.workspace.facets import Narrowing
 from every_kind import everything
 
 _OLD = Path(__file__).parents[2] / "data/workspaces/0001.backup"
@@ -181,9 +182,9 @@ def test_a_workspace_of_the_first_program_opens_with_all_its_records(tmp_path: P
             assert (visit.own_recipes, visit.muted) == ((), ())
             assert visit.staff_notes.startswith("staff_notes: ")
             assert rows.index_is_whole()
-            assert [hit.kind for hit in rows.search.search("affiliation", 9, ["delegate"])] == [
-                "delegate"
-            ]
+            assert [
+                hit.kind for hit in rows.search.search("affiliation", 9, Narrowing(("delegate",)))
+            ] == ["delegate"]
         with opened.writing() as rows:
             changed = msgspec.structs.replace(visit, title="Another", version=visit.version + 1)
             assert rows.update(changed, visit.version)

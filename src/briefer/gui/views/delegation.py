@@ -557,7 +557,7 @@ class DelegationScreen(QWidget):
             answer([*offers, Offered("new", None, words.format(text=text), icon="plus")])
 
         self._desk.ask(
-            lambda workspace: search.search(workspace, text, _SEARCHED, kinds=kinds),
+            lambda workspace: search.search(workspace, text, _SEARCHED, search.Wanted(kinds)),
             arrived,
             lane="complete",
         )

@@ -482,7 +482,9 @@ class ItemEditor(QWidget):
             answer(offers)
 
         self._desk.ask(
-            lambda workspace: search.search(workspace, text, _SEARCHED, kinds=kinds),
+            lambda workspace: search.search(
+                workspace, text, _SEARCHED, search.Wanted(tuple(kinds))
+            ),
             arrived,
             lane="complete",
         )

@@ -50,7 +50,7 @@ def searcher(desk: Desk, kind: str) -> Ask:
             answer([*offers, new] if linking.can_be_made(kind) else offers)
 
         desk.ask(
-            lambda workspace: search.search(workspace, text, _SEARCHED, kinds=(kind,)),
+            lambda workspace: search.search(workspace, text, _SEARCHED, search.Wanted((kind,))),
             arrived,
             lane=f"complete {kind}",
         )

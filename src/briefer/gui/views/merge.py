@@ -249,7 +249,7 @@ class Merge(LibraryPlace):
             answer([Offered(one.kind, one.id, one.label, icon="search") for one in others])
 
         self._desk.ask(
-            lambda workspace: search.search(workspace, text, OFFERED, kinds=(kind,)),
+            lambda workspace: search.search(workspace, text, OFFERED, search.Wanted((kind,))),
             arrived,
             lane="complete",
         )

@@ -258,7 +258,9 @@ class PersonEditor(QScrollArea):
             answer([*offers, Offered("new", None, new, icon="plus")])
 
         self._desk.ask(
-            lambda workspace: search.search(workspace, text, _OFFERED, kinds=("institution",)),
+            lambda workspace: search.search(
+                workspace, text, _OFFERED, search.Wanted(("institution",))
+            ),
             arrived,
             lane="complete",
         )

@@ -187,7 +187,7 @@ class SearchPanel(QWidget):
             return
 
         def question(workspace: "Workspace") -> "tuple[Found, ...]":
-            return search.search(workspace, text, MOST, kinds=kinds)
+            return search.search(workspace, text, MOST, search.Wanted(kinds))
 
         self._desk.ask(question, lambda found: self._show(found, text), lane="search")
 
