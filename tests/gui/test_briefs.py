@@ -6,7 +6,8 @@ from zipfile import ZipFile
 
 import msgspec
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from drags import drop
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from briefer.findings import Finding, Place
 from briefer.gui.dialogs import file_dialogs
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.drags import Dragged, pack, unpack
 from briefer.gui.models.offers import Offered
 from briefer.gui.models.points import TEXT
 from briefer.gui.models.printed_words import Piece, piece_of
@@ -657,6 +659,69 @@ def test_a_note_dropped_on_an_item_lands_in_the_closed_half(
     train = next(one.id for one in place.file.items if one.title == "Train to Lindøy")
     place.programme.drops.add_to(train, "note", note.id)
     assert window.status.words.text() == "Note tied to Train to Lindøy."
+
+
+def note_in_the_air(window: MainWindow) -> tuple[Note, QMimeData]:
+    note = Note(title="Talk at the airport", text="They will not sign.", marking="restricted")
+    window.undo.do(common_edits.add(note))
+    return note, pack(Dragged("note", (note.id,)), [note.title])
+
+
+def test_a_note_dragged_to_a_brief_lands_in_the_closed_half(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    before = stored(window, place)
+    _note, data = note_in_the_air(window)
+    added = f"{before.background_closed}\n\n**Talk at the airport**\n\nThey will not sign."
+
+    def middle_of(part: QWidget) -> QPoint:
+        return editor.mapFromGlobal(part.mapToGlobal(part.rect().center()))
+
+    for part in (editor.open, editor.objective, editor.points):
+        assert not drop(editor, data, middle_of(part), copy=True)
+        assert window.status.words.text() == "A note lands in the half that must not be disclosed."
+        assert stored(window, place) == before
+    for edit in (editor.open.edit, editor.objective.edit):
+        assert not drop(edit.viewport(), data, edit.viewport().rect().center(), copy=True)
+        assert "airport" not in edit.toPlainText()
+    inside = editor.closed.edit.viewport()
+    assert drop(inside, data, inside.rect().center(), copy=True)
+    now = stored(window, place)
+    assert (now.background_open, now.background_closed) == (before.background_open, added)
+    window.undo.undo()
+    assert stored(window, place).background_closed == before.background_closed
+
+
+def test_a_note_dragged_to_a_row_goes_to_its_brief(
+    window: MainWindow, place: VisitPlace, editor: BriefEditor
+) -> None:
+    editor.closed.edit.setFocus()
+    editor.closed.edit.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor.closed.edit, " Typed.")
+    note, data = note_in_the_air(window)
+    rows_ = place.briefs.items
+    at = next(at for at, row in enumerate(rows_.rows) if row.title.endswith("Saltmarsh Institute"))
+    head = next(at for at, row in enumerate(rows_.rows) if row.is_head)
+    view = rows_.viewport()
+    assert not drop(view, data, rows_.visualRect(rows_.model().index(head, 0)).center(), copy=True)
+    assert drop(view, data, rows_.visualRect(rows_.model().index(at, 0)).center(), copy=True)
+    assert rows_.chosen_id == rows_.rows[at].id
+    file = visits.load(window.desk.workspace, place.visit)
+    brief = next(one for one in file.briefs if one.item == rows_.chosen_id)
+    assert brief.background_closed.endswith("**Talk at the airport**\n\nThey will not sign.")
+    assert "airport" not in brief.background_open
+    assert stored(window, place).background_closed.endswith(" Typed.")
+    assert next(one for one in file.notes if one.id == note.id).item == rows_.chosen_id
+
+
+def test_notes_of_the_library_can_be_dragged(window: MainWindow, qtbot: QtBot) -> None:
+    window.places.show(window.places.notes)
+    notes = window.places.notes.notes
+    qtbot.waitUntil(lambda: bool(notes.rows), timeout=LONG)
+    index = notes.model().index(0, 0)
+    assert notes.dragEnabled()
+    found = unpack(notes.model().mimeData([index]))
+    assert found == Dragged("note", (notes.rows[0].id,))
 
 
 # ------------------------------------------------------------------------------- keys of a text

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from drags import dragged, drop
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -193,6 +194,31 @@ def test_a_follow_up_comes_from_an_outcome(
     assert len(screen.follow_ups.table.lines) == before
     window.undo.undo()
     assert cells(screen.follow_ups)[before][5] == "done"
+
+
+def test_an_outcome_dragged_to_the_follow_ups_becomes_one(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    screen.items.choose(WHOLE)
+    type_line(screen, "r Name an officer")
+    before = stored(window, place).follow_ups
+    chosen = screen.outcomes.currentIndex()
+    data = screen.outcomes.table.mimeData([chosen.siblingAtColumn(at) for at in range(5)])
+    assert data.text() == "recommendation, Name an officer"
+    middle = screen.follow_ups.viewport().rect().center()
+    assert not drop(screen.outcomes.viewport(), data, QPoint(40, 10), copy=True)
+    with dragged(screen.follow_ups.viewport(), data, copy=True) as drag:
+        plain = screen.follow_ups.grab().toImage()
+        assert drag.move(middle)
+        assert screen.follow_ups.grab().toImage() != plain
+        assert drag.let_go(middle)
+    assert screen.follow_ups.grab().toImage().pixelColor(0, 0) == plain.pixelColor(0, 0)
+    after = stored(window, place).follow_ups
+    assert [one.action for one in after[len(before) :]] == ["Name an officer"]
+    assert after[-1].outcome == screen.outcomes.chosen_id
+    assert screen.follow_ups.chosen_id == after[-1].id
+    window.undo.undo()
+    assert stored(window, place).follow_ups == before
 
 
 def test_the_tables_pass_the_model_tester(window: MainWindow, screen: Outcomes) -> None:

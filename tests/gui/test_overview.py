@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from drags import drop
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -111,6 +113,79 @@ def test_a_stop_is_added_typed_moved_and_deleted(
     assert screen.stops.list.chosen_id == stored(window, place).stops[2].id
     window.undo.undo()
     assert [one.city for one in stored(window, place).stops][2] == "Oslo"
+
+
+def drag_row(some: RecordList, first: int, before: int) -> bool:
+    """Drag a row of a list before the one that stands in another place, or behind the last; whether it was taken."""
+    rows, model = some.list, some.list.model()
+    data = model.mimeData([model.index(first, 0)])
+    last = before >= model.rowCount()
+    box = rows.visualRect(model.index(before - 1 if last else before, 0))
+    return drop(rows.viewport(), data, QPoint(60, box.bottom() - 2 if last else box.top() + 2))
+
+
+def test_stops_and_parties_are_dragged_to_another_place(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    def cities() -> list[str]:
+        return [one.city for one in stored(window, place).stops]
+
+    assert cities() == ["Copenhagen", "The Hague", "Brussels"]
+    assert drag_row(screen.stops, 0, 3)
+    assert cities() == ["The Hague", "Brussels", "Copenhagen"]
+    assert screen.stops.list.chosen_id == stored(window, place).stops[2].id
+    assert drag_row(screen.stops, 2, 1)
+    assert cities() == ["The Hague", "Copenhagen", "Brussels"]
+    for same in (1, 2):  # where it is
+        drag_row(screen.stops, 1, same)
+        assert cities() == ["The Hague", "Copenhagen", "Brussels"]
+    assert window.undo.undo_words.startswith("Reorder ")
+    window.undo.undo()
+    window.undo.undo()
+    assert cities() == ["Copenhagen", "The Hague", "Brussels"]
+    before = stored(window, place).parties
+    assert drag_row(screen.parties, 1, 0)
+    after = stored(window, place).parties
+    assert [one.id for one in after[:2]] == [before[1].id, before[0].id]
+    data = screen.parties.list.model().mimeData([screen.parties.list.model().index(0, 0)])
+    assert not drop(screen.stops.list.viewport(), data, QPoint(60, 10))
+    assert stored(window, place).parties == after
+
+
+def test_a_stop_goes_two_places_up_as_fast_as_keys_are_pressed(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    screen.stops.list.setFocus()
+    press(KEY.Key_End)
+    press(KEY.Key_Up, KEY.Key_Up, held=Qt.KeyboardModifier.AltModifier)
+    cities = [one.city for one in stored(window, place).stops]
+    assert cities == ["Brussels", "Copenhagen", "The Hague"]
+    assert [row.title.partition(",")[0] for row in screen.stops.list.rows] == cities
+
+
+def test_lines_of_objectives_and_messages_change_places(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    messages = screen.fields["key_messages"]
+    objectives = screen.more.fields["objectives"]
+    for field in (messages, objectives):
+        assert isinstance(field, TextField)
+        field.edit.setFocus()
+        field.edit.setPlainText("One\nTwo | Brussels\nThree")
+        field.edit.moveCursor(QTextCursor.MoveOperation.Start)
+        press(KEY.Key_Up, KEY.Key_Down, held=Qt.KeyboardModifier.AltModifier)
+        assert field.edit.toPlainText() == "Two | Brussels\nOne\nThree"
+        QTest.keyClicks(field.edit, "Now ")
+        press(KEY.Key_Down, KEY.Key_Down, held=Qt.KeyboardModifier.AltModifier)
+        assert field.edit.toPlainText() == "Two | Brussels\nThree\nNow One"
+        assert not field.edit.touched
+    visit = stored(window, place).visit
+    assert visit.key_messages == ("Two | Brussels", "Three", "Now One")
+    assert [(one.text, one.scope) for one in visit.objectives] == [
+        ("Two", "Brussels"),
+        ("Three", ""),
+        ("Now One", ""),
+    ]
 
 
 def test_a_stop_keeps_its_zone(window: MainWindow, place: VisitPlace, screen: Overview) -> None:

@@ -464,6 +464,18 @@ def commands() -> tuple[Command, ...]:
         Command("", say("save all"), ("Ctrl+Return",), "conflicts"),
         Command("", say("take what is typed"), ("Return",), "form"),
         Command("", say("back to the stored value, then to the list"), ("Esc",), "form"),
+        Command(
+            "",
+            say("give a line of objectives or messages another place"),
+            ("Alt+Up", "Alt+Down"),
+            "form",
+        ),
+        Command(
+            "",
+            say("give the row another place, where rows have an order"),
+            ("Alt+Up", "Alt+Down"),
+            "list",
+        ),
         Command("", say("section in the pack or left out"), ("Space",), "pack"),
         Command("", say("move a section"), ("Alt+Up", "Alt+Down"), "pack"),
         Command("", say("page before, after"), ("PgUp", "PgDown"), "pack"),

@@ -542,6 +542,8 @@ def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:
 
     What the changes newly refer to is not in it yet: that comes with the next reading.
     """
+    from briefer.services import visits
+
     fields: dict[str, tuple[Record, ...]] = {}
     visit = file.visit
     for change in changes:
@@ -556,6 +558,7 @@ def patched(file: VisitFile, changes: Iterable["Change"]) -> VisitFile | None:
         if plural not in VisitFile.__struct_fields__ or not _belongs(record, file, wholes):
             continue
         fields[plural] = _replaced(fields.get(plural, getattr(file, plural)), change)
+    fields = {plural: tuple(visits.in_order(some)) for plural, some in fields.items()}
     if "items" in fields:
         items = [record for record in fields["items"] if isinstance(record, ProgrammeItem)]
         sheets = programme.sheets(items, file.stops, file.phases)

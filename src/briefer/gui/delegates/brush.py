@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from briefer.gui import icons, shown, theme
 
+TARGET = 0.10
+"""Share of the accent over what stands where something would be let go; drawn with alpha."""
+
 
 class Brush:
     """A painter inside one box, with the palette and the direction of the widget it draws for."""
@@ -119,6 +122,23 @@ class Brush:
     def hairline(self, box: QRect) -> None:
         """A line of one pixel: a filled box without antialiasing, so that it is never two pixels of grey."""
         self.painter.fillRect(self.place(box), self.colour(QPalette.ColorRole.Mid))
+
+    def insertion(self, line: QRect) -> None:
+        """Where what is dragged would stand: along the top of a box, between two rows."""
+        accent, top = self.colour("accent"), max(4, line.top())
+        bar = QRect(line.left() + 8, top - 1, line.width() - 8, 2)
+        self.painter.fillRect(self.place(bar), accent)
+        knob = QRect(line.left(), top - 4, 8, 8)
+        self.rounded(knob, 4, self.colour(QPalette.ColorRole.Base), accent, 2)
+
+    def target(self, box: QRect, radius: float = 6) -> None:
+        """What is dragged would land in this box: a tint that lets through what stands there, a dashed edge."""
+        tint = self.colour("accent")
+        tint.setAlphaF(TARGET)
+        self.rounded(box, radius, tint)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(dashed(self.colour("accent")))
+        self.painter.drawRoundedRect(QRectF(self.place(box)).adjusted(1, 1, -1, -1), radius, radius)
 
     def ring(self, box: QRect, radius: float) -> None:
         """The keyboard is here."""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
 
 from briefer.gui import shown
 from briefer.gui.models.briefs import items_in_order
+from briefer.gui.models.drags import Dragged, pack
 from briefer.gui.models.programme import kind_rules
 from briefer.gui.models.rows import Row, grouped
 from briefer.i18n import say, say_many
@@ -61,8 +63,10 @@ class Line(NamedTuple):
 class Lines(QAbstractTableModel):
     """Records in a table."""
 
-    def __init__(self, heads: Sequence[str], parent: QObject) -> None:
+    def __init__(self, heads: Sequence[str], parent: QObject, dragged: str = "") -> None:
+        """`dragged` is the kind of the records, where they can be dragged."""
         super().__init__(parent)
+        self._dragged = dragged
         self.lines: tuple[Line, ...] = ()
         self.locked = False
         self._heads = tuple(heads)
@@ -115,9 +119,19 @@ class Lines(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
+        if index.isValid() and self._dragged:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
         if index.isValid() and self.lines[index.row()].cells[index.column()].field:
             return flags if self.locked else flags | Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        lines = [self.lines[row] for row in dict.fromkeys(index.row() for index in indexes)]
+        words = (say(", ").join(one.words for one in line.cells if one.words) for line in lines)
+        return pack(Dragged(self._dragged, tuple(line.id for line in lines)), words)
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
 
 
 def kind_words() -> dict[str, str]:

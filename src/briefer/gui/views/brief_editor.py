@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -28,6 +35,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.item_edits import days_of
 from briefer.gui.models import brief_names
 from briefer.gui.models.briefs import BriefItem, points_of_kind, state_words
+from briefer.gui.models.drags import unpack
 from briefer.gui.models.offers import Answer
 from briefer.gui.models.points import TEXT, who_field
 from briefer.gui.views.addenda import Addenda
@@ -39,6 +47,7 @@ from briefer.gui.views.controls import (
     Segments,
     column,
     hairline,
+    locked,
     on_base,
     row,
 )
@@ -80,6 +89,10 @@ class BriefEditor(QWidget):
 
     paragraph_changed = Signal(str)
     """The paragraph in which the caret rests, in Markdown; empty where it is in none."""
+    note_let_go = Signal(object)
+    """The id of a note that was dragged here: it lands in the closed half, wherever on the brief it is let go."""
+    refused = Signal(str)
+    """Why what is dragged cannot be let go."""
 
     def __init__(self, desk: Desk, undo: Undo, actions: Actions) -> None:
         super().__init__()
@@ -87,6 +100,8 @@ class BriefEditor(QWidget):
         self._visit: UUID | None = None
         self._item: UUID | None = None
         self._kind = "to make"
+        self._refusing = False
+        """Whether it has said why what is dragged cannot be let go where it is."""
         self.number = theme.label("", "title")
         self.title = Elided("record")
         self._when = theme.label("", "label", quiet=True)
@@ -167,6 +182,7 @@ class BriefEditor(QWidget):
         )
         self.addenda.drafts = self._drafts
         actions.attach("brief", self)
+        self.setAcceptDrops(True)
 
     def _head_fields(self) -> QWidget:
         self._owner = LineField(
@@ -547,7 +563,46 @@ class BriefEditor(QWidget):
         if part in parts:
             self._do(brief_edits.release_paragraph(found[0], found[1], parts.index(part)))
 
+    # ------------------------------------------------------------------------------------- a note
+
+    def _note(self, event: QDropEvent) -> UUID | None:
+        """The note that is dragged."""
+        dragged = None if locked(self) else unpack(event.mimeData())
+        return dragged.ids[0] if dragged and dragged.kind == "note" else None
+
+    def _over_open(self, event: QDropEvent) -> bool:
+        """Whether the pointer is over what anybody may read."""
+        at = self.mapToGlobal(event.position().toPoint())
+        return any(
+            part.rect().contains(part.mapFromGlobal(at))
+            for part in (self.open, self.objective, self.points)
+        )
+
     # Qt's own names
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(self._note(event) is not None)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        takes = self._note(event) is not None and not self._over_open(event)
+        if not takes and not self._refusing:
+            self.refused.emit(say("A note lands in the half that must not be disclosed."))
+        self._refusing = not takes
+        self.closed.aim(at=takes)
+        event.setAccepted(takes)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        del event
+        self.closed.aim(at=False)
+        self._refusing = False
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        note = None if self._over_open(event) else self._note(event)
+        self.closed.aim(at=False)
+        event.setAccepted(note is not None)
+        if note:
+            self.accept_all()
+            self.note_let_go.emit(note)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -222,6 +222,7 @@ class ClosedHalf(QWidget):
         self.head.clicked.connect(self.enter)
         self.marking = _Filled()
         self.question = Question()
+        self._aimed_at = False
         hint = theme.label(
             say(
                 "Only packs whose readers may know it print this. Ctrl+Shift+O releases a paragraph."
@@ -240,6 +241,12 @@ class ClosedHalf(QWidget):
         layout.addWidget(self.edit, 1)
         layout.addWidget(hint)
         self._show_words()
+
+    def aim(self, *, at: bool) -> None:
+        """Show whether what is dragged would land here."""
+        if at != self._aimed_at:
+            self._aimed_at = at
+            self.update()
 
     def show_marking(self, marking: str) -> None:
         """Show what it is marked, in capital letters."""
@@ -267,6 +274,8 @@ class ClosedHalf(QWidget):
             plum = brush.colour("closed")
             brush.rounded(self.rect(), 8, theme.tint("closed", plum, brush.palette), plum, 1)
             brush.rounded(self.rect().adjusted(2, 2, -2, -2), 6, None, plum, 1)
+            if self._aimed_at:
+                brush.target(self.rect().adjusted(4, 4, -4, -4))
 
 
 class _Sign(QWidget):

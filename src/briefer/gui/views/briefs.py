@@ -24,6 +24,7 @@ from briefer.gui.dialogs import file_dialogs
 from briefer.gui.kept_places import KeptPlace, of_id
 from briefer.gui.models import briefs
 from briefer.gui.models.briefs import BriefItem, Filter, Taken
+from briefer.gui.models.drags import Dragged
 from briefer.gui.models.programme import Names
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_length import LengthPane
@@ -40,9 +41,9 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
-from briefer.gui.views.lists import RowsView
 from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Preview
+from briefer.gui.views.taking_rows import TakingRows
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 from briefer.services import brief_forms
@@ -66,6 +67,8 @@ class Briefs(QWidget):
     """A `KnownError`: what was wanted could not be done."""
     pages_shown = Signal()
     """Room was made for the pages: they may be old."""
+    note_let_go = Signal(object, object)
+    """The ids of an item and of a note that was dragged to its brief."""
 
     def __init__(self, desk: Desk, undo: Undo, actions: Actions, preview: Preview) -> None:
         super().__init__()
@@ -84,10 +87,15 @@ class Briefs(QWidget):
         self._filters = Segments(say("Which briefs"), [Segment(one, "") for one in _filter_words()])
         self._filters.choose("all")
         self._filters.chosen.connect(self._choose_filter)
-        self.items = RowsView(say("Briefs"))
+        self.items = TakingRows(say("Briefs"), lambda dragged: dragged.kind == "note")
         self.items.chosen.connect(self._choose)
+        self.items.let_go.connect(self._note_on_row)
         self.kept = KeptPlace(self, "briefs", {"item": of_id(self._kept_item, self.items.choose)})
         self.editor = BriefEditor(desk, undo, actions)
+        self.editor.note_let_go.connect(
+            lambda note: self.note_let_go.emit(self.items.chosen_id, note)
+        )
+        self.editor.refused.connect(self.said)
         self.items.opened.connect(lambda _id: self.editor.take_keyboard())
         self.editor.paragraph_changed.connect(lambda _words: self._frame_paragraph())
         self._none = Empty(
@@ -270,6 +278,13 @@ class Briefs(QWidget):
     def _kept_item(self) -> UUID | None:
         chosen = self.items.chosen_id
         return chosen if isinstance(chosen, UUID) else None
+
+    def _note_on_row(self, dragged: Dragged, at: int) -> None:
+        item = self.items.rows[at].id
+        self.items.choose(item)
+        self.editor.accept_all()
+        for note in dragged.ids:
+            self.note_let_go.emit(item, note)
 
     def _choose(self, _id: object) -> None:
         self._show_brief()

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView
@@ -242,11 +241,7 @@ class DelegationList(QTableView):
             last = self._target >= len(self.table.people)
             row = len(self.table.people) - 1 if last else self._target
             top = self.rowViewportPosition(row) + (self.rowHeight(row) if last else 0)
-            accent = brush.colour("accent")
-            line = QRect(12, max(4, top) - 1, self.viewport().width() - 18, 2)
-            brush.painter.fillRect(brush.place(line), accent)
-            knob = QRect(4, max(4, top) - 4, 8, 8)
-            brush.rounded(knob, 4, brush.colour(QPalette.ColorRole.Base), accent, 2)
+            brush.insertion(QRect(4, top, self.viewport().width() - 10, 0))
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         index = self.currentIndex()

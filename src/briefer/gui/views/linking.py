@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
+from briefer.gui.models.drags import unpack
 from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.views.completion import MOST, RESTS, Offers
 from briefer.gui.views.fields import TextEdit
@@ -103,6 +104,10 @@ class LinkingEdit(TextEdit):
         self.close_offers()
 
     # Qt's own names
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # a record that is dragged over it is not its words
+        return unpack(source) is None and super().canInsertFromMimeData(source)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

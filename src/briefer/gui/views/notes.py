@@ -58,7 +58,7 @@ class Notes(LibraryPlace):
         self._rest.timeout.connect(self._find)
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_list)
-        self.notes = RowsView(names()["notes"])
+        self.notes = RowsView(names()["notes"], drags=True)
         self.notes.chosen.connect(self._show_note)
         self.notes.opened.connect(self._write)
         self.notes.deleted.connect(self._delete)
@@ -205,7 +205,9 @@ class Notes(LibraryPlace):
     def _arrived(self, answer: tuple[list[Note], dict[UUID, str], int]) -> None:
         notes, self._names, total = answer
         self._notes = {one.id: one for one in notes}
-        rows = [note_row(one, self._names, drag=False) for one in notes]
+        rows = [
+            note_row(one, self._names, drag=False)._replace(drag=("note", one.id)) for one in notes
+        ]
         if total > len(notes):
             rows.append(
                 Row(title=say("{count} more: type to find them").format(count=total - len(notes)))

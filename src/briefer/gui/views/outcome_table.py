@@ -8,10 +8,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
@@ -25,7 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush, lines
+from briefer.gui.delegates.brush import Brush, lines, painting
+from briefer.gui.models.drags import Dragged, unpack
 from briefer.gui.models.outcomes import CELL_ROLE, Cell, Line, Lines
 from briefer.gui.views.cells import CellDelegate, CellEdit, Kept, Where
 from briefer.gui.views.column_widths import ColumnWidths
@@ -46,14 +52,30 @@ class LinesView(QTableView):
     """The keyboard has come."""
     stepped = Signal(object)
     """Space: the next state."""
+    let_go = Signal(object)
+    """The id of a record of the other table that was dragged here."""
 
     def __init__(
-        self, name: str, memory: str, heads: Sequence[str], shares: Sequence[float]
+        self,
+        name: str,
+        memory: str,
+        heads: Sequence[str],
+        shares: Sequence[float],
+        *,
+        drags: str = "",
+        takes: str = "",
     ) -> None:
-        """`shares` of the width; the column of share 0 takes what is left. By `memory` widths are remembered."""
+        """`shares` of the width; the column of share 0 takes what is left. By `memory` widths are remembered.
+
+        `drags` is the kind of its records, where they can be dragged; `takes` the kind of those that can be let go here.
+        """
         super().__init__()
         self._shares = tuple(shares)
-        self.table = Lines(heads, self)
+        self._takes, self._aimed_at = takes, False
+        self.table = Lines(heads, self, drags)
+        self.setDragEnabled(bool(drags))
+        self.setAcceptDrops(bool(takes))
+        self.setDropIndicatorShown(False)
         self.setModel(self.table)
         self.cells = _LineDelegate(self)
         self.setItemDelegate(self.cells)
@@ -152,7 +174,44 @@ class LinesView(QTableView):
         widths += [body.horizontalAdvance(cell.words) + 20 for cell in cells if cell.whole]
         return max(widths)
 
+    def _carried(self, event: QDropEvent) -> Dragged | None:
+        dragged = None if self.table.locked else unpack(event.mimeData())
+        return dragged if dragged and dragged.kind == self._takes else None
+
+    def _aim(self, *, at: bool) -> None:
+        """Show whether what is dragged would be taken."""
+        self._aimed_at = at
+        self.viewport().update()
+
     # Qt's own names
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        if not self.table.locked:
+            super().startDrag(actions)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(self._carried(event) is not None)
+        self._aim(at=event.isAccepted())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(self._carried(event) is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        del event
+        self._aim(at=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged = self._carried(event)
+        self._aim(at=False)
+        event.setAccepted(dragged is not None)
+        if dragged:
+            self.let_go.emit(dragged.ids[0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._aimed_at:
+            with painting(self.viewport()) as brush:
+                brush.target(self.viewport().rect().adjusted(3, 3, -3, -3))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, chosen = event.key(), self.chosen_id

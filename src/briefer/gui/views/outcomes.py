@@ -90,6 +90,7 @@ class Outcomes(QWidget):
             "outcomes",
             (say("Kind"), say("What"), say("Who said it"), say("Addressed to"), say("Item")),
             (0.15, 0, 0.17, 0.17, 0.06),
+            drags="outcome",
         )
         self.follow_ups = LinesView(
             say("Follow-ups"),
@@ -103,6 +104,7 @@ class Outcomes(QWidget):
                 say("State"),
             ),
             (0.13, 0, 0.16, 0.13, 0.15, 0.12),
+            takes="outcome",
         )
         self.line = _Line(say("New outcome"))
         self.items.opened.connect(lambda _id: self.line.setFocus())
@@ -201,6 +203,7 @@ class Outcomes(QWidget):
             view.selectionModel().currentChanged.connect(partial(self._chosen, view))
             view.taken_up.connect(partial(self._chosen, view))
         self.outcomes.followed.connect(self._follow_up_from)
+        self.follow_ups.let_go.connect(self._follow_up_from)
         self.follow_ups.stepped.connect(self._next_state)
         self.acts: dict[str, Callable[[], object]] = {
             "accept": self._accept,

@@ -318,6 +318,9 @@ class Overview(QScrollArea):
             ),
             "key_messages": TextField(say("Key messages, one a line"), self._set_messages, lines=3),
         }
+        messages = self.fields["key_messages"]
+        if isinstance(messages, TextField):
+            messages.edit.of_lines = True
         form = QWidget()
         grid = QGridLayout(form)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -190,6 +190,7 @@ class RecordForm(QWidget):
         if slot.sort in ("text", "lines", "rows", "named"):
             text = TextField(slot.label, accept, name=slot.name, lines=slot.height)
             text.edit.setPlaceholderText(slot.hint)
+            text.edit.of_lines = slot.sort in ("lines", "rows")
             return text
         return LineField(slot.label, accept, name=slot.name, hint=slot.hint)
 

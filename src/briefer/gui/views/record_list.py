@@ -1,10 +1,10 @@
 """Records of one whole in a list, with the form of the chosen one below it: stops, parties, citations.
 
-Insert adds behind the chosen one, Delete deletes it, Alt+Up and Alt+Down move it, Return goes to its form.
+Insert adds behind the chosen one, Delete deletes it, Alt+Up and Alt+Down or a drag move it, Return goes to its form.
 Not here: the form (`record_form`), what a row says.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import theme
 from briefer.gui.commands import Undo
+from briefer.gui.models.drags import Dragged
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import link, locked, row, small_tool
-from briefer.gui.views.lists import RowsView
 from briefer.gui.views.record_form import RecordForm
+from briefer.gui.views.taking_rows import TakingRows
 from briefer.records.base import Record
 from briefer.records.kinds import kind_of
 
@@ -59,11 +60,12 @@ class RecordList(QWidget):
         """Records that were added here."""
         self._names: Mapping[UUID, str] = {}
         self.form = form
-        self.list = _List(words.title)
+        self.list = _List(words.title, self._is_here)
         self.list.chosen.connect(lambda _id: self._show_form())
         self.list.opened.connect(lambda _id: self.form.take_keyboard())
         self.list.deleted.connect(lambda _id: self.remove_chosen())
         self.list.moved.connect(self._move)
+        self.list.let_go.connect(lambda dragged, row: self._move_to(dragged.ids[0], row))
         self.list.wanted.connect(self.add)
         self._add = link(words.add, self.add, "plus")
         self._remove = small_tool("trash-2", words.remove, self.remove_chosen)
@@ -89,7 +91,10 @@ class RecordList(QWidget):
         at = self._records.index(one) if one else -1
         had_keyboard = self.list.hasFocus() or self._below.isAncestorOf(self.focusWidget())
         self._records, self._names = tuple(records), names
-        self.list.show_rows(rows)
+        drags: dict[Hashable, tuple[str, UUID]] = {
+            one.id: (kind_of(one).name, one.id) for one in records if _has_order(one)
+        }
+        self.list.show_rows(row._replace(drag=drags.get(row.id)) for row in rows)
         if rows and at >= 0 and self.list.chosen_id is None:
             self.list.choose(rows[min(at, len(rows) - 1)].id)
         self.list.setVisible(bool(rows))
@@ -173,17 +178,30 @@ class RecordList(QWidget):
             return ""
         return next((row.title for row in self.list.rows if row.id == one.id), "")
 
+    def _is_here(self, dragged: Dragged) -> bool:
+        """Whether what is dragged is one of these records, and not of another list or visit."""
+        return any(one.id == dragged.ids[0] and _has_order(one) for one in self._records)
+
     def _move(self, step: int) -> None:
+        one = self._chosen()
+        at = self._records.index(one) if one else 0
+        if one and 0 <= at + step < len(self._records):
+            self._move_to(one.id, at + step + (step > 0))
+
+    def _move_to(self, id_: UUID, before: int) -> None:
+        """A record goes before the one that stands in a row now."""
         from briefer.services import common_edits
 
-        one, some = self._chosen(), list(self._records)
-        if one is None or locked(self) or "order" not in one.__struct_fields__:
+        at = next((at for at, one in enumerate(self._records) if one.id == id_), None)
+        if at is None or before in (at, at + 1) or locked(self):
             return
-        at = some.index(one)
-        to = at + step
-        if 0 <= to < len(some):
-            some.insert(to, some.pop(at))
-            self._undo.do(common_edits.reorder(some))
+        if not _has_order(self._records[at]):
+            return
+        self.form.accept_all()
+        some = list(self._records)
+        some.insert(before - (before > at), some.pop(at))
+        if self._undo.do(common_edits.reorder(some)):
+            self.list.choose(id_)
 
     # Qt's own names
 
@@ -195,14 +213,19 @@ class RecordList(QWidget):
             part.setToolTip(reason or part.accessibleName())
 
 
-class _List(RowsView):
+def _has_order(one: Record) -> bool:
+    """Whether the order of such records is the officer's."""
+    return "order" in one.__struct_fields__
+
+
+class _List(TakingRows):
     """The list, with the keys that add and move."""
 
     moved = Signal(int)
     wanted = Signal()
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title, inset=0)
+    def __init__(self, title: str, takes: Callable[[Dragged], bool]) -> None:
+        super().__init__(title, takes, between=True, inset=0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     # Qt's own names

@@ -264,9 +264,17 @@ class VisitPlace(Place):
         made.failed.connect(self._messages.show_error)
         made.programme_wanted.connect(partial(self.show_tab, "programme"))
         made.pages_shown.connect(self._build_if_seen)
+        made.note_let_go.connect(self._add_note)
         if self._built:
             made.show_built(self._built)
         return made
+
+    def _add_note(self, item: UUID, note: UUID) -> None:
+        """A note was dragged to a brief: what the programme does with one that is dragged to an item."""
+        if self.file and "programme" in self._stale:
+            self._stale.discard("programme")
+            self.programme.show_file(self.file)
+        self.programme.drops.add_to(item, "note", note)
 
     @property
     def outcomes(self) -> "Outcomes":
