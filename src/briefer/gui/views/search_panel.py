@@ -5,12 +5,19 @@ It lies over the work, which stays as it is below. Not here: the index (`service
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, Command, commands, names, plain, scopes
@@ -18,15 +25,16 @@ from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.models.hits import Hit
 from briefer.gui.models.jumps import jumps
+from briefer.gui.models.narrowings import Narrowed, offers
 from briefer.gui.models.rows import Row
-from briefer.gui.views.controls import SearchField, hairline, locked, row
+from briefer.gui.views.controls import SearchField, button, hairline, locked, row
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 from briefer.text import fold
 
 if TYPE_CHECKING:
-    from briefer.services.search import Found
+    from briefer.services.search import Choices, Found, Wanted
     from briefer.workspace.database import Workspace
 
 WIDTH, HEIGHT = 680, 622
@@ -108,6 +116,9 @@ class SearchPanel(QWidget):
         self._recent: Sequence[Row] = ()
         self._before: QWidget | None = None
         self._words = ""
+        self._choices: Choices | None = None
+        self._narrowed: list[Narrowed] = []
+        """What the search is narrowed to, in the order in which it was chosen."""
         self._panel = QWidget(self)
         self._panel.setAccessibleName(say("Search or do anything"))
         self.field = SearchField(names()["search"], say("Search or do anything"))
@@ -133,6 +144,13 @@ class SearchPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(row(self.field, margins=(10, 10, 10, 8)))
+        self.chips = QWidget()
+        self.chips.hide()
+        self._chips = QHBoxLayout(self.chips)
+        self._chips.setContentsMargins(10, 0, 10, 8)
+        self._chips.setSpacing(6)
+        self._chips.addStretch()
+        layout.addWidget(self.chips)
         layout.addWidget(self.list, 1)
         layout.addWidget(hairline())
         layout.addWidget(row(hint, margins=(14, 7, 14, 7)))
@@ -156,7 +174,10 @@ class SearchPanel(QWidget):
         height = min(theme.scaled(HEIGHT), window.height() - 60)
         self._panel.setGeometry((window.width() - width) // 2, 6, width, height)
         self.field.clear()
+        # who has somebody look over the shoulder does not say so each time
+        self._narrow([one for one in self._narrowed if one.field == "up_to"])
         self._show_recent()
+        self._ask_choices()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -167,27 +188,61 @@ class SearchPanel(QWidget):
         if self._before:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_choices(self) -> None:
+        from briefer.services import search
+
+        def arrived(choices: "Choices") -> None:
+            self._choices = choices
+
+        self._desk.ask(search.choices, arrived, lane="narrowing")
+
+    def _narrow(self, narrowed: list[Narrowed]) -> None:
+        """Narrow the search to other things than before."""
+        self._narrowed = narrowed
+        for chip in self.chips.findChildren(QPushButton):
+            self._chips.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for at, one in enumerate(narrowed):
+            chip = button(one.words, partial(self._widen_by, one), "x")
+            chip.setAccessibleName(say("{words}: take away").format(words=one.words))
+            self._chips.insertWidget(at, chip)
+        self.chips.setVisible(bool(narrowed))
+
+    def _widen_by(self, narrowed: Narrowed) -> None:
+        """Take one of the things away that the search is narrowed to."""
+        self._narrow([one for one in self._narrowed if one != narrowed])
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look()
+
+    @property
+    def _wanted(self) -> "Wanted":
+        from briefer.services.search import Wanted
+
+        return Wanted()._replace(**{one.field: one.value for one in self._narrowed})
+
     def _look(self) -> None:
         from briefer.services import search
 
         text = self.field.text().strip()
         self._words = text
         self._wide.clear()
-        if not text:
+        wanted = self._wanted
+        if not text and wanted._replace(up_to="") == search.Wanted():
             self._show_recent()
             return
-        kinds: tuple[str, ...] = ()
-        if text[0] in _PREFIXES:
+        if text[:1] in _PREFIXES and text:
             kinds = {"@": ("person", "post"), "/": ("note",), "#": ("item",), ">": ("none",)}[
                 text[0]
             ]
             text = text[1:].strip()
-        if kinds in (("none",), ("item",)) or not text:
-            self._show((), text)
-            return
+            if kinds in (("none",), ("item",)) or not text:
+                self._show((), text)
+                return
+            wanted = wanted._replace(kinds=kinds)
 
         def question(workspace: "Workspace") -> "tuple[Found, ...]":
-            return search.search(workspace, text, MOST, search.Wanted(kinds))
+            return search.search(workspace, text, MOST, wanted)
 
         self._desk.ask(question, lambda found: self._show(found, text), lane="search")
 
@@ -236,7 +291,9 @@ class SearchPanel(QWidget):
                 most = len(some) if head in self._wide else IN_GROUP
                 rows += [Row(title=head, end=shown.digits(len(some))), *some[:most]]
         if not self._words.startswith(("@", "/", "#")):
-            rows += self._command_rows(words)
+            rows += self._narrowing_rows(words)
+            if self._words:
+                rows += self._command_rows(words)
         prefix = self._words[:1] if self._words[:1] in _PREFIXES else ""
         if words and not prefix:
             new = say("New institution “{name}”").format(name=words)
@@ -247,6 +304,12 @@ class SearchPanel(QWidget):
         self.list.show_rows(rows)
         if self.list.chosen_id is None or not self._wide:
             self.list.choose_first()
+
+    def _narrowing_rows(self, words: str) -> list[Row]:
+        if self._choices is None or self._words.startswith(">"):
+            return []
+        rows = offers(self._choices, kind_words(), self._wanted, words)
+        return [Row(title=say("Narrow to")), *rows] if rows else []
 
     def _widen(self) -> None:
         """Show the group of the chosen row whole, or the next one."""
@@ -307,7 +370,12 @@ class SearchPanel(QWidget):
             self._choose(self.list.chosen_id)
 
     def _choose(self, hit: object) -> None:
-        if isinstance(hit, Hit):
+        if isinstance(hit, Narrowed):
+            self._narrow([*(one for one in self._narrowed if one.field != hit.field), hit])
+            self.field.clear()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._look()
+        elif isinstance(hit, Hit):
             self.hide()
             self.chosen.emit(hit)
 
@@ -322,6 +390,10 @@ class SearchPanel(QWidget):
             return True
         if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if watched is self.field and key == Qt.Key.Key_Backspace and not self.field.text():
+            if self._narrowed:
+                self._widen_by(self._narrowed[-1])
             return True
         if key == Qt.Key.Key_Tab and self._words:
             self._widen()
