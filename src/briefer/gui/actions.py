@@ -328,6 +328,8 @@ def commands() -> tuple[Command, ...]:
         # visit
         Command("copy-visit", say("Copy this visit"), (), "visits", "visit", "copy"),
         Command("follow-up-visit", say("Follow-up visit"), (), "visits", "visit", "target"),
+        Command("templates", say("Templates"), (), "workspace", "visit", "copy"),
+        Command("see-as", say("See as…"), (), "programme", "visit", "eye"),
         Command("check", say("Check"), (), "visit", "visit", "list-checks"),
         Command(
             "tentative",
@@ -403,6 +405,7 @@ def commands() -> tuple[Command, ...]:
         ),
         # help
         Command("keys", say("Keys of this screen"), ("F1",), "everywhere", "help", "keyboard"),
+        Command("guide", say("Guide"), (), "everywhere", "help", "book-open"),
         Command("about", say("About Briefer"), (), "everywhere", "help", "info"),
         # told only: the views take these keys themselves
         Command(

@@ -16,8 +16,9 @@ from briefer.gui.messages import Messages
 from briefer.gui.places import Places
 from briefer.gui.views.controls import hairline
 from briefer.gui.views.over import is_narrow
+from briefer.i18n import say
 
-Name = Literal["keys", "history", "forget"]
+Name = Literal["keys", "history", "forget", "guide", "templates"]
 
 
 class EndPanel(Protocol):
@@ -85,11 +86,29 @@ class EndPanels(QObject):
             forget.opened.connect(self.record_wanted)
             forget.closed.connect(self.close_panel)
             return forget
+        if name in ("guide", "templates"):
+            return self._reading(name)
         from briefer.gui.views.history_panel import HistoryPanel
 
         history = HistoryPanel(self._desk, self._undo, lambda: self._places.place)
         history.closed.connect(self.close_panel)
         return history
+
+    def _reading(self, name: Name) -> QWidget:
+        from briefer.gui.views.reading_panel import ReadingPanel, TemplatesPanel, guide_text
+
+        if name == "guide":
+            guide = ReadingPanel(say("Guide"), guide_text())
+            guide.closed.connect(self.close_panel)
+            return guide
+        templates = TemplatesPanel(self._desk, self._undo, self._places.open_file)
+        templates.closed.connect(self.close_panel)
+        templates.begun.connect(self._begin)
+        return templates
+
+    def _begin(self, template: str) -> None:
+        self.close_panel()
+        self._places.new_visit(template)
 
     @property
     def open_name(self) -> Name | None:
@@ -173,6 +192,12 @@ class EndPanels(QObject):
         for part in (self._rule, self._made[name]):
             part.show()
             part.raise_()
+        if name == "templates":
+            from briefer.gui.views.reading_panel import TemplatesPanel
+
+            panel = self._made[name]
+            assert isinstance(panel, TemplatesPanel)
+            panel.refresh()
 
     # Qt's own names
 

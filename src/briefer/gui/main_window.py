@@ -202,6 +202,8 @@ class MainWindow(QMainWindow):
             "keys": lambda: self.panels.toggle("keys"),
             "history": lambda: self.panels.toggle("history"),
             "forget": lambda: self.panels.toggle("forget"),
+            "guide": lambda: self.panels.toggle("guide"),
+            "templates": lambda: self.panels.toggle("templates"),
             "about": lambda: about.show(self),
         }
 

@@ -431,10 +431,15 @@ class Places(QObject):
         place.deleteLater()
         self._show_rail()
 
-    def new_visit(self) -> None:
-        """Go where a visit begins."""
+    def new_visit(self, template: str = "") -> None:
+        """Go where a visit begins, with the template of that name."""
         self.go_to("home")
-        self.home.begin_new()
+        self.home.begin_new(template)
+
+    def open_file(self) -> "VisitFile | None":
+        """The visit that is shown; None where no visit is."""
+        shown = self.stack.currentWidget()
+        return next((one.file for one in self.visits.values() if one is shown), None)
 
     def new_institution(self) -> None:
         """Go to the institutions, with a new one."""

@@ -116,10 +116,10 @@ def following(
     return _with_parts(file, visit, kept, template)
 
 
-def tasks(visit: Visit, template: Template) -> tuple[Task, ...]:
-    """The tasks that a template brings; they move with the visit's first day."""
+def tasks(visit: Visit, template: Template, order: int = 0) -> tuple[Task, ...]:
+    """The tasks that a template brings; they move with the visit's first day. The first has the `order` given."""
     return tuple(
-        Task(visit=visit.id, what=say(what), days_before=days, order=place)
+        Task(visit=visit.id, what=say(what), days_before=days, order=order + place)
         for place, (what, days) in enumerate(template.tasks)
     )
 

@@ -6,7 +6,7 @@ Not here: what is found (`services.packs.check`, `pdf.page_findings`), where a f
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
@@ -18,6 +18,8 @@ from briefer.gui.models.findings import finding_rows, muted_rows
 from briefer.gui.views.controls import Empty, column, hairline, link, locked, row
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.markdown import Printed
+from briefer.gui.views.reading_panel import rules_text
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 
@@ -47,9 +49,11 @@ class FindingsPanel(QWidget):
         self.list.deleted.connect(self._mute_or_tell)
         self.list.chosen.connect(lambda _id: self._show_foot())
         self.none = Empty("circle-check", say("Nothing to mend"), "")
+        self.rules = Printed(say("Rules"))
+        self.rules.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.none)
+        for page in (self.list, self.none, self.rules):
+            self._stack.addWidget(page)
         self.reason = LineField(say("Muted. Why?"), self._accept_reason, hint=say("not demanded"))
         self.reason.edit.entered.connect(self._back_to_list)
         self.reason.left.connect(self._end_asking)
@@ -59,9 +63,9 @@ class FindingsPanel(QWidget):
         self._drafts.open_cell = self._ask_again
         self.mute = link(say("Mute"), lambda: self._mute_or_tell(self.list.chosen_id))
         self.muted = link("", self._toggle_muted)
-        self._foot = column(
-            hairline(), row(self.mute, None, self.muted, margins=(10, 4, 10, 5), spacing=8)
-        )
+        self.about = link(say("Rules"), self.toggle_rules)
+        ends = row(self.mute, None, self.muted, self.about, margins=(10, 4, 10, 5), spacing=8)
+        self._foot = column(hairline(), ends)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -110,7 +114,20 @@ class FindingsPanel(QWidget):
         if self.list.chosen_id is None and at and rows:
             near = [one.id for one in rows[at:] + rows[at - 1 :: -1] if not one.is_head]
             self.list.choose(near[0])  # who has muted one goes on to the next
-        self._stack.setCurrentWidget(self.list if rows else self.none)
+        if self._stack.currentWidget() is not self.rules:
+            self._stack.setCurrentWidget(self.list if rows else self.none)
+        self._show_foot()
+
+    def toggle_rules(self) -> None:
+        """Show the rules that are checked, in words; or what they found again."""
+        telling = self._stack.currentWidget() is not self.rules
+        words = say("Findings") if telling else say("Rules")
+        self.about.setText(words)
+        self.about.setAccessibleName(words)
+        if telling:
+            self.rules.show_markdown(rules_text())
+        found: QWidget = self.list if self.list.rows else self.none
+        self._stack.setCurrentWidget(self.rules if telling else found)
         self._show_foot()
 
     @property
@@ -127,12 +144,12 @@ class FindingsPanel(QWidget):
         words = say("Tell it again") if telling else say("Mute")
         self.mute.setText(words)
         self.mute.setAccessibleName(words)
-        self.mute.setVisible(self._on_row)
+        reading = self._stack.currentWidget() is self.rules
+        self.mute.setVisible(self._on_row and not reading)
         self.mute.setEnabled(not locked(self))
         self.mute.setToolTip(
             locked(self) or say("{command} ({key})").format(command=words, key=say("Delete"))
         )
-        self._foot.setVisible(self._on_row or bool(self._muted))
 
     def _finding(self, id_: object) -> Finding | None:
         """The finding of a row; rows of muted ones have pairs as ids."""

@@ -201,10 +201,10 @@ class Home(Place):
         self.new_visit.forget()
         self._beside.setCurrentIndex(0)
 
-    def begin_new(self) -> None:
-        """Open the panel of a new visit."""
+    def begin_new(self, template: str = "") -> None:
+        """Open the panel of a new visit, with the template of that name."""
         self._beside.setCurrentWidget(self._new)
-        self.new_visit.begin()
+        self.new_visit.begin(template=template)
 
     def begin_from(self, way: Way, visit: UUID) -> None:
         """Open the panel of a visit that takes its plan from another."""

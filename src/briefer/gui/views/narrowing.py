@@ -6,7 +6,7 @@ Not here: the days and tables that show it (`programme`), what a reader may not 
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefer.gui.desk import Desk
@@ -71,6 +71,11 @@ class Narrowing(QWidget):
     def wanted_reader(self) -> str:
         """The reader who is chosen."""
         return self.reader.currentData() or self._wanted
+
+    def choose_reader(self) -> None:
+        """Open the box of readers."""
+        self.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.reader.showPopup()
 
     def show_reader(self, reader: str) -> None:
         """Show what a reader sees, by the name of the audience; everything where that is empty."""

@@ -89,8 +89,10 @@ class NewVisit(QWidget):
         layout.addWidget(scrolling(inside))
         layout.addWidget(row(None, make, margins=(14, 6, 14, 14)))
 
-    def begin(self, way: Way = "new", source: VisitFile | None = None) -> None:
-        """Begin a visit of its own, or one that takes its plan from another."""
+    def begin(
+        self, way: Way = "new", source: VisitFile | None = None, *, template: str = ""
+    ) -> None:
+        """Begin a visit of its own, or one that takes its plan from another; `template` names what it begins with."""
         if source or self._source:  # what was typed for another beginning is not for this one
             self._clear(source.visit.title if source else "")
         self._way, self._source = way, source
@@ -99,7 +101,7 @@ class NewVisit(QWidget):
         words = told(way).format(title=source.visit.title) if source else ""
         self._told.setText(words)
         self._told.setVisible(bool(words))
-        self._load_templates()
+        self._load_templates(template)
         self._drafts.show(NOT_MADE)
         self.take_keyboard()
         self.title.edit.selectAll()
@@ -149,7 +151,7 @@ class NewVisit(QWidget):
             self._clear()
             self.made.emit(edit.changes[0].record.id)
 
-    def _load_templates(self) -> None:
+    def _load_templates(self, wanted: str) -> None:
         from briefer.services import beginnings
 
         def arrived(templates: tuple[Template, ...]) -> None:
@@ -159,7 +161,7 @@ class NewVisit(QWidget):
             self.template.chooser.addItem(say("none"), "")
             for one in templates:
                 self.template.chooser.addItem(say(one.title), one.name)
-            self.template.show_value(chosen or "")
+            self.template.show_value(wanted or chosen or "")
 
         self._desk.ask(beginnings.templates, arrived, lane="templates")
 

@@ -309,6 +309,7 @@ class ProgrammeScreen(QWidget):
             "find": self._find,
             "accept": self._accept,
             "select-all": self._choose_all,
+            "see-as": self.narrowing.choose_reader,
         }
 
     def _take_card(self, where: Where, text: str) -> str:

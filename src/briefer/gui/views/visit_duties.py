@@ -94,7 +94,7 @@ def task_rows(file: VisitFile, officers: Mapping[str, str]) -> list[Row]:
             one.id,
             one.what,
             second=officers.get(str(one.owner), "") if one.owner else "",
-            end=shown.when(one.due) or _before(one.days_before),
+            end=shown.when(one.due) or days_from_start(one.days_before),
             icon="circle-check" if one.state == "done" else "circle-dashed",
             muted=one.state != "open",
         )
@@ -102,9 +102,12 @@ def task_rows(file: VisitFile, officers: Mapping[str, str]) -> list[Row]:
     ]
 
 
-def _before(days: int | None) -> str:
+def days_from_start(days: int | None) -> str:
+    """When something is due that goes by the first day of a visit; negative after it."""
     if days is None:
         return ""
+    if days == 0:
+        return say("on the first day")
     if days < 0:
         words = say_many("{count} day after", "{count} days after", -days)
     else:
