@@ -213,3 +213,23 @@ def test_no_card_and_no_edge_is_taken_along(
         view.startDrag(Qt.DropAction.MoveAction)
         QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + QPoint(0, 30))
     assert (begun, showcase.file is before) == ([], True)
+
+
+def test_what_can_only_be_read_is_shown_from_its_beginning(
+    locked: MainWindow, qtbot: QtBot
+) -> None:
+    reference = locked.places.reference
+    locked.places.go_to("reference")
+    reference.show_kind("term")
+    qtbot.waitUntil(lambda: bool(reference.table.total), timeout=LONG)
+    long = "Conférence de la Mer intérieure (Conference of the Inner Sea)"
+
+    def fields() -> list[QLineEdit]:
+        return [one for one in reference.findChildren(QLineEdit) if one.text() == long]
+
+    qtbot.waitUntil(lambda: bool(fields()), timeout=LONG)
+    for name in ("home", "reference"):
+        locked.places.go_to(name)
+    field = fields()[0]
+    field.given_up.emit()
+    assert (field.hasFocus(), field.cursorPosition()) == (False, 0)

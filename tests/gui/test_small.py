@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
+    QStyleOptionButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -38,7 +39,9 @@ from briefer.gui.places import LIBRARY
 from briefer.gui.theme import Type
 from briefer.gui.timeline import Clock
 from briefer.gui.views import day_boxes
-from briefer.gui.views.controls import Chooser, Empty, chooser_ends, row
+from briefer.gui.views.band import Band
+from briefer.gui.views.conflicts import broken
+from briefer.gui.views.controls import Chooser, Empty, button, chooser_ends, row
 from briefer.gui.views.frame import TopBar
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.paged_list import LEAST
@@ -422,3 +425,93 @@ def test_the_number_of_those_without_a_lane_covers_no_card(qapp: QApplication) -
     assert [box.isNull() for box in boxes] == [False] * 4 + [True] * 2
     assert [count for _place, count in crowds] == [2]
     assert not any(place.intersects(box) for place, _count in crowds for box in boxes)
+
+
+@pytest.mark.parametrize(("width", "ends"), [(400, "called that”"), (160, "…")])
+def test_a_button_says_with_dots_that_its_words_have_no_room(
+    qtbot: QtBot, width: int, ends: str
+) -> None:
+    made = button("New institution “nothing is called that”", lambda: None, "plus")
+    qtbot.addWidget(made)
+    theme.dress(made)
+    made.resize(width, 32)
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
+    assert option.text.endswith(ends)
+    assert option.fontMetrics.horizontalAdvance(option.text) <= width - 26 - 20
+
+
+@pytest.mark.parametrize(("height", "sign"), [(190, True), (140, False)])
+def test_the_sign_of_what_is_empty_goes_before_its_button_is_cut(
+    qtbot: QtBot, height: int, sign: bool
+) -> None:
+    offer = button("Note one now", lambda: None, "plus")
+    empty = Empty(
+        "target", "Nothing noted yet", "Choose an item and note what it produced.", [offer]
+    )
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    empty.setParent(holder)
+    theme.dress(holder)
+    holder.resize(560, 300)
+    holder.show()
+    for between in (300, height, 60, height):
+        empty.resize(560, between)
+    QApplication.processEvents()
+    assert empty.findChildren(QLabel)[0].isVisible() == sign
+    assert offer.height() >= offer.sizeHint().height()
+    assert empty.rect().contains(offer.parentWidget().geometry())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("national dress", ["national ", "dress"]),
+        ("by air\nby sea", ["by air\u2028", "by sea"]),
+        ("Llanfairpwllgwyn", ["Llanfair", "pwllgwyn"]),
+    ],
+)
+def test_what_is_compared_breaks_between_words(
+    qapp: QApplication, words: str, told: list[str]
+) -> None:
+    room = QFontMetrics(theme.font("body")).horizontalAdvance("national d")
+    layout, height = broken(words, room)
+    lines = [layout.lineAt(at) for at in range(layout.lineCount())]
+    found = [layout.text()[one.textStart() : one.textStart() + one.textLength()] for one in lines]
+    if len(words.split()) == 1:
+        assert "".join(found) == words
+        assert len(found) == 2
+    else:
+        assert found == told
+    assert height == pytest.approx(sum(one.height() for one in lines))
+
+
+@pytest.mark.parametrize(("size", "lines"), [(main_window.LEAST, 1), ((900, 700), 2)])
+def test_sentences_over_the_work_are_one_line_in_a_low_window(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, size: tuple[int, int], lines: int
+) -> None:
+    place = open_visit("iraq-2022")
+    place.show_tab("programme")
+    band = next(one for one in place.programme.findChildren(Band) if one.isVisible())
+    line = band.words.fontMetrics().height()
+    for one in ((1440, 900), size, (900, 800), size):
+        window.resize(*one)
+        QApplication.processEvents()
+    qtbot.waitUntil(
+        lambda: (
+            round(band.words.heightForWidth(band.words.width()) / line) == lines
+            if lines > 1
+            else band.words.sizeHint().height() < 2 * line
+        )
+    )
+    assert bool(band.words.toolTip()) == (lines == 1)
+
+
+def test_where_no_institution_is_chosen_its_connections_say_so(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    pane = window.places.institutions.connections
+    window.places.go_to("institutions")
+    qtbot.waitUntil(lambda: len(pane.list.rows) > 1, timeout=LONG)
+    pane.show_nothing()
+    assert [row.title for row in pane.list.rows] == ["No institution chosen"]

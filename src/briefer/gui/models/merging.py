@@ -137,7 +137,7 @@ def _fields() -> dict[str, str]:
         "medical": say("Medical"),
         "next_of_kin": say("Next of kin"),
         "delete_on": say("To be deleted on"),
-        "room": say("Room"),
+        "room": say("Room", of="place"),
         "address": say("Street address"),
         "zone": say("Time zone"),
         "latitude": say("Latitude"),

@@ -28,7 +28,7 @@ def columns() -> dict[str, tuple[Column, ...]]:
         ),
         "place": (
             Column("name", say("Place"), _field("name"), 2.6),
-            Column("room", say("Room"), _field("room"), 1.4, plain=False),
+            Column("room", say("Room", of="place"), _field("room"), 1.4, plain=False),
             Column("address", say("Address"), _field("address"), 2.6, plain=False),
             Column("city", say("City"), _field("city"), 1.2, plain=False),
             Column("country", say("Country"), _field("country"), 1.8, plain=False),

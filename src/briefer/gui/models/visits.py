@@ -147,7 +147,9 @@ def state(visit: "VisitSummary") -> Mark | None:
     if visit.status == "running":
         return Mark(say("Running"), "ok")
     if tentative:
-        words = say("{count} tentative").format(count=shown.digits(tentative))
+        words = say_many("{count} tentative", "{count} tentative", tentative).format(
+            count=shown.digits(tentative)
+        )
         return Mark(words, "accent")
     return Mark(say("Confirmed"), "ok") if visit.items else Mark(say("No item yet"), "secondary")
 

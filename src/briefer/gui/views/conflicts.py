@@ -5,11 +5,12 @@ Left and Right choose, Return goes to the next, Ctrl+Return saves. Not here: wha
 
 from collections.abc import Callable
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -51,8 +52,6 @@ SIDES: "tuple[Choice, ...]" = ("mine", "theirs", "before")
 _LONGEST = 1_500
 """Letters of a text that are shown; all of it is kept whatever is chosen."""
 _ROUND = 14
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-"""Between words; where one is longer than the line, in it."""
 
 
 class ConflictsScreen(LibraryPlace):
@@ -434,6 +433,25 @@ def _short(text: str) -> str:
     return f"{flat[:200].rstrip()}…" if len(flat) > 200 else flat
 
 
+def broken(
+    words: str, width: int, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+) -> tuple[QTextLayout, float]:
+    """A text in lines, broken between words, in a word only where it is longer than a line; and its height."""
+    layout = QTextLayout(words.replace("\n", "\u2028"), theme.font("body"))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(direction)
+    layout.setTextOption(option)
+    height = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, height
+
+
 class Option(QRadioButton):
     """One of the three that can stand: a card with its whole text."""
 
@@ -460,9 +478,7 @@ class Option(QRadioButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetrics(theme.font("body"))
-        box = metrics.boundingRect(self._text_box(width), _WRAP, self.words)
-        return box.height() + theme.scaled(18)
+        return ceil(broken(self.words, self._text_box(width).width())[1]) + theme.scaled(18)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(220), self.heightForWidth(theme.scaled(220)))
@@ -515,13 +531,10 @@ class Option(QRadioButton):
             colour = brush.colour("secondary" if self._quiet else QPalette.ColorRole.Text)
             box = self._text_box(self.width())
             box.setHeight(self.height() - 2 * theme.scaled(9))
-            brush.painter.setFont(theme.font("body"))
             brush.painter.setPen(colour)
-            brush.painter.drawText(
-                brush.place(box),
-                _WRAP | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                self.words,
-            )
+            layout, height = broken(self.words, box.width(), self.layoutDirection())
+            where = brush.place(box)
+            layout.draw(brush.painter, QPointF(where.left(), where.center().y() + 0.5 - height / 2))
 
 
 class _Band(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui.models.connections import connection_rows
+from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import link, panel_head, small_tool
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
@@ -52,7 +53,7 @@ class ConnectionsPane(QWidget):
     def show_nothing(self) -> None:
         """There is no record that anything could be tied to."""
         self.notes = {}
-        self.list.show_rows(())
+        self.list.show_rows([Row(title=say("No institution chosen"))])
         for tool in (self._people, self._add):
             tool.hide()
 

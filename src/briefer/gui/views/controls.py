@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
     QWheelEvent,
@@ -39,6 +40,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QSplitterHandle,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
@@ -52,6 +54,8 @@ from briefer.gui.delegates.brush import Brush, painting
 from briefer.i18n import say
 
 THIN_SPACE = "\u2009"
+_ENDS = 13
+"""Edge and air before and behind the words of a button, in pixels of any type."""
 SCREEN_HEAD = 56
 NARROW, KEEPS_WORDS = 110, 124
 """A box to choose from is never asked to be wider than this; than the second, to keep the words that it shows."""
@@ -93,7 +97,7 @@ def button(
     edits: bool = False,
 ) -> QPushButton:
     """A button with words; the filled one makes what the screen is about; one that edits is off where nothing may be."""
-    made = (_EditButton if edits else QPushButton)(THIN_SPACE + text if icon else text)
+    made = (_EditButton if edits else _Button)(THIN_SPACE + text if icon else text)
     if icon:
         role = QPalette.ColorRole.HighlightedText if filled else QPalette.ColorRole.ButtonText
         made.setIcon(icons.icon(icon, role))
@@ -253,7 +257,22 @@ def _follow_lock(made: QAbstractButton, *, was: bool) -> bool:
     return bool(reason)
 
 
-class _EditButton(QPushButton):
+class _Button(QPushButton):
+    """A button that says with dots where its words have no room: a name that was typed has any length."""
+
+    # Qt's own names
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        room = self.width() - 2 * _ENDS
+        if not option.icon.isNull():
+            room -= option.iconSize.width() + 4
+        if option.fontMetrics.horizontalAdvance(option.text) > room + 4:
+            end = Qt.TextElideMode.ElideRight
+            option.text = option.fontMetrics.elidedText(option.text, end, room)
+
+
+class _EditButton(_Button):
     _locked = False
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -561,7 +580,7 @@ class Empty(QWidget):
         self, icon: str, title: str, words: str, offers: Sequence[QPushButton] = ()
     ) -> None:
         super().__init__()
-        sign = QLabel()
+        self._sign = sign = QLabel()
         sign.setPixmap(icons.icon(icon, "secondary").pixmap(theme.scaled(28), theme.scaled(28)))
         self.title = theme.label(title, "head")
         self.words = theme.label(words, quiet=True)
@@ -583,6 +602,18 @@ class Empty(QWidget):
         """Say something else below the title, or nothing."""
         self.words.setText(words)
         self.words.setVisible(bool(words))
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sign goes before words or buttons would be cut."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        needed = layout.totalHeightForWidth(self.width())
+        if self._sign.isHidden():
+            needed += self._sign.sizeHint().height() + layout.spacing()
+        self._sign.setVisible(needed <= self.height())
 
 
 class Elided(QWidget):

@@ -145,6 +145,12 @@ class LineEdit(QLineEdit):
         """Whether it holds a text that is not accepted."""
         return self.text() != self.stored
 
+    def go_back(self) -> None:
+        """Show what is stored; its beginning where nobody types."""
+        self.setText(self.stored)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def bring_back(self, text: str) -> None:
         """Show a text of an earlier time, which is not accepted before somebody says so."""
         self.asks = True
@@ -339,8 +345,7 @@ class LineField(Field):
         self.edit.asks = self.edit.asks and typing
         self.edit.stored = text
         if not typing and self.edit.text() != text:
-            self.edit.setText(text)
-            self.edit.setCursorPosition(0 if not self.edit.hasFocus() else len(text))
+            self.edit.go_back()
         if not self.edit.touched:
             self._refuse("")
 
@@ -353,12 +358,12 @@ class LineField(Field):
             reason = self._accept(typed)
         self._refuse(reason)
         if not reason and self.edit.text() == typed != self.edit.stored:
-            self.edit.setText(self.edit.stored)  # as the record has it: 930 becomes 09:30
+            self.edit.go_back()  # as the record has it: 930 becomes 09:30
 
     def give_up(self) -> None:
         """Back to what is stored."""
         self.edit.asks = False
-        self.edit.setText(self.edit.stored)
+        self.edit.go_back()
         self._refuse("")
 
     def _done(self) -> None:

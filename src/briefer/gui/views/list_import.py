@@ -231,13 +231,14 @@ class ListImportScreen(LibraryPlace):
         self.table.show_lines(lines, [words[field] for field in fields])
         made = sum(1 for line in lines if line.planned.made(line.way))
         signs = counted(lines)
+        unread, twice, without = (signs.get(sign, 0) for sign in ("unread", "several", "without"))
         told = (
             _counted(say_many("{count} row", "{count} rows", len(lines)), len(lines)),
             _counted(say("{count} to look at"), signs.get("doubt", 0)),
-            _counted(say("{count} not understood"), signs.get("unread", 0)),
-            _counted(say("{count} known twice"), signs.get("several", 0)),
+            _counted(say_many("{count} not understood", "{count} not understood", unread), unread),
+            _counted(say_many("{count} known twice", "{count} known twice", twice), twice),
             _counted(say("{count} there already"), signs.get("there", 0)),
-            _counted(say("{count} left out"), signs.get("without", 0)),
+            _counted(say_many("{count} left out", "{count} left out", without), without),
         )
         self._about.show_words(shown.joined(told))
         forms = {

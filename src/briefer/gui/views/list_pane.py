@@ -111,10 +111,11 @@ class ListPane(QWidget):
         cards = self.table.table.cards
         statuses = [card.item.status for card in cards]
         open_ = sum(1 for card in cards if not card.item.start)
+        tentative, cancelled = statuses.count("tentative"), statuses.count("cancelled")
         counts = (
             (len(cards), say_many("{count} item", "{count} items", len(cards))),
-            (statuses.count("tentative"), say("{count} tentative")),
-            (statuses.count("cancelled"), say("{count} cancelled")),
+            (tentative, say_many("{count} tentative", "{count} tentative", tentative)),
+            (cancelled, say_many("{count} cancelled", "{count} cancelled", cancelled)),
             (open_, say("{count} without a time")),
         )
         told = [words.format(count=shown.digits(count)) for count, words in counts if count]

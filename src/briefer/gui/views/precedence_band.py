@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.models.delegation import Advice
+from briefer.gui.views.band import Sentence
 from briefer.gui.views.controls import button
 from briefer.i18n import say
 
@@ -22,9 +23,7 @@ class PrecedenceBand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._advice: Advice | None = None
-        self.words = theme.label("")
-        self.words.setWordWrap(True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words = Sentence()
         self.follow = button("", lambda: self.followed.emit(self._advice), edits=True)
         self.keep = button("", lambda: self.kept.emit(self._advice), edits=True)
         self._box = QWidget()

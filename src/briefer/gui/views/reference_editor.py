@@ -278,7 +278,7 @@ class ReferenceEditor(QScrollArea):
     def _place(self) -> dict[str, Field]:
         return {
             "name": self._line("name", say("Name of the place")),
-            "room": self._line("room", say("Room")),
+            "room": self._line("room", say("Room", of="place")),
             "address": self._line("address", say("Address")),
             "city": self._line("city", say("City")),
             "country": self._line("country", say("Country")),
