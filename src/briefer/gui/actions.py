@@ -154,7 +154,7 @@ def commands() -> tuple[Command, ...]:
         Command("select-all", say("Select all"), ("Ctrl+A",), "programme", "edit"),
         Command(
             "find",
-            say("Find in this list"),
+            say("Find in this list or text"),
             ("Ctrl+F",),
             "workspace",
             "edit",
@@ -164,8 +164,8 @@ def commands() -> tuple[Command, ...]:
         Command("next-unknown", say("Next unknown word"), ("F7",), "workspace", "edit"),
         Command("history", say("History"), ("Ctrl+H",), "workspace", "edit", "history"),
         Command("forget", say("Forget a person…"), (), "workspace", "edit"),
-        Command("find-next", say("Find next"), ("F3",), "pack", "edit"),
-        Command("find-previous", say("Find the one before"), ("Shift+F3",), "pack", "edit"),
+        Command("find-next", say("Find next"), ("F3",), "workspace", "edit"),
+        Command("find-previous", say("Find the one before"), ("Shift+F3",), "workspace", "edit"),
         Command(
             "close-paragraph",
             say("Close the paragraph: it must not be disclosed"),

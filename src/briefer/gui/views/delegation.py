@@ -47,6 +47,7 @@ from briefer.gui.views.controls import (
     takes_pasted,
 )
 from briefer.gui.views.delegation_list import DelegationList
+from briefer.gui.views.finding import finds
 from briefer.gui.views.joining import JoiningLine, Sort
 from briefer.gui.views.person_panel import PersonPanel
 from briefer.gui.views.place import Chosen, Pane
@@ -225,7 +226,7 @@ class DelegationScreen(QWidget):
             "remove-delegate": self.remove,
             "place-up": lambda: self.step(-1),
             "place-down": lambda: self.step(1),
-            "find": lambda: self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            **finds(self.search_field, lambda: self._list),
             "item-panel": self.toggle_panel,
             "accept": self.panel.accept_all,
         }

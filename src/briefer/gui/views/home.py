@@ -30,6 +30,7 @@ from briefer.gui.views.controls import (
     row,
 )
 from briefer.gui.views.due_panel import WIDTH, DuePanel
+from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.new_visit import NewVisit, Way
 from briefer.gui.views.place import Chosen, Pane, Place, alone
@@ -149,7 +150,7 @@ class Home(Place):
             "new-visit": self.begin_new,
             "copy-visit": partial(self._begin_from_chosen, "copy"),
             "follow-up-visit": partial(self._begin_from_chosen, "follow-up"),
-            "find": self.search_field.setFocus,
+            **finds(self.search_field, lambda: self.visits),
             "accept": self.new_visit.accept_all,
         }
 

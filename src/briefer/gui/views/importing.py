@@ -35,6 +35,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
+from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.place import LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
@@ -95,7 +96,7 @@ class ImportScreen(LibraryPlace):
         )
         self._build()
         self.tab_title = say("Import")
-        self.own_acts = {"find": self.search_field.setFocus}
+        self.own_acts = finds(self.search_field, lambda: self.list)
         self._show_rows()
 
     def _build(self) -> None:

@@ -29,6 +29,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
+from briefer.gui.views.finding import finds
 from briefer.gui.views.institution_editor import InstitutionEditor
 from briefer.gui.views.institution_tree import TreeView
 from briefer.gui.views.note_editor import NoteEditor
@@ -186,7 +187,7 @@ class Institutions(LibraryPlace):
             "new-institution": self.new_institution,
             "new-note": self.new_note,
             "merge": self.merge,
-            "find": self.search_field.setFocus,
+            **finds(self.search_field, lambda: self.tree),
             "accept": self._accept,
             "connections-panel": self.aside.toggle,
         }

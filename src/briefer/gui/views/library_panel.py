@@ -189,6 +189,11 @@ class LibraryPanel(QWidget):
         self.new_wanted.emit(self._kind, self.search_field.text().strip())
 
     @property
+    def shown_list(self) -> RowsView:
+        """The list of the kind that is chosen."""
+        return self._views[self._kind]
+
+    @property
     def chosen(self) -> tuple[str, UUID] | None:
         """The kind and id of the row that has the keyboard."""
         view = self._stack.currentWidget()

@@ -36,6 +36,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
+from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.merge_fields import MIDDLE, FieldChoice
 from briefer.gui.views.place import LibraryPlace, Pane, alone
@@ -89,7 +90,7 @@ class Merge(LibraryPlace):
         self.pairs.opened.connect(lambda _id: self._first_choice().setFocus())
         self._build()
         desk.edited.connect(self._edited)
-        self.own_acts = {"find": self.other.setFocus}
+        self.own_acts = finds(self.other, lambda: self.pairs)
 
     def _build(self) -> None:
         side = QWidget()

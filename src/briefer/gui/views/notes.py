@@ -26,6 +26,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
+from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
@@ -110,7 +111,7 @@ class Notes(LibraryPlace):
         self.own_acts = {
             "new": self.new_note,
             "new-note": self.new_note,
-            "find": self.search_field.setFocus,
+            **finds(self.search_field, lambda: self.notes),
             "accept": self.editor.accept,
         }
         self.kept = KeptPlace(self, "notes", {"note": of_id(self._chosen_id, self._keep_id)})

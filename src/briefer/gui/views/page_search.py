@@ -5,13 +5,12 @@ Not here: comparing (`models.found_text`).
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.models.found_text import FoldedText, folded, occurrences
-from briefer.gui.views.controls import SearchField
+from briefer.gui.views.finding import FindField
 from briefer.gui.views.pages_view import around, frames_of
 from briefer.gui.views.preview import Preview
 from briefer.i18n import say
@@ -26,25 +25,6 @@ class Hit(NamedTuple):
     page: int
     first: int
     length: int
-
-
-class FindField(SearchField):
-    """Where the words are typed. Return goes to the next hit, with Shift to the one before."""
-
-    stepped = Signal(int)
-    given_up = Signal()
-
-    # Qt's own names
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.stepped.emit(-1 if back else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PageSearch(QWidget):

@@ -29,6 +29,7 @@ from briefer.gui.views.controls import (
     row,
     takes_pasted,
 )
+from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.person_editor import PersonEditor
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
@@ -135,7 +136,7 @@ class People(LibraryPlace):
             "new-person": self.new_person,
             "new-note": self.new_note,
             "merge": self.merge,
-            "find": self.search_field.setFocus,
+            **finds(self.search_field, lambda: self.list),
             "accept": self.editor.accept_all,
         }
 

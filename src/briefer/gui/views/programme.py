@@ -48,6 +48,7 @@ from briefer.gui.views.controls import (
     tool,
 )
 from briefer.gui.views.days_pane import TITLE, DaysPane
+from briefer.gui.views.finding import step_row
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.item_panel import ItemPanel
 from briefer.gui.views.library_panel import LibraryPanel
@@ -307,6 +308,8 @@ class ProgrammeScreen(QWidget):
             "fit": self.days.fit,
             "nights": self.days.show_nights,
             "find": self._find,
+            "find-next": lambda: self._find_beside(1),
+            "find-previous": lambda: self._find_beside(-1),
             "accept": self._accept,
             "select-all": self._choose_all,
             "see-as": self.narrowing.choose_reader,
@@ -510,6 +513,15 @@ class ProgrammeScreen(QWidget):
             self.list_pane.begin_filter()
         else:
             self.show_panel("library", on=True)
+
+    def _find_beside(self, step: int) -> None:
+        """The next of the items that fit the filter; beside the days, of what the library panel found."""
+        if self._view == "list":
+            step_row(self.list_pane.table, step)
+        elif self.library.isVisible():
+            step_row(self.library.shown_list, step)
+        else:
+            self._find()
 
     def _show_programme(self) -> None:
         assert self._file is not None

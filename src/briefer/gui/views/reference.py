@@ -28,6 +28,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
+from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.gui.views.reference_editor import ReferenceEditor
@@ -176,7 +177,7 @@ class Reference(LibraryPlace):
         self.own_acts = {
             "new": self.new_record,
             "merge": self.merge,
-            "find": self.search_field.setFocus,
+            **finds(self.search_field, lambda: self.table),
             "accept": self.editor.accept_all,
         }
         segment = Part(lambda: self.kind if self.kind != FIRST else "", self._keep_kind)

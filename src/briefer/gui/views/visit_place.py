@@ -29,6 +29,7 @@ from briefer.gui.models.hits import Hit
 from briefer.gui.models.programme import kind_rules, owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import THIN_SPACE, Elided, button, column, hairline, row
+from briefer.gui.views.finding import FindBar
 from briefer.gui.views.over import is_narrow
 from briefer.gui.views.place import Chosen, Pane, Place, VisitScreen
 from briefer.gui.views.preview import Preview
@@ -165,7 +166,8 @@ class VisitPlace(Place):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (header, hairline(), self._stack):
+        self.find_bar = FindBar(self._searched)
+        for part in (header, hairline(), self.find_bar, self._stack):
             layout.addWidget(part)
         self._hush = QTimer(self, singleShot=True, interval=BETWEEN_TOLD)
         self._rest = QTimer(self, singleShot=True, interval=CHECK_RESTS)
@@ -202,6 +204,9 @@ class VisitPlace(Place):
             "check": self.show_findings_list,
             "refresh": self.refresh,
             "its-brief": self._show_its_brief,
+            "find": self.find_bar.begin,
+            "find-next": lambda: self.find_bar.step(1),
+            "find-previous": lambda: self.find_bar.step(-1),
             "next-finding": lambda: self.pack.step_finding(1),
             "previous-finding": lambda: self.pack.step_finding(-1),
         }
@@ -351,6 +356,7 @@ class VisitPlace(Place):
         if self.tabs.currentIndex() != at:
             self.tabs.setCurrentIndex(at)  # comes back here
             return
+        self.find_bar.leave()
         self.shown_screen.borrow_preview()
         self._show_stale()
         focus = QApplication.focusWidget()
@@ -361,6 +367,12 @@ class VisitPlace(Place):
         self._build_if_seen()
         self.tab_title = self.tabs.tabText(at)
         self.tab_changed.emit(tab)
+
+    def _searched(self) -> QWidget:
+        """What Ctrl+F searches: the screen; of the briefs their list, or the one that is written."""
+        if self.tab != "briefs":
+            return cast(QWidget, self.shown_screen)
+        return self.briefs.items if self.briefs.items.hasFocus() else self.briefs.editor
 
     def _go_to_tab(self, tab: str) -> None:
         """By its key: the keyboard goes into the screen, wherever it was."""
