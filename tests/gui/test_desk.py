@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer import app
@@ -201,3 +204,41 @@ def test_an_answer_that_others_wrote_over_is_asked_for_again_and_once(
     question.let_go.set()
     qtbot.waitUntil(lambda: shown != [], timeout=LONG)
     assert (question.asked, shown) == (["borders", "border control"], ["border control"])
+
+
+class Asker(QObject):
+    """A part of a screen that asks in three ways."""
+
+    def __init__(self, desk: Desk, told: list[str]) -> None:
+        super().__init__()
+        self._told = told
+
+        def arrived(_nothing: None) -> None:
+            self.hear("a function of its own")
+
+        desk.ask(lambda _workspace: None, arrived)
+        desk.ask(lambda _workspace: None, self._hear_nothing)
+        desk.ask(lambda _workspace: None, partial(self.hear_more, "a part of one"))
+
+    def hear(self, what: str) -> None:
+        self._told.append(f"{what} of {self.objectName()}")
+
+    def _hear_nothing(self, _nothing: None) -> None:
+        self.hear("a method")
+
+    def hear_more(self, what: str, _nothing: None) -> None:
+        self.hear(what)
+
+
+def test_nobody_is_told_who_is_gone(
+    desks: Callable[[str], Desk], qapp: QApplication, qtbot: QtBot
+) -> None:
+    desk, told = desks("office"), list[str]()
+    stays, goes = Asker(desk, told), Asker(desk, told)
+    stays.setObjectName("who stays")
+    goes.deleteLater()
+    qapp.sendPostedEvents(goes, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=LONG)
+    qtbot.waitUntil(lambda: desk._tasks.idle, timeout=LONG)
+    ways = ("a function of its own", "a method", "a part of one")
+    assert sorted(told) == [f"{way} of who stays" for way in ways]

@@ -142,6 +142,7 @@ def test_a_visit_with_the_plan_of_another(
     assert panel._told.text().startswith(prefix)
     panel.title.edit.setText("Made from it")
     QTest.keyClick(panel.title.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.places.place is not window.places.home, timeout=LONG)
     place = window.places.place
     assert isinstance(place, VisitPlace)
     qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.new_visit import NewVisit
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.institutions import Institution
+from briefer.records.visits import Visit
 from briefer.services import common_edits, edits
 
 LONG = 20_000
@@ -45,7 +47,8 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     made = Gate()
-    monkeypatch.setattr(edits, "undo", made.guards(edits.undo))
+    for name in ("undo", "apply"):
+        monkeypatch.setattr(edits, name, made.guards(getattr(edits, name)))
     yield made
     made.opened.set()
 
@@ -129,7 +132,7 @@ def test_what_is_typed_meanwhile_waits_in_its_field_and_nothing_else_is_changed(
     assert (here.name, name.trouble.words, ports(imported)) == ("Norvik Port Office", "", 0)
     assert stored(imported, "quay") is None
     assert imported.messages.shown is None
-    assert gate.in_window == [False]
+    assert gate.in_window == [False, True]  # the name is one record
 
 
 def test_it_can_be_stopped_and_nothing_is_changed(
@@ -149,6 +152,65 @@ def test_it_can_be_stopped_and_nothing_is_changed(
     imported.undo.undo()
     qtbot.waitUntil(lambda: ports(imported) == 0, timeout=LONG)
     qtbot.waitUntil(lambda: imported.undo.redo_words == words, timeout=LONG)
+
+
+@pytest.fixture
+def copying(
+    window: MainWindow, open_visit: Callable[[str], VisitPlace], gate: Gate, qtbot: QtBot
+) -> NewVisit:
+    """The showcase is being copied, and stands before the database."""
+    open_visit("showcase")
+    window.actions_["copy-visit"].trigger()
+    panel = window.places.home.new_visit
+    qtbot.waitUntil(lambda: not panel.city.isVisibleTo(panel), timeout=LONG)
+    panel.title.edit.setText("Once more")
+    panel.make()
+    assert gate.reached.wait(LONG / 1000)
+    return panel
+
+
+def visits(window: MainWindow) -> list[str]:
+    with window.desk.workspace.reading() as rows:
+        return [one.title for one in rows.all(Visit) if one.title == "Once more"]
+
+
+def test_a_visit_is_copied_beside_the_window(
+    window: MainWindow, copying: NewVisit, gate: Gate, qtbot: QtBot
+) -> None:
+    assert window.places.place is window.places.home
+    assert window.desk.writing == "Add Once more"
+    gate.opened.set()
+    qtbot.waitUntil(lambda: window.places.place is not window.places.home, timeout=LONG)
+    assert (window.undo.undo_words, visits(window)) == ("Add Once more", ["Once more"])
+    assert (copying.title.edit.text(), gate.in_window) == ("", [False])
+
+
+def test_a_copy_that_is_stopped_leaves_what_was_typed_for_it(
+    window: MainWindow, copying: NewVisit, gate: Gate, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    window.messages.said.connect(said.append)
+    window.status._cancel_task()
+    gate.opened.set()
+    qtbot.waitUntil(lambda: said == ["Stopped; nothing was changed."], timeout=LONG)
+    assert (window.undo.undo_words, visits(window)) == ("", [])
+    assert copying.title.edit.text() == "Once more"
+
+
+def test_items_that_are_many_with_their_parts_are_duplicated_beside_the_window(
+    window: MainWindow, open_visit: Callable[[str], VisitPlace], gate: Gate, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    gate.opened.set()
+    assert place.file is not None
+    before = [one.id for one in place.file.items]
+    choice = place.programme.choice
+    choice.choose(before)
+    place.programme.commands.duplicate()
+    qtbot.waitUntil(lambda: window.undo.undo_words.startswith("Duplicate"), timeout=LONG)
+    assert len(place.file.items) == 2 * len(before)
+    assert (len(choice.items), gate.in_window) == (len(before), [False])
+    assert not set(choice.items) & set(before)
 
 
 def test_a_visit_is_closed_while_its_library_is_being_read(

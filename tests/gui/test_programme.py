@@ -530,6 +530,7 @@ def test_an_empty_programme_is_copied_from_an_earlier_visit(
     qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
     source = next(one.id for one in window.desk.overview if one.key == "showcase")
     place.programme.drops.copy_programme(source)
+    qtbot.waitUntil(lambda: place.file is not None and bool(place.file.items), timeout=LONG)
     assert place.file is not None
     assert len(place.file.items) == 37
     # 8 March 2027 is the first day there, 14 March 2028 here

@@ -123,7 +123,21 @@ class Undo(QObject):
 
         if self._waits():
             return None
-        return self._desk.write_beside(title, make, arrived, failed, lane=lane)
+        task = self._desk.write_beside(title, make, arrived, failed, lane=lane)
+        task.cancelled.connect(self._tell_stopped)
+        return task
+
+    def do_many(self, edit: "Edit", done: Callable[[bool], object]) -> None:
+        """Make an edit that may be of many records, and those in the worker; `done` gets what `do` gives, then or at once."""
+        from briefer.services import edits
+
+        if len(edit.changes) < MANY:
+            done(self.do(edit))
+            return
+        wanted = self.readings.as_read(edit)
+        self.do_beside(
+            edit.words, lambda workspace, report: edits.apply(workspace, wanted, report), done
+        )
 
     def restore(self, edit: "Edit", versions: "Iterable[Record]") -> None:
         """Bring back an earlier version; what was closed in any of the versions is not opened unasked."""
@@ -260,7 +274,10 @@ class Undo(QObject):
 
         self._desk.write_beside(
             title, lambda workspace, report: edits.undo(workspace, edit, report), arrived, failed
-        ).cancelled.connect(lambda: self._messages.say(say("Stopped; nothing was changed.")))
+        ).cancelled.connect(self._tell_stopped)
+
+    def _tell_stopped(self) -> None:
+        self._messages.say(say("Stopped; nothing was changed."))
 
     def _waits(self) -> bool:
         """Whether a long edit goes on, and no other can be made; says so."""

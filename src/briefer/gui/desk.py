@@ -514,9 +514,14 @@ class Desk(QObject):
 
 
 def _is_there(done: Callable[..., object]) -> bool:
-    """Whether who asked is there to hear the answer: the visit of a screen may have been closed meanwhile."""
-    asker = getattr(getattr(done, "func", done), "__self__", None)
-    return not isinstance(asker, QObject) or isValid(asker)
+    """Whether who asked is there to hear the answer: the visit of a screen may have been closed meanwhile.
+
+    That is whose method it is, or of whom a function knows that was made in a method.
+    """
+    told = getattr(done, "func", done)
+    known = [cell.cell_contents for cell in getattr(told, "__closure__", None) or ()]
+    askers = (getattr(told, "__self__", None), *known)
+    return all(isValid(one) for one in askers if isinstance(one, QObject))
 
 
 def _lane(visit: UUID) -> str:

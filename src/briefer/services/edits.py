@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from briefer.workspace.load_save import Rows
 
 
+_BETWEEN_REPORTS = 200
+"""Records after which it is asked whether the work shall stop."""
+
+
 class Change(NamedTuple):
     """One record before and after; without `before` it is made, without `after` it is deleted."""
 
@@ -121,18 +125,21 @@ class Comparison(NamedTuple):
     """Of each record that others changed too: the change, the record as theirs, what became of the two."""
 
 
-def apply(workspace: "Workspace", edit: Edit) -> Edit:
+def apply(workspace: "Workspace", edit: Edit, report: Report = silent) -> Edit:
     """Carry out an edit and give it back as it was stored: with keys, versions, parts and emptied references.
 
     A record that is deleted takes its parts along, and references to it are emptied.
 
     Raises:
+        Cancelled: `report` said so; nothing was written.
         Conflict: somebody else changed the same field, or deleted the record.
         KnownError: a value is not fit to be kept, or the database cannot be written.
 
     """
-    with workspace.writing() as rows:
-        return apply_in(rows, _on_the_one(rows, edit), workspace.officer)
+    with workspace.writing(report) as rows:
+        stored = apply_in(rows, _on_the_one(rows, edit), workspace.officer)
+        report(0, 0)  # the last moment to stop
+        return stored
 
 
 def undo(workspace: "Workspace", edit: Edit, report: Report = silent) -> Edit:
@@ -144,7 +151,7 @@ def undo(workspace: "Workspace", edit: Edit, report: Report = silent) -> Edit:
 
     """
     changes = tuple(Change(change.after, change.before) for change in reversed(edit.changes))
-    with workspace.writing() as rows:
+    with workspace.writing(report) as rows:
         stored = apply_in(rows, edit._replace(changes=changes), workspace.officer, undoing=True)
         report(0, 0)  # the last moment to stop
         return stored
@@ -156,15 +163,23 @@ def apply_in(rows: "Rows", edit: Edit, officer: str, *, undoing: bool = False) -
     found = compare(rows, edit, undoing=undoing)
     if found.conflicts:
         raise Conflict(edit, found.conflicts, undoing=undoing)
-    merged = [change for change in found.changes if _differs(change)]
+    merged = [change for change in _heeding(rows, found.changes) if _differs(change)]
     _refuse_circles(rows, merged)
-    named = _with_keys(rows, [_fit(change) for change in merged])
-    stored = tuple(_stamped(change, now, officer) for change in named)
+    named = _with_keys(rows, [_fit(change) for change in _heeding(rows, merged)])
+    stored = tuple(_stamped(change, now, officer) for change in _heeding(rows, named))
     if not stored:
         return edit._replace(changes=())
     _write(rows, edit, stored)
     number = _audit(rows, edit, stored, now, officer)
     return edit._replace(changes=stored, number=number)
+
+
+def _heeding(rows: "Rows", some: Iterable[Change]) -> Iterator[Change]:
+    """The same; now and then it is asked whether the work shall stop."""
+    for at, change in enumerate(some):
+        if at % _BETWEEN_REPORTS == 0:
+            rows.report(0, 0)
+        yield change
 
 
 # ----------------------------------------------------------------- what a form makes when it is first typed in
@@ -322,7 +337,7 @@ def compare(rows: "Rows", edit: Edit, *, undoing: bool = False) -> Comparison:
     present = _present(rows, wanted)
     strictness = Strictness(rows)
     changes, conflicts, joined = [], [], []
-    for change in wanted:
+    for change in _heeding(rows, wanted):
         now = present.get(change.record.id)
         result, found, merged = _merge(change, now, strictness.loosens)
         changes.append(result)
@@ -435,7 +450,7 @@ def _stamped(change: Change, now: datetime, officer: str) -> Change:
 def _write(rows: "Rows", edit: Edit, changes: Sequence[Change]) -> None:
     rows.delete([change.before for change in changes if change.before and not change.after])
     rows.insert([change.after for change in changes if change.after and not change.before])
-    for change in changes:
+    for change in _heeding(rows, changes):
         if change.before and change.after and not rows.update(change.after, change.before.version):
             theirs = rows.get(type(change.after), change.after.id)
             conflict = FieldConflict(
@@ -458,19 +473,21 @@ def _audit(
     from briefer.workspace.audit import Entry
 
     number = new_id()
-    rows.audit.add(
-        Entry(
-            number,
-            now,
-            officer,
-            edit.words,
-            "add" if not change.before else "change" if change.after else "delete",
-            change.kind,
-            change.record.id,
-            _changed_fields(change),
+    for start in range(0, len(changes), _BETWEEN_REPORTS):
+        rows.report(0, 0)
+        rows.audit.add(
+            Entry(
+                number,
+                now,
+                officer,
+                edit.words,
+                "add" if not change.before else "change" if change.after else "delete",
+                change.kind,
+                change.record.id,
+                _changed_fields(change),
+            )
+            for change in changes[start : start + _BETWEEN_REPORTS]
         )
-        for change in changes
-    )
     kept = dict(edit.became)
     gone = ((change.kind, change.record.id) for change in changes if change.after is None)
     became = ((kind, id_, kept[id_]) for kind, id_ in gone if id_ in kept)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, insert, text
 
 from briefer.errors import KnownError
 from briefer.i18n import say
+from briefer.progress import Report, silent
 from briefer.records.base import new_id
 from briefer.workspace import audit, files, keys, replacing, search, surroundings, tables
 from briefer.workspace.engine import busy, open_engine, open_reader, read_only, sentences, standing
@@ -99,14 +100,17 @@ class Workspace:
                 raise KnownError(busy().format(path=self.path))
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Rows]:
-        """A transaction that is on the disk when the block is left, or has not happened when it raises."""
+    def writing(self, report: Report = silent) -> Iterator[Rows]:
+        """A transaction that is on the disk when the block is left, or has not happened when it raises.
+
+        Long work in it asks `report` whether it shall stop.
+        """
         if self.read_only:
             raise KnownError(read_only().format(path=self.path))
         self.refuse_gone()
         writer = self._engine.execution_options(writes=True)
         with sentences(self.path), writer.connect() as connection, connection.begin():
-            yield Rows(connection)
+            yield Rows(connection, report)
         self.refuse_gone()
 
     def refuse_gone(self) -> None:

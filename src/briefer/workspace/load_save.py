@@ -31,15 +31,17 @@ from sqlalchemy import cast as sql_cast
 
 from briefer.errors import KnownError
 from briefer.i18n import say
+from briefer.progress import Report, silent
 from briefer.records.base import Record
 from briefer.records.kinds import Kind, by_name, file_fields, kind_of, references
 from briefer.workspace import audit, drafts, search, tables, waiting
 from briefer.workspace.listing import Listing
 
 R = TypeVar("R", bound=Record)
+Value = TypeVar("Value")
 
-_AT_ONCE = 5_000
-"""Values in one question; databases limit them."""
+_AT_ONCE = 500
+"""Values in one question; databases limit them, and between two of them long work can be stopped."""
 
 
 class File(NamedTuple):
@@ -64,8 +66,10 @@ class Imported(NamedTuple):
 class Rows:
     """One transaction on a workspace. Made by `database.Workspace`; dies with its `with` block."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, report: Report = silent) -> None:
         self._connection = connection
+        self.report = report
+        """Called now and then; raises `Cancelled` when the work shall stop, and nothing of it is stored."""
         self.search = search.Index(connection)
         self.audit = audit.Audit(connection)
         self.waiting = waiting.Waiting(connection)
@@ -159,7 +163,7 @@ class Rows:
         column = _table(record).c.key
         return {
             key
-            for some in _chunks(list(keys))
+            for some in self._chunks(list(keys))
             for key in self._connection.scalars(select(column).where(column.in_(some)))
         }
 
@@ -207,7 +211,7 @@ class Rows:
             rows = list(self._connection.execute(question))
         else:
             rows = []
-            for some in _chunks(values):
+            for some in self._chunks(values):
                 if field in many:
                     link = tables.tuple_table(kind.name, field)
                     wanted = select(link.c.whole).where(link.c.part.in_(some))
@@ -220,7 +224,9 @@ class Rows:
         ids = None if field is None else [row.id for row in rows]
         tuples = {name: self._tuples(kind.name, name, ids) for name in many}
         found = []
-        for row in rows:
+        for at, row in enumerate(rows):
+            if at % _AT_ONCE == 0:
+                self.report(0, 0)
             fields = dict(zip(names, row, strict=True))
             for name, by_whole in tuples.items():
                 fields[name] = by_whole.get(row.id, ())
@@ -235,7 +241,7 @@ class Rows:
         asked = (
             [question]
             if wholes is None
-            else [question.where(link.c.whole.in_(some)) for some in _chunks(wholes)]
+            else [question.where(link.c.whole.in_(some)) for some in self._chunks(wholes)]
         )
         found: dict[UUID, list[UUID]] = defaultdict(list)
         for each in asked:
@@ -247,12 +253,13 @@ class Rows:
 
     def insert(self, records: Iterable[Record]) -> None:
         """Store new records, in any order; references are checked at the end of the transaction."""
-        for kind, some in _by_kind(records).items():
-            self._connection.execute(
-                insert(tables.table(kind.name)), [_fields(record) for record in some]
-            )
-            self._insert_tuples(kind, some)
-            self.search.put(kind, some)
+        for kind, whole in _by_kind(records).items():
+            for some in self._chunks(whole):
+                self._connection.execute(
+                    insert(tables.table(kind.name)), [_fields(record) for record in some]
+                )
+                self._insert_tuples(kind, some)
+                self.search.put(kind, some)
 
     def update(self, record: Record, version: int) -> bool:
         """Store a changed record over the one with this version; False if it has another one."""
@@ -273,13 +280,12 @@ class Rows:
 
     def delete(self, records: Iterable[Record]) -> None:
         """Remove records; that nothing refers to them is checked at the end of the transaction."""
-        for kind, some in _by_kind(records).items():
-            ids = [record.id for record in some]
-            self._delete_tuples(kind, ids)
-            self.search.remove(ids)
+        for kind, whole in _by_kind(records).items():
             table = tables.table(kind.name)
-            for chunk in _chunks(ids):
-                self._connection.execute(delete(table).where(table.c.id.in_(chunk)))
+            for ids in self._chunks([record.id for record in whole]):
+                self._delete_tuples(kind, ids)
+                self.search.remove(ids)
+                self._connection.execute(delete(table).where(table.c.id.in_(ids)))
 
     def _insert_tuples(self, kind: Kind, records: Sequence[Record]) -> None:
         for reference in references(kind.record):
@@ -298,7 +304,7 @@ class Rows:
         for reference in references(kind.record):
             if reference.many:
                 link = tables.tuple_table(kind.name, reference.field)
-                for some in _chunks(ids):
+                for some in self._chunks(ids):
                     self._connection.execute(delete(link).where(link.c.whole.in_(some)))
 
     # ------------------------------------------------------------------------------ files
@@ -314,7 +320,7 @@ class Rows:
         column = tables.table("file").c.hash
         return {
             hash_
-            for some in _chunks(list(hashes))
+            for some in self._chunks(list(hashes))
             for hash_ in self._connection.scalars(select(column).where(column.in_(some)))
         }
 
@@ -329,7 +335,7 @@ class Rows:
     def delete_files(self, hashes: Iterable[str]) -> None:
         """Drop files that no record names any more."""
         table = tables.table("file")
-        for some in _chunks(list(hashes)):
+        for some in self._chunks(list(hashes)):
             self._connection.execute(delete(table).where(table.c.hash.in_(some)))
 
     def all_files(self) -> list[str]:
@@ -389,7 +395,7 @@ class Rows:
         asked = (
             [question]
             if records is None
-            else [question.where(table.c.record.in_(some)) for some in _chunks(list(records))]
+            else [question.where(table.c.record.in_(some)) for some in self._chunks(list(records))]
         )
         return [
             Imported(**row) for each in asked for row in self._connection.execute(each).mappings()
@@ -420,6 +426,14 @@ class Rows:
             )
             self._connection.execute(delete(table).where(same))
 
+    # --------------------------------------------------------------------------- stopping
+
+    def _chunks(self, values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+        """Some values at a time; before each of them the work can be stopped."""
+        for start in range(0, len(values), _AT_ONCE):
+            self.report(0, 0)
+            yield values[start : start + _AT_ONCE]
+
 
 def _kind(record: type[Record]) -> Kind:
     return _kinds()[record]
@@ -439,11 +453,6 @@ def _by_kind(records: Iterable[Record]) -> dict[Kind, list[Record]]:
     for record in records:
         found[kind_of(record)].append(record)
     return found
-
-
-def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), _AT_ONCE):
-        yield values[start : start + _AT_ONCE]
 
 
 def _fields(record: Record) -> dict[str, Any]:

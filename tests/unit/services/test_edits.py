@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from briefer.errors import KnownError
+from briefer.progress import Cancelled
 from briefer.records.base import Record
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.institutions import ContactPoint, Institution, Place
@@ -392,3 +393,41 @@ def test_a_participant_without_its_person_stays_a_participant(workspace: Workspa
     _added(workspace, visit, person, item, host)
     apply(workspace, edits.Edit("Delete", (Change(_fresh(workspace, person), None),)))
     assert (_fresh(workspace, host).person, _fresh(workspace, host).title) == (None, "Director")
+
+
+MANY = 2_000
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.9, 1.0])
+def test_a_long_edit_can_be_stopped_at_any_time(workspace: Workspace, share: float) -> None:
+    """It asks at least once for each few hundred records it reads, compares or writes."""
+    banks = [Institution(key=f"bank-{number}", name=f"Bank {number}") for number in range(MANY)]
+    edit = Edit("Add banks", tuple(Change(None, one) for one in banks))
+    asked = 0
+
+    def counts(done: int, total: int, words: str = "") -> None:
+        nonlocal asked
+        asked += 1
+
+    stored = apply(workspace, edit, counts)
+    adding = asked
+    back = undo(workspace, stored, counts)
+    assert min(adding, asked - adding) > 4 * MANY / 200
+    left = int((adding - 1) * share)
+
+    def stops(done: int, total: int, words: str = "") -> None:
+        nonlocal left
+        if left == 0:
+            raise Cancelled
+        left -= 1
+
+    with pytest.raises(Cancelled):
+        undo(workspace, back, stops)
+    with workspace.reading() as rows:
+        assert rows.all(Institution) == ()
+    again = undo(workspace, back)
+    left = int((asked - adding - 1) * share)
+    with pytest.raises(Cancelled):
+        undo(workspace, again, stops)
+    with workspace.reading() as rows:
+        assert len(rows.all(Institution)) == MANY

@@ -232,7 +232,7 @@ class Home(Place):
 
         def make(workspace: "Workspace", report: Report) -> "Edit":
             report(0, 0)
-            return edits.apply(workspace, common_edits.delete(visits.find(workspace, key)))
+            return edits.apply(workspace, common_edits.delete(visits.find(workspace, key)), report)
 
         name = common_edits.shortened(visit.title)
         self._undo.do_beside(

@@ -335,8 +335,8 @@ class ListImportScreen(LibraryPlace):
         visit = self._visit if self._into != "people" else None
         edit = list_rows.edit(chosen, self._into, self._from, visit)
 
-        def make(workspace: "Workspace", _report: "Report") -> "Edit":
-            return edits.apply(workspace, edit)
+        def make(workspace: "Workspace", report: "Report") -> "Edit":
+            return edits.apply(workspace, edit, report)
 
         def done(stored: bool) -> None:
             if stored:

@@ -147,9 +147,13 @@ class NewVisit(QWidget):
                 template=template,
                 our_side=self.side.chooser.currentData(),
             )
-        if self._undo.do(edit):
-            self._clear()
-            self.made.emit(edit.changes[0].record.id)
+
+        def done(made: bool) -> None:  # a slot
+            if made:
+                self._clear()
+                self.made.emit(edit.changes[0].record.id)
+
+        self._undo.do_many(edit, done)
 
     def _load_templates(self, wanted: str) -> None:
         from briefer.services import beginnings

@@ -256,8 +256,11 @@ class ItemCommands:
         edit = common_edits.add(*(copy for _, copy in made), *parts_of_copies(self.file, made))
         words = say("Duplicate {name}").format(name=name)
         past = say("{name} duplicated.").format(name=name)
-        if self._undo.do(edit._replace(words=words, past=past, visit=self.file.visit.id)):
-            self._choice.choose([copy.id for _, copy in made])
+        ids = [copy.id for _, copy in made]
+        self._undo.do_many(
+            edit._replace(words=words, past=past, visit=self.file.visit.id),
+            lambda stored: self._choice.choose(ids) if stored else None,
+        )
 
     def new_item(self, title: str = "") -> UUID | None:
         """A new item at the time cursor of the column at work; gives its id when it was stored."""

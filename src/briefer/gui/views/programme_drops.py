@@ -111,21 +111,27 @@ class Drops:
         else:
             name = common_edits.shortened(items[0].title)
             words = say("Copy {name}").format(name=name)
-        if self._undo.do(edit._replace(words=words, past=f"{words}.")):
-            self._choice.choose([copy.id for _, copy in made])
+        ids = [copy.id for _, copy in made]
+        self._undo.do_many(
+            edit._replace(words=words, past=f"{words}."),
+            lambda stored: self._choice.choose(ids) if stored else None,
+        )
 
     def _bring(self, ids: Sequence[UUID], column: Column, target: Target) -> None:
         """Items of another visit of this workspace come as copies."""
         from briefer.services import library, visits
 
+        def arrived(source: VisitFile) -> None:
+            known = {item.id: item for item in source.items}
+            items = [known[id_] for id_ in ids if id_ in known]
+            self._copy_to(source, items, column, target)
+
         found = library.get(self._desk.workspace, ProgrammeItem, ids[0])
         if found is None:
             self._messages.say(say("These items are not in this workspace."))
             return
-        source = visits.load(self._desk.workspace, found.visit)
-        known = {item.id: item for item in source.items}
-        items = [known[id_] for id_ in ids if id_ in known]
-        self._copy_to(source, items, column, target)
+        visit = found.visit
+        self._desk.ask(lambda workspace: visits.load(workspace, visit), arrived, lane="bring")
 
     def _drop_in_order(
         self, items: Sequence[ProgrammeItem], column: Column, target: Target
@@ -290,11 +296,18 @@ class Drops:
 
     def copy_programme(self, visit: UUID) -> None:
         """All items of another visit come to this one, their days moved to where this visit begins."""
-        from briefer.services import common_edits, visits
+        from briefer.services import visits
+
+        self._desk.ask(
+            lambda workspace: visits.load(workspace, visit), self._copy_all, lane="copy programme"
+        )
+
+    def _copy_all(self, source: VisitFile) -> None:
+        from briefer.services import common_edits
 
         if self.file is None:
             return
-        source, here = visits.load(self._desk.workspace, visit), self.file.visit
+        here = self.file.visit
         first, begin = dates.day(source.visit.start), dates.day(here.start)
         apart = begin - first if first and begin else None
         made = []
@@ -312,7 +325,9 @@ class Drops:
         words = say("Copy the programme of {visit}").format(
             visit=common_edits.shortened(source.visit.title)
         )
-        self._undo.do(edit._replace(words=words, past=f"{words}.", visit=here.id))
+        self._undo.do_many(
+            edit._replace(words=words, past=f"{words}.", visit=here.id), lambda _stored: None
+        )
 
     # ---------------------------------------------------------------------------------- the clipboard
 
