@@ -167,7 +167,7 @@ def test_hits_say_where_they_are(workspace: Workspace) -> None:
         ("note", "talk", "Talk", "", "… many things, among them the **customs** of the harbour."),
     ]
     assert search(workspace, "customs", wanted=Wanted(("note",)))[0].label == "Talk"
-    assert [hit.label for hit in search(workspace, "customs", visit=visit.id)] == [
+    assert [hit.label for hit in search(workspace, "customs", wanted=Wanted(visit=visit.id))] == [
         "Customs on the quay"
     ]
     assert search(workspace, "customs", 1) == search(workspace, "customs")[:1]
