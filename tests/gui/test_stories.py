@@ -152,14 +152,7 @@ class Story(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.wait()
-            fresh = MainWindow()
-            fresh.resize(self.window.size())
-            fresh.show()
-            fresh.desk.share(self.window.desk)
-            there = shown(fresh, self.bot)
-            assert told(self.place, self.window, self.bot) == told(there, fresh, self.bot)
-            fresh.close()
-            fresh.deleteLater()
+            self._compare_with_a_fresh_window()
             while self.window.undo._done:
                 self.undo()
             self._prove_audit()
@@ -168,6 +161,18 @@ class Story(RuleBasedStateMachine):
             self.window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             shutil.rmtree(self.folder)
+
+    def _compare_with_a_fresh_window(self) -> None:
+        fresh = MainWindow()
+        try:
+            fresh.resize(self.window.size())
+            fresh.show()
+            fresh.desk.share(self.window.desk)
+            there = shown(fresh, self.bot)
+            assert told(self.place, self.window, self.bot) == told(there, fresh, self.bot)
+        finally:  # one that is left looks for what others wrote, in the middle of other tests
+            fresh.close()
+            fresh.deleteLater()
 
     def _prove_audit(self) -> None:
         with self.window.desk.workspace.reading() as rows:
