@@ -48,12 +48,7 @@ _UNSAID_OF_ITEMS = ("kind", "meeting")
 _NOT_YET: dict[str, tuple[str, ...]] = {
     "cted-2018": (),
     "iraq-2022": (),
-    "showcase": (
-        # a record of the library is of no visit whose scheme could be chosen from; an import keeps what a file has
-        "instruments.distribution",
-        "instruments.marking",
-        "posts.rank",  # of a post that nobody holds: it has no form of its own
-    ),
+    "showcase": (),
 }
 """Fields that do not stand in the workspace afterwards, and why."""
 

@@ -11,7 +11,8 @@ from briefer.gui.views.fields import ChoiceField, LineField, TextField
 from briefer.gui.views.reference import Reference
 from briefer.records.institutions import Place
 from briefer.records.notes import GlossaryTerm, Instrument, Theme
-from briefer.services import library, wordings
+from briefer.records.visits import Visit
+from briefer.services import common_edits, library, wordings
 
 LONG = 20_000
 
@@ -296,3 +297,24 @@ def test_a_theme_is_named_in_other_languages(
     ]
     look(screen, qtbot, "theme", "reaching")
     qtbot.waitUntil(lambda: languages.records == (), timeout=LONG)
+
+
+def test_a_record_is_marked_by_the_scheme_that_the_latest_visit_has_now(
+    screen: Reference, window: MainWindow, qtbot: QtBot
+) -> None:
+    def offered() -> list[str]:
+        found = screen.editor.marks.fields["marking"]
+        assert isinstance(found, ChoiceField)
+        return [found.chooser.itemText(at) for at in range(found.chooser.count())]
+
+    look(screen, qtbot, "instrument", "storm landsting")
+    office = ["none", "UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"]
+    qtbot.waitUntil(lambda: offered() == office, timeout=LONG)
+    latest = next(one.id for one in window.desk.overview if one.key == "showcase")
+    with window.desk.workspace.reading() as rows:
+        visit = rows.get(Visit, latest)
+    before = window.desk.overview
+    assert window.undo.do(common_edits.change_field(visit, "marking_scheme", "plain"))
+    qtbot.waitUntil(lambda: window.desk.overview is not before, timeout=LONG)
+    look(screen, qtbot, "instrument", "1624")
+    qtbot.waitUntil(lambda: offered() == ["none", "UNCLASSIFIED", "RESTRICTED"], timeout=LONG)

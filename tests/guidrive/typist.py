@@ -23,7 +23,7 @@ class Typist(Gui):
     def __init__(self):
         super().__init__("briefer", 60)
         self.at, self.said, self.notes, self.source = ("", ""), [], [], None
-        self.row, self.keys, self.task = "", 0, "begin"
+        self.row, self.keys, self.menus, self.task = "", 0, 0, "begin"
         pyatspi.Registry.registerEventListener(self._focused, "object:state-changed:focused")
         try: pyatspi.Registry.registerEventListener(self._said, "object:announcement")
         except Exception: self.notes.append("no announcements in this AT-SPI")
@@ -64,8 +64,13 @@ class Typist(Gui):
             if key.endswith("Tab"): wait = max(wait, 2)
             self.x("key", "--clearmodifiers", key)
             self.hear(wait, lambda: self.at != before)
+            if key.startswith("alt+"): self.out_of_menu()
+    def out_of_menu(self):
+        "Alt that is heard late, and alone, opens the menus: as anybody would, Escape"
+        if self.at[0].startswith("menu"): self.menus += 1; self.x("key", "Escape"); self.hear(1)
     def where(self, *names, wait=20):
         "wait until the keyboard is in a control of one of these names"
+        self.hear(3, lambda: self.at[1] in names); self.out_of_menu()
         if not self.hear(wait, lambda: self.at[1] in names):
             found = self.focused()
             self.at = (found.getRoleName(), found.name) if found else ("", "")
@@ -132,7 +137,7 @@ class Typist(Gui):
         words, box = WORDS.get(words, words), self.source
         for _ in range(4):
             if box.name.lower() == words.lower(): return
-            if self.at[0].startswith("menu"): self.press("Escape"); self.hear(.5)  # Alt alone, on a slow screen
+            self.out_of_menu()
             self.row, begins = "", words[:9].lower()
             self.press("alt+Down"); self.hear(3, lambda: self.row)
             self.x("type", "--delay", 5, words[:9]); self.hear(2, lambda: self.row.lower().startswith(begins))
@@ -222,6 +227,18 @@ class Typist(Gui):
                 "Source of the post": (names[post["source"]],) if post.get("source") else ""})
         self.cite(r.get("citations", ()), names); self.word(r.get("wordings", ()), "The person" if posts else "")
         for post in posts: self.word(post.get("wordings", ()), post["title"])
+    def vacant_posts(self, posts, names):
+        "those that nobody holds stand with their institution"
+        for post in posts:
+            self.tab_to("Add post"); self.press("space"); self.where("Title of the post")
+            self.fill_all({"Title of the post": post["title"], "Rank of the post": str(post.get("rank", "")), "The post begins": spoken(post.get("start", "")),
+                "The post ends": spoken(post.get("end", "")), "Supplied on": spoken(post.get("supplied_on", "")),
+                "Source of the post": (names[post["source"]],) if post.get("source") else ""})
+    def marked(self, r, names):
+        "an instrument, once there is a visit whose scheme it is marked by"
+        self.go("reference"); self.focus_segment("What of the reference", "Instruments"); self.hear(.5)
+        self.press("ctrl+f"); self.where("Search"); self.write(names[r["key"]]); self.hear(2)
+        self.tab_to("Title of the instrument"); self.marks(r, "record")
     def cite(self, records, names):
         for one in records:
             self.tab_to("Add source"); self.press("space"); self.where("Source")
@@ -231,7 +248,7 @@ class Typist(Gui):
         self.new_reference("Glossary", "Term or acronym", {"Term or acronym": r["acronym"], "Language": r.get("language", ""),
             "What it stands for": r.get("expansion", "")})
         self.word(r.get("wordings", ()))
-    def institution(self, r, names):
+    def institution(self, r, names, posts=()):
         self.go("institutions"); self.press("ctrl+n"); self.where("Name")
         self.fill_all({"Name": r["name"], "Acronym": r.get("acronym", ""), "Name in its own language": r.get("native_name", ""),
             "Its language": r.get("native_language", ""), "Kind": r.get("kind", ""), "City": r.get("city", ""),
@@ -239,7 +256,7 @@ class Typist(Gui):
             "Part of": (names[r["parent"]],) if r.get("parent") else "", "Kind as printed": r.get("kind_words", ""),
             "Also written": "\n".join(" | ".join((o["text"], o.get("language", ""), o.get("remark", ""))) for o in r.get("spellings", ())),
             "Member of": "\n".join(" | ".join((o["network"], o.get("owner", ""))) for o in r.get("memberships", ()))})
-        self.cite(r.get("citations", ()), names); self.word(r.get("wordings", ()))
+        self.vacant_posts(posts, names); self.cite(r.get("citations", ()), names); self.word(r.get("wordings", ()))
 
     # ------------------------------------------------------------------ the visit
     def visit(self, r):
@@ -373,14 +390,10 @@ class Typist(Gui):
                 f"Of the {side}: number of people": str(r.get("group_count", "")), f"Of the {side}: representative": r.get("represented_by", ""),
                 f"Of the {side}: institution": (names[r["institution"]],) if r.get("institution") and not r.get("person") else ""})
     def vacant(self, side, r, names):
-        "a post that nobody holds is made where it takes part: at the institution that is named first"
-        self.complete(f"Add a {side}", names[r["post"]], "As a post")
+        "a post that nobody holds"
+        self.complete(f"Add a {side}", names[r["post"]])
         self.back_to("Guests" if side == "guest" else "Hosts"); self.press("End")
-        owner = names.get(f"owner {r['post']}", "")
-        self.fill_all({f"Role of the {side}": ROLES.get(r.get("role", ""), ""), f"Of the {side}: institution": (owner,) if owner else ""})
-        self.tab_to(f"Of the {side}: post"); self.complete(f"Of the {side}: post", names[r["post"]], "New")
-        self.back_to(f"Of the {side}: institution"); self.clear()
-        self.back_to(f"Of the {side}: title"); self.clear()
+        self.fill_all({f"Role of the {side}": ROLES.get(r.get("role", ""), "")})
     def delegate(self, r, names):
         self.press("ctrl+2"); self.where("Guests", "Add the first guest")
         self.press("space" if self.at[0] == "push button" else "Insert"); self.where("Who is added")
@@ -420,9 +433,10 @@ class Typist(Gui):
                 if self.at[0] == "radio button" and self.at[1].split(" ")[0] in ("To", "If", "Agenda", "Contributions"): break
                 self.press("Tab")
             for _ in range(3): self.press("Left", wait=.1)
+            self.hear(.8)
             for _ in range(4):
                 if self.at[1].startswith(called): break
-                self.press("Right")
+                self.press("Right", wait=2)
             self.press("Tab")
             for one in some:
                 self.where("Points"); self.press("Insert", wait=.5); self.paste(one["text"]); self.hear(.2)
@@ -514,7 +528,7 @@ def main():
     for plural in ("sources", "themes", "instruments", "places", "institutions"):
         for one in value.get(plural, ()): names[one["key"]] = one.get("name") or one.get("title") or f"{one['kind']} {one['number']} ({one['year']})"
     for one in value.get("people", ()): names[one["key"]] = " ".join(filter(None, (one.get("honorific"), one.get("given_name"), one.get("family_name"))))
-    for one in value.get("posts", ()): names[one["key"]], names[f"owner {one['key']}"] = one["title"], names.get(one.get("institution"), "")
+    for one in value.get("posts", ()): names[one["key"]] = one["title"]
     for one in visit["stops"]: names[one["key"]] = one.get("city", "") or "Online"
     for kind in ("phase", "strand"):
         for one in visit.get(f"{kind}s", ()): names[f"{kind} {one['key']}"] = one["title"]
@@ -529,12 +543,15 @@ def main():
     for record in parts("sources"): t.try_(f"source {record['key']}", lambda: t.source_(record))
     for verb, plural in (("theme", "themes"), ("instrument", "instruments"), ("place", "places"), ("term", "glossary")):
         for record in parts(plural): t.try_(f"{verb} {record['key']}", lambda: getattr(t, verb)(record))
-    for record in parts("institutions"): t.try_(f"institution {record['key']}", lambda: t.institution(dict(record, citations=()) if short else record, names))
+    for record in parts("institutions"): t.try_(f"institution {record['key']}", lambda: t.institution(dict(record, citations=()) if short else record, names,
+        [one for one in value.get("posts", ()) if one.get("institution") == record["key"] and not (short or one.get("person"))]))
     for record in parts("people"):
         posts = [one for one in value.get("posts", ()) if one.get("person") == record["key"]]
         t.try_(f"person {record['key']}", lambda: t.person(record, posts, names))
     t.try_("visit", lambda: t.visit(visit))
     t.try_("overview", lambda: t.overview(visit))
+    for record in parts("instruments"):
+        if record.get("marking"): t.try_(f"marking of {record['key']}", lambda: t.marked(record, names))
     if not short: t.try_("ties", lambda: t.ties(visit, names))
     if not short:
         for one in visit.get("phases", ()): t.try_(f"phase {one['key']}", lambda: t.phase(one))
@@ -561,7 +578,7 @@ def main():
         for at, one in enumerate(visit.get("follow_ups", ())): t.try_(f"follow-up {at}", lambda: t.follow_up(one, names, items))
     t.press("ctrl+s"); t.hear(.5)
     if not short: t.look_round()
-    open(notes, "w").write("\n".join(t.notes + ["announced:"] + t.said + [f"keys: {t.keys}"]) + "\n")
+    open(notes, "w").write("\n".join(t.notes + ["announced:"] + t.said + [f"keys: {t.keys}", f"menus that Alt opened: {t.menus}"]) + "\n")
     t.press("ctrl+q")
 
 if __name__ == "__main__": main()

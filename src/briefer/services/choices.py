@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from briefer.i18n import say
+from briefer.records import dates
 from briefer.records.base import Record
 from briefer.records.kinds import name_of
 from briefer.records.markings import Audience, MarkingLevel, MarkingScheme
@@ -115,7 +116,7 @@ def of_library(workspace: "Workspace", visits: Iterable[Visit] | None = None) ->
     if visits is None:
         with workspace.reading() as rows:
             visits = rows.all(Visit)
-    latest = max(visits, key=lambda one: (one.start, one.created_at), default=None)
+    latest = max(visits, key=lambda one: (dates.sort_key(one.start), one.created_at), default=None)
     own = packs.own_data(workspace)
     return shipped.scheme(latest.marking_scheme if latest else PLAIN, own)
 

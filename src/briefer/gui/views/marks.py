@@ -3,7 +3,6 @@
 Not here: what a marking leads to (`pack.audience`), schemes themselves (the office's data).
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
@@ -32,7 +31,8 @@ class MarkChoices:
         """Offer nothing yet; `nothing` is how no marking of its own is told: “As the visit”."""
         self._desk, self._form, self._nothing = desk, form, nothing
         self._scheme: str | None = None
-        self._library: Path | None = None
+        self._asked_with: object = None
+        """The visits there were when the scheme of the library was asked for."""
 
     def show_scheme(self, name: str) -> None:
         """Offer the levels and distributions of the scheme of this name."""
@@ -53,15 +53,15 @@ class MarkChoices:
         self._desk.ask(question, arrived, lane=f"marks {id(self)}")
 
     def show_library(self) -> None:
-        """Offer what records of no single visit are marked with; it is asked for once a workspace."""
+        """Offer what records of no single visit are marked with; it is asked for again when visits have changed."""
         from briefer.services import choices
 
         def arrived(scheme: "MarkingScheme") -> None:
             if isValid(self._form):
                 self._show(scheme)
 
-        if self._desk.is_open and self._library != self._desk.workspace.path:
-            self._library = self._desk.workspace.path
+        if self._desk.is_open and self._asked_with is not self._desk.overview:
+            self._asked_with = self._desk.overview
             self._desk.ask(choices.of_library, arrived, lane=f"marks {id(self)}")
 
     def _show(self, scheme: "MarkingScheme") -> None:

@@ -322,6 +322,7 @@ class MinutesView(QWidget):
         layout.replaceWidget(self._days, made)
         tab_goes(*self._days.buttons[-1:], *made.buttons)
         made.setHidden(not days)
+        self._days.hide()  # it is there until nothing is done any more
         self._days.deleteLater()
         self._days = made
 
