@@ -77,7 +77,8 @@ def test_records_of_the_library_are_marked_and_a_vacant_post_has_a_rank(
     assert one is not None
     qtbot.waitUntil(lambda: len(boxed(editor.more, "owner")) == 5, timeout=LONG)
     assert boxed(editor.more, "owner")[0] == "nobody yet"
-    assert boxed(editor.more, "marking") == ["none", "UNCLASSIFIED", "RESTRICTED"]
+    levels = ["none", "UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"]
+    assert boxed(editor.more, "marking") == levels
     officer = library.all_of(window.desk.workspace, Officer)[0]
     choose(editor.more, marking="restricted", owner=str(officer.id))
     place = editor.more.fields["place"]
