@@ -4,10 +4,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from briefer.errors import BugError, KnownError
+from briefer.records.base import new_id
 from briefer.records.kinds import by_name
 from briefer.records.visits import Visit
 from briefer.workspace import audit, backup, copies, database, migrating
@@ -15,6 +17,7 @@ from briefer.workspace.database import Workspace
 from briefer.workspace.engine import open_engine
 from briefer.workspace.facets import Narrowing
 from every_kind import everything
+from profiles import SIZE
 
 _OLD = Path(__file__).parents[2] / "data/workspaces/0001.backup"
 """A record of every kind, each field filled, in a backup that a program wrote which knew the first step alone."""
@@ -236,3 +239,83 @@ def test_what_was_done_before_there_was_a_chain_is_tied_together(tmp_path: Path)
         with opened.writing() as rows:
             rows.audit.add([rows.audit.since(1)[0]])
             assert list(rows.audit.broken()) == []
+
+
+# --------------------------------------------------------------------- from each step, with many rows
+
+
+_MANY = 6 * SIZE.repeats
+"""Rows of each kind: 10,000 and more in all at full size."""
+
+
+def _multiplied(path: Path, revision: str) -> None:
+    """Fill a workspace as a program of that revision could have: its own tables, each row many times."""
+    engine = open_engine(path / "records.db", None, migrating._PRAGMAS)
+    with engine.execution_options(writes=True).begin() as connection:
+        config = migrating._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        names = set(
+            connection.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'table'")
+            ).scalars()
+        )
+        for name in (one for one in by_name() if one in names):
+            (row,) = connection.execute(text(f'SELECT * FROM "{name}" LIMIT 1')).mappings()
+            copies_ = [
+                {**row, "id": new_id().hex, "key": f"{row['key']}-{number}"}
+                for number in range(_MANY)
+            ]
+            fields = ", ".join(f'"{field}"' for field in row)
+            values = ", ".join(f":{field}" for field in row)
+            connection.execute(text(f'INSERT INTO "{name}" ({fields}) VALUES ({values})'), copies_)
+    engine.dispose()
+
+
+def _everywhere(engine: Engine) -> dict[str, int]:
+    """How many rows each table has that holds what an officer made."""
+    with engine.connect() as connection:
+        names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        own = [
+            name
+            for name in names.scalars()
+            if not name.startswith(("search_", "sqlite_"))
+            and name not in ("meta", "alembic_version")
+        ]
+        return {
+            name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+            for name in sorted(own)
+        }
+
+
+@pytest.mark.parametrize(
+    "revision", [f"{number:04}" for number in range(1, int(database.REVISION))]
+)
+def test_each_earlier_step_is_brought_up_to_date_with_all_its_rows(
+    tmp_path: Path, revision: str
+) -> None:
+    """From what a program of that step wrote where there is a file of it, else from the one before brought to it."""
+    path = tmp_path / "office.briefer"
+    files_ = sorted(one.stem for one in _OLD.parent.iterdir() if one.stem <= revision)
+    backup.restore(_OLD.with_name(f"{files_[-1]}.backup"), path)
+    _multiplied(path, revision)
+    engine = open_engine(path / "records.db", None)
+    counts = _everywhere(engine)
+    engine.dispose()
+    kinds = [name for name in by_name() if name in counts]
+    assert min(counts[name] for name in kinds) > _MANY
+    with database.open_(path) as opened:
+        after = _everywhere(opened._engine)
+        assert {name: after[name] for name in counts} == counts
+        assert {name: after[name] for name in after if name not in counts and after[name]} == {}
+        with opened.reading() as rows:
+            assert rows.index_is_whole()
+            assert len({hit.record for hit in rows.search.search("title", 20)}) == 20
+            assert list(rows.unreadable()) == list(rows.audit.broken()) == []
+            triggers = rows._connection.execute(
+                text("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+            )
+            assert sorted(triggers.scalars()) == sorted(audit.TRIGGERS)
+    assert copies.examine(path / "records.db", None) == []
+    (kept_,) = (path / "backups").iterdir()
+    assert kept_.name.endswith(f"-before-{revision}.brieferz")
