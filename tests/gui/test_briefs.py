@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from briefer.findings import Finding, Place
 from briefer.gui.dialogs import file_dialogs
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models import briefs as brief_models
 from briefer.gui.models.drags import Dragged, pack, unpack
 from briefer.gui.models.offers import Offered
 from briefer.gui.models.points import TEXT
@@ -900,3 +901,19 @@ def test_a_form_that_cannot_be_written_is_told_and_nothing_is_asked_for(
     place.briefs.ask_for_brief()
     assert "cannot be written" in window.bar.words.text()
     assert window.undo.undo_words == ""
+
+
+def test_header_list_overview_and_home_count_the_same_briefs(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    place.show_tab("briefs")
+    assert place.file is not None
+    final, briefs = brief_models.tally(place.file)
+    summary = next(one for one in window.desk.overview if one.id == place.visit)
+    cancelled = [one.id for one in place.file.items if one.status == "cancelled"]
+    assert [one.item for one in place.file.briefs if one.item in cancelled] != []
+    assert (final, briefs) == (13, 19)
+    assert (summary.final, summary.briefs) == (13, 19)
+    assert len(brief_models.brief_items(place.file)) == 19
+    assert place.tabs._counts["briefs"] == "13/19"

@@ -125,3 +125,8 @@ def numbers(
             following += 1
             found[item.id] = Number(following, provisional=True)
     return found
+
+
+def prints_brief(rule: ItemKindRule, status: str, *, has_brief: bool) -> bool:
+    """Whether a brief belongs to an item: what is counted, listed and printed."""
+    return rule.numbered and status != "cancelled" and (rule.wants_brief or has_brief)

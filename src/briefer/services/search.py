@@ -12,7 +12,7 @@ import msgspec
 from briefer.records.institutions import Institution
 from briefer.records.notes import Theme
 from briefer.records.people import Person, Post
-from briefer.records.visits import Visit
+from briefer.records.visits import Delegate, Visit
 from briefer.text import fold, spellings, terms
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _AROUND = 90
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """One hit. `visit` is the key of its visit, for what belongs to one.
 
-    `line` is the words around the hit; of a post whose it is and where.
+    `line` is the words around the hit; of a post whose it is and where. A delegate is called by the name of the
+    person, `line` is then the title.
     """
 
     kind: str
@@ -90,6 +91,7 @@ def search(
             for each in rows.where(Visit, "id", {hit.visit for hit in hits if hit.visit})
         }
         posts = _held(rows, [one for one in records.values() if isinstance(one, Post)])
+        travels = _who(rows, [one for one in records.values() if isinstance(one, Delegate)])
     typed = [term for ways in spellings(words) for way in ways for term in way]
     found = []
     for hit in hits:
@@ -102,9 +104,10 @@ def search(
                 kind=hit.kind,
                 id=hit.record,
                 key=record.key,
-                label=hit.label,
+                label=travels.get(hit.record) or hit.label,
                 visit=visits.get(hit.visit, "") if hit.visit else "",
                 line=posts.get(hit.record)
+                or (hit.label if hit.record in travels else "")
                 or _around([words_of(getattr(record, field)) for field in bodies], typed),
             )
         )
@@ -161,6 +164,15 @@ def _held(rows: "Rows", posts: Sequence[Post]) -> dict[UUID, str]:
         )
         for one in posts
     }
+
+
+def _who(rows: "Rows", delegates: Sequence[Delegate]) -> dict[UUID, str]:
+    """Who it is that travels with a title, where somebody is named."""
+    from briefer.records.kinds import name_of
+
+    people = rows.where(Person, "id", {one.person for one in delegates if one.person})
+    names = {one.id: name_of(one) for one in people}
+    return {one.id: names[one.person] for one in delegates if one.person and one.person in names}
 
 
 def _around(texts: Sequence[str], wanted: Sequence[str]) -> str:

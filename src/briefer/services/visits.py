@@ -68,23 +68,27 @@ class VisitSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 def overview(workspace: "Workspace") -> tuple[VisitSummary, ...]:
     """All visits, the latest first; those without a date stand before them."""
+    from briefer.pack import shipped
+
     with workspace.reading() as rows:
         all_visits = rows.all(Visit)
         stops = _grouped(rows.all(Stop))
         counts = rows.tally(ProgrammeItem, "visit", "status")
-        of_item = {
-            item: visit for (item, visit), _ in rows.tally(ProgrammeItem, "id", "visit").items()
-        }
+        items = list(rows.tally(ProgrammeItem, "id", "visit", "kind", "status"))
         statuses = rows.tally(Brief, "item", "status")
         changed = [rows.latest(kind, "visit") for kind in (ProgrammeItem, Stop)]
     by_visit: dict[UUID, dict[str, int]] = defaultdict(dict)
     for (visit, status), count in counts.items():
         by_visit[visit][status] = count
+    has_brief = {item for item, _status in statuses}
+    is_final = {item for item, status in statuses if status == "final"}
+    kinds = {rule.kind: rule for rule in shipped.item_kinds()}
     briefs: Counter[UUID] = Counter()
     final: Counter[UUID] = Counter()
-    for (item, status), count in statuses.items():
-        briefs[of_item[item]] += count
-        final[of_item[item]] += count if status == "final" else 0
+    for item, visit, kind, status in items:
+        if programme.prints_brief(kinds[kind], status, has_brief=item in has_brief):
+            briefs[visit] += 1
+            final[visit] += item in is_final
     found = [
         VisitSummary(
             id=visit.id,

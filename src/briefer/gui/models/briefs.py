@@ -91,10 +91,16 @@ def brief_items(file: VisitFile) -> list[BriefItem]:
     found = []
     for item, number, group in items_in_order(file):
         mine = briefs.get(item.id)
-        wants = kind_rules()[item.kind].wants_brief or mine is not None
-        if number and wants and item.status != "cancelled":
+        rule = kind_rules()[item.kind]
+        if number and order.prints_brief(rule, item.status, has_brief=mine is not None):
             found.append(BriefItem(item, number, mine, _is_written(mine, pointed), group))
     return found
+
+
+def tally(file: VisitFile) -> tuple[int, int]:
+    """How many briefs are final, and how many there are or should be."""
+    found = brief_items(file)
+    return sum(one.state == "final" for one in found), len(found)
 
 
 def _is_written(brief: Brief | None, pointed: set[UUID]) -> bool:

@@ -12,7 +12,7 @@ from briefer.gui import shown
 from briefer.gui.models.library import kind_words, note_kinds
 from briefer.gui.models.reference import instrument_kinds
 from briefer.gui.models.rows import Row
-from briefer.i18n import once_a_language, say, say_many
+from briefer.i18n import once_a_language, say, say_many, window_language
 from briefer.records.base import Record
 from briefer.records.institutions import Fact, Institution, Membership, Spelling
 from briefer.records.kinds import kind_of, name_of
@@ -177,6 +177,10 @@ def field_words(field: str) -> str:
     return _fields().get(field, field.replace("_", " "))
 
 
+_TONGUES = frozenset({"language", "native_language"})
+"""Fields that hold the tag of a language."""
+
+
 def value_words(record: Record, field: str, value: Any, names: Mapping[UUID, str]) -> str:
     """A value as a person reads it; "" for none."""
     if isinstance(value, tuple):
@@ -196,6 +200,12 @@ def value_words(record: Record, field: str, value: Any, names: Mapping[UUID, str
         return shown.day(value.date(), "d MMMM yyyy")
     if value is None or value == "":
         return ""
+    return _plain_words(record, field, value)
+
+
+def _plain_words(record: Record, field: str, value: Any) -> str:
+    if field in _TONGUES:
+        return window_language().tongue(str(value))
     if field in PICTURES:
         return say("a picture")
     if field in _DATES:

@@ -26,6 +26,7 @@ from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
+from briefer.gui.models.briefs import tally
 from briefer.gui.models.stop_bar import stop_bar
 from briefer.gui.views.annexes import Annexes
 from briefer.gui.views.controls import Empty, column, link
@@ -433,12 +434,12 @@ def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str
             "programme",
         )
     )
-    if file.briefs:
-        final = sum(1 for brief in file.briefs if brief.status == "final")
+    final, briefs = tally(file)
+    if briefs:
         found.append(
             (
                 "briefs",
-                of.format(count=shown.digits(final), all=shown.digits(len(file.briefs))),
+                of.format(count=shown.digits(final), all=shown.digits(briefs)),
                 say("briefs complete"),
                 "briefs",
             )

@@ -24,6 +24,7 @@ from briefer.gui.building import Builder, Built
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages, announce
+from briefer.gui.models.briefs import tally
 from briefer.gui.models.followed import followed
 from briefer.gui.models.hits import Hit
 from briefer.gui.models.programme import kind_rules, owners_of_parts
@@ -79,11 +80,11 @@ def _words() -> dict[str, str]:
 
 def _counts(file: VisitFile) -> dict[str, str]:
     """How much each tab holds; of the briefs how many are final."""
-    final = sum(1 for brief in file.briefs if brief.status == "final")
+    final, briefs = tally(file)
     return {
         "delegation": str(len(file.delegates) or ""),
         "programme": str(len(file.items) or ""),
-        "briefs": f"{final}/{len(file.briefs)}" if file.briefs else "",
+        "briefs": f"{final}/{briefs}" if briefs else "",
         "outcomes": str(len(file.outcomes) or ""),
     }
 
