@@ -171,3 +171,7 @@ def test_f3_goes_through_the_rows_of_a_list_that_was_narrowed(
     QTest.keyClicks(find_field, "train")
     QTest.keyClick(window, KEY.Key_F3)
     assert table.currentIndex().isValid()
+    QTest.keyClick(find_field, KEY.Key_Escape)
+    assert (find_field.text(), here()) == ("", find_field)
+    QTest.keyClick(find_field, KEY.Key_Escape)
+    assert here() is table

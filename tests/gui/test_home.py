@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
@@ -202,3 +202,19 @@ def test_findings_are_counted_while_the_list_is_seen(window: MainWindow, qtbot: 
     warnings = say_many("{count} warning", "{count} warnings", more["warning"])
     wanted = [errors.format(count=more["error"]), warnings.format(count=more["warning"])]
     qtbot.waitUntil(lambda: told()[:2] == wanted, timeout=LONG)
+
+
+def test_filters_that_leave_nothing_are_cleared_by_a_button(window: MainWindow) -> None:
+    home = window.places.home
+    window.places.go_to("home")
+    all_ = [row.title for row in home.visits.rows]
+    home.search_field.setText("no such visit")
+    assert home.visits.rows == ()
+    button = next(
+        one for one in home.findChildren(QPushButton) if one.accessibleName() == "Clear filters"
+    )
+    assert button.isVisible()
+    button.click()
+    assert home.search_field.text() == ""
+    assert [row.title for row in home.visits.rows] == all_
+    assert home.visits.hasFocus()

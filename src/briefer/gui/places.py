@@ -4,23 +4,24 @@ A screen is imported and made when it is first wanted, so that the window is pai
 here: the screens themselves (`views`), the frame around them (`main_window`).
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget
 
 from briefer import settings
 from briefer.errors import KnownError
-from briefer.gui import pasted, screens
+from briefer.gui import pasted, screens, shown
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.hits import Hit
-from briefer.gui.models.rows import Row
+from briefer.gui.models.rows import ROW_ROLE, Row
 from briefer.gui.models.visits import short
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.first_start import FirstStart
@@ -29,7 +30,7 @@ from briefer.gui.views.home import Home
 from briefer.gui.views.locked import Locked
 from briefer.gui.views.new_visit import Way
 from briefer.gui.views.place import LibraryPlace, Place
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records.base import Record
 from briefer.records.kinds import kind_of
 
@@ -51,7 +52,9 @@ if TYPE_CHECKING:
     from briefer.services.lists import Into, Table
 
 ON_RAIL = 6
-"""Open visits on the rail."""
+"""Open visits that the rail shows; the rest stand under the tile below them."""
+_REST = "rest"
+"""The id of that tile."""
 REMEMBERED = 10
 LIBRARY = ("institutions", "people", "notes", "reference")
 """The screens of the library, by their names on the rail."""
@@ -120,7 +123,8 @@ class Places(QObject):
         for place in (self.first_start, self.locked, self.home):
             self.stack.addWidget(place)
         self.rail.chosen.connect(self.go_to)
-        self.rail.opened.connect(lambda _id: self.place.take_keyboard())
+        self.rail.opened.connect(self._rail_opened)
+        self.rail.clicked.connect(self._rail_clicked)
         self.rail.customContextMenuRequested.connect(self._rail_menu)
         self.home.opened.connect(self.open_visit)
         self.home.due_opened.connect(self._open_due)
@@ -214,8 +218,6 @@ class Places(QObject):
             self.visits[id_] = place
             if id_ not in self._on_rail:
                 self._on_rail.append(id_)
-            while len(self._on_rail) > ON_RAIL:
-                self.close_visit(next(one for one in self._on_rail if one != id_))
             self._show_rail()
             tab_kept = f"tab of {id_} of {self._desk.workspace.path}"
             place.show_tab(settings.load().window.get(tab_kept, place.tab))
@@ -270,6 +272,7 @@ class Places(QObject):
             place = self.library(str(id_))
         elif isinstance(id_, UUID) and id_ in self._on_rail:
             place = self.visit(id_)
+            self._bring_forward(id_)
         else:
             return
         focus = QApplication.focusWidget()
@@ -640,10 +643,59 @@ class Places(QObject):
     def _show_rail(self) -> None:
         known = {one.id: one for one in self._desk.overview}
         rows = []
-        for id_ in reversed(self._on_rail):
+        for id_ in reversed(self._on_rail[-ON_RAIL:]):
             name, title = (short(known[id_]), known[id_].title) if id_ in known else ("…", "")
             rows.append(Row(id_, name, icon="calendar-range", spoken=title))
+        if rest := len(self._rest):
+            count = shown.digits(rest)
+            words = say_many("{count} more open visit", "{count} more open visits", rest)
+            more = say("{count} more").format(count=count)
+            rows.append(Row(_REST, more, icon="ellipsis", spoken=words.format(count=count)))
         self.rail.show_rows(places(rows))
+
+    @property
+    def _rest(self) -> list[UUID]:
+        """The open visits that the rail has no room for, the one opened last first."""
+        return self._on_rail[:-ON_RAIL][::-1]
+
+    def _bring_forward(self, visit: UUID) -> None:
+        """One of the rest that is gone to gets a tile, and the one that was opened first goes to the rest."""
+        if visit in self._rest:
+            self._on_rail.remove(visit)
+            self._on_rail.append(visit)
+            self._show_rail()
+
+    def _rail_opened(self, id_: object) -> None:
+        if id_ == _REST:
+            self._show_rest()
+        else:
+            self.place.take_keyboard()
+
+    def _rail_clicked(self, index: QModelIndex) -> None:
+        if index.data(ROW_ROLE).id == _REST:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """The open visits without a tile, to go to one."""
+        titles = {one.id: one.title for one in self._desk.overview}
+        menu = QMenu(self.rail)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id_ in self._rest:
+            title = titles.get(id_, "…").replace("&", "&&")  # no mnemonic
+            menu.addAction(title).triggered.connect(partial(self._go_to_rest, id_))
+        menu.aboutToHide.connect(self._choose_shown)
+        box = self.rail.visualRect(self.rail.currentIndex())
+        menu.popup(self.rail.viewport().mapToGlobal(box.topRight()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _go_to_rest(self, visit: UUID, _checked: bool = False) -> None:  # a slot
+        self.go_to(visit)
+        self.place.take_keyboard()
+
+    def _choose_shown(self) -> None:
+        """The tile of the rest is no place: that of the place that is shown is chosen."""
+        names: dict[object, Place] = {"home": self.home, **self._library, **self.visits}
+        self.rail.choose(next((id_ for id_, one in names.items() if one is self.place), None))
 
     def _name_of(self, visit: UUID) -> str:
         return next((short(one) for one in self._desk.overview if one.id == visit), "")

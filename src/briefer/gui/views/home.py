@@ -101,6 +101,7 @@ class Home(Place):
             "search",
             say("No visit is called that"),
             say("Spellings and scripts are folded. Clear the filter to see all."),
+            [button(say("Clear filters"), self._clear_filters)],
         )
         self._stack = QStackedWidget()
         for part in (self.visits, self._empty, self._none):
@@ -286,6 +287,14 @@ class Home(Place):
     def _choose_group(self, group: str) -> None:
         self._group = group
         self._show()
+
+    def _clear_filters(self) -> None:
+        """Show all visits, and go to them."""
+        self._segments.choose("")
+        self._group = ""
+        self.search_field.clear()
+        self._show()
+        self._to_list()
 
     def _to_list(self) -> None:
         self.visits.choose_first()

@@ -4,6 +4,7 @@ Not here: the table itself (`item_list`), what the band does (`programme_command
 """
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
@@ -27,7 +28,7 @@ class ListPane(QWidget):
         super().__init__()
         self.table, self.several = table, Several(choice)
         self._programme = Programme()
-        self.search_field = SearchField(
+        self.search_field = _Filter(
             say("Filter the items"), say("Filter: place, person, institution, kind")
         )
         self.search_field.setMinimumWidth(theme.scaled(180))
@@ -120,6 +121,18 @@ class ListPane(QWidget):
         )
         told = [words.format(count=shown.digits(count)) for count, words in counts if count]
         return say(", ").join(told) or say("no item")
+
+
+class _Filter(SearchField):
+    """The field over the list: Escape empties it, then goes back to the list."""
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.text():
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _states() -> dict[str, str]:

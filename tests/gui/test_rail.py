@@ -1,0 +1,69 @@
+"""The rail shows six open visits; the rest stand under the tile below them, and none is closed for another."""
+
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from briefer.gui.main_window import MainWindow
+from briefer.records.visits import Visit
+from briefer.services import common_edits
+
+LONG = 20_000
+KEY = Qt.Key
+
+
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot) -> list[UUID]:
+    """Eight visits, opened in their order."""
+    made = [Visit(title=f"Visit & number {at}", short_title=f"No {at}") for at in range(1, 9)]
+    window.undo.do(common_edits.add(*made))
+    known = {one.id for one in made}
+    qtbot.waitUntil(lambda: known <= {one.id for one in window.desk.overview}, timeout=LONG)
+    for one in made:
+        window.places.open_visit(one.id)
+    return [one.id for one in made]
+
+
+def tiles(window: MainWindow) -> list[str]:
+    rows = window.places.rail.rows
+    head = next(at for at, row in enumerate(rows) if row.is_head)
+    return [row.title for row in rows[head + 1 :]]
+
+
+def menu() -> QMenu:
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def test_the_seventh_visit_closes_none(window: MainWindow, opened: list[UUID]) -> None:
+    assert tiles(window) == ["No 8", "No 7", "No 6", "No 5", "No 4", "No 3", "2 more"]
+    assert set(opened) <= set(window.places.visits)
+    assert window.places.rail.rows[-1].spoken == "2 more open visits"
+
+
+def test_one_of_the_rest_is_gone_to_by_keys_and_by_mouse(
+    window: MainWindow, opened: list[UUID]
+) -> None:
+    rail = window.places.rail
+    rail.setFocus()
+    QTest.keyClick(rail, KEY.Key_End)
+    assert window.places.place is window.places.visits[opened[7]]  # the tile itself is no place
+    QTest.keyClick(rail, KEY.Key_Return)
+    assert [one.text() for one in menu().actions()] == ["Visit && number 2", "Visit && number 1"]
+    QTest.keyClick(menu(), KEY.Key_Escape)
+    assert rail.chosen_id == opened[7]
+    box = rail.visualRect(rail.model().index(len(rail.rows) - 1, 0))
+    QTest.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    QTest.keyClick(menu(), KEY.Key_Down)
+    QTest.keyClick(menu(), KEY.Key_Return)
+    assert window.places.place is window.places.visits[opened[0]]
+    assert rail.chosen_id == opened[0]
+    assert tiles(window) == ["No 1", "No 8", "No 7", "No 6", "No 5", "No 4", "2 more"]
+    window.places.close_visit(opened[7])
+    window.places.close_visit(opened[6])
+    assert tiles(window) == ["No 1", "No 6", "No 5", "No 4", "No 3", "No 2"]
