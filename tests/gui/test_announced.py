@@ -145,3 +145,60 @@ def test_a_page_that_is_reached_by_keys_is_spoken(
     QTest.keyClick(place.preview, Qt.Key.Key_PageDown)
     pages = place.preview.pages
     assert (f"{place.preview.page_name(1)} · page 2 of {pages}", False) in spoken
+
+
+def test_a_move_into_a_clash_is_spoken_with_it(
+    window: MainWindow, open_visit: OpenVisit, spoken: Spoken
+) -> None:
+    place = open_visit("showcase")
+    assert place.file is not None
+    talks = next(
+        one for one in place.file.items if one.title == "Talks with the Coast and River Agency"
+    )
+    place.programme.show_item(talks.id)
+    place.programme.take_keyboard()
+    window.actions_["hour-earlier"].trigger()
+    clash = "Clash: H.E. Dr Samira al-Nadwari and 4 others are in “Courtesy call on the Minister of Public Safety”"
+    moved = "Talks with the Coast and River Agency moved to 09:30."
+    assert spoken == [(f"{moved} {clash} until 09:45.", False)]
+
+
+def test_a_finding_that_is_reached_is_spoken(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, spoken: Spoken, said: list[str]
+) -> None:
+    place = open_visit("showcase")
+    panel = place.pack.findings_panel
+    qtbot.waitUntil(lambda: bool(panel.list.rows), timeout=LONG)
+    window.actions_["next-finding"].trigger()
+    sentence = panel._findings[0].sentence
+    assert said == [sentence]
+    assert spoken == [(sentence, False)]
+
+
+def test_going_into_the_closed_half_and_out_of_it_is_spoken(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, spoken: Spoken
+) -> None:
+    place = open_visit("showcase")
+    assert place.file is not None
+    call = next(one for one in place.file.items if one.title == CALL)
+    assert place.show_brief(call.id)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    spoken.clear()
+    closed = place.briefs.editor.closed
+    closed.head.setFocus()
+    QTest.keyClick(closed.head, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert spoken == [("In the half that must not be disclosed.", False)]
+    QTest.keyClick(closed.edit, Qt.Key.Key_Escape)
+    assert closed.head.hasFocus()
+    assert spoken[1:] == [("Out of the half that must not be disclosed.", False)]
+
+
+def test_a_job_that_failed_is_pressing(
+    window: MainWindow, spoken: Spoken, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    window.places.show_import(broken)
+    qtbot.waitUntil(lambda: window.messages.shown is not None, timeout=LONG)
+    assert window.messages.shown is not None
+    assert spoken == [(window.messages.shown.sentence, True)]

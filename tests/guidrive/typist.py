@@ -550,8 +550,6 @@ def main():
         t.try_(f"person {record['key']}", lambda: t.person(record, posts, names))
     t.try_("visit", lambda: t.visit(visit))
     t.try_("overview", lambda: t.overview(visit))
-    for record in parts("instruments"):
-        if record.get("marking"): t.try_(f"marking of {record['key']}", lambda: t.marked(record, names))
     if not short: t.try_("ties", lambda: t.ties(visit, names))
     if not short:
         for one in visit.get("phases", ()): t.try_(f"phase {one['key']}", lambda: t.phase(one))
@@ -577,7 +575,11 @@ def main():
         items = {one["key"]: one["title"] for one in visit["items"]}
         for at, one in enumerate(visit.get("follow_ups", ())): t.try_(f"follow-up {at}", lambda: t.follow_up(one, names, items))
     t.press("ctrl+s"); t.hear(.5)
-    if not short: t.look_round()
+    if not short:
+        t.look_round()
+        for record in value.get("instruments", ()):
+            if record.get("marking"): t.try_(f"marking of {record['key']}", lambda: t.marked(record, names))
+    t.press("ctrl+s"); t.hear(.5)
     open(notes, "w").write("\n".join(t.notes + ["announced:"] + t.said + [f"keys: {t.keys}", f"menus that Alt opened: {t.menus}"]) + "\n")
     t.press("ctrl+q")
 
