@@ -694,8 +694,8 @@ class Places(QObject):
 
     def _choose_shown(self) -> None:
         """The tile of the rest is no place: that of the place that is shown is chosen."""
-        names: dict[object, Place] = {"home": self.home, **self._library, **self.visits}
-        self.rail.choose(next((id_ for id_, one in names.items() if one is self.place), None))
+        there = (("home", self.home), *self._library.items(), *self.visits.items())
+        self.rail.choose(next((id_ for id_, one in there if one is self.place), None))
 
     def _name_of(self, visit: UUID) -> str:
         return next((short(one) for one in self._desk.overview if one.id == visit), "")
