@@ -186,12 +186,16 @@ def until(happened: Callable[[], object], seconds: float = 180) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     began, loop, timer = time.monotonic(), QEventLoop(), QTimer(interval=2)
-    timer.timeout.connect(
-        lambda: loop.quit() if happened() or time.monotonic() - began > seconds else None
-    )
+
+    def look() -> None:
+        if happened():
+            loop.exit(0)
+        elif time.monotonic() - began > seconds:
+            loop.exit(1)
+
+    timer.timeout.connect(look)
     timer.start()
-    loop.exec()
-    if not happened():
+    if loop.exec():
         raise TimeoutError
 
 
