@@ -9,7 +9,7 @@ name them, and issued editions, are for an officer to decide on. Not here: copie
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -50,6 +50,7 @@ _EMPTIED: dict[type[Record], tuple[str, ...]] = {
     Participant: ("title", "represented_by"),
 }  # fmt: skip
 """What stays, each with what was supplied about the person and is emptied."""
+_TO_UNDO = timedelta(days=1)
 _TIES = ("person", "about")
 """Fields by which a record tells of one person alone."""
 
@@ -111,6 +112,34 @@ def forget(workspace: "Workspace", person: UUID) -> Held:
         rows.search.tidy()
     workspace.settle()
     return held
+
+
+def erase_private(workspace: "Workspace", now: datetime) -> int:
+    """Erase what is still told of private data that were deleted; gives of how many.
+
+    A day is left to undo in. What backups hold goes as they roll.
+
+    Raises:
+        KnownError: the workspace cannot be written.
+
+    """
+    with workspace.reading() as rows:
+        there = {one.id for one in rows.all(PrivateData)}
+        entries = rows.audit.numbered(0, "private_data")
+        late = {
+            one.record
+            for _, one in entries
+            if one.action == "delete" and one.fields
+            if one.record not in there and now - one.at > _TO_UNDO
+        }
+    if not late:
+        return 0
+    with workspace.writing() as rows:
+        rows.audit.erase(number for number, one in entries if one.record in late)
+        rows.drafts.remove(each.id for each in rows.drafts.of(late))
+        rows.forget_imported(rows.imported(None, late))
+    workspace.settle()
+    return len(late)
 
 
 def lines(held: Held) -> Iterator[str]:

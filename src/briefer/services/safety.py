@@ -1,4 +1,5 @@
-"""What is looked after while a workspace is open: a backup a day, its soundness once a week, room on its disk.
+"""What is looked after while a workspace is open: a backup a day, its soundness once a week, room on its disk, and that
+private data which were deleted are gone from the history too.
 
 Not here: when to look (`gui.safety`), the backups themselves (`backups`).
 """
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefer.errors import KnownError
 from briefer.progress import Report, silent
-from briefer.services import backups
+from briefer.services import backups, forget
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
@@ -34,7 +35,7 @@ class Looked(NamedTuple):
 
 
 def look(workspace: "Workspace", now: datetime, report: Report = silent) -> Looked:
-    """Make the backup of the day and the examination of the week where they are due.
+    """Make the backup of the day and the examination of the week where they are due; erase what must not be in either.
 
     Raises:
         KnownError: the workspace cannot be read, or is no longer there.
@@ -43,6 +44,7 @@ def look(workspace: "Workspace", now: datetime, report: Report = silent) -> Look
     if workspace.read_only:
         return Looked()
     workspace.refuse_gone()
+    forget.erase_private(workspace, now)
     backed_up, unkept = False, ""
     try:
         backed_up = backups.back_up_daily(workspace, now, report=report)

@@ -147,10 +147,12 @@ class Audit:
         """The number of the newest entry, 0 when there is none; it grows with every accepted edit."""
         return self._connection.scalar(select(func.max(tables.table("audit").c.id))) or 0
 
-    def numbered(self, number: int) -> tuple[tuple[int, Entry], ...]:
-        """All entries after a number that `last` gave, each with its own, oldest first."""
+    def numbered(self, number: int, kind: str = "") -> tuple[tuple[int, Entry], ...]:
+        """All entries (of a kind) after a number that `last` gave, each with its own, oldest first."""
         table = tables.table("audit")
         question = select(table).where(table.c.id > number).order_by(table.c.id)
+        if kind:
+            question = question.where(table.c.kind == kind)
         return tuple(
             (row["id"], _entry(row)) for row in self._connection.execute(question).mappings()
         )

@@ -1,6 +1,6 @@
 """Somebody is forgotten: no byte of the workspace tells of them, everybody else stays, and the history still holds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TypeVar
 
@@ -249,3 +249,30 @@ def test_who_is_named_in_a_text_is_mentioned_and_whose_name_is_longer_is_not(
         edits.apply(workspace, common_edits.add(record))
     held = forget.about(workspace, person.id)
     assert sorted(one.key for one in held.mentions) == ["own-script", "turned", "whole"]
+
+
+def test_private_data_that_were_deleted_leave_the_history_after_a_day(office: Office) -> None:
+    workspace = office.workspace
+
+    def told() -> set[str]:
+        with workspace.reading() as rows:
+            history = str([(one.words, one.fields) for one in rows.audit.since(0)])
+        return {word for word in ("passportplant", "medicalplant", "staysplant") if word in history}
+
+    private = fresh(workspace, office.private)
+    change(workspace, private, medical="othermedicalplant")
+    other = PrivateData(person=office.other.id, passport="staysplant")
+    edits.apply(workspace, common_edits.add(other))
+    change(workspace, other, passport="anotherplant")
+    deleted = edits.apply(workspace, common_edits.delete(fresh(workspace, office.private)))
+    now = datetime.now(UTC)
+    assert forget.erase_private(workspace, now + timedelta(hours=20)) == 0
+    edits.undo(workspace, deleted)
+    assert forget.erase_private(workspace, now + timedelta(hours=30)) == 0  # it is there again
+    edits.apply(workspace, common_edits.delete(fresh(workspace, office.private)))
+    assert told() == {"passportplant", "medicalplant", "staysplant"}
+    assert forget.erase_private(workspace, now + timedelta(hours=30)) == 1
+    assert told() == {"staysplant"}
+    assert forget.erase_private(workspace, now + timedelta(hours=30)) == 0
+    with workspace.reading() as rows:
+        assert list(rows.audit.broken()) == []
