@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from briefer.gui import theme
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.cells import CellEdit
+from briefer.gui.views.conflicts import Option
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineEdit, TextField
 from briefer.gui.views.markdown import Printed
@@ -188,3 +189,19 @@ def test_all_documents_are_seen_before_any_is_made(
     QApplication.processEvents()
     rows = panel.list.sizeHintForRow(0) * len(panel.list.lines)
     assert panel.list.height() >= min(rows, panel.height() - 220)
+
+
+def test_words_to_choose_from_break_between_words(page: QWidget) -> None:
+    pictures = []
+    for words in ("national dress", "national\ndress"):
+        option = Option(words, quiet=False)
+        option.setParent(page)
+        option.setGeometry(0, 0, 140, option.heightForWidth(140))
+        pictures.append(option.grab().toImage())
+    assert pictures[0] == pictures[1]
+
+
+def test_nothing_can_be_undone_before_a_workspace_is_open(qapp: QApplication, qtbot: QtBot) -> None:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    assert not any(made.actions_[name].isEnabled() for name in ("undo", "redo"))

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.desk.leaving.connect(self._leave)
         self.desk.rested.connect(self._take_waiting)
         self.undo.changed.connect(self._show_undo)
+        self._show_undo()
         self.undo.drafts.compared.connect(self._comparison.show_texts)
         self.undo.revealed.connect(self._reveal)
         self.undo.put_aside.connect(self._put_aside)
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
         workspace = self.desk.workspace
         self.undo.forget()
         self.messages.clear()
-        self.status.workspace.setText(workspace.identity.label)
+        self.status.show_workspace(workspace.identity.label)
         self.top.show_officer(workspace.officer)
         self.top.show_saved(None)
         locked = self.desk.locked

@@ -14,9 +14,9 @@ def columns() -> dict[str, tuple[Column, ...]]:
     """The columns of each kind."""
     return {
         "theme": (
-            Column("name", say("Theme"), _field("name"), 3.6),
+            Column("name", say("Theme"), _field("name"), 3.8),
             Column("synonyms", say("Also called"), _synonyms, 2.4, plain=False),
-            Column("cross", say("Reach"), _reach, 1.2, plain=False),
+            Column("cross", say("Reach"), _reach, 1.4, plain=False),
             Column("qualifier", say("Qualifier"), _field("qualifier"), 1.6, plain=False),
         ),
         "instrument": (

@@ -78,7 +78,7 @@ _KINDS = ("to make", "if raised", "agenda", "contribution")
 _BETWEEN_HALVES = 22
 _STRETCH = (80, 124, 124, 100, 108, 108)
 """Of the columns of the head, as wide as what stands in them: `K. Rashmani`, `12 February 2027`, `As the visit`."""
-_ONE_LINE = 690
+_ONE_LINE = 715
 """The width from which the fields of the head stand in one line."""
 _CARET_RESTS = 150
 """Milliseconds without a move after which the pages follow the caret."""

@@ -48,7 +48,7 @@ from briefer.gui.views.controls import PlainHeader, locked
 from briefer.i18n import say
 from briefer.text import fold
 
-_LEAST = {LANGUAGES: 520, ADDRESS: 640}
+_LEAST = {LANGUAGES: 520, ADDRESS: 700}
 """Widths under which a column is left out; the panel beside has what it says."""
 _CARD = 320
 _AIR = 18

@@ -397,6 +397,12 @@ class StatusBar(QWidget):
             layout.addWidget(part)
         self._show_work(on=False)
         self.show_said("", undoable=False)
+        self.show_workspace("")
+
+    def show_workspace(self, name: str) -> None:
+        """Show which workspace is open."""
+        self.workspace.setText(name)
+        self._rule.setVisible(bool(name))
 
     def show_said(self, words: str, *, undoable: bool) -> None:
         """Show a sentence; with undo beside it when it tells of an edit."""

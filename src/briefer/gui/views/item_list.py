@@ -47,6 +47,8 @@ from briefer.i18n import say
 
 ROW = 29
 _SHARES = {PLACE: 0.2, WHO: 0.2}
+_KEPT = 0.14
+"""The share that places and people keep where titles need the room."""
 _SIGNS = 62
 """Beside a title: the sign of its kind, and two badges."""
 _LEAST = {KIND: 1180, BRIEF: 890, WHO: 720}
@@ -153,7 +155,7 @@ class ItemList(QTableView):
 
     @property
     def _needs(self) -> dict[int, int]:
-        """What the titles need to be read whole; places and people give half of their room for them."""
+        """What the titles need to be read whole; places and people give a part of their room for them."""
         title, plain = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("body"))
         words = {
             ITEM: (title.horizontalAdvance(card.item.title) for card in self.table.cards),
@@ -162,8 +164,8 @@ class ItemList(QTableView):
         }
         needs = {column: max(some, default=0) + theme.scaled(18) for column, some in words.items()}
         needs[ITEM] += theme.scaled(_SIGNS)
-        half = round(self.viewport().width() * _SHARES[PLACE] / 2)
-        return {**needs, PLACE: min(needs[PLACE], half), WHO: min(needs[WHO], half)}
+        least = round(self.viewport().width() * _KEPT)
+        return {**needs, PLACE: min(needs[PLACE], least), WHO: min(needs[WHO], least)}
 
     # Qt's own names
 

@@ -89,13 +89,13 @@ class People(LibraryPlace):
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_list)
         self.country = Chooser(say("State", of="country"), quiet=True)
-        self.country.setMaximumWidth(theme.scaled(180))
         self.kind = Chooser(say("Kind of institution"), quiet=True)
         self.country.addItem(say("All states", of="country"), "")
         self.kind.addItem(say("All institutions"), "")
         for kind, words in kind_words().items():
             self.kind.addItem(words, kind)
-        for chooser in (self.country, self.kind):
+        for chooser in (self.country, self.kind):  # what is searched has the room
+            chooser.setMaximumWidth(theme.scaled(150))
             chooser.activated.connect(lambda _at: self.refresh())
         self.list = PagedList(
             desk,
