@@ -196,7 +196,7 @@ def test_words_to_choose_from_break_between_words(page: QWidget) -> None:
     for words in ("national dress", "national\ndress"):
         option = Option(words, quiet=False)
         option.setParent(page)
-        option.setGeometry(0, 0, 140, option.heightForWidth(140))
+        option.setGeometry(0, 0, 120, option.heightForWidth(120))
         pictures.append(option.grab().toImage())
     assert pictures[0] == pictures[1]
 
