@@ -53,7 +53,8 @@ class Several(QWidget):
         self._programme = Programme()
         self._count = theme.label("", "title")
         self._field = _Asked()
-        self._field.setFixedWidth(theme.scaled(170))
+        self._field.setMinimumWidth(theme.scaled(130))
+        self._field.setMaximumWidth(theme.scaled(170))
         self._field.answered.connect(self._answer)
         self._field.left.connect(self._stop_asking)
         self._asking: Callable[[str], None] = lambda _text: None
