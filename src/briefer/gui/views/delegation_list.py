@@ -163,7 +163,10 @@ class DelegationList(QTableView):
             self.setColumnHidden(column, width < theme.scaled(least))
             if width < theme.scaled(least):
                 sizes[column] = 0
-        sizes = shared(sizes, self._needs, width, NAME, theme.scaled(180))
+        needs = self._needs
+        for column in (FUNCTION, ADDRESS):
+            sizes[column] = min(sizes[column], needs[column])
+        sizes = shared(sizes, needs, width, NAME, theme.scaled(180))
         self._widths.take(sizes)
 
     @property
