@@ -205,3 +205,14 @@ def test_nothing_can_be_undone_before_a_workspace_is_open(qapp: QApplication, qt
     made = MainWindow()
     qtbot.addWidget(made)
     assert not any(made.actions_[name].isEnabled() for name in ("undo", "redo"))
+
+
+def test_pages_stay_in_the_pack_while_no_brief_is_there(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    for tab in ("briefs", "pack"):
+        place.show_tab(tab)
+    place.briefs.length.show_nothing()
+    QApplication.processEvents()
+    assert place.preview.isVisible()

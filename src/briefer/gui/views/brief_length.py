@@ -93,7 +93,8 @@ class LengthPane(QWidget):
     def show_text(self, markdown: str, *, built: bool) -> None:
         """Show the brief as a light text as long as no page was made."""
         self.text.setVisible(not built)
-        self.preview.setVisible(built)
+        if self.preview.parentWidget() is self:  # another tab may have it
+            self.preview.setVisible(built)
         if not built:
             self.text.show_markdown(markdown)
 
