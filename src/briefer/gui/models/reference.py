@@ -14,8 +14,8 @@ def columns() -> dict[str, tuple[Column, ...]]:
     """The columns of each kind."""
     return {
         "theme": (
-            Column("name", say("Theme"), _field("name"), 3.8),
-            Column("synonyms", say("Also called"), _synonyms, 2.4, plain=False),
+            Column("name", say("Theme"), _field("name"), 3.5),
+            Column("synonyms", say("Also called"), _synonyms, 2.3, plain=False),
             Column("cross", say("Reach"), _reach, 1.4, plain=False),
             Column("qualifier", say("Qualifier"), _field("qualifier"), 1.8, plain=False),
         ),
