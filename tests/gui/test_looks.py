@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views import delegation_list
 from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.conflicts import Option
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineEdit, TextField
 from briefer.gui.views.markdown import Printed
+from briefer.gui.views.pages_pane import PagesPane
 from briefer.gui.views.visit_place import VisitPlace
 
 TITLE = "Her Excellency Dr Samira al-Nadwari, Minister of the Interior"
@@ -216,3 +218,28 @@ def test_pages_stay_in_the_pack_while_no_brief_is_there(
     place.briefs.length.show_nothing()
     QApplication.processEvents()
     assert place.preview.isVisible()
+
+
+def test_what_a_page_is_called_is_read_whole(qapp: QApplication, open_visit: OpenVisit) -> None:
+    place = open_visit("showcase")
+    place.show_tab("pack")
+    pages = next(one for one in place.pack.findChildren(PagesPane))
+    pages.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    pages.page.setText("10.12-12")
+    assert pages.page.seen == "10.12-12"
+
+
+def test_heads_of_the_delegation_are_read_beside_the_longest_names(
+    open_visit: OpenVisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delegation_list, "chips_width", lambda _person: 0)
+    place = open_visit("showcase")
+    place.show_tab("delegation")
+    view = place.delegation.guests
+    view.resize(760, 400)
+    QApplication.processEvents()
+    metrics = QFontMetrics(theme.font("body"))
+    for column in range(view.table.columnCount()):
+        head = view.table.headerData(column, Qt.Orientation.Horizontal)
+        if head and not view.isColumnHidden(column):
+            assert view.columnWidth(column) > metrics.horizontalAdvance(head)

@@ -1,7 +1,7 @@
 """Two palettes that can be read, thirty rules at most, and a switch that repaints everything."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -122,3 +122,17 @@ def test_arabic_words_that_fit_are_not_cut(qtbot: QtBot) -> None:
     told = Brush.on(painter, widget).text(QRect(0, 0, wide + 2, 40), words, font, QColor("black"))
     painter.end()
     assert told == wide
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("on", [False, True])
+def test_a_box_stands_out_ticked_or_not(qapp: QApplication, *, dark: bool, on: bool) -> None:
+    colours = theme.palette(dark=dark)
+    made = QPixmap(24, 24)
+    made.fill(colours.color(ROLE.Window))
+    painter = QPainter(made)
+    brush = Brush(painter, colours, Qt.LayoutDirection.LeftToRight, made.rect())
+    brush.check(QRect(4, 4, 16, 16), on=on)
+    painter.end()
+    line = [made.toImage().pixelColor(x, 12) for x in range(24)]
+    assert max(ratio(each, line[0]) for each in line[3:8]) >= 2.5

@@ -119,6 +119,19 @@ class Brush:
             QRectF(self.place(box)).adjusted(inset, inset, -inset, -inset), radius, radius
         )
 
+    def check(self, box: QRect, *, on: bool, full: QColor | None = None) -> None:
+        """A box that is ticked or not; on a full row, in the colour that its words have there."""
+        if full is not None:
+            self.rounded(box, 4, None, full, 1.4)
+        elif on:
+            self.rounded(box, 4, self.colour(QPalette.ColorRole.Highlight))
+        else:
+            self.rounded(box, 4, self.colour(QPalette.ColorRole.Base), self.colour("field"), 1.4)
+        if on:
+            white = self.colour(QPalette.ColorRole.HighlightedText)
+            inset = max(2, box.width() // 6)
+            self.icon(box.adjusted(inset, inset, -inset, -inset), "check", white)
+
     def hairline(self, box: QRect) -> None:
         """A line of one pixel: a filled box without antialiasing, so that it is never two pixels of grey."""
         self.painter.fillRect(self.place(box), self.colour(QPalette.ColorRole.Mid))

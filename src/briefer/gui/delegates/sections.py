@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import theme
@@ -81,7 +81,7 @@ def _paint(brush: Brush, line: SectionLine, state: RowState) -> None:
     if line.movable:
         grip = QRect(box.left() + INSET + theme.scaled(GRIP) - 2, middle - size // 2, size, size)
         brush.icon(grip, "grip-vertical", state.quiet)
-    _paint_check(brush, _check(box, line), state, on=line.wanted)
+    brush.check(_check(box, line), on=line.wanted, full=state.text if state.full else None)
     font = theme.font("label")
     room = max(theme.scaled(PAGES), QFontMetrics(font).horizontalAdvance(line.end) + 8)
     end = box.right() - INSET - theme.scaled(9)
@@ -106,16 +106,3 @@ def _paint(brush: Brush, line: SectionLine, state: RowState) -> None:
         theme.font("body"),
         state.text,
     )
-
-
-def _paint_check(brush: Brush, box: QRect, state: RowState, *, on: bool) -> None:
-    if state.full:
-        brush.rounded(box, 4, None, state.text, 1.4)
-    elif on:
-        brush.rounded(box, 4, brush.colour(QPalette.ColorRole.Highlight))
-    else:
-        brush.rounded(box, 4, brush.colour(QPalette.ColorRole.Base), brush.colour("field"), 1.4)
-    if on:
-        white = brush.colour(QPalette.ColorRole.HighlightedText)
-        inset = max(2, box.width() // 6)
-        brush.icon(box.adjusted(inset, inset, -inset, -inset), "check", white)

@@ -172,18 +172,23 @@ class DelegationList(QTableView):
     @property
     def _needs(self) -> dict[int, int]:
         """What each column needs to show all that stands in it."""
-        fonts = {FUNCTION: theme.font("body"), ADDRESS: theme.font("body")}
+        metrics = QFontMetrics(theme.font("body"))
+        people = self.people
+        words = {
+            FUNCTION: [one.function for one in people],
+            ADDRESS: [one.address for one in people],
+            LANGUAGES: [],
+        }
         needs = {}
-        for column, font in fonts.items():
-            metrics = QFontMetrics(font)
-            words = (one.function if column == FUNCTION else one.address for one in self.people)
+        for column, cells in words.items():
             head = self.table.headerData(column, Qt.Orientation.Horizontal)
-            widths = (metrics.horizontalAdvance(each) for each in (head, *words))
+            widths = map(metrics.horizontalAdvance, (head, *cells))
             needs[column] = max(widths) + theme.scaled(_AIR)
+        chips = max(map(chips_width, people), default=0) + theme.scaled(_AIR)
+        needs[LANGUAGES] = max(needs[LANGUAGES], chips)
         title = QFontMetrics(theme.font("title"))
-        names = (title.horizontalAdvance(one.name) for one in self.people)
+        names = (title.horizontalAdvance(one.name) for one in people)
         needs[NAME] = max(names, default=0) + theme.scaled(SIGN + 10 + _AIR)
-        needs[LANGUAGES] = max(map(chips_width, self.people), default=0) + theme.scaled(_AIR)
         return needs
 
     def _row_below(self, y: int) -> int:

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from briefer.gui import item_edits, shown, theme
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, painting
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.messages import Messages
@@ -63,7 +63,37 @@ TABLE, COLUMNS = 900, 280
 ROW = 30
 LANE = "list"
 _WIDEST, _LEAST, _BECOMES = 260, 70, 320
+_SIDE, _RING = 16, 4
+"""The side of a box that is ticked, and the room for the ring around it and its words."""
 _Index = QModelIndex | QPersistentModelIndex
+
+
+class _Check(QCheckBox):
+    """A box that is ticked, and its words, drawn as the rows of the other lists draw theirs."""
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.font("body"))
+        width = metrics.horizontalAdvance(self.text()) + theme.scaled(_SIDE + 8) + 2 * _RING
+        return QSize(width, max(metrics.height(), theme.scaled(_SIDE)) + 2 * _RING)
+
+    def hitButton(self, where: QPoint) -> bool:
+        return self.rect().contains(where)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        size, height = theme.scaled(_SIDE), self.height()
+        with painting(self) as brush:
+            brush.check(QRect(_RING, (height - size) // 2, size, size), on=self.isChecked())
+            left = _RING + size + theme.scaled(8)
+            role = (
+                QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.PlaceholderText
+            )
+            words = QRect(left, 0, self.width() - left - _RING, height)
+            brush.text(words, self.text(), theme.font("body"), brush.colour(role))
+            if self.hasFocus():
+                brush.ring(self.rect(), 6)
 
 
 class ListImportScreen(LibraryPlace):
@@ -93,7 +123,7 @@ class ListImportScreen(LibraryPlace):
             ],
         )
         self.segments.chosen.connect(self._become)
-        self.head = QCheckBox(say("The first row is a head"))
+        self.head = _Check(say("The first row is a head"))
         self.head.clicked.connect(self._set_head)
         self.table = _Table()
         self.table.way_wanted.connect(self._next_way)

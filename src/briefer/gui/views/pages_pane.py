@@ -6,7 +6,7 @@ Not here: the pages themselves (`preview`), building them (`building`).
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
@@ -27,6 +27,10 @@ LEAST_WITH_STRIP = 520
 """The width under which the thumbnails go."""
 
 
+_LONGEST, _AROUND = "10.12-12", 28
+"""What a page may be called, and what a field has around its words."""
+
+
 class PagesPane(QWidget):
     """The pages of a pack with their bar."""
 
@@ -39,7 +43,8 @@ class PagesPane(QWidget):
         self._built: Built | None = None
         self._found: Mapping[int, Levels] = {}
         self.page = LineEdit(say("Page"))
-        self.page.setFixedWidth(theme.scaled(66))
+        longest = QFontMetrics(theme.font("body")).horizontalAdvance(_LONGEST)
+        self.page.setFixedWidth(longest + _AROUND)
         self.page.entered.connect(self.go_to_typed)
         self.page.given_up.connect(lambda: self.page.setText(self.page.stored))
         self.of = theme.label("", "label", quiet=True)
