@@ -5,14 +5,17 @@ from collections.abc import Iterator
 import pytest
 from marsana import marsana
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer import settings
+from briefer.gui import theme
 from briefer.gui.models.columns import programme
 from briefer.gui.models.day import Choice
-from briefer.gui.models.item_table import ITEM, PLACE, STATE, WHO
+from briefer.gui.models.item_table import BRIEF, ITEM, PLACE, STATE, WHO
+from briefer.gui.views import item_list
 from briefer.gui.views.column_widths import fitted, shared
 from briefer.gui.views.item_list import ItemList
 
@@ -104,3 +107,13 @@ def test_a_line_is_drawn_between_two_columns_and_stays(made: list[ItemList]) -> 
     line = QPoint(head.sectionViewportPosition(PLACE) + head.sectionSize(PLACE) - 1, 10)
     QTest.mouseDClick(head.viewport(), Qt.MouseButton.LeftButton, pos=line)
     assert widths(table(made)) == [item, place, who, state]
+
+
+def test_no_word_on_a_brief_is_cut_in_a_language_with_long_ones(
+    made: list[ItemList], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "under udarbejdelse"
+    monkeypatch.setattr(item_list, "brief_words", lambda: {"": "", "in work": words})
+    found = table(made)
+    chip = QFontMetrics(theme.font("small")).horizontalAdvance(words) + theme.scaled(16)
+    assert found.columnWidth(BRIEF) > chip

@@ -14,9 +14,11 @@ from briefer.rules.due import When
 
 ROW, HEAD = 62, 36
 COLUMNS = (124, 84, 84, 160)
-"""Widths of state, findings, briefs and what is due next, in any language; the title has the rest."""
+"""Widths of state, findings, briefs and what is due next, in any language whose heads they hold; the title has the rest."""
 TITLE = 300
 """Where the title had less, the columns at the end go, all but the state."""
+_AIR = 14
+"""Beside the head of a column."""
 _SIGN = 15
 _BAR = (60, 4)
 """Width and height of the bar of briefs."""
@@ -50,8 +52,16 @@ class VisitDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _heads() -> tuple[str, ...]:
+    return say("State"), say("Findings"), say("Briefs"), say("Next due")
+
+
 def _columns(box: QRect) -> list[QRect]:
-    widths = [theme.scaled(width) for width in COLUMNS]
+    metrics = QFontMetrics(theme.font("label"))
+    widths = [
+        max(theme.scaled(width), metrics.horizontalAdvance(head) + _AIR)
+        for width, head in zip(COLUMNS, _heads(), strict=True)
+    ]
     while len(widths) > 1 and box.width() - sum(widths) < theme.scaled(TITLE):
         widths.pop()
     widths.insert(0, box.width() - sum(widths))
@@ -69,8 +79,7 @@ def _paint_head(brush: Brush, row: Row, boxes: list[QRect], *, first: bool) -> N
     down = theme.scaled(10)
     brush.text(boxes[0].adjusted(0, down, 0, 0), row.title, bold, quiet)
     if first:
-        heads = (say("State"), say("Findings"), say("Briefs"), say("Next due"))
-        for box, head in zip(boxes[1:], heads, strict=False):
+        for box, head in zip(boxes[1:], _heads(), strict=False):
             brush.text(box.adjusted(0, down, 0, 0), head, theme.font("label"), quiet)
 
 

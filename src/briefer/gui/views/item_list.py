@@ -40,7 +40,9 @@ from briefer.gui.models.item_table import (
     WHO,
     ItemTable,
     Wanted,
+    brief_words,
 )
+from briefer.gui.models.programme import kind_words
 from briefer.gui.views.column_widths import ColumnWidths, shared
 from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
@@ -51,6 +53,8 @@ _KEPT = 0.14
 """The share that places and people keep where titles need the room."""
 _SIGNS = 62
 """Beside a title: the sign of its kind, and two badges."""
+_KIND = 150
+"""The most that a kind has."""
 _LEAST = {KIND: 1180, BRIEF: 890, WHO: 720}
 _EVERYTHING = Wanted()
 """Widths under which a column is left out."""
@@ -137,13 +141,19 @@ class ItemList(QTableView):
 
     def _lay_out(self) -> None:
         width = self.viewport().width()
-        metrics = QFontMetrics(theme.font("body"))
+        metrics, chip = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
         fixed = {
             NUMBER: theme.scaled(46),
             TIME: metrics.horizontalAdvance("≈ 00:00–00:00") + theme.scaled(24),
-            KIND: metrics.horizontalAdvance(say("internal briefing")) + theme.scaled(18),
+            KIND: min(
+                max(map(metrics.horizontalAdvance, kind_words().values())) + theme.scaled(24),
+                theme.scaled(_KIND),
+            ),
             STATE: theme.scaled(110),
-            BRIEF: theme.scaled(100),
+            BRIEF: max(
+                theme.scaled(100),
+                max(map(chip.horizontalAdvance, brief_words().values())) + theme.scaled(36),
+            ),
         }
         for column, least in _LEAST.items():  # what does not fit is told in the item panel
             self.setColumnHidden(column, width < theme.scaled(least))
