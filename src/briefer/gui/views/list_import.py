@@ -75,7 +75,13 @@ class _Check(QCheckBox):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font("body"))
-        width = metrics.horizontalAdvance(self.text()) + theme.scaled(_SIDE + 8) + 2 * _RING
+        width = (
+            theme.scaled(_SIDE)
+            + theme.scaled(8)
+            + metrics.horizontalAdvance(self.text())
+            + 2 * _RING
+            + 1
+        )
         return QSize(width, max(metrics.height(), theme.scaled(_SIDE)) + 2 * _RING)
 
     def hitButton(self, where: QPoint) -> bool:
