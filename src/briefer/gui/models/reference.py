@@ -14,10 +14,10 @@ def columns() -> dict[str, tuple[Column, ...]]:
     """The columns of each kind."""
     return {
         "theme": (
-            Column("name", say("Theme"), _field("name"), 3.7),
-            Column("synonyms", say("Also called"), _synonyms, 2.2, plain=False),
-            Column("cross", say("Reach"), _reach, 1.3, plain=False),
-            Column("qualifier", say("Qualifier"), _field("qualifier"), 2.6, plain=False),
+            Column("name", say("Theme"), _field("name"), 3.5),
+            Column("synonyms", say("Also called"), _synonyms, 2.0, plain=False),
+            Column("cross", say("Reach"), _reach, 1.2, plain=False),
+            Column("qualifier", say("Qualifier"), _field("qualifier"), 2.8, plain=False),
         ),
         "instrument": (
             Column("title", say("Instrument"), instrument_name, 4.0),
