@@ -221,6 +221,19 @@ def test_an_outcome_dragged_to_the_follow_ups_becomes_one(
     assert stored(window, place).follow_ups == before
 
 
+def test_a_row_is_copied_whole_and_in_words(screen: Outcomes) -> None:
+    screen.items.choose(WHOLE)
+    type_line(screen, "r Name an officer")
+    screen.outcomes.setFocus()
+    QTest.keyClick(screen.outcomes, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "recommendation, Name an officer"
+    screen.items.setFocus()
+    QTest.keyClick(screen.items, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    chosen = next(row for row in screen.items.rows if row.id == WHOLE)
+    assert chosen.second
+    assert QApplication.clipboard().text() == f"Visit report, {chosen.second}"
+
+
 def test_the_tables_pass_the_model_tester(window: MainWindow, screen: Outcomes) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     testers = [

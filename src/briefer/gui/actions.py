@@ -457,6 +457,7 @@ def commands() -> tuple[Command, ...]:
         Command("", say("type in the chosen cell"), ("Return", "F2"), "outcomes"),
         Command("", say("a follow-up from the outcome"), ("Ctrl+D",), "outcomes"),
         Command("", say("next state of the follow-up"), ("Space",), "outcomes"),
+        Command("", say("copy the row in words"), ("Ctrl+C",), "list"),
         Command("", say("paste a list"), ("Ctrl+V",), "list"),
         Command("", say("delete the chosen row; undo brings it back"), ("Delete",), "list"),
         Command("", say("next choice of the line"), ("Space", "Return"), "import"),

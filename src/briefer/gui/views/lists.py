@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from briefer.gui.delegates.rows import RowDelegate
@@ -111,6 +111,9 @@ class RowsView(QListView):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and firsts and not event.modifiers():
             # Qt goes to the very first row, and nowhere where that is a head
             self.choose(self._rows.rows[firsts[0 if key == Qt.Key.Key_Home else -1]].id)
+        elif event.matches(QKeySequence.StandardKey.Copy) and id_ is not None:
+            # Qt copies the title alone
+            QGuiApplication.clipboard().setText(self.currentIndex().data(ROW_ROLE).words)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and id_ is not None:
             self.deleted.emit(id_)
         else:

@@ -14,7 +14,9 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QFontMetrics,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -221,6 +223,10 @@ class LinesView(QTableView):
         )
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chosen:
             self.edit(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy) and chosen:
+            # Qt copies the words of one cell
+            words = self.table.mimeData([self.currentIndex()]).text()
+            QGuiApplication.clipboard().setText(words)
         elif changes and chosen and not self.table.locked:
             signal = {Qt.Key.Key_Delete: self.deleted, Qt.Key.Key_D: self.followed}
             signal.get(Qt.Key(key), self.stepped).emit(chosen)
