@@ -270,6 +270,20 @@ def test_a_finding_leads_to_its_record(open_visit: OpenVisit, qtbot: QtBot) -> N
     assert place.pack.findings.chosen_id != row.id
 
 
+def test_the_next_finding_is_reached_from_where_the_one_before_led(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    qtbot.waitUntil(lambda: bool(place.pack.findings.rows), timeout=LONG)
+    findings = place.pack.findings_panel._findings
+    assert (findings[0].place.kind, findings[1].place.kind) == ("institution", "person")
+    press(Qt.Key.Key_F8)
+    assert window.places.place is window.places.institutions
+    assert window.status.words.text() == findings[0].sentence
+    press(Qt.Key.Key_F8)
+    assert window.status.words.text() == findings[1].sentence
+
+
 def test_export_writes_the_file_and_says_so(
     window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, tmp_path: Path
 ) -> None:

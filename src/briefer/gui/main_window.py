@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
             "next-unknown": self._next_unknown,
+            "next-finding": partial(places.step_finding, 1),
+            "previous-finding": partial(places.step_finding, -1),
             "next-pane": lambda: self._step_pane(1),
             "previous-pane": lambda: self._step_pane(-1),
             "keys": lambda: self.panels.toggle("keys"),

@@ -118,6 +118,8 @@ class Places(QObject):
         """The open visits, the one opened last at the end; one is made when it is first shown."""
         self._before: object = "home"
         """The place from which one went to the settings, or to merge."""
+        self._visit_before: UUID | None = None
+        """The visit that was shown last."""
         self.recent: list[Row] = []
         """Where one was, the place that is shown first."""
         for place in (self.first_start, self.locked, self.home):
@@ -396,7 +398,15 @@ class Places(QObject):
     def show(self, place: Place) -> None:
         """Put a place on the screen."""
         self.stack.setCurrentWidget(place)
+        shown = (id_ for id_, one in self.visits.items() if one is place)
+        self._visit_before = next(shown, self._visit_before)
         self.changed.emit()
+
+    def step_finding(self, step: int) -> None:
+        """The next finding of the visit where one was last, or the one before: the place of one may be in the library."""
+        visit = self.visits.get(self._visit_before) if self._visit_before else None
+        if visit:
+            visit.pack.step_finding(step)
 
     def open_visit(self, id_: object) -> None:
         """Go to a visit."""
