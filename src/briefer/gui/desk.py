@@ -92,6 +92,8 @@ class Desk(QObject):
     leaving = Signal()
     """Another workspace is there and takes the place of this one: what is typed belongs here, and is taken now."""
     overview_changed = Signal()
+    officer_changed = Signal()
+    """Who is at work is called otherwise."""
     file_changed = Signal(object)
     """A visit's id: its file is another than before, by an edit here or by somebody else's."""
     acted = Signal(object)
@@ -140,6 +142,14 @@ class Desk(QObject):
         """The open workspace, for calls of services."""
         assert self.holding is not None
         return self.holding.workspace
+
+    def call_officer(self, name: str) -> None:
+        """Let who is at work be called so from now on."""
+        from briefer.services import officers
+
+        if self.is_open:
+            officers.call(self.workspace, name)
+            self.officer_changed.emit()
 
     @property
     def locked(self) -> str:

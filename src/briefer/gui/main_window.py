@@ -133,6 +133,9 @@ class MainWindow(QMainWindow):
         self.tasks.started.connect(self.status.follow)
         self.desk.opened.connect(self._opened)
         self.desk.leaving.connect(self._leave)
+        self.desk.officer_changed.connect(
+            lambda: self.top.show_officer(self.desk.workspace.officer)
+        )
         self.desk.rested.connect(self._take_waiting)
         self.undo.changed.connect(self._show_undo)
         self._show_undo()

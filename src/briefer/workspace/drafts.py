@@ -72,6 +72,11 @@ class Drafts:
         )
         return tuple(Draft(**row) for row in self._connection.execute(question).mappings())
 
+    def give(self, before: str, now: str) -> None:
+        """The drafts of an officer are another name's."""
+        table = tables.table("draft")
+        self._connection.execute(update(table).where(table.c.who == before).values(who=now))
+
     def hold(self, ids: Iterable[UUID], holder: str) -> None:
         """Say who holds drafts from now on; an empty holder lets go of them."""
         table = tables.table("draft")

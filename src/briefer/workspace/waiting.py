@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from briefer.workspace import tables
 
@@ -49,6 +49,11 @@ class Waiting:
     def add(self, kept: Kept) -> None:
         """Keep an edit."""
         self._connection.execute(insert(tables.table("waiting")), kept._asdict())
+
+    def give(self, before: str, now: str) -> None:
+        """What waits for an officer waits for another name."""
+        table = tables.table("waiting")
+        self._connection.execute(update(table).where(table.c.who == before).values(who=now))
 
     def remove(self, id_: UUID) -> bool:
         """Drop an edit that was decided on; gives whether it was there."""

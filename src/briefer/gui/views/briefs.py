@@ -128,6 +128,7 @@ class Briefs(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes)
+        desk.officer_changed.connect(self._show_items)
         self.acts: dict[str, Callable[[], object]] = {
             **self.editor.acts,
             "ask-brief": self.ask_for_brief,

@@ -65,6 +65,7 @@ class DuePanel(QWidget):
         layout.addWidget(row(self.whose, None, margins=(14, 0, 14, 8)))
         layout.addWidget(self._stack, 1)
         self._show()
+        desk.officer_changed.connect(self._show)
 
     def show_visits(self, visits: Iterable["VisitSummary"]) -> None:
         """The visits are others, or were changed: ask anew what is due in them."""

@@ -32,7 +32,7 @@ class SettingsScreen(LibraryPlace):
         super().__init__()
         self.office = OfficePage(desk, undo, tasks, messages)
         self.fonts = FontsPage(tasks, messages)
-        self.window_page = WindowPage(messages)
+        self.window_page = WindowPage(desk, messages)
         self.safety = SafetyPage(desk, tasks)
         self._pages: dict[str, _Page] = {
             "office": self.office,

@@ -1,6 +1,6 @@
 """Settings, third page: who is at work; language, type and colours of the window.
 
-They are this user's. Name, language and type hold from the next start on: every length of the window is measured by its type.
+They are this user's. Language and type hold from the next start on: every length of the window is measured by its type.
 Not here: the languages that packs are printed in.
 """
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer import app, i18n, settings
 from briefer.gui import shown, theme
+from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.views.controls import Segment, Segments, column, on_base
 from briefer.gui.views.fields import ChoiceField, LineField
@@ -29,9 +30,9 @@ class WindowPage(QWidget):
     scheme_wanted = Signal(str)
     """Light, dark or system."""
 
-    def __init__(self, messages: Messages) -> None:
+    def __init__(self, desk: Desk, messages: Messages) -> None:
         super().__init__()
-        self._messages = messages
+        self._desk, self._messages = desk, messages
         self.officer = LineField(
             say("Your name, as tasks and briefs have it"), self._take_officer, name=say("Your name")
         )
@@ -51,7 +52,7 @@ class WindowPage(QWidget):
         )
         self.look.chosen.connect(self.scheme_wanted)
         words = theme.label(
-            say("Name, language and type hold when Briefer is started the next time."),
+            say("Language and type hold when Briefer is started the next time."),
             "label",
             quiet=True,
         )
@@ -104,7 +105,8 @@ class WindowPage(QWidget):
         kept = settings.load()
         if kept.officer != name.strip():
             settings.save(msgspec.structs.replace(kept, officer=name.strip()))
-            self._say()
+            self._desk.call_officer(app.officer_name())
+            self._messages.say(say("From now on you are {name}.").format(name=app.officer_name()))
         self.officer.edit.stored = name.strip()
         return ""
 
