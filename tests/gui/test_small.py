@@ -29,11 +29,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from briefer import i18n
 from briefer.gui import main_window, shown, theme
 from briefer.gui.actions import Actions
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.cards import Card
+from briefer.gui.models.people import listed_name
 from briefer.gui.models.rows import Row, RowsModel
 from briefer.gui.places import LIBRARY
 from briefer.gui.theme import Type
@@ -42,13 +44,19 @@ from briefer.gui.views import day_boxes
 from briefer.gui.views.band import Band
 from briefer.gui.views.conflicts import broken
 from briefer.gui.views.controls import Chooser, Empty, button, chooser_ends, row
+from briefer.gui.views.fields import LineField
 from briefer.gui.views.frame import TopBar
+from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.paged_list import LEAST
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
+from briefer.services.people import PersonLine
 
 LONG = 20_000
+PANEL = 292
+"""Least width of the panel of an item, in pixels at usual type."""
 OpenVisit = Callable[[str], VisitPlace]
 
 
@@ -515,3 +523,57 @@ def test_where_no_institution_is_chosen_its_connections_say_so(
     qtbot.waitUntil(lambda: len(pane.list.rows) > 1, timeout=LONG)
     pane.show_nothing()
     assert [row.title for row in pane.list.rows] == ["No institution chosen"]
+
+
+@pytest.mark.parametrize("tag", i18n.window_languages())
+def test_the_head_of_a_list_of_records_fits_the_panel_in_every_language(
+    window: MainWindow, tag: str
+) -> None:
+    i18n.use(tag)
+    try:
+        made = OtherLanguages(window.desk, window.undo)
+    finally:
+        i18n.use("en")
+    made.setParent(window)
+    assert made.minimumSizeHint().width() <= theme.scaled(PANEL) - 32
+
+
+@pytest.mark.parametrize(
+    ("words", "at_the_right"), [("١١:٠٠", True), ("12", True), ("Aldermark", False), ("", True)]
+)
+def test_a_value_without_letters_stands_where_the_window_begins(
+    qtbot: QtBot, words: str, at_the_right: bool
+) -> None:
+    field = LineField("Start", lambda _text: "")
+    qtbot.addWidget(field)
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    theme.dress(field)
+    field.resize(300, 60)
+    field.show()
+    field.show_value("earlier" if not words else "")
+    field.show_value(words)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    assert (field.edit.alignment() & right == right) == at_the_right
+    if words:
+        drawn = field.edit.grab(field.edit.rect().adjusted(4, 4, -4, -4)).toImage()
+        ground = drawn.pixelColor(150, 2)
+        spots = [
+            x
+            for x in range(drawn.width())
+            for y in range(drawn.height())
+            if drawn.pixelColor(x, y) != ground
+        ]
+        assert (min(spots) > 150) == at_the_right
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "told"),
+    [("Åsgård", "Birgitte", "Åsgård, Birgitte"), ("الندواري", "سميرة", "الندواري، سميرة")],
+)
+def test_a_name_keeps_the_comma_of_its_script(family: str, given: str, told: str) -> None:
+    line = PersonLine(Person(family_name=family, given_name=given), None, None)
+    i18n.use("ar")
+    try:
+        assert listed_name(line) == told
+    finally:
+        i18n.use("en")

@@ -113,3 +113,19 @@ def test_what_is_said_is_never_kept_for_another_language(repository: Path) -> No
         )
     }
     assert kept == set()
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("ar", ["لا بنود", "بند واحد", "بندان", "3 بنود", "12 بنداً", "37 بنداً", "100 بند", "103 بنود"]),
+        ("fr", ["0 point", "1 point", "2 points", "3 points", "12 points", "37 points", "100 points", "103 points"]),
+    ],
+)  # fmt: skip
+def test_the_forms_of_a_plural_stand_where_the_rule_of_the_language_looks_for_them(
+    tag: str, told: list[str]
+) -> None:
+    language = i18n.language(tag)
+    counts = (0, 1, 2, 3, 12, 37, 100, 103)
+    forms = [language.say_many("{count} item", "{count} items", count) for count in counts]
+    assert [form.format(count=count) for form, count in zip(forms, counts, strict=True)] == told

@@ -176,6 +176,16 @@ def _direction(letter: str) -> str:
     return "R" if unicodedata.bidirectional(letter) in {"R", "AL"} else "L"
 
 
+def from_right(words: str) -> bool:
+    """Whether any letter of a text runs from the right."""
+    return "R" in map(_direction, words)
+
+
+def lettered(words: str) -> bool:
+    """Whether a text holds a letter: one that holds none runs as the window does."""
+    return any(map(_direction, words))
+
+
 def led(words: str) -> str:
     """Words of which each line begins where the window does, also where its first letter runs the other way."""
     from_right = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -111,7 +111,7 @@ def grid(
         stop = stops.get(item.stop) if item.stop else None
         day = dates.day(item.day)
         city = stop.city if stop else ""
-        head = ", ".join(filter(None, (_day(day), city))) or say("No day yet")
+        head = say(", ").join(filter(None, (_day(day), city))) or say("No day yet")
         shorter = (_day(day), shown.digits(day.day)) if day else ()
         number = numbers.get(item.id, "")
         columns.append(GridColumn(item, number, head, when(item), shorter))

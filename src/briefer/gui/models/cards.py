@@ -179,7 +179,7 @@ class Cards(Names):
                     count=shown.digits(len(guests))
                 )
             )
-        return ", ".join(filter(None, parts))
+        return say(", ").join(filter(None, parts))
 
     def icon(self, item: ProgrammeItem) -> str:
         """The icon of an item's kind; of travel, by its carrier."""

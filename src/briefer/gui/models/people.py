@@ -33,7 +33,10 @@ def listed_name(line: "PersonLine") -> str:
     """A name as the list is ordered: the family name first."""
     person = line.person
     if person.family_name and person.given_name:
-        return say("{family}, {given}").format(family=person.family_name, given=person.given_name)
+        form = say("{family}, {given}")
+        if not shown.from_right(person.family_name + person.given_name):
+            form = "{family}, {given}"  # a name keeps the comma of its own script
+        return form.format(family=person.family_name, given=person.given_name)
     return person.family_name or person.given_name or whole_name(person)
 
 

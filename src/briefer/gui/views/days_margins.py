@@ -19,7 +19,7 @@ from briefer.gui.models.drags import Target
 from briefer.gui.timeline import Clock
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.days_area import DaysArea
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 
 BAND, DAY_HEAD = 28, 30
 LEAST_BAND = 24
@@ -154,9 +154,7 @@ class Head(QWidget):
         inside = brush.within(box)
         count = len(column.cards) + len(column.tray)
         quiet, small = brush.colour("secondary"), theme.font("small")
-        words = (
-            say("{count} items").format(count=shown.digits(count)) if count != 1 else say("1 item")
-        )
+        words = say_many("{count} item", "{count} items", count).format(count=shown.digits(count))
         room = inside.painter.fontMetrics().horizontalAdvance(words) + 4
         inside.text(
             QRect(box.right() - room, box.top(), room, box.height()),

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefer.gui import closed_text, spelling, theme
+from briefer.gui import closed_text, shown, spelling, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.drafts import Control
 from briefer.gui.messages import announce
@@ -115,6 +115,7 @@ class LineEdit(QLineEdit):
         self.textEdited.connect(self._guard)
         self.textEdited.connect(self._answer)
         self.textChanged.connect(self._changed)
+        self._align()
 
     def _guard(self, text: str) -> None:
         """What was pasted and must not be disclosed does not land in it unasked."""
@@ -128,7 +129,15 @@ class LineEdit(QLineEdit):
 
     def _changed(self) -> None:
         self._last = self.text()
+        self._align()
         self._complete()
+
+    def _align(self) -> None:
+        """Where there is no letter the text begins where the window does: Qt begins it at the left."""
+        edge = Qt.AlignmentFlag.AlignLeft
+        if self.isRightToLeft() and not shown.lettered(self.text()):
+            edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(edge)
 
     def _complete(self) -> None:
         """A text that came while the keyboard was elsewhere (by voice, by a screen reader) is complete: take it."""

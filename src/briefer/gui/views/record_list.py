@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from briefer.gui import theme
 from briefer.gui.commands import Undo
@@ -77,7 +77,10 @@ class RecordList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(row(theme.label(words.title, "head"), None, self._add))
+        title = theme.label(words.title, "head")
+        title.setWordWrap(True)  # some languages need more words than a panel is wide
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout.addWidget(row(title, self._add))
         if above:
             layout.addWidget(above)
         layout.addWidget(self.list)
