@@ -23,6 +23,7 @@ WITHOUT = {
     "it finds, and nothing is stored of it": [
         "Search",
         "Filter the items",
+        "Find here",
         "Find in the delegation",
         "Find in the pack",
     ],
