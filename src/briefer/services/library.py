@@ -90,6 +90,25 @@ def page(workspace: "Workspace", kind: str, offset: int, limit: int, words: str 
     return Page(tuple(by_id[id_] for id_ in ids if id_ in by_id), count)
 
 
+class Notes(NamedTuple):
+    """Notes that fit, the latest first; how many fit in all, and the years of all there are."""
+
+    notes: tuple[Note, ...]
+    total: int
+    years: tuple[int, ...]
+
+
+def notes(
+    workspace: "Workspace", limit: int, *, words: str = "", kind: str = "", year: int = 0
+) -> Notes:
+    """The latest notes that hold the words, of a kind and a year where these are given."""
+    with workspace.reading() as rows:
+        ids, total = rows.latest_notes(limit, words=words, kind=kind, year=year)
+        by_id = {each.id: each for each in rows.where(Note, "id", ids)}
+        years = rows.search.years("note")
+    return Notes(tuple(by_id[id_] for id_ in ids if id_ in by_id), total, years)
+
+
 def count(workspace: "Workspace", kind: str, words: str = "") -> int:
     """How many records of a kind there are whose names hold the words."""
     with workspace.reading() as rows:

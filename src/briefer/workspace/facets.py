@@ -103,10 +103,11 @@ def countries() -> Select[tuple[str]]:
     return select(found.c.country).where(found.c.country != "").distinct().order_by(found.c.country)
 
 
-def years() -> Select[Any]:
-    """The first and last years that there are."""
+def years(kind: str = "") -> Select[Any]:
+    """The first and last years that there are, of one kind or of all."""
     doc = tables.table("search_doc")
-    return select(doc.c.first_year, doc.c.last_year).where(doc.c.first_year > 0).distinct()
+    found = select(doc.c.first_year, doc.c.last_year).where(doc.c.first_year > 0).distinct()
+    return found.where(doc.c.kind == kind) if kind else found
 
 
 def _covers(doc: FromClause, year: int) -> ColumnElement[bool]:

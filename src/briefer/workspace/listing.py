@@ -21,8 +21,9 @@ from sqlalchemy import (
     tuple_,
 )
 
-from briefer.text import fold, terms
+from briefer.text import fold, spellings, terms
 from briefer.workspace import tables
+from briefer.workspace.search import all_of, any_of
 
 Start = tuple[str, int]
 """Where a page begins: the text by which the list is ordered, and the number of the row in the index."""
@@ -45,20 +46,18 @@ class Listing:
         self._connection = connection
         doc = tables.table("search_doc")
         self._fits: list[ColumnElement[bool]] = [doc.c.kind == kind]
-        wanted = terms(words)
+        wanted = spellings(words)
         if kind != "person":
             if wanted:
-                whole = " ".join(_match(word, last=word is wanted[-1]) for word in wanted)
-                self._fits.append(_among("search_body", whole, 0))
+                self._fits.append(_among("search_body", all_of(wanted), 0))
             return
-        for number, word in enumerate(wanted):
-            match = _match(word, last=number == len(wanted) - 1)
-            by_name = _among("search_title", match, number)
+        for number, ways in enumerate(wanted):
+            one = any_of(ways, "*" if number == len(wanted) - 1 else "")
+            by_name = _among("search_title", one, number)
             # one letter begins the names of too many posts to tell anything
+            single = len(ways[0]) == len(ways[0][0]) == 1
             self._fits.append(
-                by_name
-                if len(word) == 1
-                else or_(by_name, doc.c.record.in_(_holders(match, number)))
+                by_name if single else or_(by_name, doc.c.record.in_(_holders(one, number)))
             )
         if country or institution or institution_kind:
             self._fits.append(doc.c.record.in_(_posted(country, institution, institution_kind)))
@@ -110,9 +109,25 @@ class Listing:
         return self._connection.scalar(question) or 0
 
 
-def _match(word: str, *, last: bool) -> str:
-    """A term for the full-text index, the last one as a beginning; terms are letters and digits only."""
-    return f'"{word}"*' if last else f'"{word}"'
+def latest_notes(
+    connection: Connection, limit: int, *, words: str = "", kind: str = "", year: int = 0
+) -> tuple[list[UUID], int]:
+    """The notes that fit, those of the latest date first, at most so many; and how many fit in all."""
+    doc, note = tables.table("search_doc"), tables.table("note")
+    fits = [doc.c.kind == "note"]
+    if wanted := spellings(words):
+        fits.append(_among("search_body", all_of(wanted), 0))
+    if kind:
+        fits.append(note.c.kind == kind)
+    if year:
+        fits.append((doc.c.first_year <= year) & (doc.c.last_year >= year))
+    both = doc.join(note, note.c.id == doc.c.record)
+    total = connection.scalar(select(func.count()).select_from(both).where(*fits)) or 0
+    when: ColumnElement[str] = note.c.date
+    for part in ("early ", "mid ", "late "):
+        when = func.replace(when, part, "")
+    found = select(doc.c.record).select_from(both).where(*fits)
+    return list(connection.scalars(found.order_by(when.desc(), doc.c.id).limit(limit))), total
 
 
 def _among(where: str, match: str, number: int) -> ColumnElement[bool]:

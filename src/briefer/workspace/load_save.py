@@ -35,7 +35,7 @@ from briefer.progress import Report, silent
 from briefer.records.base import Record
 from briefer.records.kinds import Kind, by_name, file_fields, kind_of, references
 from briefer.workspace import audit, drafts, search, tables, waiting
-from briefer.workspace.listing import Listing
+from briefer.workspace.listing import Listing, latest_notes
 
 R = TypeVar("R", bound=Record)
 Value = TypeVar("Value")
@@ -109,6 +109,12 @@ class Rows:
         """The records whose field has one of the values; of a tuple of references, whose tuple has one."""
         wanted = list(dict.fromkeys(values))
         return self._records(record, field, wanted) if wanted else ()
+
+    def latest_notes(
+        self, limit: int, *, words: str = "", kind: str = "", year: int = 0
+    ) -> tuple[list[UUID], int]:
+        """The latest notes that fit, and how many fit in all."""
+        return latest_notes(self._connection, limit, words=words, kind=kind, year=year)
 
     def listing(
         self,

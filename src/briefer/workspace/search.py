@@ -197,7 +197,7 @@ class Index:
         short = not more and len(first) == 1 and len(first[0]) <= _SHORT
         questions = [partial(self._beginnings, first[0])] if short else []
         # ranking all of "a*" would take long and tell nothing
-        match = _match(asked)
+        match = all_of(asked)
         questions += [
             partial(self._matches, "search_title", match, ranked=not short),
             partial(self._matches, "search_body", match, ranked=False),
@@ -214,9 +214,9 @@ class Index:
         """The countries that a search can be narrowed to."""
         return tuple(self._connection.scalars(facets.countries()))
 
-    def years(self) -> tuple[int, ...]:
-        """The years that a search can be narrowed to, the latest first."""
-        spans = self._connection.execute(facets.years()).all()
+    def years(self, kind: str = "") -> tuple[int, ...]:
+        """The years that a search (of a kind) can be narrowed to, the latest first."""
+        spans = self._connection.execute(facets.years(kind)).all()
         found = {year for row in spans for year in range(row.first_year, row.last_year + 1)}
         return tuple(sorted(found, reverse=True))
 
@@ -229,7 +229,7 @@ class Index:
         if wanted:
             among = doc.c.id.in_(
                 text("SELECT rowid FROM search_title WHERE search_title MATCH :words").bindparams(
-                    words=_match(wanted)
+                    words=all_of(wanted)
                 )
             )
             question, count = question.where(among), count.where(among)
@@ -282,13 +282,14 @@ def sort_text(record: Record, name: str) -> str:
     return " ".join(terms(name)) or fold(name)
 
 
-def _match(asked: Sequence[Sequence[tuple[str, ...]]]) -> str:
+def all_of(asked: Sequence[Sequence[tuple[str, ...]]]) -> str:
     """All words, each in any of its spellings, the last as a beginning. Terms are letters and digits: to quote is enough."""
     *words, last = asked
-    return " AND ".join([*(_any(ways) for ways in words), _any(last, "*")])
+    return " AND ".join([*(any_of(ways) for ways in words), any_of(last, "*")])
 
 
-def _any(ways: Sequence[tuple[str, ...]], ending: str = "") -> str:
+def any_of(ways: Sequence[tuple[str, ...]], ending: str = "") -> str:
+    """One word in any of its spellings; with a star it may go on."""
     quoted = (" ".join(f'"{term}"' for term in way) + ending for way in ways)
     return f"({' OR '.join(quoted)})"
 

@@ -3,21 +3,22 @@
 Not here: a note itself (`note_editor`).
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
 from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.kept_places import KeptPlace, of_id
-from briefer.gui.models.library import note_row
+from briefer.gui.models.library import note_kinds, note_row
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import (
     THIN_SPACE,
+    Chooser,
     Empty,
     Panes,
     SearchField,
@@ -39,6 +40,16 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
     from briefer.workspace.database import Workspace
 
+
+class _Answer(NamedTuple):
+    """The notes that are shown, the names of what they are tied to, how many fit, and the years there are."""
+
+    notes: list[Note]
+    names: dict[UUID, str]
+    total: int
+    years: tuple[int, ...]
+
+
 LIST = 324
 RESTS = 60
 MOST = 300
@@ -59,6 +70,15 @@ class Notes(LibraryPlace):
         self._rest.timeout.connect(self._find)
         self.search_field.textChanged.connect(lambda _text: self._rest.start())
         self.search_field.left_down.connect(self._to_list)
+        self.kind = Chooser(say("Kind of note"), quiet=True)
+        self.kind.addItem(say("All kinds"), "")
+        for kind, words in note_kinds().items():
+            self.kind.addItem(words, kind)
+        self.year = Chooser(say("Year"), quiet=True)
+        self.year.addItem(say("All years"), 0)
+        for chooser in (self.kind, self.year):
+            chooser.activated.connect(lambda _at: self._find())
+            chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.notes = RowsView(names()["notes"], drags=True)
         self.notes.chosen.connect(self._show_note)
         self.notes.opened.connect(self._write)
@@ -86,7 +106,7 @@ class Notes(LibraryPlace):
             "search",
             "",
             say("Spellings and scripts are folded."),
-            [button(say("Clear filters"), self.search_field.clear), self.new_named],
+            [button(say("Clear filters"), self.clear_filters), self.new_named],
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
@@ -98,6 +118,7 @@ class Notes(LibraryPlace):
         side_layout.setContentsMargins(0, 10, 0, 0)
         side_layout.setSpacing(6)
         side_layout.addWidget(row(self.search_field, margins=(10, 0, 10, 0)))
+        side_layout.addWidget(row(self.kind, self.year, margins=(10, 0, 10, 0), spacing=6))
         side_layout.addWidget(self.notes, 1)
         side.setMinimumWidth(theme.scaled(240))
         self._stack.setMinimumWidth(theme.scaled(420))
@@ -123,9 +144,21 @@ class Notes(LibraryPlace):
         note = self.editor.note
         self._ask_for(self._wanted or self._kept_id or (note.id if note else None))
 
+    @property
+    def _is_narrowed(self) -> bool:
+        kind, year = self.kind.currentData(), self.year.currentData()
+        return bool(self.search_field.text().strip() or kind or year)
+
+    def clear_filters(self) -> None:
+        """Show all notes."""
+        self.kind.setCurrentIndex(0)
+        self.year.setCurrentIndex(0)
+        self.search_field.clear()
+        self.refresh()
+
     def _find(self) -> None:
-        """The words have changed: the note that is shown stays only if it holds them."""
-        if self.search_field.text().strip():
+        """What is looked for has changed: the note that is shown stays only if it fits."""
+        if self._is_narrowed:
             self._ask_for(self._wanted)
         else:
             self.refresh()
@@ -136,17 +169,19 @@ class Notes(LibraryPlace):
 
         if not self._desk.is_open:
             return
-        words = self.search_field.text().strip()
+        words, kind = self.search_field.text().strip(), self.kind.currentData()
+        year = self.year.currentData()
 
-        def question(workspace: "Workspace") -> tuple[list[Note], dict[UUID, str], int]:
-            page = library.page(workspace, "note", 0, MOST, words)
-            found = {one.id: one for one in page.records if isinstance(one, Note)}
+        def question(workspace: "Workspace") -> _Answer:
+            fit = library.notes(workspace, MOST, words=words, kind=kind, year=year)
+            found = {one.id: one for one in fit.notes}
             if wanted and wanted not in found and (one := library.get(workspace, Note, wanted)):
                 found[wanted] = one
-            notes = sorted(found.values(), key=lambda one: dates.sort_key(one.date), reverse=True)
+            notes = sorted(found.values(), key=_by_date, reverse=True)
             tied = {id_ for one in notes for id_ in one.institutions}
             known = library.known(workspace, Institution, tied)
-            return notes, {one.id: one.acronym or one.name for one in known}, page.total
+            names = {one.id: one.acronym or one.name for one in known}
+            return _Answer(notes, names, fit.total, fit.years)
 
         self._desk.ask(question, self._arrived, lane="notes")
 
@@ -159,9 +194,10 @@ class Notes(LibraryPlace):
     def show_note(self, note: UUID) -> None:
         """Choose a note as soon as it is in the list."""
         self._wanted = note
-        if self.search_field.text():
-            self.search_field.clear()
-        self.refresh()
+        if self._is_narrowed:
+            self.clear_filters()
+        else:
+            self.refresh()
 
     def new_note(self, title: str = "") -> None:
         """A new note, its title ready to be typed."""
@@ -203,8 +239,19 @@ class Notes(LibraryPlace):
         there = self._stack.currentWidget() is self.editor
         return [*alone(self.notes), *([Pane(self.editor, self.editor.source)] if there else [])]
 
-    def _arrived(self, answer: tuple[list[Note], dict[UUID, str], int]) -> None:
-        notes, self._names, total = answer
+    def _offer_years(self, years: tuple[int, ...]) -> None:
+        if years == tuple(self.year.itemData(at) for at in range(1, self.year.count())):
+            return
+        chosen = self.year.currentData()
+        self.year.clear()
+        self.year.addItem(say("All years"), 0)
+        for year in years:
+            self.year.addItem(shown.digits(year), year)
+        self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
+
+    def _arrived(self, answer: _Answer) -> None:
+        notes, self._names, total, years = answer
+        self._offer_years(years)
         self._notes = {one.id: one for one in notes}
         rows = [
             note_row(one, self._names, drag=False)._replace(drag=("note", one.id)) for one in notes
@@ -233,10 +280,13 @@ class Notes(LibraryPlace):
 
     def _nothing(self) -> Empty:
         """What stands where no note is chosen: that there is none, or none that holds the words."""
-        words = self.search_field.text().strip()
-        if not words:
+        if not self._is_narrowed:
             return self._empty
-        self._none.title.setText(say("No note holds “{words}”").format(words=words))
+        words = self.search_field.text().strip()
+        on = [one.currentText() for one in (self.kind, self.year) if one.currentIndex() > 0]
+        holds = say("No note holds “{words}”").format(words=words) if words else say("No such note")
+        self._none.title.setText(shown.joined((holds, *on)))
+        self.new_named.setVisible(bool(words))
         new = say("New note “{title}”").format(title=words)
         self.new_named.setText(f"{THIN_SPACE}{new}")
         self.new_named.setAccessibleName(new)
@@ -252,3 +302,8 @@ class Notes(LibraryPlace):
     def _to_list(self) -> None:
         self.notes.choose_first()
         self.notes.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _by_date(note: Note) -> tuple[bool, object]:
+    """Those without a date before all others: they stand last where the latest is first."""
+    return bool(note.date), dates.sort_key(note.date)
