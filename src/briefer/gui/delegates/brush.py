@@ -69,7 +69,7 @@ class Brush:
         """One line, elided; gives the width that it took."""
         if box.width() <= 0 or not words:
             return 0
-        elided, width = _elided(words, _Face(font.toString(), font), box.width())
+        elided, width = _elided(words, _known(_Face(font.toString(), font)), box.width())
         self.painter.setFont(font)
         self.painter.setPen(colour)
         self.painter.drawText(
@@ -167,6 +167,12 @@ class _Face:
 
     described: str
     font: QFont = field(compare=False)
+
+
+@lru_cache(64)
+def _known(face: _Face) -> _Face:
+    """The first that was called so: thousands of lines shall not keep a font each."""
+    return face
 
 
 @lru_cache(4096)
