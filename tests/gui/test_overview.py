@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.delegation import hosts
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.fields import ChoiceField, LineField, TextField
 from briefer.gui.views.links import LinksField
-from briefer.gui.views.overview import Overview
+from briefer.gui.views.overview import Overview, figures
 from briefer.gui.views.record_form import RecordForm
 from briefer.gui.views.record_list import RecordList
 from briefer.gui.views.visit_frame import own_contacts
@@ -447,3 +448,11 @@ def test_languages_are_words_in_one_line(
     press(KEY.Key_Tab)
     assert stored(window, place).visit.languages == ("en", "ar", "fr")
     assert languages.edit.text() == "en, ar, fr"
+
+
+def test_the_hosts_are_those_of_the_delegation(open_visit: OpenVisit) -> None:
+    """Found when the overview counted 49 of the showcase, and the delegation listed 47."""
+    file = open_visit("showcase").file
+    assert file is not None
+    told = next(figure for name, figure, _words, _tab in figures(file, ()) if name == "people")
+    assert told == f"{len(file.delegates)} + {len(hosts(file))}" == "12 + 47"

@@ -70,6 +70,7 @@ from briefer.records import dates
 from briefer.records.base import Record
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Objective
+from briefer.rules import attendance
 
 if TYPE_CHECKING:
     from briefer.services.choices import Frame
@@ -444,11 +445,7 @@ def figures(file: VisitFile, findings: Sequence[Finding]) -> list[tuple[str, str
                 "briefs",
             )
         )
-    hosts = {
-        one.person or one.post or one.title or one.group
-        for one in file.participants
-        if one.side == "host"
-    }
+    hosts = [one for one in attendance.attendees(file, ()) if one.side == "host"]
     people = say("{guests} + {hosts}").format(
         guests=shown.digits(len(file.delegates)), hosts=shown.digits(len(hosts))
     )

@@ -54,7 +54,7 @@ class Several(QWidget):
         self._count = theme.label("", "title")
         self._field = _Asked()
         self._field.setMinimumWidth(theme.scaled(130))
-        self._field.setMaximumWidth(theme.scaled(170))
+        self._field.setMaximumWidth(theme.scaled(230))
         self._field.answered.connect(self._answer)
         self._field.left.connect(self._stop_asking)
         self._asking: Callable[[str], None] = lambda _text: None
@@ -93,7 +93,8 @@ class Several(QWidget):
             made.setSizePolicy(QSizePolicy.Policy.Fixed, made.sizePolicy().verticalPolicy())
         for part in (self._count, *self.buttons.values(), self._field, self._hint):
             layout.addWidget(part)
-        layout.setStretchFactor(self._hint, 1000)
+        for part in (self._field, self._hint):
+            layout.setStretchFactor(part, 1000)
         layout.addStretch(1)
         layout.addWidget(close)
         self.setFixedHeight(theme.scaled(HEIGHT))
