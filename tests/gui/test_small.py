@@ -150,6 +150,23 @@ def test_what_has_room_for_its_words_shows_them(qapp: QApplication, words: str, 
     assert drawn == [width, width]
 
 
+def test_what_tells_two_states_apart_is_read(qapp: QApplication) -> None:
+    """Found when all in the tree of institutions were of a "Kingdom of…"."""
+
+    def drawn(words: str, *, keep_end: bool) -> QImage:
+        picture = QImage(84, 40, QImage.Format.Format_ARGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        brush = Brush(painter, qapp.palette(), Qt.LayoutDirection.LeftToRight, picture.rect())
+        brush.text(picture.rect(), words, theme.font("body"), QColor("black"), keep_end=keep_end)
+        painter.end()
+        return picture
+
+    one, other = "Kingdom of the Aldermark", "Kingdom of the Pellandians"
+    assert drawn(one, keep_end=False) == drawn(other, keep_end=False)
+    assert drawn(one, keep_end=True) != drawn(other, keep_end=True)
+
+
 @pytest.mark.parametrize("name", ["home", *LIBRARY])
 def test_places_of_the_library_fit(small: MainWindow, qtbot: QtBot, name: str) -> None:
     small.places.go_to(name)

@@ -65,11 +65,14 @@ class Brush:
         font: QFont,
         colour: QColor,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+        *,
+        keep_end: bool = False,
     ) -> int:
-        """One line, elided; gives the width that it took."""
+        """One line, elided, at its beginning where `keep_end`; gives the width that it took."""
         if box.width() <= 0 or not words:
             return 0
-        elided, width = _elided(words, _known(_Face(font.toString(), font)), box.width())
+        mode = Qt.TextElideMode.ElideLeft if keep_end else Qt.TextElideMode.ElideRight
+        elided, width = _elided(words, _known(_Face(font.toString(), font)), box.width(), mode)
         self.painter.setFont(font)
         self.painter.setPen(colour)
         self.painter.drawText(
@@ -176,13 +179,13 @@ def _known(face: _Face) -> _Face:
 
 
 @lru_cache(4096)
-def _elided(words: str, face: _Face, width: int) -> tuple[str, int]:
+def _elided(words: str, face: _Face, width: int, mode: Qt.TextElideMode) -> tuple[str, int]:
     """A line as it fits, and its width: a list draws the same ones again and again."""
     metrics = QFontMetrics(face.font)
     whole = metrics.horizontalAdvance(words)
     if whole <= width:  # Qt elides what is a part of a pixel wider than the width it gives itself
         return words, whole
-    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    elided = metrics.elidedText(words, mode, width)
     return elided, min(metrics.horizontalAdvance(elided), width)
 
 

@@ -122,7 +122,9 @@ class _TreeDelegate(QStyledItemDelegate):
         colour = text if sign else quiet
         if index.data(STALE_ROLE) and not full:
             colour = brush.colour("warning")
-        brush.text(box, index.data() or "", theme.font("body"), colour)
+        # "Kingdom of …" are many: what tells a state from the next stands at the end
+        words, country = index.data() or "", index.column() == COUNTRY
+        brush.text(box, words, theme.font("body"), colour, keep_end=country)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
         painter.restore()
 
