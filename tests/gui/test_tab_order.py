@@ -86,11 +86,14 @@ def is_backwards(window: MainWindow, one: QWidget, two: QWidget) -> bool:
 def faults(window: MainWindow) -> list[str]:
     """What is wrong with the way round, there and back."""
     QApplication.processEvents()
+    place = window.places.place
     try:
         stops, wrong = ring(window)
         back, _ = ring(window, Qt.Key.Key_Backtab)
     except (AssertionError, pytest.fail.Exception) as error:
         return [str(error)]
+    if window.places.place is not place:
+        return [f"Tab leads away to {type(window.places.place).__name__}"]
     found = [f"no name: {told(one)}" for one in stops if not name_of(one)]
     there, again = [told(one) for one in stops[1:]], [told(one) for one in back[:0:-1]]
     return [*found, *wrong, *([] if there == again else [f"there {there}, back {again}"])]

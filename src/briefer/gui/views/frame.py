@@ -8,8 +8,16 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -37,7 +45,7 @@ from briefer.i18n import say, say_many
 from briefer.records.naming import initials_of
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtCore import QPersistentModelIndex
 
     from briefer.gui.tasks import Task
 
@@ -272,6 +280,23 @@ class Rail(RowsView):
         if narrow != self._tiles.narrow:
             self._tiles.narrow = narrow
             self.doItemsLayout()
+
+    # Qt's own names
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        nowhere = self.chosen_id is None
+        if nowhere:  # in the settings, or at a merge: Tab goes by, and leads nowhere
+            self._quiet = True
+        super().focusInEvent(event)
+        if nowhere:
+            self.setCurrentIndex(QModelIndex())
+            self._quiet = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.chosen_id is None:  # no tile says where the keyboard is
+            with painting(self.viewport()) as brush:
+                brush.ring(self.viewport().rect().adjusted(4, 4, -4, -4), 7)
 
 
 class RailFoot(QToolButton):

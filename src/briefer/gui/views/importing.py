@@ -34,6 +34,7 @@ from briefer.gui.views.controls import (
     lay_out_screen,
     on_base,
     row,
+    tab_goes,
 )
 from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
@@ -82,7 +83,7 @@ class ImportScreen(LibraryPlace):
         self.list = _Lines(say("Lines of the file"), inset=10, rule=True)
         self.list.chosen.connect(self._show_line)
         self.list.opened.connect(lambda _id: self._next_choice())
-        self.detail = _Detail()
+        self.detail = _Detail(self.list)
         self.detail.chosen.connect(self._choose)
         self._nothing = Empty(
             "file-up",
@@ -359,8 +360,10 @@ class _Detail(QScrollArea):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, before: QWidget) -> None:
+        """Tab comes to it from `before`."""
         super().__init__()
+        self._before = before
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(18, 14, 18, 18)
@@ -387,7 +390,9 @@ class _Detail(QScrollArea):
         self._layout.addWidget(title)
         self._layout.addWidget(about)
         if line.happens != "same":
-            self._layout.addWidget(self._segments(line, choice))
+            choices = self._segments(line, choice)
+            self._layout.addWidget(choices)
+            tab_goes(self._before, *choices.buttons)
         for field, here, told in line.fields:
             self._layout.addWidget(_field(field, here, told, new=line.happens == "create"))
         self._layout.addStretch(1)

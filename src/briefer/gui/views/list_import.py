@@ -47,6 +47,7 @@ from briefer.gui.views.controls import (
     lay_out_screen,
     on_base,
     row,
+    tab_goes,
 )
 from briefer.gui.views.place import LibraryPlace, Pane
 from briefer.i18n import say, say_many
@@ -321,6 +322,7 @@ class ListImportScreen(LibraryPlace):
             self._form_layout.addWidget(box)
             self.choosers.append(box)
         self._form_layout.addStretch(1)
+        tab_goes(self.table, *self.choosers)
 
     # ------------------------------------------------------------------------------------ choosing
 
