@@ -139,13 +139,16 @@ class Typist(Gui):
             if box.name.lower() == words.lower(): return
             self.out_of_menu()
             self.row, begins = "", words[:9].lower()
-            self.press("alt+Down"); self.hear(3, lambda: self.row)
+            menus = self.menus
+            self.press("alt+Down")
+            if self.menus > menus: continue  # the box did not open
+            self.hear(3, lambda: self.row)
             self.x("type", "--delay", 5, words[:9]); self.hear(2, lambda: self.row.lower().startswith(begins))
             while self.row.lower() != words.lower() and self.row.lower().startswith(begins):
                 before = self.row
                 self.x("key", "Down"); self.hear(1, lambda: self.row != before)
                 if self.row == before: break
-            self.press("Return" if self.row.lower() == words.lower() else "Escape")
+            if self.row: self.press("Return" if self.row.lower() == words.lower() else "Escape")  # where none is open, Escape leaves the form
             self.hear(1.5, lambda: box.name.lower() == words.lower())
         if box.name.lower() != words.lower(): raise DeadEnd(f"{self.at[1]} is {box.name}, not {words}")
     def pick(self, name, text):
