@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
 from briefer.gui.main_window import MainWindow
+from briefer.gui.messages import Trouble
 from briefer.gui.views import delegation_list
 from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.conflicts import Option
+from briefer.gui.views.controls import Empty
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineEdit, TextField
+from briefer.gui.views.frame import SIGN, SIGN_AT, TroubleBar
 from briefer.gui.views.markdown import Printed
 from briefer.gui.views.pages_pane import PagesPane
 from briefer.gui.views.visit_place import VisitPlace
@@ -243,3 +246,42 @@ def test_heads_of_the_delegation_are_read_beside_the_longest_names(
         head = view.table.headerData(column, Qt.Orientation.Horizontal)
         if head and not view.isColumnHidden(column):
             assert view.columnWidth(column) > metrics.horizontalAdvance(head)
+
+
+def test_an_empty_state_has_room_for_the_lines_that_it_breaks_into(
+    page: QWidget, qtbot: QtBot
+) -> None:
+    """Found where a sentence broke at its own greatest width, and had the height of one line."""
+    words = (
+        "A place of the visit is a town with its own hours, or a part of it that is held online."
+    )
+    empty, above = Empty("map-pin", "No stop yet", words), QWidget()
+    for one in (above, empty):
+        one.setParent(page)
+    layout = QVBoxLayout(page)
+    layout.addWidget(empty)
+    layout.addWidget(above, 1)
+    page.resize(900, 400)
+    page.show()
+    qtbot.waitExposed(page)
+    assert empty.words.width() < empty.width() - 100
+    assert empty.words.height() >= empty.words.heightForWidth(empty.words.width())
+
+
+@pytest.mark.parametrize("points", [8.0, 10.0, 16.0])
+def test_the_sign_of_trouble_stands_before_its_words(
+    qapp: QApplication, qtbot: QtBot, points: float
+) -> None:
+    """Found in the largest type, where it ran into the first letter."""
+    usual, other = qapp.font(), qapp.font()
+    other.setPointSizeF(points)
+    qapp.setFont(other)
+    try:
+        bar = TroubleBar()
+        qtbot.addWidget(bar)
+        bar.resize(700, 60)
+        bar.show_trouble(Trouble("error", "There is no room left to save."))
+        qtbot.waitExposed(bar)
+        assert bar.words.x() >= SIGN_AT + theme.scaled(SIGN) + 8
+    finally:
+        qapp.setFont(usual)

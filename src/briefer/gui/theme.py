@@ -238,6 +238,10 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         super().setText(shown.led(text))
 
+    def heightForWidth(self, width: int) -> int:
+        # a layout asks for the width that it has, not for the most that the words take
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
 
 def label(text: str, kind: Type = "body", *, quiet: bool = False) -> QLabel:
     """A line of text of the scale; `quiet` in the secondary colour."""

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from briefer.gui.tasks import Task
 
 TOP, RAIL, TILE, STATUS = 40, 92, 58, 27
+SIGN_AT, SIGN = 14, 18
+"""Of the bar of trouble: where its sign begins in pixels, and its side at 10 pt type."""
 MENUS = 36
 """Pixels under which Qt leaves the menus out, in the smallest type."""
 NARROW_RAIL, NARROW_TILE, WIDE = 56, 46, 1100
@@ -487,7 +489,7 @@ class TroubleBar(QWidget):
         super().__init__()
         self._trouble: Trouble | None = None
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(theme.sides(42, 6, 10, 6))
+        self._layout.setContentsMargins(theme.sides(SIGN_AT + theme.scaled(SIGN) + 10, 6, 10, 6))
         self._layout.setSpacing(8)
         self.words = theme.label("", "body")
         self.words.setWordWrap(True)
@@ -541,7 +543,7 @@ class TroubleBar(QWidget):
             brush.painter.fillRect(self.rect(), theme.tint("chip", colour, brush.palette))
             brush.hairline(QRect(0, self.height() - 1, self.width(), 1))
             sign = "circle-alert" if loud == "danger" else "triangle-alert"
-            brush.sign(14, 18, sign, colour)
+            brush.sign(SIGN_AT, SIGN, sign, colour)
 
 
 def places(visits: Iterable[Row]) -> list[Row]:
