@@ -6,6 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from briefer.gui import shown
+
 SCRIPT = """
 import json
 from PySide6.QtCore import QPoint
@@ -76,3 +82,24 @@ def test_a_window_in_arabic(tmp_path: Path) -> None:
         "points": 12.0,
         "sides": 3,
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("+999 1 555 0143", "\u2066"),
+        ("033 (12) 40-50", "\u2066"),
+        ("≈ 13:00–14:15", "\u2067"),
+        ("٩–١٢", "\u2067"),
+        ("Plenary 2", "\u2066"),
+        ("قاعة 2", "\u2067"),
+    ],
+)
+def test_each_part_keeps_its_direction(qapp: QApplication, words: str, first: str) -> None:
+    """Found when telephone numbers stood there from their end: "0143 555 1 999+"."""
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert shown.isolated(words) == f"{first}{words}\u2069"
+    finally:
+        qapp.setLayoutDirection(before)

@@ -148,6 +148,10 @@ def distance(first: date, today: date) -> str:
     return say_many("in {count} month", "in {count} months", months).format(count=digits(months))
 
 
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()/-]*[0-9]")
+"""A telephone number, as it is dialled."""
+
+
 def joined(parts: Iterable[str]) -> str:
     """Parts of a second line with a raised dot between them, each with its own direction; empty ones left out."""
     return " · ".join(isolated(part) for part in parts if part)
@@ -164,9 +168,10 @@ def isolated(part: str) -> str:
 
 
 def _around(part: str) -> str:
-    """A part with the signs around it that keep its own direction."""
+    """A part with the signs around it that keep its own direction; a telephone number runs from the left."""
     kinds = {_direction(letter) for letter in part} - {""}
-    return f"{_RLI if not kinds or 'R' in kinds else _LRI}{part}{_PDI}"
+    turned = "R" in kinds or not (kinds or _NUMBER.fullmatch(part))
+    return f"{_RLI if turned else _LRI}{part}{_PDI}"
 
 
 def _direction(letter: str) -> str:
