@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
+from briefer.gui.delegates.delegation import chips_least
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
+from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES
 from briefer.gui.views import delegation_list
 from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.conflicts import Option
 from briefer.gui.views.controls import Empty
+from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import LineEdit, TextField
 from briefer.gui.views.frame import SIGN, SIGN_AT, TroubleBar
@@ -246,6 +249,38 @@ def test_heads_of_the_delegation_are_read_beside_the_longest_names(
         head = view.table.headerData(column, Qt.Orientation.Horizontal)
         if head and not view.isColumnHidden(column):
             assert view.columnWidth(column) > metrics.horizontalAdvance(head)
+
+
+@pytest.mark.parametrize(("points", "width"), [(10, 670), (8, 800), (16, 1_040)])
+def test_what_somebody_needs_and_does_stands_whole_in_two_lines_beside_the_longest_names(
+    qapp: QApplication,
+    open_visit: OpenVisit,
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+    points: float,
+    width: int,
+) -> None:
+    """Found as "walks wit…", "no alc…" and "Deputy he…" while names had room to spare."""
+    before = qapp.font()
+    request.addfinalizer(lambda: qapp.setFont(before))
+    font = QFont(before)
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    place = open_visit("showcase")
+    place.show_tab("delegation")
+    people = place.delegation.guests.people
+    view = DelegationList("Guests", "Function", ordered=True)
+    qtbot.addWidget(view)
+    view.resize(width, 400)
+    view.show()
+    view.show_people(people)
+    inset = 16
+    chips = max(map(chips_least, view.people))
+    assert chips > 0
+    assert view.columnWidth(LANGUAGES) >= chips + inset
+    metrics = QFontMetrics(theme.font("body"))
+    functions = max(metrics.horizontalAdvance(one.function) for one in view.people)
+    assert view.columnWidth(FUNCTION) >= functions + inset
 
 
 def test_an_empty_state_has_room_for_the_lines_that_it_breaks_into(

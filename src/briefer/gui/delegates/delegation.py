@@ -21,6 +21,8 @@ ROW, SIGN = 46, 28
 """Heights of a row, and of the circle before a name."""
 _LINE, _SECOND = 18, 16
 _GRIP = 16
+_BETWEEN = 6
+"""Pixels between two chips."""
 
 
 class DelegationPainter(QStyledItemDelegate):
@@ -126,38 +128,61 @@ def _chips(one: Listed) -> list[tuple[str, str]]:
 
 
 def chips_width(one: Listed) -> int:
-    """What the chips of somebody need to be shown whole."""
-    metrics, chips = QFontMetrics(theme.font("small")), _chips(one)
-    signs = (theme.scaled(13) + 5) * bool(one.languages)
-    words = sum(metrics.horizontalAdvance(text) + theme.scaled(16) + 6 for text, _colour in chips)
-    return words + signs
+    """What the chips of somebody need to be shown whole in one line."""
+    return sum(_chip_widths(one))
+
+
+def chips_least(one: Listed) -> int:
+    """What they need in the two lines that a row has room for."""
+    widths = _chip_widths(one)
+    return min((max(sum(widths[:at]), sum(widths[at:])) for at in range(len(widths))), default=0)
+
+
+def _chip_widths(one: Listed) -> list[int]:
+    """Of each chip, with the room behind it."""
+    metrics = QFontMetrics(theme.font("small"))
+    signs = {"languages": theme.scaled(13) + 5}
+    return [
+        metrics.horizontalAdvance(words) + theme.scaled(16) + signs.get(colour, 0) + _BETWEEN
+        for words, colour in _chips(one)
+    ]
 
 
 def _paint_chips(brush: Brush, box: QRect, one: Listed) -> None:
-    """Chips from the start; the last that does not fit is shortened, further ones are told in the panel."""
-    metrics = QFontMetrics(theme.font("small"))
-    chips = _chips(one)
-    left, sign = box.left(), theme.scaled(13)
-    for words, colour in chips:
-        icon = sign + 5 if colour == "languages" else 0
-        room = box.right() - left - theme.scaled(16) - icon
-        if room < theme.scaled(24):
-            return
-        short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        width = metrics.horizontalAdvance(short) + theme.scaled(16) + icon
-        height = metrics.height() + 4
-        chip = QRect(left, box.center().y() - height // 2 + 1, width, height)
-        ink = brush.colour(QPalette.ColorRole.Text if icon else colour)
-        base = brush.colour(QPalette.ColorRole.Base)
-        share = theme.TINTS["chip"]
-        neutral = brush.colour(QPalette.ColorRole.Midlight)
-        brush.rounded(chip, 5, neutral if icon else theme.mix(ink, share, base))
-        if icon:
-            at = QRect(left + theme.scaled(8), chip.center().y() - sign // 2, sign, sign)
-            brush.icon(at, "languages", brush.colour("secondary"))
-        start = left + theme.scaled(8) + icon
-        brush.text(QRect(start, chip.top(), width, height), short, theme.font("small"), ink)
-        left += width + 6
+    """Chips from the start, in a second line what the first has no room for; the last may have to be shortened."""
+    chips, widths = _chips(one), _chip_widths(one)
+    height = QFontMetrics(theme.font("small")).height() + 4
+    room, fit = box.width() + _BETWEEN, len(chips)
+    while fit > 1 and sum(widths[:fit]) > room:
+        fit -= 1
+    parts = [(chips[:fit], widths[:fit]), (chips[fit:], widths[fit:])]
+    lines_ = [part for part in parts if part[0]]
+    top = box.center().y() + 1 - (height * len(lines_) + 2 * (len(lines_) - 1)) // 2
+    for some, wide in lines_:
+        left = box.left()
+        for (words, colour), width in zip(some, wide, strict=True):
+            seen = min(width - _BETWEEN, box.right() - left)
+            if seen < theme.scaled(32):
+                break
+            _paint_chip(brush, QRect(left, top, seen, height), words, colour)
+            left += width
+        top += height + 2
+
+
+def _paint_chip(brush: Brush, chip: QRect, words: str, colour: str) -> None:
+    """One chip: languages with their sign on neutral ground, else words on a tint of their colour."""
+    tongues, sign = colour == "languages", theme.scaled(13)
+    ink = brush.colour(QPalette.ColorRole.Text if tongues else colour)
+    base = brush.colour(QPalette.ColorRole.Base)
+    neutral = brush.colour(QPalette.ColorRole.Midlight)
+    brush.rounded(chip, 5, neutral if tongues else theme.mix(ink, theme.TINTS["chip"], base))
+    start = chip.left() + theme.scaled(8)
+    if tongues:
+        at = QRect(start, chip.center().y() - sign // 2, sign, sign)
+        brush.icon(at, "languages", brush.colour("secondary"))
+        start += sign + 5
+    room = chip.right() + 1 - theme.scaled(8) - start
+    brush.text(QRect(start, chip.top(), room, chip.height()), words, theme.font("small"), ink)
 
 
 def picture(one: Listed, size: QSize, widget: QWidget) -> QPixmap:

@@ -1,19 +1,21 @@
 """A sentence over the work that explains what one sees, with what one may do about it."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QPaintEvent, QPalette, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import painting
+from briefer.gui.delegates.brush import lines, painting
 from briefer.gui.icons import icon
 
-LOW = 640
-"""Height of a window under which a sentence is one line: the work has the room."""
+LOW, _FEW = 640, 2
+"""Height of a window under which a sentence has few lines: the work has the room. In larger type it has no fewer."""
 
 
 class Sentence(theme.Words):
-    """Words that wrap; in a low window one line, and the rest where the pointer rests."""
+    """Words that wrap; in a low window on two lines at most, and the rest where the pointer rests."""
+
+    _low = False
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
@@ -23,9 +25,16 @@ class Sentence(theme.Words):
         self._watched: QWidget | None = None
 
     def _fold(self) -> None:
-        low = self.window().height() < theme.scaled(LOW)
-        self.setWordWrap(not low)
+        low = self.window().height() < LOW
         self.setToolTip(shown.tip(self.text()) if low else "")
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
+    @property
+    def _most(self) -> int:
+        """The height of the lines that a low window has for it."""
+        return _FEW * QFontMetrics(self.font()).lineSpacing()
 
     # Qt's own names
 
@@ -33,9 +42,13 @@ class Sentence(theme.Words):
         super().setText(words)
         self._fold()
 
+    def heightForWidth(self, width: int) -> int:
+        height = super().heightForWidth(width)
+        return min(height, self._most) if self._low else height
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return hint if self.wordWrap() else QSize(0, hint.height())
+        return QSize(hint.width(), min(hint.height(), self._most)) if self._low else hint
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -52,11 +65,17 @@ class Sentence(theme.Words):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.wordWrap():
+        if not self._low or super().heightForWidth(self.width()) <= self.height():
             super().paintEvent(event)
             return
+        step = QFontMetrics(self.font()).lineSpacing()
+        ink = QPalette.ColorRole.WindowText
+        some = lines(self.text(), self.font(), self.width(), max(1, self.height() // step))
+        top = (self.height() - step * len(some)) // 2
         with painting(self) as brush:
-            brush.text(self.rect(), self.text(), self.font(), brush.colour(QPalette.ColorRole.Text))
+            for at, words in enumerate(some):
+                box = QRect(0, top + at * step, self.width(), step)
+                brush.text(box, words, self.font(), brush.colour(ink))
 
 
 class Band(QWidget):

@@ -31,7 +31,14 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableVie
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import painting
-from briefer.gui.delegates.delegation import ROW, SIGN, DelegationPainter, chips_width, picture
+from briefer.gui.delegates.delegation import (
+    ROW,
+    SIGN,
+    DelegationPainter,
+    chips_least,
+    chips_width,
+    picture,
+)
 from briefer.gui.models.delegation import Listed
 from briefer.gui.models.delegation_table import (
     ADDRESS,
@@ -48,11 +55,9 @@ from briefer.gui.views.controls import PlainHeader, locked
 from briefer.i18n import say
 from briefer.text import fold
 
-_LEAST = {LANGUAGES: 520, ADDRESS: 700}
-"""Widths under which a column is left out; the panel beside has what it says."""
 _CARD = 320
-_AIR = 18
-"""Beside the words of a cell."""
+_NAMES, _LEAST_NAMES = 260, 180
+"""Room that the names keep beside forms of address, and beside what somebody needs; in less, that column goes."""
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -151,23 +156,43 @@ class DelegationList(QTableView):
             self.chosen.emit(index.data(PERSON_ROLE).id if index.isValid() else None)
 
     def _lay_out(self) -> None:
-        width = self.viewport().width()
+        """What somebody needs stands whole, in two lines if it must; then functions; names have what is left.
+
+        The form of address goes first where there is no room: the panel beside has it.
+        """
+        width, needs = self.viewport().width(), self._needs
         metrics = QFontMetrics(theme.font("body"))
+        function = metrics.horizontalAdvance(say("Deputy head")) + theme.scaled(28)
+        head = self._head_width(LANGUAGES)
+        chips = max(map(chips_least, self.people), default=0) + self._air
         sizes = {
             PLACE: theme.scaled(56 if self._ordered else 40),
-            FUNCTION: metrics.horizontalAdvance(say("Deputy head")) + theme.scaled(28),
-            ADDRESS: theme.scaled(132),
-            LANGUAGES: max(theme.scaled(150), round(width * 0.24)),
+            FUNCTION: min(max(function, width // 6), needs[FUNCTION]),
+            ADDRESS: min(theme.scaled(132), needs[ADDRESS]),
+            LANGUAGES: max(head, chips),
         }
-        for column, least in _LEAST.items():
-            self.setColumnHidden(column, width < theme.scaled(least))
-            if width < theme.scaled(least):
+        taken, least = sizes[PLACE] + sizes[FUNCTION], theme.scaled(_LEAST_NAMES)
+        sizes[LANGUAGES] = min(sizes[LANGUAGES], max(head, width - taken - least))
+        said = {
+            ADDRESS: any(one.address for one in self.people),
+            LANGUAGES: any(map(chips_width, self.people)),
+        }
+        for column, kept in ((ADDRESS, _NAMES), (LANGUAGES, _LEAST_NAMES)):
+            names = theme.scaled(kept) if said[column] else needs[NAME]
+            hidden = bool(self.people) and sum(sizes.values()) + names > width
+            self.setColumnHidden(column, hidden)
+            if hidden:
                 sizes[column] = 0
-        needs = self._needs
-        for column in (FUNCTION, ADDRESS):
-            sizes[column] = min(sizes[column], needs[column])
-        sizes = shared(sizes, needs, width, NAME, theme.scaled(180))
-        self._widths.take(sizes)
+        self._widths.take(shared(sizes, needs, width, NAME, least))
+
+    @property
+    def _air(self) -> int:
+        """Beside the words of a cell: its edges do not shrink with the type."""
+        return 16 + theme.scaled(4)
+
+    def _head_width(self, column: int) -> int:
+        words = self.table.headerData(column, Qt.Orientation.Horizontal)
+        return QFontMetrics(theme.font("label")).horizontalAdvance(words) + self._air
 
     @property
     def _needs(self) -> dict[int, int]:
@@ -177,18 +202,19 @@ class DelegationList(QTableView):
         words = {
             FUNCTION: [one.function for one in people],
             ADDRESS: [one.address for one in people],
-            LANGUAGES: [],
         }
-        needs = {}
-        for column, cells in words.items():
-            head = self.table.headerData(column, Qt.Orientation.Horizontal)
-            widths = map(metrics.horizontalAdvance, (head, *cells))
-            needs[column] = max(widths) + theme.scaled(_AIR)
-        chips = max(map(chips_width, people), default=0) + theme.scaled(_AIR)
-        needs[LANGUAGES] = max(needs[LANGUAGES], chips)
+        needs = {
+            column: max(
+                self._head_width(column),
+                max(map(metrics.horizontalAdvance, cells), default=0) + self._air,
+            )
+            for column, cells in words.items()
+        }
+        chips = max(map(chips_width, people), default=0) + self._air
+        needs[LANGUAGES] = max(self._head_width(LANGUAGES), chips)
         title = QFontMetrics(theme.font("title"))
         names = (title.horizontalAdvance(one.name) for one in people)
-        needs[NAME] = max(names, default=0) + theme.scaled(SIGN + 10 + _AIR)
+        needs[NAME] = max(names, default=0) + theme.scaled(SIGN + 10) + self._air
         return needs
 
     def _row_below(self, y: int) -> int:
