@@ -10,12 +10,14 @@ Not here: what is said.
 import gettext
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cache, wraps
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from briefer import resources
 
@@ -71,6 +73,13 @@ _FORMS = {
 }
 
 
+_WHOLE = (1, 0, 2, 3, 11, 100)
+"""One whole number of each plural form that a language may have."""
+
+_DIGITS = {"ar": ("arab", "٠١٢٣٤٥٦٧٨٩")}
+"""The digits of a window's language that are not the Latin ones, and what Babel calls them."""
+
+
 def mark(message: str) -> str:
     """Mark a text in a table for the catalogue; it is translated where it is said."""
     return message
@@ -109,9 +118,9 @@ class Language:
         """The translation of a whole sentence or label; `of` tells what it is said of where one word says two things."""
         return self._catalogue.pgettext(of, message) if of else self._catalogue.gettext(message)
 
-    def say_many(self, one: str, many: str, count: int) -> str:
-        """The translation in the plural form that `count` asks for."""
-        return self._catalogue.ngettext(one, many, count)
+    def say_many(self, one: str, many: str, count: float, of: str = "") -> str:
+        """The translation in the plural form that `count` asks for, which may be a decimal: 0.6 of a page."""
+        return _many(self._catalogue, one, many, _whole(count, self.locale), of)
 
     def date(self, day: date, form: str) -> str:
         """A date in a CLDR pattern, such as `EEEE d MMMM y`."""
@@ -312,9 +321,28 @@ def say(message: str, of: str = "") -> str:
     return _Process.window.pgettext(of, message) if of else _Process.window.gettext(message)
 
 
-def say_many(one: str, many: str, count: int) -> str:
-    """A text in the plural form that `count` asks for, in the window's language."""
-    return _Process.window.ngettext(one, many, count)
+def say_many(one: str, many: str, count: float, of: str = "") -> str:
+    """A text in the plural form that `count` asks for, in the window's language; the count may be a decimal."""
+    return _many(_Process.window, one, many, _whole(count, window_language().locale), of)
+
+
+def figures(count: int) -> str:
+    """A count with its thousands parted and in the digits of the window's language: "1,027"."""
+    system, signs = _DIGITS.get(_Process.tag, ("latn", "0123456789"))
+    words = format_decimal(count, locale=window_language().locale, numbering_system=system)
+    return str(words).translate(str.maketrans("0123456789", signs))
+
+
+def _many(catalogue: gettext.NullTranslations, one: str, many: str, count: int, of: str) -> str:
+    return catalogue.npgettext(of, one, many, count) if of else catalogue.ngettext(one, many, count)
+
+
+def _whole(count: float, locale: Locale) -> int:
+    """The whole number that takes the plural form of a count: in French that of 1.5 is the singular's."""
+    if count == int(count):
+        return int(count)
+    form = locale.plural_form(Decimal(str(count)))
+    return next((whole for whole in _WHOLE if locale.plural_form(whole) == form), _WHOLE[-1])
 
 
 def once_a_language(make: Callable[[], Table]) -> Callable[[], Table]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer import i18n, resources
+from briefer.gui import shown
 from briefer.gui.main_window import MainWindow
 from briefer.gui.places import LIBRARY
 from briefer.gui.views.visit_place import TABS, VisitPlace
@@ -66,3 +67,12 @@ def test_nothing_is_left_in_english(
             qtbot.waitUntil(lambda: place.delegation.order.count() > 1, timeout=LONG)
         left[tab] = english(window)
     assert {name: words for name, words in left.items() if words} == {}
+
+
+@pytest.mark.parametrize("tag", ["en", "fr", "da", "nl", "ar"])
+def test_a_number_looks_the_same_in_a_table_and_in_a_sentence(tag: str) -> None:
+    """Found as "1027" in the history of an Arabic and a French window."""
+    i18n.use(tag)
+    QLocale.setDefault(QLocale("en_GB" if tag == "en" else tag))
+    for count in (0, 7, 60, 1027, 20318, 1234567):
+        assert i18n.figures(count) == shown.number(count)

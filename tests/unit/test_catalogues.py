@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import re
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -129,3 +130,36 @@ def test_the_forms_of_a_plural_stand_where_the_rule_of_the_language_looks_for_th
     counts = (0, 1, 2, 3, 12, 37, 100, 103)
     forms = [language.say_many("{count} item", "{count} items", count) for count in counts]
     assert [form.format(count=count) for form, count in zip(forms, counts, strict=True)] == told
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("en", ["0.6 sides", "1 side", "1.5 sides", "2 sides", "7 sides"]),
+        ("fr", ["0.6 page", "1 page", "1.5 page", "2 pages", "7 pages"]),
+        ("da", ["0.6 side", "1 side", "1.5 side", "2 sider", "7 sider"]),
+        ("nl", ["0.6 zijden", "1 zijde", "1.5 zijden", "2 zijden", "7 zijden"]),
+        ("ar", ["0.6 وجه", "وجه واحد", "1.5 وجه", "وجهان", "7 أوجه"]),
+    ],
+)
+def test_a_decimal_takes_the_form_that_its_language_gives_it(tag: str, told: list[str]) -> None:
+    """Found in French as "0,6 pages"."""
+    language = i18n.language(tag)
+    counts = (0.6, 1.0, 1.5, 2.0, 7)
+    forms = [language.say_many("{count} side", "{count} sides", count) for count in counts]
+    assert [
+        form.format(count=f"{count:g}") for form, count in zip(forms, counts, strict=True)
+    ] == told
+
+
+def test_every_sentence_with_a_number_in_it_is_asked_for_by_its_number() -> None:
+    """A noun after a count has forms: seven pages are "٧ صفحات". What is counted stands in `say_many`."""
+    nouns = "items|pages|points|briefs|records|people|groups|institutions|times|values|words|days|hours|files"
+    found = {
+        str(message.id)
+        for message in drawing().template("window")
+        if message.id
+        and isinstance(message.id, str)
+        and re.search(rf"\{{(count|items|pages|briefs|size|words)\}} ({nouns})\b", message.id)
+    }
+    assert found == set()

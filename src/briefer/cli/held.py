@@ -27,7 +27,7 @@ from briefer.cli.terminal import (
     writing,
 )
 from briefer.errors import KnownError
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.text import fold
 
 T = TypeVar("T")
@@ -234,7 +234,11 @@ def dump(
         chosen = service.find(opened, visit) if visit else None
         files = imports.dump(opened, output, visit=chosen, force=force)
     if files and output.suffix != ".zip":
-        sentence = say("{count} files that it names are beside it in {folder}.")
+        sentence = say_many(
+            "{count} file that it names is beside it in {folder}.",
+            "{count} files that it names are beside it in {folder}.",
+            files,
+        )
         tell(sentence.format(count=files, folder=output.parent / "files"))
 
 

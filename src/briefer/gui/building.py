@@ -13,7 +13,7 @@ from briefer.findings import Finding
 from briefer.gui import shown
 from briefer.gui.desk import Desk
 from briefer.gui.tasks import Task, TaskRunner
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.pack.page_map import PageMap
 from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
@@ -194,7 +194,9 @@ class Builder(QWidget):
         self._shown = built.pages
         count = len(built.page_map.pages)
         self.state_changed.emit(
-            say("Preview current, {count} pages").format(count=shown.digits(count))
+            say_many(
+                "Preview current, {count} page", "Preview current, {count} pages", count
+            ).format(count=shown.digits(count))
         )
         self.built.emit(built)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records import dates
 from briefer.records.base import Record, Side, new_id
 from briefer.records.briefs import Brief
@@ -50,6 +50,21 @@ def retimed(item: ProgrammeItem, after: ProgrammeItem) -> "Edit":
     else:
         edit = common_edits.change_fields(item, called=say("time"), time_form=after.time_form)
     return edit._replace(changes=(Change(item, after),))
+
+
+def moving(count: int) -> str:
+    """The words of a step that moves several items."""
+    return say_many("Move {count} item", "Move {count} items", count)
+
+
+def lengthening(count: int) -> str:
+    """Those of one that gives several items another length."""
+    return say_many("Change length of {count} item", "Change length of {count} items", count)
+
+
+def timing(count: int) -> str:
+    """Those of one that changes how sure several times are."""
+    return say_many("Change time of {count} item", "Change time of {count} items", count)
 
 
 def add_participant(file: VisitFile, item: ProgrammeItem, one: Participant) -> "Edit":

@@ -191,8 +191,10 @@ def _annex_findings(part: Part, annex: Reading, page: str) -> Iterator[Finding]:
         yield _finding("error", f"annex-{annex.fault.replace(' ', '-')}", part, _fault(annex), page)
         return
     if annex.pages_cut:
-        sentence = say(
-            "The annex is too long: only its first {count} pages are printed, {more} are not."
+        sentence = say_many(
+            "The annex is too long: only its first page is printed, {more} are not.",
+            "The annex is too long: only its first {count} pages are printed, {more} are not.",
+            len(annex.pages),
         ).format(count=len(annex.pages), more=annex.pages_cut)
         yield _finding("error", "annex-too-long", part, sentence, page)
     if any(each.pixels[0] for each in annex.pages) and not annex.drawing:

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from briefer.findings import Place
-from briefer.i18n import HARD, say, window_language
+from briefer.i18n import HARD, figures, say, say_many, window_language
 from briefer.records import dates
 from briefer.records.base import Record
 from briefer.records.institutions import Institution
@@ -111,7 +111,8 @@ def delete(*records: Record) -> Edit:
     if len(records) == 1:
         name = named(records[0])
     else:
-        name = say("{count} records").format(count=len(records))
+        count = len(records)
+        name = say_many("{count} record", "{count} records", count).format(count=figures(count))
     return _edit(
         say("Delete {name}").format(name=name),
         say("{name} deleted.").format(name=name),

@@ -16,7 +16,7 @@ import msgspec
 from briefer.errors import KnownError
 from briefer.exchange import bundle
 from briefer.exchange.bundle import Bundle, Entry
-from briefer.i18n import say
+from briefer.i18n import figures, say, say_many
 from briefer.records.base import Record, new_id
 from briefer.records.kinds import KINDS, by_name, file_fields, name_of, references
 from briefer.rules.merging import changed, fields_of
@@ -160,9 +160,14 @@ class Plan:
                 changes.append(Change(before, after))
         changes = self._without_circles(changes)
         self._free_keys(changes)
-        words = say("Import {count} records from {file}")
-        past = say("{count} records imported from {file}.")
-        numbers = {"count": len(changes), "file": self._file.name}
+        count = len(changes)
+        words = say_many(
+            "Import {count} record from {file}", "Import {count} records from {file}", count
+        )
+        past = say_many(
+            "{count} record imported from {file}.", "{count} records imported from {file}.", count
+        )
+        numbers = {"count": figures(count), "file": self._file.name}
         return Edit(words.format(**numbers), tuple(changes), past.format(**numbers))
 
     def _pass_over(self, entry: Entry, before: Record, values: dict[str, Any]) -> None:

@@ -223,7 +223,7 @@ def _due(due: str, today: date) -> str:
 
 def sides(count: float) -> str:
     """How many sides a brief takes: "1.4 sides"."""
-    words = say_many("{count} side", "{count} sides", 1 if abs(count - 1) < 0.05 else 2)
+    words = say_many("{count} side", "{count} sides", round(count, 1))
     return words.format(count=shown.tenths(count))
 
 

@@ -300,16 +300,15 @@ def counted(people: Sequence[Listed]) -> str:
     """How many there are, and of what sort: "12 places: 1 without a name, 2 groups"."""
     count = len(people)
     words = say_many("{count} place", "{count} places", count).format(count=shown.digits(count))
-    sorts: tuple[tuple[What, str, str], ...] = (
-        ("post", say("{count} without a name"), say("{count} without a name")),
-        ("group", say("{count} group"), say("{count} groups")),
-        ("institution", say("{count} institution"), say("{count} institutions")),
+    posts, groups, bodies = (
+        sum(1 for each in people if each.what == what) for what in ("post", "group", "institution")
     )
-    parts = []
-    for what, one, several in sorts:
-        some = sum(1 for each in people if each.what == what)
-        if some:
-            parts.append((one if some == 1 else several).format(count=shown.digits(some)))
+    sorts = (
+        (posts, say_many("{count} without a name", "{count} without a name", posts)),
+        (groups, say_many("{count} group", "{count} groups", groups)),
+        (bodies, say_many("{count} institution", "{count} institutions", bodies)),
+    )
+    parts = [form.format(count=shown.digits(some)) for some, form in sorts if some]
     if not parts:
         return words
     return say("{places}: {parts}").format(places=words, parts=say(", ").join(parts))

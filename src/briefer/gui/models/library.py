@@ -69,7 +69,8 @@ def institution_row(
         if notes
         else ""
     )
-    used = say("used {count} times").format(count=shown.digits(uses)) if uses else ""
+    times = say_many("used {count} time", "used {count} times", uses)
+    used = times.format(count=shown.digits(uses)) if uses else ""
     return Row(
         one.id,
         one.name,

@@ -133,7 +133,9 @@ def _told(open_: Open) -> tuple[str, ...]:
 
 def briefs_words(open_: Open) -> str:
     """How many briefs are done."""
-    words = say("{final} of {count} briefs final")
+    words = say_many(
+        "{final} of {count} brief final", "{final} of {count} briefs final", open_.briefs
+    )
     return words.format(final=shown.digits(open_.final), count=shown.digits(open_.briefs))
 
 

@@ -116,11 +116,7 @@ class LengthPane(QWidget):
             self.words.setText(words)
             self.gauge.setAccessibleDescription(words)
             return
-        self.sides.setText(
-            say("{sides} of {count} sides").format(
-                sides=shown.tenths(length.all), count=shown.digits(2)
-            )
-        )
+        self.sides.setText(say("{sides} of 2 sides").format(sides=shown.tenths(length.all)))
         self.words.setText(said(length))
         theme.quieten(self.words, "danger" if length.too_long else "secondary")
         self.words.style().polish(self.words)

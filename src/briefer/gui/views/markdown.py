@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser
 
 from briefer.gui import shown, theme
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 
 _HEAD = re.compile(r"^(#{1,3} )(.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+)(\*\*)")
@@ -128,7 +128,7 @@ def part_signs(document: QTextDocument) -> None:
 
 def count_words(text: str) -> str:
     """How long a text is: in words, and roughly in printed sides."""
-    words = len(text.split())
-    return say("{words} words, about {sides} of a side").format(
-        words=shown.digits(words), sides=shown.tenths(words / 420)
-    )
+    count = len(text.split())
+    words = say_many("{count} word", "{count} words", count).format(count=shown.digits(count))
+    sides = shown.tenths(count / 420)
+    return say("{words}, about {sides} of a side").format(words=words, sides=sides)

@@ -19,7 +19,7 @@ from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Chooser, locked, row, small_tool
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.record_form import RecordForm
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records.base import Side
 from briefer.records.naming import initials
 from briefer.records.programme import Participant
@@ -133,7 +133,13 @@ class Participants(QWidget):
         if one.role and one.state in ("declined", "accepted"):
             words = shown.joined((words, state_words()[one.state]))
         person = names.person_of(one)
-        number = say("{count} people").format(count=one.group_count) if one.group_count else ""
+        number = (
+            say_many("{count} person", "{count} people", one.group_count).format(
+                count=shown.digits(one.group_count)
+            )
+            if one.group_count
+            else ""
+        )
         affiliation = names.institution_of(one)
         return Row(
             one.id,

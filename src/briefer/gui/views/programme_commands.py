@@ -18,7 +18,7 @@ from briefer.gui.messages import Messages
 from briefer.gui.models.columns import Column
 from briefer.gui.models.day import Choice
 from briefer.gui.models.programme import kind_rules
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
 
@@ -88,7 +88,7 @@ class ItemCommands:
                 raise ValueError(item.key)
             return typed_times.lasting(item, length + steps * _STEP)
 
-        self._change(longer, say("Change length of {count} items"))
+        self._change(longer, item_edits.lengthening)
 
     def type_time(self, item_id: UUID, text: str) -> str:
         """A time typed on a card or in a cell; gives the sentence that says why it cannot be taken, or nothing."""
@@ -105,7 +105,7 @@ class ItemCommands:
             return say("The end is before the start. For the day after type 2230-0030+1.")
         except ValueError:
             return say("An item without a time cannot be moved. Type its time first.")
-        done = self.do_all([(item, after)], "")
+        done = self.do_all([(item, after)], item_edits.moving)
         return "" if done else say("Not saved. The sentence above says why.")
 
     def stretch_to(self, item_id: object, shift: float, length: float) -> None:
@@ -113,7 +113,7 @@ class ItemCommands:
         item = self._item(item_id)
         if item and item.start:
             moved = typed_times.moved(item, round(shift))
-            self.do_all([(item, typed_times.lasting(moved, round(length)))], "")
+            self.do_all([(item, typed_times.lasting(moved, round(length)))], item_edits.moving)
 
     def rename(self, item_id: UUID, title: str) -> str:
         """A title typed on a card or in a cell; gives the sentence that says why it cannot be taken, or nothing."""
@@ -134,12 +134,12 @@ class ItemCommands:
             column = self._days.columns_beside(item.id, step)
             if column:
                 changes.append((item, placing.in_column(item, column)))
-        self.do_all(changes, say("Move {count} items"))
+        self.do_all(changes, item_edits.moving)
 
     def to_day(self, column: Column) -> None:
         """To another day, or to another stop of a programme without days."""
         changes = [(item, placing.in_column(item, column)) for item in self.chosen]
-        self.do_all(changes, say("Move {count} items"))
+        self.do_all(changes, item_edits.moving)
 
     def move_by(self, text: str) -> None:
         """Earlier or later by what was typed."""
@@ -151,9 +151,11 @@ class ItemCommands:
             self._shift(typed.shift)
 
     def _shift(self, minutes: int) -> None:
-        self._change(lambda item: typed_times.moved(item, minutes), say("Move {count} items"))
+        self._change(lambda item: typed_times.moved(item, minutes), item_edits.moving)
 
-    def _change(self, make: Callable[[ProgrammeItem], ProgrammeItem], many: str) -> None:
+    def _change(
+        self, make: Callable[[ProgrammeItem], ProgrammeItem], many: Callable[[int], str]
+    ) -> None:
         changes = []
         for item in self.chosen:
             try:
@@ -201,7 +203,7 @@ class ItemCommands:
                 return msgspec.structs.replace(item, time_form="open", end="", end_days=0)
             return typed_times.lasting(item, kind_rules()[item.kind].minutes)
 
-        self._change(following, say("Change time of {count} items"))
+        self._change(following, item_edits.timing)
 
     def _set(self, field: str, value: Any, called: str) -> None:
         from briefer.services import common_edits
@@ -211,9 +213,9 @@ class ItemCommands:
         ]
         self._do_together(
             edits,
-            say("Change {field} of {count} items").format(
-                field=called, count=shown.digits(len(edits))
-            ),
+            say_many(
+                "Change {field} of {count} item", "Change {field} of {count} items", len(edits)
+            ).format(field=called, count=shown.digits(len(edits))),
         )
 
     def _do_together(self, edits: Sequence["Edit"], many: str) -> None:
@@ -240,7 +242,8 @@ class ItemCommands:
         ]
         edit = common_edits.delete(*chosen)
         if len(chosen) > 1:
-            words = say("Delete {count} items").format(count=shown.digits(len(chosen)))
+            many = say_many("Delete {count} item", "Delete {count} items", len(chosen))
+            words = many.format(count=shown.digits(len(chosen)))
             edit = edit._replace(words=words, past=f"{words}.")
         if self._undo.do(edit._replace(visit=self.file.visit.id)):
             self._choice.choose(following[:1])
@@ -281,7 +284,11 @@ class ItemCommands:
         self._choice.choose([item.id])
         return item.id
 
-    def do_all(self, changes: Sequence[tuple[ProgrammeItem, ProgrammeItem]], many: str) -> bool:
+    def do_all(
+        self,
+        changes: Sequence[tuple[ProgrammeItem, ProgrammeItem]],
+        many: Callable[[int], str],
+    ) -> bool:
         """Several items change as one step; `many` says how many. What is wrong with them there is said with it.
 
         Gives whether they are stored, or are so already.
@@ -293,7 +300,7 @@ class ItemCommands:
             return True
         edit = item_edits.retimed(*changes[0])
         if len(changes) > 1:
-            words = many.format(count=shown.digits(len(changes)))
+            words = many(len(changes)).format(count=shown.digits(len(changes)))
             edit = edit._replace(
                 words=words, past=f"{words}.", changes=tuple(Change(*pair) for pair in changes)
             )

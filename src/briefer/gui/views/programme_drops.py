@@ -21,7 +21,7 @@ from briefer.gui.models.drags import Dragged, Target, pack, unpack
 from briefer.gui.models.programme import kind_rules
 from briefer.gui.pasted import holds_list
 from briefer.gui.views.programme_commands import Days, ItemCommands
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records import dates
 from briefer.records.institutions import Institution
 from briefer.records.naming import whole_name
@@ -85,7 +85,7 @@ class Drops:
             self._drop_in_order(items, column, target)
         else:
             after = placing.moved_to(items, items[0], column, target, self.programme.columns)
-            self._commands.do_all(list(zip(items, after, strict=True)), say("Move {count} items"))
+            self._commands.do_all(list(zip(items, after, strict=True)), item_edits.moving)
 
     def _copy_to(
         self, source: VisitFile, items: Sequence[ProgrammeItem], column: Column, target: Target
@@ -107,7 +107,8 @@ class Drops:
         parts = item_edits.parts_of_copies(source, made)
         edit = common_edits.add(*(copy for _, copy in made), *parts)._replace(visit=visit)
         if len(made) > 1:
-            words = say("Copy {count} items").format(count=shown.digits(len(made)))
+            many = say_many("Copy {count} item", "Copy {count} items", len(made))
+            words = many.format(count=shown.digits(len(made)))
         else:
             name = common_edits.shortened(items[0].title)
             words = say("Copy {name}").format(name=name)
@@ -334,11 +335,17 @@ class Drops:
     def copy(self) -> None:
         """The chosen items go to the clipboard; in another program they arrive in words."""
         self._take_out(())
-        self._to_clipboard(say("{count} items copied."))
+        count = len(self._commands.chosen)
+        self._to_clipboard(say_many("{count} item copied.", "{count} items copied.", count))
 
     def cut(self) -> None:
         """The chosen items go to the clipboard; where they are pasted they are moved to."""
-        self._to_clipboard(say("{count} items cut: paste them where they shall be."))
+        words = say_many(
+            "{count} item cut: paste it where it shall be.",
+            "{count} items cut: paste them where they shall be.",
+            len(self._commands.chosen),
+        )
+        self._to_clipboard(words)
         self._take_out(tuple(item.id for item in self._commands.chosen))
 
     def _take_out(self, items: tuple[UUID, ...]) -> None:

@@ -15,7 +15,7 @@ from briefer.gui import shown, theme
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import link, row
 from briefer.gui.views.lists import RowsView
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 
 if TYPE_CHECKING:
     from briefer.services.two_values import TwoValues
@@ -59,9 +59,7 @@ class TwoValuesView(QWidget):
                     second=say(" or ").join(
                         say("“{value}”").format(value=each.words) for each in one.values
                     ),
-                    end=say("{count} values").format(count=shown.digits(len(one.values)))
-                    if len(one.values) > 2  # two is what the head says
-                    else "",
+                    end=_counted(len(one.values)),
                     icon="book-open",
                 )
                 for one in self._pairs
@@ -98,3 +96,10 @@ class TwoValuesView(QWidget):
             self._grid.addWidget(value, down, across, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(where, down + 1, across, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(across, 1)
+
+
+def _counted(values: int) -> str:
+    """How many values a fact has; two is what the head says."""
+    if values == 2:
+        return ""
+    return say_many("{count} value", "{count} values", values).format(count=shown.digits(values))

@@ -36,7 +36,7 @@ from briefer.gui.views.place import Chosen, Pane, Place, VisitScreen
 from briefer.gui.views.preview import Preview
 from briefer.gui.views.programme import ProgrammeScreen
 from briefer.gui.views.visit_header import HEADER, WIDE, Chip, Tabs
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 from briefer.records.base import Record
 from briefer.records.briefs import Brief, BriefPoint
 from briefer.records.kinds import kind_of, name_of
@@ -822,10 +822,18 @@ class VisitPlace(Place):
         if self.file is None:
             return ""
         counts = (len(self.file.items), len(self.file.briefs), self.preview.pages)
-        items, briefs, pages = (shown.digits(count) for count in counts)
-        words = say("{items} items, {briefs} briefs and {pages} pages were checked at {time}.")
+        words = (
+            say_many("{count} item", "{count} items", counts[0]),
+            say_many("{count} brief", "{count} briefs", counts[1]),
+            say_many("{count} page", "{count} pages", counts[2]),
+        )
+        items, briefs, pages = (
+            each.format(count=shown.digits(count))
+            for each, count in zip(words, counts, strict=True)
+        )
+        sentence = say("{items}, {briefs} and {pages} were checked at {time}.")
         time = shown.moment(self._looked)
-        return words.format(items=items, briefs=briefs, pages=pages, time=time)
+        return sentence.format(items=items, briefs=briefs, pages=pages, time=time)
 
     def _say_state(self, words: str) -> None:
         self.preview_words = words

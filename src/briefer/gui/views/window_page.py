@@ -17,7 +17,7 @@ from briefer.gui.messages import Messages
 from briefer.gui.views.controls import Segment, Segments, column, on_base
 from briefer.gui.views.fields import ChoiceField, LineField
 from briefer.gui.views.place import Pane, alone
-from briefer.i18n import say
+from briefer.i18n import say, say_many
 
 WIDEST = 420
 POINTS = (8, 9, 10, 11, 12, 13, 14, 15, 16)
@@ -40,7 +40,12 @@ class WindowPage(QWidget):
         languages = {"": say("As the system")}
         languages |= {tag: _called(tag) for tag in i18n.window_languages()}
         self.language = ChoiceField(say("Language of the window"), languages, self._choose_language)
-        sizes = {str(size): say("{size} points").format(size=shown.digits(size)) for size in POINTS}
+        sizes = {
+            str(size): say_many("{count} point", "{count} points", size, of="type").format(
+                count=shown.digits(size)
+            )
+            for size in POINTS
+        }
         self.points = ChoiceField(say("Size of type"), sizes, self._choose_points)
         self.look = Segments(
             say("Colours of the window"),
