@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -30,6 +31,38 @@ window.close()
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
     run = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+AT_REST = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from briefer.gui import application, screens
+app = application.make()
+from briefer.gui.main_window import MainWindow
+window = MainWindow()
+window.show()
+def loaded():
+    return [name for name in screens._FIRST_WANTED if f"briefer.gui.views.{name}" in sys.modules]
+settled = []
+window.desk.settled.connect(lambda: settled.append(loaded()))
+window.opener.open(Path(sys.argv[1]), create=True)
+while not settled or not window.tasks.idle:
+    QTest.qWait(10)
+print(settled, loaded() == list(screens._FIRST_WANTED))
+window.close()
+"""
+
+
+def test_the_screens_are_loaded_when_nothing_else_is_to_do(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", AT_REST, tmp_path / "office.briefer"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (run.stdout, run.stderr) == ("[[]] True\n", "")
 
 
 def test_the_self_test_paints_and_goes() -> None:

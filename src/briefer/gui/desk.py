@@ -89,6 +89,8 @@ class Desk(QObject):
     """The open workspace with the files of the visits that lie on it."""
 
     opened = Signal()
+    settled = Signal()
+    """What was opened stands: what only comes next may be loaded beside it."""
     leaving = Signal()
     """Another workspace is there and takes the place of this one: what is typed belongs here, and is taken now."""
     overview_changed = Signal()
@@ -219,6 +221,7 @@ class Desk(QObject):
         """Load what searching, packs and editing need; better now than at the first letter."""
         if self.is_open:
             self.ask(_search_once, lambda _nothing: None, lane="warm")
+            self.settled.emit()
 
     def close(self) -> None:
         """Let go of the workspace at the end. The task runner must have been closed."""

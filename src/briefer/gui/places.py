@@ -134,7 +134,11 @@ class Places(QObject):
         undo.drafts.wanted.connect(self.show_draft)
         desk.overview_changed.connect(self._show_overview)
         desk.changed_elsewhere.connect(self._read_again)
+        desk.settled.connect(self._load_screens)
         self._show_rail()
+
+    def _load_screens(self) -> None:
+        self._tasks.start(screens.load, lambda _nothing: None, lane="screens")
 
     def _read_again(self) -> None:
         """Another process has written: what the screens of the library list may be another."""

@@ -1,8 +1,10 @@
 """The screens that are not of one visit: how each is made, and where what is wanted in it leads.
 
-A screen is imported when it is first wanted. Not here: which one is shown (`places`).
+A screen is imported when it is first wanted, or before, when nothing else is to do. Not here: which one is shown
+(`places`).
 """
 
+import importlib
 from typing import TYPE_CHECKING
 
 from briefer.gui.actions import Actions
@@ -11,9 +13,27 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.place import LibraryPlace
+from briefer.progress import Report
 
 if TYPE_CHECKING:
     from briefer.gui.places import Places
+
+
+_FIRST_WANTED = (
+    *("overview", "delegation", "programme", "briefs", "outcomes", "pack"),
+    *("institutions", "people", "notes", "reference", "settings"),
+)
+"""The modules in `views` of the screens that nearly every day needs."""
+
+
+def load(report: Report) -> None:
+    """Import the screens beside the window, so that the first look at each waits for its widgets alone.
+
+    Only imports: no widget is made here, for this is no thread of Qt's.
+    """
+    for done, name in enumerate(_FIRST_WANTED):
+        report(done, len(_FIRST_WANTED))
+        importlib.import_module(f"briefer.gui.views.{name}")
 
 
 def make(
