@@ -271,6 +271,15 @@ def test_a_search_is_narrowed_to_what_there_is(briefer: Briefer, sample: Path) -
     assert "Say what to look for." in briefer("search", sample).err
 
 
+@pytest.mark.parametrize("year", ["-3", "0", "26", "20260"])
+def test_what_is_no_year_is_refused_in_a_sentence(
+    briefer: Briefer, sample: Path, year: str
+) -> None:
+    said = briefer("search", sample, "closing", "--year", year)
+    assert (said.status, said.out) == (2, "")
+    assert f"{year} is no year. Type its four digits, such as 2026." in said.err
+
+
 def test_dump_import_dump(briefer: Briefer, sample: Path, tmp_path: Path) -> None:
     one, other, again = tmp_path / "one.json", tmp_path / "other.json", tmp_path / "again.briefer"
     assert briefer("dump", sample, "-o", one).status == 0

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.found_text import found_in
 from briefer.gui.models.narrowings import offers
 from briefer.gui.views.search_panel import SearchPanel
 from briefer.services.search import Choices, Wanted
@@ -55,23 +56,55 @@ def search(window: MainWindow, qtbot: QtBot) -> SearchPanel:
     return panel
 
 
+@pytest.mark.parametrize(
+    ("typed", "lines", "marked"),
+    [
+        ("sunde", ("Mr. Erik Sundén", "Sund, sundet"), ("Mr. Erik [Sundé]n", "Sund, [sunde]t")),
+        ("moller", ("Møller",), ("[Møller]",)),
+        ("moeller", ("Møllers",), ("[Møller]s",)),
+        ("møl", ("Moeller",), ("[Moel]ler",)),
+        ("quay cust", ("Customs on the quay", "quays"), ("[Cust]oms on the [quay]", "[quay]s")),
+        ("governmental", ("a non-governmental body",), ("a non-[governmental] body",)),
+        ("email", ("by e-mail",), ("by [e-mail]",)),
+        ("وزارة", ("الوزارة الأولى",), ("[الوزارة] الأولى",)),
+        ("kopenhagen", ("København H", "to Copenhagen"), ("København H", "to [Copenhagen]")),
+        ("mohamed", ("Muhammad", "محمد"), ("[Muhammad]", "[محمد]")),
+        ("mohamed", ("Muhammad", "Mohamed"), ("Muhammad", "[Mohamed]")),
+        ("port", ("report", ""), ("report", "")),
+        ("a", ("a Aa", "an"), ("[a] [A]a", "[a]n")),
+        ("", ("all",), ("all",)),
+        ("e\u0301t", ("e\u0301te\u0301",), ("[e\u0301t]e\u0301",)),
+    ],
+)
+def test_what_was_searched_stands_out_in_all_lines_in_any_spelling(
+    typed: str, lines: tuple[str, ...], marked: tuple[str, ...]
+) -> None:
+    drawn = []
+    for line, places in zip(lines, found_in(lines, typed), strict=True):
+        for first, last in reversed(places):
+            line = f"{line[:first]}[{line[first:last]}]{line[last:]}"
+        drawn.append(line)
+    assert tuple(drawn) == marked
+
+
 def _titles(panel: SearchPanel) -> list[str]:
     return [row.title for row in panel.list.rows]
 
 
 def _narrow(panel: SearchPanel, qtbot: QtBot, typed: str, title: str) -> None:
     panel.field.setText(typed)
-    qtbot.waitUntil(lambda: title in _titles(panel), timeout=LONG)
-    row = next(row for row in panel.list.rows if row.title == title)
-    panel.list.choose(row.id)
-    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    offer = f"Narrow to {title} ("
+    qtbot.waitUntil(lambda: offer in " ".join(_chips(panel)), timeout=LONG)
+    at = next(at for at, name in enumerate(_chips(panel)) if name.startswith(offer))
+    for _chip in range(at + 1):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
     assert (panel.field.text(), panel.field.hasFocus()) == ("", True)
 
 
 def _chips(panel: SearchPanel) -> list[str]:
-    return [
-        one.accessibleName() for one in panel.chips.findChildren(QPushButton) if not one.isHidden()
-    ]
+    layout = panel._chips
+    return [layout.itemAt(at).widget().accessibleName() for at in range(layout.count() - 1)]
 
 
 def test_a_search_is_narrowed_and_widened_by_keys(search: SearchPanel, qtbot: QtBot) -> None:
@@ -91,6 +124,24 @@ def test_a_search_is_narrowed_and_widened_by_keys(search: SearchPanel, qtbot: Qt
     QTest.mouseClick(search.chips.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
     assert (_chips(search), search.chips.isHidden()) == ([], True)
     qtbot.waitUntil(lambda: _titles(search)[0] in ("Where you were", "Commands"), timeout=LONG)
+
+
+def test_what_narrows_stands_above_the_hits_and_moves_none(
+    search: SearchPanel, qtbot: QtBot
+) -> None:
+    search.field.setText("denm")
+    qtbot.waitUntil(lambda: _chips(search) == ["Narrow to Denmark (Country)"], timeout=LONG)
+    assert search.list.rows[0].title == "Library"  # hits, and nothing before them
+    assert search.chips.geometry().bottom() < search.list.geometry().top()
+    assert "Narrow to" not in _titles(search)
+    QTest.keyClick(search.field, Qt.Key.Key_Right)
+    chip = search.focusWidget()
+    assert chip.accessibleName() == "Narrow to Denmark (Country)"
+    QTest.keyClick(chip, Qt.Key.Key_Left)
+    assert search.field.hasFocus()
+    QTest.keyClick(search.field, Qt.Key.Key_Left)  # into the text: Right is again the text's
+    QTest.keyClick(search.field, Qt.Key.Key_Right)
+    assert search.field.hasFocus()
 
 
 def test_a_marking_holds_until_it_is_taken_away(

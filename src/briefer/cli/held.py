@@ -31,6 +31,7 @@ from briefer.i18n import say, say_many
 from briefer.text import fold
 
 T = TypeVar("T")
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 @click.command()
@@ -39,7 +40,7 @@ T = TypeVar("T")
 @click.option("--kind", "kinds", multiple=True, help="Only this kind; may be given several times.")
 @click.option("--country", default="", metavar="NAME", help="Only what is of this country.")
 @click.option("--theme", default="", metavar="NAME", help="Only what is tied to this theme.")
-@click.option("--year", default=0, type=int, help="Only what is of this year.")
+@click.option("--year", type=int, metavar="YEAR", help="Only what is of this year.")
 @click.option("--up-to", default="", metavar="MARKING", help="Nothing that is marked higher.")
 @takes_json
 def search(
@@ -50,15 +51,18 @@ def search(
     kinds: Sequence[str],
     country: str,
     theme: str,
-    year: int,
+    year: int | None,
     up_to: str,
     as_json: bool,
 ) -> None:
     """Search library, notes and programmes; without words, list what the options ask for."""
     from briefer.services import search as service
 
-    if not (words or kinds or country or theme or year):
+    if not (words or kinds or country or theme or year is not None):
         raise click.UsageError(say("Say what to look for."))
+    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        sentence = say("{year} is no year. Type its four digits, such as 2026.")
+        raise click.BadParameter(sentence.format(year=year), param_hint="--year")
     for kind in kinds:
         _known_kind(kind)
     with opening(workspace, passphrase_fd) as opened:
@@ -68,7 +72,7 @@ def search(
             country=_one_of(country, {name: name for name in there_is.countries}, "--country")
             or "",
             theme=_one_of(theme, {name: id_ for id_, name in there_is.themes.items()}, "--theme"),
-            year=year,
+            year=year or 0,
             up_to=_one_of(up_to, {name: name for name in there_is.markings}, "--up-to") or "",
         )
         found = service.search(opened, " ".join(words), 100, wanted)

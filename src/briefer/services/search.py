@@ -3,17 +3,21 @@
 Not here: the index (`workspace.search`).
 """
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 import msgspec
 
+from briefer.records.base import Record
 from briefer.records.institutions import Institution
 from briefer.records.notes import Theme
+from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.people import Person, Post
+from briefer.records.programme import ProgrammeItem
 from briefer.records.visits import Delegate, Visit
-from briefer.text import fold, spellings, terms
+from briefer.text import fold, index_terms, spellings
 
 if TYPE_CHECKING:
     from briefer.records.markings import MarkingScheme
@@ -22,13 +26,15 @@ if TYPE_CHECKING:
 
 _AROUND = 90
 """Characters of a text that are shown around what was found in it."""
+_SEEN = 90
+"""Characters of a name that are seen where it is long."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """One hit. `visit` is the key of its visit, for what belongs to one.
 
-    `line` is the words around the hit; of a post whose it is and where. A delegate is called by the name of the
-    person, `line` is then the title.
+    `line` is the words around the hit, where they are not those that it is called by; of a post whose it is and where.
+    A delegate is called by the name of the person, `line` is then the title.
     """
 
     kind: str
@@ -37,6 +43,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     visit: str = ""
     line: str = ""
+    visit_title: str = ""
+    """As short as it has one."""
+    item: str = ""
+    """The title of the item that an outcome or a follow-up came from."""
+    day: str = ""
+    """Of the item, as precise as it is known."""
+    start: str = ""
+    """`HH:MM`; of an item."""
 
 
 class Wanted(NamedTuple):
@@ -87,9 +101,10 @@ def search(
             )
         }
         visits = {
-            each.id: each.key
+            each.id: each
             for each in rows.where(Visit, "id", {hit.visit for hit in hits if hit.visit})
         }
+        items = _items(rows, records.values())
         posts = _held(rows, [one for one in records.values() if isinstance(one, Post)])
         travels = _who(rows, [one for one in records.values() if isinstance(one, Delegate)])
     typed = [term for ways in spellings(words) for way in ways for term in way]
@@ -99,16 +114,23 @@ def search(
         if record is None:
             continue
         bodies = () if hit.title else SEARCHED[hit.kind].bodies
+        around = _around([words_of(getattr(record, field)) for field in bodies], typed)
+        visit = visits.get(hit.visit) if hit.visit else None
+        item = items.get(hit.record)
         found.append(
             Found(
                 kind=hit.kind,
                 id=hit.record,
                 key=record.key,
                 label=travels.get(hit.record) or hit.label,
-                visit=visits.get(hit.visit, "") if hit.visit else "",
+                visit=visit.key if visit else "",
                 line=posts.get(hit.record)
                 or (hit.label if hit.record in travels else "")
-                or _around([words_of(getattr(record, field)) for field in bodies], typed),
+                or ("" if around.strip("… ") in hit.label[:_SEEN] else around),
+                visit_title=(visit.short_title or visit.title) if visit else "",
+                item=item.title if item and item is not record else "",
+                day=item.day if item else "",
+                start=item.start if item and item is record else "",
             )
         )
     return tuple(found)
@@ -175,13 +197,22 @@ def _who(rows: "Rows", delegates: Sequence[Delegate]) -> dict[UUID, str]:
     return {one.id: names[one.person] for one in delegates if one.person and one.person in names}
 
 
+def _items(rows: "Rows", records: Iterable[Record]) -> dict[UUID, ProgrammeItem]:
+    """The items themselves, and those that outcomes and follow-ups came from, by the record that was found."""
+    whole = {one.id: one.item for one in records if isinstance(one, Outcome | FollowUp) if one.item}
+    items = {one.id: one for one in records if isinstance(one, ProgrammeItem)}
+    known = {one.id: one for one in rows.where(ProgrammeItem, "id", {*whole.values()} - {*items})}
+    known |= items
+    return items | {id_: known[item] for id_, item in whole.items() if item in known}
+
+
 def _around(texts: Sequence[str], wanted: Sequence[str]) -> str:
     """Some words around the first place where one of the wanted terms begins a word."""
     for text in texts:
         words = text.split()
         for number, word in enumerate(words):
-            if any(part.startswith(tuple(wanted)) for part in terms(word)):
+            if any(part.startswith(tuple(wanted)) for part in index_terms(word)):
                 start = max(0, number - 5)
-                line = " ".join(words[start : number + 12])
-                return ("… " if start else "") + line[:_AROUND]
+                line = textwrap.shorten(" ".join(words[start:]), _AROUND, placeholder=" …")
+                return ("… " if start else "") + line
     return ""

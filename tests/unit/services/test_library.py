@@ -4,7 +4,7 @@ from briefer.records.base import Record
 from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.kinds import name_of
 from briefer.records.notes import Note, Theme
-from briefer.records.outcomes import FollowUp
+from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.people import Person, Post
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Delegate, Party, Visit
@@ -171,6 +171,33 @@ def test_hits_say_where_they_are(workspace: Workspace) -> None:
         "Customs on the quay"
     ]
     assert search(workspace, "customs", 1) == search(workspace, "customs")[:1]
+
+
+def test_what_a_meeting_produced_says_which_one_it_was(workspace: Workspace) -> None:
+    visit = Visit(title="Ports of Marsana", short_title="Marsana 26")
+    item = ProgrammeItem(visit=visit.id, title="On the quay", day="2026-10-13", start="09:15")
+    long = (
+        "The port shall keep a list of all that is landed there, and show it to whoever asks for it"
+    )
+    _add(
+        workspace,
+        visit,
+        item,
+        Outcome(visit=visit.id, item=item.id, text="Customs are quick"),
+        Outcome(visit=visit.id, text=f"{long}, also at customs"),
+        FollowUp(visit=visit.id, item=item.id, action="Write to customs"),
+    )
+    found = {
+        hit.label[:20]: (hit.line, hit.visit_title, hit.item, hit.day, hit.start)
+        for words in ("customs", "quay")
+        for hit in search(workspace, words)
+    }
+    assert found == {
+        "Customs are quick": ("", "Marsana 26", "On the quay", "2026-10-13", ""),
+        long[:20]: ("… asks for it, also at customs", "Marsana 26", "", "", ""),
+        "Write to customs": ("", "Marsana 26", "On the quay", "2026-10-13", ""),
+        "On the quay": ("", "Marsana 26", "", "2026-10-13", "09:15"),
+    }
 
 
 def test_of_posts_that_are_called_alike_each_says_whose_it_is(workspace: Workspace) -> None:

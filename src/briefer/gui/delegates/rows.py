@@ -1,5 +1,8 @@
 """Rows as they are drawn: one to three lines, icon or initials before, something at the end; heads of groups."""
 
+from collections.abc import Sequence
+from itertools import repeat
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -16,8 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import Brush, dashed
 from briefer.gui.delegates.brush import lines as lines_of
+from briefer.gui.models.found_text import Place, found_in
 from briefer.gui.models.rows import ROW_ROLE, Row
-from briefer.text import fold
 
 _Index = QModelIndex | QPersistentModelIndex
 MOST_LINES = 3
@@ -128,6 +131,12 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
     end_font = theme.font("label")
     plain = row.wraps or not (row.second or row.third or row.found)
     title = theme.font("body" if plain else "title")
+    loud = state.text if state.full else brush.colour("accent")
+    found = found_in((*titles, row.second, row.third), row.found) if row.found else ()
+    marks = iter(found or repeat(()))
+    if row.found:  # bold is what was found, and nothing else
+        title = QFont(title)
+        title.setWeight(QFont.Weight.Normal)
     if row.end:
         rest = end - left - QFontMetrics(title).horizontalAdvance(titles[0]) - 10
         room = QFontMetrics(end_font).horizontalAdvance(row.end) + 2
@@ -141,7 +150,8 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
         )
         end -= room + 8
     for words in titles:
-        paint_found(brush, QRect(left, top, end - left, line), words, row.found, title, state)
+        where = QRect(left, top, end - left, line)
+        _paint_found(brush, where, words, next(marks), title, state.text, loud)
         top += line
         end = box.right()
     if row.end_second:
@@ -154,9 +164,12 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
             Qt.AlignmentFlag.AlignTrailing,
         )
         end -= room + 8
-    for words in filter(None, (row.second, row.third)):
-        brush.text(QRect(left, top, end - left, second), words, theme.font("label"), state.quiet)
-        top += second
+    for words in (row.second, row.third):
+        places = next(marks)
+        if words:
+            where = QRect(left, top, end - left, second)
+            _paint_found(brush, where, words, places, theme.font("label"), state.quiet, loud)
+            top += second
 
 
 def _wrapped(row: Row, width: int) -> list[str]:
@@ -199,27 +212,33 @@ def _paint_sign(brush: Brush, row: Row, state: RowState, where: QRect, *, tall: 
     return size + theme.scaled(9)
 
 
-def paint_found(
-    brush: Brush, box: QRect, words: str, found: str, font: QFont, state: RowState
+def _paint_found(
+    brush: Brush,
+    box: QRect,
+    words: str,
+    places: Sequence[Place],
+    font: QFont,
+    colour: QColor,
+    loud_colour: QColor,
 ) -> None:
-    """A line in which the letters that were searched stand out, also where the spelling differs."""
-    at = found_at(words, found)
-    if at is None:
-        brush.text(box, words, font, state.text)
+    """A line in which the letters that were searched stand out."""
+    if not places:
+        brush.text(box, words, font, colour)
         return
     metrics = QFontMetrics(font)
     elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
     isolated = shown.isolated(elided)
     lead = isolated.index(elided)  # marks of direction before it
-    first, last = (min(place, len(elided)) + lead for place in at)
     plain, loud = QTextCharFormat(), QTextCharFormat()
-    plain.setForeground(state.text)
-    loud.setForeground(state.text if state.full else brush.colour("accent"))
+    plain.setForeground(colour)
+    loud.setForeground(loud_colour)
     loud.setFontWeight(QFont.Weight.DemiBold)
-    normal = QFont(font)
-    normal.setWeight(QFont.Weight.Normal)
-    layout = QTextLayout(isolated, normal)
-    layout.setFormats([_range(0, len(isolated), plain), _range(first, last - first, loud)])
+    ranges = [_range(0, len(isolated), plain)]
+    for place in places:
+        first, last = (min(each, len(elided)) + lead for each in place)
+        ranges.append(_range(first, last - first, loud))
+    layout = QTextLayout(isolated, font)
+    layout.setFormats(ranges)
     option = QTextOption(QStyle.visualAlignment(brush.direction, Qt.AlignmentFlag.AlignLeading))
     option.setTextDirection(brush.direction)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -237,17 +256,3 @@ def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.Format
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, length, form
     return made
-
-
-def found_at(words: str, found: str) -> tuple[int, int] | None:
-    """Where the last word that was searched begins a word of a line, however it is spelled."""
-    wanted = fold(found.rsplit(maxsplit=1)[-1]) if found.split() else ""
-    if not wanted:
-        return None
-    for first in range(len(words)):
-        if first and words[first - 1].isalnum():
-            continue
-        for last in range(first + 1, min(len(words), first + len(wanted) + 4) + 1):
-            if fold(words[first:last]) == wanted:
-                return first, last
-    return None

@@ -145,6 +145,7 @@ class SearchPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(row(self.field, margins=(10, 10, 10, 8)))
         self.chips = QWidget()
+        """What the search is narrowed to, then what it can be narrowed to: beside the hits, of which it moves none."""
         self.chips.hide()
         self._chips = QHBoxLayout(self.chips)
         self._chips.setContentsMargins(10, 0, 10, 8)
@@ -199,15 +200,49 @@ class SearchPanel(QWidget):
     def _narrow(self, narrowed: list[Narrowed]) -> None:
         """Narrow the search to other things than before."""
         self._narrowed = narrowed
+        self._show_chips(())
+
+    def _show_chips(self, offered: Sequence[Row]) -> None:
+        """What the search is narrowed to, and what it can be; as many of these as there is room for."""
         for chip in self.chips.findChildren(QPushButton):
             self._chips.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        for at, one in enumerate(narrowed):
+        made = []
+        for one in self._narrowed:
             chip = button(one.words, partial(self._widen_by, one), "x")
             chip.setAccessibleName(say("{words}: take away").format(words=one.words))
+            made.append(chip)
+        room = self._panel.width() - 20 - sum(6 + chip.sizeHint().width() for chip in made)
+        for row_ in offered:
+            chip = button(row_.title, partial(self._choose, row_.id), "filter")
+            words = say("Narrow to {words} ({what})").format(words=row_.title, what=row_.second)
+            chip.setAccessibleName(words)
+            chip.setToolTip(shown.tip(words))
+            room -= 6 + chip.sizeHint().width()
+            if room >= 0:
+                made.append(chip)
+            else:
+                chip.deleteLater()
+        for at, chip in enumerate(made):
+            chip.installEventFilter(self)
             self._chips.insertWidget(at, chip)
-        self.chips.setVisible(bool(narrowed))
+            chip.show()  # at once: the keyboard may go there
+        self.chips.setVisible(bool(made))
+
+    def _chip_beside(self, step: int) -> bool:
+        """Go to the chip at the end side or the start side, before the first back to the field; gives whether it went."""
+        chips = [
+            chip
+            for at in range(self._chips.count() - 1)
+            if (chip := self._chips.itemAt(at).widget())  # type: ignore[union-attr]  # there
+        ]
+        at = next((at for at, chip in enumerate(chips) if chip.hasFocus()), -1)
+        if not chips or at + step >= len(chips):
+            return False
+        goal = chips[at + step] if at + step >= 0 else self.field
+        goal.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _widen_by(self, narrowed: Narrowed) -> None:
         """Take one of the things away that the search is narrowed to."""
@@ -247,6 +282,7 @@ class SearchPanel(QWidget):
         self._desk.ask(question, lambda found: self._show(found, text), lane="search")
 
     def _show_recent(self) -> None:
+        self._show_chips(())
         self.list.show_rows(
             [Row(title=say("Where you were")), *self._recent]
             if self._recent
@@ -274,11 +310,17 @@ class SearchPanel(QWidget):
                 if self._visit and self._visit in (one.visit, one.key)
                 else others
             )
+            visit = one.visit_title if group == others else ""
+            second = one.line or shown.joined(
+                (one.item, shown.joined((shown.when(one.day), shown.digits(one.start))))
+            )
+            second = second or visit
             groups[group].append(
                 Row(
                     Hit(one.kind, one.id, one.visit, one.label),
                     one.label,
-                    second=one.line,
+                    second=second,
+                    end_second=visit if second != visit else "",
                     end=kind_words().get(one.kind, one.kind),
                     icon=_SIGNS.get(one.kind, "file-text"),
                     found=words,
@@ -290,10 +332,8 @@ class SearchPanel(QWidget):
             if some:
                 most = len(some) if head in self._wide else IN_GROUP
                 rows += [Row(title=head, end=shown.digits(len(some))), *some[:most]]
-        if not self._words.startswith(("@", "/", "#")):
-            rows += self._narrowing_rows(words)
-            if self._words:
-                rows += self._command_rows(words)
+        if self._words and not self._words.startswith(("@", "/", "#")):
+            rows += self._command_rows(words)
         prefix = self._words[:1] if self._words[:1] in _PREFIXES else ""
         if words and not prefix:
             new = say("New institution “{name}”").format(name=words)
@@ -301,15 +341,15 @@ class SearchPanel(QWidget):
         if words and prefix in ("", "@"):
             new = say("New person “{name}”").format(name=words)
             rows.append(Row(Hit("new", "person", words=words), new, icon="plus"))
+        self._show_chips(self._narrowings(words))
         self.list.show_rows(rows)
         if self.list.chosen_id is None or not self._wide:
             self.list.choose_first()
 
-    def _narrowing_rows(self, words: str) -> list[Row]:
-        if self._choices is None or self._words.startswith(">"):
+    def _narrowings(self, words: str) -> list[Row]:
+        if self._choices is None or self._words[:1] in tuple(_PREFIXES):
             return []
-        rows = offers(self._choices, kind_words(), self._wanted, words)
-        return [Row(title=say("Narrow to")), *rows] if rows else []
+        return offers(self._choices, kind_words(), self._wanted, words)
 
     def _widen(self) -> None:
         """Show the group of the chosen row whole, or the next one."""
@@ -388,6 +428,11 @@ class SearchPanel(QWidget):
         if key == Qt.Key.Key_Escape:
             self.close_panel()
             return True
+        if isinstance(watched, QPushButton):
+            return self._key_on_chip(key)
+        at_end = self.field.cursorPosition() == len(self.field.text())
+        if watched is self.field and key == self._towards_chips and at_end and self._chip_beside(1):
+            return True
         if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1)
             return True
@@ -410,6 +455,26 @@ class SearchPanel(QWidget):
                 self.chosen_aside.emit(hit)
                 return True
         return super().eventFilter(watched, event)
+
+    @property
+    def _towards_chips(self) -> Qt.Key:
+        """The arrow that leads from the field into the chips: as they are seen."""
+        return Qt.Key.Key_Right if self.isLeftToRight() else Qt.Key.Key_Left
+
+    def _key_on_chip(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._chip_beside(1 if key == self._towards_chips else -1)
+        elif key == Qt.Key.Key_Down:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key == Qt.Key.Key_Up:
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            chip := self.focusWidget(), QPushButton
+        ):
+            chip.click()
+        else:
+            return False
+        return True
 
     def _step(self, step: int) -> None:
         ids = [one.id for one in self.list.rows if not one.is_head]
