@@ -16,7 +16,7 @@ from briefer.gui.models.columns import programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import BRIEF, ITEM, PLACE, STATE, WHO
 from briefer.gui.views import item_list
-from briefer.gui.views.column_widths import fitted, shared
+from briefer.gui.views.column_widths import fitted, most_whole, shared
 from briefer.gui.views.item_list import ItemList
 
 
@@ -50,6 +50,28 @@ def test_what_one_column_has_free_another_gets(
     needs: dict[int, int], room: int, sizes: dict[int, int]
 ) -> None:
     assert shared({0: 50, 2: 100, 3: 100, 4: 0}, needs, room, 1, 40) == {**sizes, 4: 0}
+
+
+@pytest.mark.parametrize(
+    ("cells", "room", "sizes"),
+    [
+        (
+            {0: [100], 1: [60], 2: [40]},
+            240,
+            {0: 120, 1: 70, 2: 50},
+        ),  # all whole: what is free is shared
+        ({0: [90, 90], 1: [60, 60, 300], 2: [50, 50]}, 250, {0: 90, 1: 110, 2: 50}),  # one is long
+        ({0: [200, 90], 1: [60], 2: [50]}, 240, {0: 130, 1: 60, 2: 50}),
+        ({0: [300], 1: [300], 2: [300]}, 240, {0: 129, 1: 55, 2: 56}),
+        ({0: [], 1: [], 2: []}, 220, {0: 100, 1: 60, 2: 60}),
+        ({0: [90], 1: [60], 2: [50]}, 40, {0: 20, 1: 10, 2: 10}),  # no room for the heads
+    ],
+)
+def test_the_most_cells_are_read_whole(
+    cells: dict[int, list[int]], room: int, sizes: dict[int, int]
+) -> None:
+    heads, shares = {0: 20, 1: 20, 2: 20}, {0: 2.0, 1: 1.0, 2: 1.0}
+    assert most_whole(cells, heads, shares, room) == sizes
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from briefer.gui import theme
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.hits import Hit
 from briefer.gui.views.fields import ChoiceField, LineField, TextField
@@ -318,3 +320,36 @@ def test_a_record_is_marked_by_the_scheme_that_the_latest_visit_has_now(
     qtbot.waitUntil(lambda: window.desk.overview is not before, timeout=LONG)
     look(screen, qtbot, "instrument", "1624")
     qtbot.waitUntil(lambda: offered() == ["none", "UNCLASSIFIED", "RESTRICTED"], timeout=LONG)
+
+
+def widths(screen: Reference) -> list[int]:
+    return [screen.table.columnWidth(at) for at in range(len(screen.table.table.columns))]
+
+
+@pytest.mark.parametrize("kind", ["instrument", "place", "source"])
+def test_columns_have_what_stands_in_them_as_far_as_there_is_room(
+    screen: Reference, qtbot: QtBot, kind: str
+) -> None:
+    """Found where the number of a room was cut and the addresses beside it had room to spare."""
+    screen.show_kind(kind)
+    qtbot.waitUntil(lambda: screen.table.total > 5, timeout=LONG)
+    body = QFontMetrics(theme.font("body"))
+    cut = [
+        words
+        for at in range(1, screen.table.table.columnCount())
+        for row in range(screen.table.total)
+        if (words := screen.table.table.index(row, at).data())
+        and body.horizontalAdvance(words) > screen.table.columnWidth(at) - 16
+    ]
+    assert [words for words in cut if body.horizontalAdvance(words) < 180] == []
+
+
+def test_columns_stand_still_while_one_scrolls(screen: Reference, qtbot: QtBot) -> None:
+    """Only another filter measures again: a page that comes later may hold longer words."""
+    qtbot.waitUntil(lambda: screen.table.total > 5, timeout=LONG)
+    before = widths(screen)
+    long = Theme(name="A name that is much longer than all others in the list of themes" * 3)
+    screen.table.table.take_page(0, [long] * screen.table.total)
+    screen.table.verticalScrollBar().setValue(200)
+    assert widths(screen) == before
+    assert sum(before) == screen.table.viewport().width()

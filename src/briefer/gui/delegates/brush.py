@@ -186,6 +186,8 @@ def _elided(words: str, face: _Face, width: int, mode: Qt.TextElideMode) -> tupl
     if whole <= width:  # Qt elides what is a part of a pixel wider than the width it gives itself
         return words, whole
     elided = metrics.elidedText(words, mode, width)
+    if mode == Qt.TextElideMode.ElideLeft and " " in elided[2:]:
+        elided = f"…{elided[elided.index(' ', 1) :]}"  # no word begins in its middle
     return elided, min(metrics.horizontalAdvance(elided), width)
 
 

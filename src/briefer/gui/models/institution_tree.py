@@ -1,5 +1,6 @@
 """Institutions as a tree: units under their parents. Not here: which are shown (`services.institution_tree`)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -53,6 +54,13 @@ class InstitutionTree(QAbstractItemModel):
         """Those that are shown, in the order of the tree."""
         return self._shown.institutions
 
+    def first_rows(self, most: int) -> Iterator[tuple[int, tuple[str, str, str]]]:
+        """The first so many of them: how deep each stands, and what its columns say."""
+        depths = [-1]
+        for one, above in zip(self._shown.institutions[:most], self._shown.above[1:], strict=False):
+            depths.append(depths[above] + 1)
+            yield depths[-1], self._words(one)
+
     # Qt's own names
 
     def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
@@ -88,8 +96,7 @@ class InstitutionTree(QAbstractItemModel):
         if one is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            acronym = f" ({one.acronym})" if one.acronym and one.acronym not in one.name else ""
-            return (one.name + acronym, one.country, self._reviewed(one))[index.column()]
+            return self._words(one)[index.column()]
         if role == STALE_ROLE:
             return index.column() == REVIEWED and institution_tree.is_stale(one, self.today)
         if role == SIGN_ROLE and index.column() == NAME:
@@ -103,6 +110,10 @@ class InstitutionTree(QAbstractItemModel):
             words = self._reviewed(one)
             return say("reviewed: {when}").format(when=words) if words else say("a unit")
         return None
+
+    def _words(self, one: Institution) -> tuple[str, str, str]:
+        acronym = f" ({one.acronym})" if one.acronym and one.acronym not in one.name else ""
+        return one.name + acronym, one.country, self._reviewed(one)
 
     def _reviewed(self, one: Institution) -> str:
         """How long ago it was looked through; of a unit only where it was."""

@@ -35,6 +35,8 @@ class Column(NamedTuple):
     share: float = 1.0
     plain: bool = True
     """Not drawn in the secondary colour."""
+    keep_end: bool = False
+    """Where there is no room the beginning goes: "Kingdom of …" are many."""
 
 
 class PagedTable(QAbstractTableModel):

@@ -31,7 +31,7 @@ def columns() -> dict[str, tuple[Column, ...]]:
             Column("room", say("Room", of="place"), _field("room"), 1.4, plain=False),
             Column("address", say("Address"), _field("address"), 2.6, plain=False),
             Column("city", say("City"), _field("city"), 1.2, plain=False),
-            Column("country", say("Country"), _field("country"), 1.8, plain=False),
+            Column("country", say("Country"), _field("country"), 1.8, plain=False, keep_end=True),
         ),
         "source": (
             Column("title", say("Source"), _field("title"), 4.0),

@@ -1,10 +1,10 @@
-"""Widths of a table's columns as somebody drew them, kept between starts; one column has what is left.
+"""Widths of a table's columns: shared by what stands in them, or as somebody drew them, kept between starts.
 
 The line behind a column is drawn between it and the next one; a double click on it gives both widths back. Not here:
 which columns there are and how wide they are at first (the tables).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -16,6 +16,8 @@ from briefer.gui.views.controls import PlainHeader
 LEAST = 36
 """Pixels that no column is drawn under, at 10 pt type."""
 _WHOLE = 100
+_SURE = 0.85
+"""The part of its share that a column has, whatever stands in the others, if it needs it."""
 
 
 def fitted(
@@ -56,6 +58,51 @@ def shared(
         if found.get(column) and spare > 0:
             found[column] += max(0, min(spare, need - found[column]))
     return {**found, stretch: max(least, room - sum(found.values()))}
+
+
+def most_whole(
+    cells: Mapping[int, Sequence[int]],
+    heads: Mapping[int, int],
+    shares: Mapping[int, float],
+    room: int,
+) -> dict[int, int]:
+    """Widths with which the most cells are read whole: `cells` and `heads` are what each column has, in pixels.
+
+    No column has less than its head and a part of its share if it needs it; the first, which names the row, has all of
+    it. The rest goes, step by step, where the fewest pixels make the most cells whole: one long name takes no room from a
+    column of short ones. What is then free is shared out.
+    """
+    if sum(heads.values()) > room:
+        return _divided(room, shares, dict.fromkeys(heads, 0))
+    whole, sizes = sum(shares.values()), dict(heads)
+    for column, head in heads.items():
+        free = room - sum(sizes.values())
+        sure = round(room * shares[column] / whole * (_SURE if column != next(iter(heads)) else 1))
+        sizes[column] += max(0, min(free, max((*cells[column], 0)) - head, sure - head))
+    while steps := [
+        (_read_whole(cells[column], sizes[column], size), column, size)
+        for column in sizes
+        for size in set(cells[column])
+        if 0 < size - sizes[column] <= room - sum(sizes.values())
+    ]:
+        _gain, column, size = max(steps)
+        sizes[column] = size
+    lacking = [column for column in sizes if max((*cells[column], 0)) > sizes[column]]
+    return _divided(room, {column: shares[column] for column in lacking or sizes}, sizes)
+
+
+def _read_whole(cells: Sequence[int], before: int, after: int) -> float:
+    """How many cells more are whole for each pixel by which a column is widened."""
+    return sum(before < cell <= after for cell in cells) / (after - before)
+
+
+def _divided(room: int, shares: Mapping[int, float], sizes: Mapping[int, int]) -> dict[int, int]:
+    """What is left of the room given out by shares; what rounding leaves goes to the last."""
+    found, free, left = dict(sizes), room - sum(sizes.values()), sum(shares.values())
+    for column, share in shares.items():
+        more = round(free * share / left) if left else 0
+        found[column], free, left = found[column] + more, free - more, left - share
+    return found
 
 
 class ColumnWidths(QObject):

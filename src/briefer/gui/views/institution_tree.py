@@ -4,7 +4,7 @@ Not here: what stands in it (`models.institution_tree`), the screen around it (`
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,11 +18,26 @@ from PySide6.QtWidgets import (
 from briefer.gui import icons, theme
 from briefer.gui.actions import names
 from briefer.gui.delegates.brush import Brush
-from briefer.gui.models.institution_tree import COUNTRY, REVIEWED, SIGN_ROLE, STALE_ROLE
+from briefer.gui.models.institution_tree import (
+    COUNTRY,
+    NAME,
+    REVIEWED,
+    SIGN_ROLE,
+    STALE_ROLE,
+    InstitutionTree,
+)
+from briefer.gui.views.column_widths import most_whole
 from briefer.gui.views.controls import PlainHeader
 
 NARROW = 400
 """Under this width the countries cannot be read and go."""
+MEASURED = 400
+"""Rows by which the columns are measured: more of them change little."""
+SIGN = 16
+"""The side of the sign before a name."""
+BEFORE, AFTER = 4, 6
+"""Air before and behind the words of a cell, in pixels of any type."""
+_SHARES = {NAME: 3.0, COUNTRY: 1.0, REVIEWED: 0.8}
 
 
 class TreeView(QTreeView):
@@ -31,8 +46,11 @@ class TreeView(QTreeView):
     deleted = Signal()
     """Delete was pressed on the chosen one."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: InstitutionTree) -> None:
         super().__init__()
+        self._shown = model
+        self._cells: dict[int, list[int]] = {}
+        """By column, the widths of what stands in it."""
         self.setAccessibleName(names()["institutions"])
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
@@ -44,15 +62,37 @@ class TreeView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHeader(PlainHeader(inset=22, between=4))
         self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setItemDelegate(_TreeDelegate(self))
+        self.setModel(model)
+        model.modelReset.connect(self._measure)
+        self._measure()
 
-    def fit(self) -> None:
-        """Give the columns their widths."""
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(COUNTRY, QHeaderView.ResizeMode.Fixed)
-        self.header().resizeSection(COUNTRY, theme.scaled(92))
-        self.header().setSectionResizeMode(REVIEWED, QHeaderView.ResizeMode.Fixed)
-        self.header().resizeSection(REVIEWED, theme.scaled(82))
+    def _measure(self) -> None:
+        """Know what stands in the columns, and share the room by it."""
+        metrics = QFontMetrics(theme.font("body"))
+        self._cells = {column: [] for column in _SHARES}
+        for depth, cells in self._shown.first_rows(MEASURED):
+            indent = self.indentation() * (depth + 1) + theme.scaled(SIGN + 8)
+            for column, words in enumerate(cells):
+                if words:
+                    width = metrics.horizontalAdvance(words) + BEFORE + AFTER + 1
+                    self._cells[column].append(width + (indent if column == NAME else 0))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width, label = self.viewport().width(), QFontMetrics(theme.font("label"))
+        self.setColumnHidden(COUNTRY, width < theme.scaled(NARROW))
+        shown = [column for column in _SHARES if not self.isColumnHidden(column)]
+        heads = (self._shown.headerData(column, Qt.Orientation.Horizontal) for column in shown)
+        least = {
+            column: label.horizontalAdvance(head) + BEFORE + AFTER
+            for column, head in zip(shown, heads, strict=True)
+        }
+        cells = {column: self._cells[column] for column in shown}
+        sizes = most_whole(cells, least, {column: _SHARES[column] for column in shown}, width)
+        for column, size in sizes.items():
+            self.header().resizeSection(column, size)
 
     # Qt's own names
 
@@ -86,7 +126,7 @@ class TreeView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setColumnHidden(COUNTRY, event.size().width() < theme.scaled(NARROW))
+        self._lay_out()
 
 
 class _TreeDelegate(QStyledItemDelegate):
@@ -113,10 +153,10 @@ class _TreeDelegate(QStyledItemDelegate):
         painter.fillRect(brush.box, _ground(brush, chosen=chosen, full=full, hovered=hovered))
         text = brush.colour(QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text)
         quiet = text if full else brush.colour("secondary")
-        box = brush.box.adjusted(4, 0, -6, 0)
+        box = brush.box.adjusted(BEFORE, 0, -AFTER, 0)
         sign = index.data(SIGN_ROLE)
         if sign:
-            size = theme.scaled(16)
+            size = theme.scaled(SIGN)
             brush.icon(QRect(box.left(), box.center().y() - size // 2, size, size), sign, quiet)
             box.setLeft(box.left() + size + theme.scaled(8))
         colour = text if sign else quiet

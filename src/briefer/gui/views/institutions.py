@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from briefer.services.library import Cited, Connections
     from briefer.workspace.database import Workspace
 
-TREE, CONNECTIONS = 452, 320
+TREE, FORM, CONNECTIONS = 500, 630, 320
 NARROW = 380
 """Under this width of the tree it cannot be narrowed by review."""
 RESTS = 60
@@ -104,10 +104,8 @@ class Institutions(LibraryPlace):
             self.review.addItem(words, state)
         for chooser in (self.country, self.kind, self.review):
             chooser.activated.connect(lambda _at: self._filter())
-        self.tree = TreeView()
         self._model = InstitutionTree(self)
-        self.tree.setModel(self._model)
-        self.tree.fit()
+        self.tree = TreeView(self._model)
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.deleted.connect(self._delete)
         self._count = theme.label("", "label", quiet=True)
@@ -167,11 +165,12 @@ class Institutions(LibraryPlace):
         self._trees.addWidget(self._nothing)
         side_layout.addWidget(self._trees, 1)
         side_layout.addWidget(row(self._count, margins=(14, 4, 14, 6)))
-        self.panes = Panes(TREE, 700, CONNECTIONS)
+        self.panes = Panes(TREE, FORM, CONNECTIONS)
         for pane, least in ((side, 260), (self._middle, 440), (self.connections, 240)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
-        self.panes.setStretchFactor(1, 1)
+        for pane_at in (0, 1):
+            self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
         self.aside = Aside(
             self, self.panes, self.connections, 300, name=say("Connections"), home=self.tree

@@ -125,7 +125,8 @@ class Notes(LibraryPlace):
         self.panes = Panes(LIST, 1000)
         self.panes.addWidget(on_base(side))
         self.panes.addWidget(on_base(self._stack))
-        self.panes.setStretchFactor(1, 1)
+        for pane_at in (0, 1):
+            self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
         lay_out_screen(self, say("Notes"), command, self.panes)
         desk.edited.connect(self._edited)

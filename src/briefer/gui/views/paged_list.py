@@ -3,6 +3,7 @@
 Not here: what the lines are (`people`, `reference`), the model (`models.paged`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,7 +18,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,7 +44,7 @@ from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.desk import Desk
 from briefer.gui.models.paged import LINE_ROLE, Column, PagedTable
-from briefer.gui.views.column_widths import ColumnWidths
+from briefer.gui.views.column_widths import ColumnWidths, most_whole
 from briefer.gui.views.controls import PlainHeader, small_tool
 from briefer.i18n import say
 
@@ -46,6 +55,10 @@ if TYPE_CHECKING:
 ROW = 36
 LEAST = 62
 """Of one share of the width; with less, the last column goes, so that names can be read."""
+CIRCLE = 26
+"""The side of the circle with letters."""
+BEFORE, AFTER, HEAD = 10, 6, 20
+"""Air before and behind the words of a cell, and both of those of a head, in pixels of any type."""
 WAITING = 4
 """Pages that may wait; of those that were scrolled past only the latest are fetched."""
 LETTERS_TOGETHER = 900
@@ -90,6 +103,10 @@ class PagedList(QTableView):
         self._waiting: list[int] = []
         self._fetching = self._moving = False
         self._generation = 0
+        self._letters = letters
+        self._measured: Wanted | None = None
+        self._cells: list[list[int]] = [[] for _ in columns]
+        """The widths of what stands in each column, of the page that was measured."""
         self._typed = ""
         self._word = QTimer(self, singleShot=True, interval=LETTERS_TOGETHER)
         self._fetch_soon = QTimer(self, singleShot=True, interval=0)
@@ -196,6 +213,8 @@ class PagedList(QTableView):
         self._moving = same and at != row  # another line passes by the place of the chosen one
         self.table.take_page(number, page)
         self._moving = False
+        if self._measured != wanted or contents.total <= len(page):
+            self._measure(wanted, page)
         self.counted.emit(contents.total)
         if not contents.total:
             self.chosen.emit(None)
@@ -284,21 +303,43 @@ class PagedList(QTableView):
         kept.window[self._memory] = " ".join(sorted(self.hidden))
         settings.save(kept)
 
+    def _measure(self, wanted: "Wanted", lines: Sequence[Any]) -> None:
+        """Know what stands in the columns: of one page, and not while one scrolls, so that they stand still."""
+        self._measured = wanted if lines else None
+        for at, column in enumerate(self.table.columns):
+            metrics = QFontMetrics(_font(at))
+            found = Counter(column.words(line) for line in lines)
+            self._cells[at] = [
+                metrics.horizontalAdvance(words) + self._begins(at) + AFTER + 1
+                for words, count in found.items()
+                for _ in range(count if words else 0)
+            ]
+        self._lay_out()
+
+    def _begins(self, column: int) -> int:
+        """Where the words of a column begin."""
+        if column:
+            return BEFORE
+        return BEFORE + (theme.scaled(CIRCLE + 8) if self._letters else 4)
+
     def _lay_out(self) -> None:
-        wanted = [
-            at for at, column in enumerate(self.table.columns) if column.id not in self.hidden
-        ]
         columns, width = self.table.columns, self.viewport().width()
-        left = sum(columns[at].share for at in wanted)
-        while len(wanted) > 1 and width < theme.scaled(LEAST) * left:
-            left -= columns[wanted.pop()].share
-        sizes = {}
-        for at, column in enumerate(columns):
+        wanted = [at for at, column in enumerate(columns) if column.id not in self.hidden]
+        label = QFontMetrics(theme.font("label"))
+        heads = {at: label.horizontalAdvance(columns[at].head) + HEAD for at in wanted}
+        while len(wanted) > 1 and width < sum(self._least(at, heads[at]) for at in wanted):
+            del heads[wanted.pop()]
+        for at in range(len(columns)):
             self.setColumnHidden(at, at not in wanted)
-            if at in wanted:  # what rounding leaves goes to the last
-                sizes[at] = round(width * column.share / left)
-                width, left = width - sizes[at], left - column.share
-        self._widths.take(sizes)
+        shares = {at: columns[at].share for at in wanted}
+        cells = {at: self._cells[at] for at in wanted}
+        self._widths.take(most_whole(cells, heads, shares, width))
+
+    def _least(self, at: int, head: int) -> int:
+        """The width with which a column can be read."""
+        most = max((head, *self._cells[at]))
+        usual = theme.scaled(LEAST) * self.table.columns[at].share
+        return min(round(usual), most) if self._cells[at] else round(usual)
 
     # Qt's own names
 
@@ -386,12 +427,12 @@ class _CellDelegate(QStyledItemDelegate):
     ) -> None:
         role = QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text
         text = brush.colour(role)
-        box = brush.box.adjusted(10, 0, -6, 0)
+        box = brush.box.adjusted(BEFORE, 0, -AFTER, 0)
         first = index.column() == 0
         if first and not self._letters:
             box.setLeft(box.left() + 4)
         if first and self._letters:
-            size = theme.scaled(26)
+            size = theme.scaled(CIRCLE)
             circle = QRect(box.left() - 2, box.center().y() - size // 2 + 1, size, size)
             brush.rounded(
                 circle, size / 2, theme.mix(brush.colour("accent"), 0.5, brush.colour("secondary"))
@@ -401,4 +442,10 @@ class _CellDelegate(QStyledItemDelegate):
             brush.text(circle, self._letters(line), font, white, Qt.AlignmentFlag.AlignHCenter)
             box.setLeft(box.left() + size + theme.scaled(8))
         colour = text if full or column.plain else brush.colour("secondary")
-        brush.text(box, column.words(line), theme.font("title" if first else "body"), colour)
+        words = column.words(line)
+        brush.text(box, words, _font(index.column()), colour, keep_end=column.keep_end)
+
+
+def _font(column: int) -> QFont:
+    """The font of a column: names are bold."""
+    return theme.font("body" if column else "title")

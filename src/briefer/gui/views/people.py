@@ -120,7 +120,8 @@ class People(LibraryPlace):
         for pane, least in ((self._table_pane(), LEAST_TABLE), (self._side(), LEAST_EDITOR)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
-        self.panes.setStretchFactor(0, 1)
+        for pane_at in (0, 1):
+            self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
         new = button(say("New person"), self.new_person, "plus", filled=True, edits=True)
         merge = button(say("Merge duplicates"), self.merge, "git-merge")

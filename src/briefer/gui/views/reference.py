@@ -169,7 +169,8 @@ class Reference(LibraryPlace):
         for pane, least in ((self._table_pane(), LEAST_TABLE), (self._sides, LEAST_EDITOR)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
-        self.panes.setStretchFactor(0, 1)
+        for pane_at in (0, 1):
+            self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
         merge = button(say("Merge duplicates"), self.merge, "git-merge")
         lay_out_screen(self, names()["reference"], row(merge, self._command), self.panes)
