@@ -1,6 +1,6 @@
 """Hosts, and people against items: one letter a cell, several cells at once, undo back to the cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from accessible import doubles, nameless
@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from briefer import i18n
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models import by_item
+from briefer.gui.models.by_item import Grid
 from briefer.gui.views.by_item import GridView
 from briefer.gui.views.delegation import DelegationScreen
 from briefer.gui.views.visit_place import VisitPlace
@@ -128,7 +131,7 @@ def test_people_stand_against_items(
 ) -> None:
     model = grid.grid
     assert [(one.name, one.second) for one in model.rows[:6]] == [
-        ("Guests", "16"),
+        ("Guests", "12 in the delegation, 4 besides"),
         ("H.E. Dr Samira al-Nadwari", "Head"),
         ("Mr Yusuf Darwan", "Deputy head"),
         ("Major General Khalil Rashmani", "Member"),
@@ -238,6 +241,71 @@ def test_who_is_in_two_places_is_told(screen: DelegationScreen, grid: GridView) 
     assert screen.by_item.clash.accessibleName().startswith("Professor Hisham Barakani is in ")
     clash = grid.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert clash == "in two items at the same time"
+
+
+@pytest.fixture
+def in_language() -> Iterator[Callable[[str], None]]:
+    yield i18n.use
+    i18n.use("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"),
+    [("en", "CLSING"), ("fr", "PCITNA"), ("da", "MLTORV"), ("nl", "VLSTNO"), ("ar", "رقكتدس")],
+)
+def test_each_language_has_letters_of_its_own(
+    in_language: Callable[[str], None], language: str, letters: str
+) -> None:
+    """Found as the English initials in every language."""
+    in_language(language)
+    roles = ["chair", "lead", "speaker", "interpreter", "note taker", "greeter"]
+    assert by_item.letters() == dict(zip(roles, letters, strict=True))
+    assert len(set(letters)) == 6
+    keys = by_item.roles_by_key()
+    assert [keys[letter] for letter in letters] == roles
+    assert ("C" in keys) == (language in ("en", "fr", "ar"))
+
+
+def test_a_day_says_its_weekday_and_month_over_a_single_item(grid: GridView) -> None:
+    """Found as "16" or dots alone."""
+    heads = grid._heads
+    told = []
+    for first, end in heads._groups():
+        column = grid.grid.columns[first]
+        told.append(" / ".join(heads.day_words(column, heads._width(first, end))))
+    assert told[:5] == [
+        "Tue / 16 / Feb",
+        "Mon 8 Mar",
+        "Tue 9 Mar, Halvenborg",
+        "Wed / 10 / Mar",
+        "Wed 10 Mar, Lindøy",
+    ]
+
+
+def test_names_have_the_room_that_the_items_leave(grid: GridView, qtbot: QtBot) -> None:
+    """Found as cut names beside an empty strip."""
+    own = GridView()
+    qtbot.addWidget(own)
+    own.resize(1_900, 700)
+    own.show()
+    own.show_grid(Grid(grid.grid.rows, grid.grid.columns))
+    bar = own.verticalScrollBar().sizeHint().width()
+    names = own.verticalHeader().width()
+    assert names > 400
+    assert own.width() - names - own.horizontalHeader().length() - bar < len(own.grid.columns)
+
+
+def test_what_somebody_does_is_told_beside_the_longest_name(
+    screen: DelegationScreen, grid: GridView
+) -> None:
+    """Found as "…, not…"."""
+    cell = screen.by_item.cell
+    cell.resize(340, cell.height())
+    cell.show_parts(("Her Excellency Ambassador " * 3, "not there", "12 " + "Visit " * 20, "09:15"))
+    who, does, item, when = cell.seen.split(", ")
+    assert (who[:9], who[-1], does, item[:4], item[-1], when) == (
+        *("Her Excel", "…", "not there", "12 V", "…", "09:15"),
+    )
 
 
 def test_people_are_found_and_return_opens_the_item(

@@ -438,7 +438,14 @@ def commands() -> tuple[Command, ...]:
         Command(
             "",
             say("chairs, leads, speaks, interprets, takes notes, greets"),
-            ("C", "L", "S", "I", "N", "G"),
+            (
+                say("C", of="chairs"),
+                say("L", of="leads"),
+                say("S", of="speaks"),
+                say("I", of="interprets"),
+                say("N", of="takes notes"),
+                say("G", of="greets"),
+            ),
             "by item",
         ),
         Command("", say("asked, accepted, declined, came"), ("Shift+Space",), "by item"),

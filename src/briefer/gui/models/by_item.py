@@ -24,7 +24,7 @@ from briefer.text import fold
 
 CELL_ROLE = Qt.ItemDataRole.UserRole
 """The `Mark` of a cell, None where nobody takes part."""
-LETTERS = {
+_LETTERS = {
     "chair": "C",
     "lead": "L",
     "speaker": "S",
@@ -32,7 +32,7 @@ LETTERS = {
     "note taker": "N",
     "greeter": "G",
 }
-"""What is drawn in a cell, and the key that puts it there."""
+"""In English, and on a keyboard that has no letters of the window's language."""
 _QUIET_KINDS = ("travel", "free time")
 """Kinds of item that stand here only when somebody takes part in them."""
 _NOBODY = UUID(int=0)
@@ -48,8 +48,9 @@ class GridColumn(NamedTuple):
     day: str
     """The head over the columns of one day or stop."""
     when: str
-    shorter: tuple[str, ...] = ()
-    """The head in less room: without the city, the day of the month alone."""
+    date: str = ""
+    """The head in less room: the day without its city; empty where the item has no day."""
+    city: str = ""
 
     @property
     def called(self) -> str:
@@ -112,17 +113,55 @@ def grid(
         day = dates.day(item.day)
         city = stop.city if stop else ""
         head = say(", ").join(filter(None, (_day(day), city))) or say("No day yet")
-        shorter = (_day(day), shown.digits(day.day)) if day else ()
         number = numbers.get(item.id, "")
-        columns.append(GridColumn(item, number, head, when(item), shorter))
+        columns.append(GridColumn(item, number, head, when(item), _day(day), city))
     rows: list[GridRow] = []
     sides: tuple[tuple[Side, str], ...] = (("guest", say("Guests")), ("host", say("Hosts")))
     for side, head in sides:
         some = [one for one in people if one.side == side]
         if some:
-            rows.append(GridRow(head, shown.digits(len(some))))
+            rows.append(GridRow(head, _counted(some)))
         rows += [_row(one, lines.get(one.id), file) for one in some]
     return Grid(tuple(rows), tuple(columns), attendance.clashes(people, same_time))
+
+
+def letters() -> dict[str, str]:
+    """By role what is drawn in a cell, and the key that puts it there: initials in the window's language."""
+    return {
+        "chair": say("C", of="chairs"),
+        "lead": say("L", of="leads"),
+        "speaker": say("S", of="speaks"),
+        "interpreter": say("I", of="interprets"),
+        "note taker": say("N", of="takes notes"),
+        "greeter": say("G", of="greets"),
+    }
+
+
+def roles_by_key() -> dict[str, str]:
+    """The role that a typed letter gives; Latin letters too where the window's own are others."""
+    own = {letter: role for role, letter in letters().items()}
+    if any(letter.isascii() for letter in own):
+        return own
+    return {letter: role for role, letter in _LETTERS.items()} | own
+
+
+def keys_told() -> str:
+    """What the letters and signs of the cells mean, and which keys put them there."""
+    words = role_words()
+    some = [f"{letter} {words[role]}" for role, letter in letters().items()]
+    form = say(
+        "Space attends · {letters} · Delete not there · dashed ring: asked · cross: declined"
+    )
+    return form.format(letters=" · ".join(some))
+
+
+def _counted(some: Sequence[Attendee]) -> str:
+    """How many there are of a side; guests of the delegation apart from those whom only an item names."""
+    members = sum(1 for one in some if one.delegate)
+    if not members or members == len(some):
+        return shown.digits(len(some))
+    form = say("{count} in the delegation, {others} besides")
+    return form.format(count=shown.digits(members), others=shown.digits(len(some) - members))
 
 
 def _day(day: date | None) -> str:
@@ -152,12 +191,13 @@ class ByItem(QAbstractTableModel):
 
     def show_grid(self, shown_grid: Grid) -> None:
         """Show another grid; where the same people and items stand in the same order, cells only change."""
+        signs = letters()
         clashing = {
             (one.attendee, item) for one in shown_grid.clashes for item in (one.first, one.second)
         }
         marks = {
             (row.id, part.item): Mark(
-                part, LETTERS.get(part.role, ""), clash=(row.id, part.item) in clashing
+                part, signs.get(part.role, ""), clash=(row.id, part.item) in clashing
             )
             for row in shown_grid.rows
             if row.id and row.attendee
@@ -184,10 +224,14 @@ class ByItem(QAbstractTableModel):
 
     def words(self, index: _Index) -> str:
         """A cell in words: "Ms Nour Selmani interprets, 14 Site visit: Sundet Border Post, Tue 14:45"."""
+        return say(", ").join(filter(None, self.parts(index)))
+
+    def parts(self, index: _Index) -> tuple[str, str, str, str]:
+        """Who, what they do there, in which item, and when it is."""
         row, column = self.rows[index.row()], self.columns[index.column()]
         mark = self.mark(index)
-        parts = (row.name, doing(mark.part) if mark else say("not there"), column.called)
-        return say(", ").join(filter(None, (*parts, column.when)))
+        does = doing(mark.part) if mark else say("not there")
+        return row.name, does, column.called, column.when
 
     # Qt's own names
 
@@ -205,7 +249,7 @@ class ByItem(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             column = self.columns[section]
             called = column.called
-            tip = shown.tip(f"{called}\n{column.when}")
+            tip = shown.tip("\n".join(filter(None, (column.day, called, column.when))))
             return called if role == Qt.ItemDataRole.DisplayRole else tip
         if orientation == Qt.Orientation.Vertical and section < len(self.rows):
             row = self.rows[section]

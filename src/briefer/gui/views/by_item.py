@@ -3,6 +3,7 @@
 Not here: what a cell says (`models.by_item`), what a key stores (`services.delegation_edits`).
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,17 +42,20 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import Brush, dashed, painting
+from briefer.gui.delegates.brush import Brush, dashed, lines, painting
 from briefer.gui.icons import icon
 from briefer.gui.models.by_item import (
     CELL_ROLE,
-    LETTERS,
     ByItem,
     Grid,
+    GridColumn,
     Mark,
+    keys_told,
     narrowed,
     of_strand,
+    roles_by_key,
 )
+from briefer.gui.views.band import Sentence
 from briefer.gui.views.controls import LOCKED, Elided, on_base, row
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
@@ -62,6 +67,12 @@ if TYPE_CHECKING:
 CELL = (34, 25)
 NAMES, BAND, TITLES, NUMBERS = 282, 24, 122, 22
 _LEAST_NAMES = 180
+_WIDEST = 48
+"""A column where there is room to spare."""
+_NAME_AIR = 14 + 8 + 10 + 8
+"""Beside and between name and function."""
+_DAY_LINES = 3
+"""Most lines of a day's head: weekday, day, month."""
 _DOT, _DISC = 8, 20
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -82,15 +93,22 @@ class ByItemPane(QWidget):
         self.view.emptied.connect(self._stay_away)
         self.view.opened.connect(self._open)
         self.view.selectionModel().currentChanged.connect(lambda _index: self._say_cell())
-        self.cell = Elided("body")
+        self.cell = _CellLine()
         self.clash = Elided("body")
         self._sign = QLabel()
         self._sign.setPixmap(
             icon("circle-alert", "danger").pixmap(theme.scaled(16), theme.scaled(16))
         )
-        legend = theme.label(say("dashed ring: asked · cross: declined"), "label", quiet=True)
+        self.legend = Sentence(keys_told())
+        self.legend.setFont(theme.font("label"))
+        theme.quieten(self.legend)
         self._clash_part = row(self._sign, self.clash, spacing=6)
-        foot = row(self.cell, self._clash_part, legend, margins=(14, 7, 14, 8), spacing=16)
+        foot = QWidget()
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(14, 7, 14, 8)
+        below.setSpacing(4)
+        for part in (self.cell, self._clash_part, self.legend):
+            below.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -111,7 +129,8 @@ class ByItemPane(QWidget):
 
     def _say_cell(self) -> None:
         index = self.view.currentIndex()
-        self.cell.show_words(self.view.grid.words(index) if index.isValid() else "")
+        grid = self.view.grid
+        self.cell.show_parts(grid.parts(index) if index.isValid() else ("", "", "", ""))
 
     def _say_clash(self) -> None:
         self._clash_part.setVisible(bool(self._grid.clashes))
@@ -171,6 +190,46 @@ class ByItemPane(QWidget):
             self.item_wanted.emit(self.view.grid.columns[index.column()].item.id)
 
 
+class _CellLine(Elided):
+    """The chosen cell in words; where there is no room, who and which item give way, not what one does nor when."""
+
+    def __init__(self) -> None:
+        super().__init__("body")
+        self._parts = ("", "", "", "")
+
+    def show_parts(self, parts: tuple[str, str, str, str]) -> None:
+        """Show who, what they do, in which item, and when."""
+        self._parts = parts
+        self.show_words(say(", ").join(filter(None, parts)))
+
+    @property
+    def seen(self) -> str:
+        """The words as there is room for them."""
+        metrics, comma = QFontMetrics(theme.font("body")), say(", ")
+        who, does, item, when = self._parts
+        whole = comma.join(filter(None, self._parts))
+        if metrics.horizontalAdvance(whole) <= self.width():
+            return whole
+        kept = comma.join(filter(None, ("", does, "", when))) + 2 * comma
+        room = max(0, self.width() - metrics.horizontalAdvance(kept) - 2)
+        wide = metrics.horizontalAdvance(who), metrics.horizontalAdvance(item)
+        first = min(wide[0], max(room // 2, room - wide[1]))
+        mode = Qt.TextElideMode.ElideRight
+        who, item = (
+            metrics.elidedText(words, mode, width)
+            for words, width in ((who, first), (item, room - first))
+        )
+        return comma.join(filter(None, (who, does, item, when)))
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            ink = brush.colour(QPalette.ColorRole.Text)
+            brush.text(self.rect(), self.seen, theme.font("body"), ink)
+
+
 class GridView(QTableView):
     """The grid itself."""
 
@@ -195,8 +254,11 @@ class GridView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalHeader(_ItemHeads(self))
-        self.setVerticalHeader(_PeopleHeads(self))
+        self._heads, self._people = _ItemHeads(self), _PeopleHeads(self)
+        self.setHorizontalHeader(self._heads)
+        self.setVerticalHeader(self._people)
+        self._keys = roles_by_key()
+        self._laid = QSize()
 
     def show_grid(self, grid: Grid) -> None:
         """Show another grid; the choice stays with its person and item."""
@@ -208,9 +270,24 @@ class GridView(QTableView):
         )
         selected = [(each.row(), each.column()) for each in self.chosen]
         self.grid.show_grid(grid)
+        self._lay_out()
         if self.chosen and [(each.row(), each.column()) for each in self.chosen] == selected:
             return
         self.choose(*before)
+
+    def _lay_out(self) -> None:
+        """Share the width: names have what they need where the items leave it, then the items have more."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar
+        least = self._heads.least_widths()
+        self._people.fit(room - sum(least), room)
+        spare = room - self._people.wanted - sum(least)
+        more = spare // len(least) if least else 0
+        more = max(0, min(more, theme.scaled(_WIDEST - CELL[0])))
+        for at, width in enumerate(least):
+            self._heads.resizeSection(at, width + more)
+        self._heads.fit(self.height())
+        self.updateGeometries()
 
     @property
     def chosen(self) -> list[QModelIndex]:
@@ -243,6 +320,12 @@ class GridView(QTableView):
         self._corner.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
         self._corner.raise_()  # over the style's own corner, which shines
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.size() != self._laid:  # it comes for each change of the heads too
+            self._laid = self.size()
+            self._lay_out()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, locked = event.key(), bool(self.window().property(LOCKED))
         plain = event.modifiers() in (
@@ -259,9 +342,9 @@ class GridView(QTableView):
                 self.emptied.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.opened.emit()
-        elif letter in _BY_LETTER and (plain or shift):
+        elif letter in self._keys and (plain or shift):
             if not locked:
-                self.set_role.emit(_BY_LETTER[letter])
+                self.set_role.emit(self._keys[letter])
         elif letter and letter.isprintable() and (plain or shift):
             event.accept()  # no type-ahead: the cells have no words
         else:
@@ -276,9 +359,6 @@ class GridView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-
-_BY_LETTER = {letter: role for role, letter in LETTERS.items()}
 
 
 def _first_of_day(grid: ByItem, column: int) -> bool:
@@ -354,17 +434,67 @@ def _paint_mark(brush: Brush, mark: Mark) -> None:
 
 
 class _ItemHeads(QHeaderView):
-    """The heads of the items: days over titles that run upwards over numbers."""
+    """The heads of the items: days over titles that run upwards over numbers.
+
+    A day is told with its weekday and month, one under the other over a single item; its city where there is room.
+    """
 
     def __init__(self, view: GridView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._grid = view.grid
+        self._day_lines, self._titles = 1, theme.scaled(TITLES)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(theme.scaled(24))  # before the size, which it bounds
         self.setDefaultSectionSize(theme.scaled(CELL[0]))
-        self.setFixedHeight(theme.scaled(BAND + TITLES + NUMBERS))
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
+        self.fit(0)
+
+    def least_widths(self) -> list[int]:
+        """The least width of each column: a day's group is no narrower than the longest word of its date."""
+        metrics, cell = QFontMetrics(theme.font("small")), theme.scaled(CELL[0])
+        found: list[int] = []
+        for first, end in self._groups():
+            words = self._grid.columns[first].date.split()
+            longest = max(map(metrics.horizontalAdvance, words), default=0) + 8
+            found += [max(cell, -(-longest // (end - first)))] * (end - first)
+        return found
+
+    def fit(self, height: int) -> None:
+        """Take the height that days and titles need, of titles no more than a part of the view's."""
+        small = theme.font("small")
+        dates = [
+            lines(self._grid.columns[first].date, small, self._width(first, end), _DAY_LINES)
+            for first, end in self._groups()
+        ]
+        self._day_lines = max((1, *map(len, dates)))
+        advance = QFontMetrics(theme.font("label")).horizontalAdvance
+        longest = max((advance(one.item.title) for one in self._grid.columns), default=0)
+        least = theme.scaled(TITLES)
+        self._titles = min(max(least, longest * 5 // 8), max(least, height * 3 // 10))
+        self._band = theme.scaled(BAND) + (self._day_lines - 1) * (QFontMetrics(small).height() - 2)
+        self.setFixedHeight(self._band + self._titles + theme.scaled(NUMBERS))
+        self.viewport().update()
+
+    def _groups(self) -> list[tuple[int, int]]:
+        """The first column of each day or stop, and the one behind its last."""
+        columns = self._grid.columns
+        starts = [at for at in range(len(columns)) if _first_of_day(self._grid, at)]
+        return [*pairwise([*starts, len(columns)])]
+
+    def _width(self, first: int, end: int) -> int:
+        """The room for words in the head of a day."""
+        return sum(map(self.sectionSize, range(first, end))) - 8
+
+    def day_words(self, column: GridColumn, width: int) -> list[str]:
+        """The lines of a day's head in a width; the city only where it adds none."""
+        font = theme.font("small")
+        advance = QFontMetrics(font).horizontalAdvance
+        if advance(column.day) <= width or not column.date:
+            return [column.day]
+        if self._day_lines > 1 and max(map(advance, (column.date, column.city))) <= width:
+            return [column.date, column.city]
+        return lines(column.date, font, width, _DAY_LINES)
 
     # Qt's own names
 
@@ -376,19 +506,21 @@ class _ItemHeads(QHeaderView):
         tentative = column.item.status == "tentative"
         colour = brush.colour("secondary" if tentative else QPalette.ColorRole.Text)
         font = theme.font("label")
-        room = theme.scaled(TITLES) - 10
-        words = QFontMetrics(font).elidedText(column.item.title, Qt.TextElideMode.ElideRight, room)
+        room = self._titles - 10
+        step = min(QFontMetrics(font).height(), (rect.width() - 4) // 2)
+        some = lines(column.item.title, font, room, 2)
         painter.save()
         foot = rect.bottom() - theme.scaled(NUMBERS)
         painter.translate(rect.center().x(), foot)
         painter.rotate(-90)
         painter.setFont(font)
         painter.setPen(colour)
-        half = rect.width() // 2
         # they run upwards in either direction of reading
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        align |= Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, -half, room, rect.width()), align, shown.isolated(words))
+        align |= Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        for at, words in enumerate(some):
+            top = at * step - step * len(some) // 2
+            painter.drawText(QRect(0, top, room, step), align, shown.isolated(words))
         painter.restore()
         number = QRect(rect.left(), foot, rect.width(), theme.scaled(NUMBERS))
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -400,37 +532,41 @@ class _ItemHeads(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        columns = self._grid.columns
         with painting(self.viewport()) as brush:
             base, size = brush.colour(QPalette.ColorRole.Base), self.viewport().size()
-            brush.painter.fillRect(QRect(0, 0, size.width(), theme.scaled(BAND)), base)
-            behind = max(
-                0, self.length() - self.offset()
-            )  # the last item stands on the style's own
+            brush.painter.fillRect(QRect(0, 0, size.width(), self._band), base)
+            # behind the last item stands the style's own ground
+            behind = max(0, self.length() - self.offset())
             rest = QRect(behind, 0, size.width() - behind, size.height())
             brush.painter.fillRect(brush.place(rest), base)
-            starts = [at for at in range(len(columns)) if _first_of_day(self._grid, at)]
-            for first, end in zip(starts, [*starts[1:], len(columns)], strict=True):
+            for first, end in self._groups():
                 sides = [
                     (self.sectionViewportPosition(at), self.sectionSize(at))
                     for at in (first, end - 1)
                 ]
                 left = min(at for at, _ in sides)
                 right = max(at + size for at, size in sides)
-                band = QRect(left + 2, 3, right - left - 4, theme.scaled(BAND) - 5)
-                part = Brush(brush.painter, brush.palette, brush.direction, band)
-                part.rounded(band, 5, brush.colour(QPalette.ColorRole.Midlight))
-                seen = band.intersected(self.viewport().rect()).adjusted(8, 0, -6, 0)
-                font = theme.font("small")
-                forms = (columns[first].day, *columns[first].shorter)
-                wide = (QFontMetrics(font).horizontalAdvance(form) for form in forms)
-                fitting = (
-                    form for form, width in zip(forms, wide, strict=True) if width <= seen.width()
-                )
-                ink = brush.colour(QPalette.ColorRole.Text)
-                Brush(brush.painter, brush.palette, brush.direction, seen).text(
-                    seen, next(fitting, forms[-1]), font, ink
-                )
+                band = QRect(left + 2, 3, right - left - 4, self._band - 5)
+                self._paint_day(brush.within(band), self._grid.columns[first])
+
+    def _paint_day(self, brush: Brush, column: GridColumn) -> None:
+        band = brush.box
+        brush.rounded(band, 5, brush.colour(QPalette.ColorRole.Midlight))
+        seen = band.intersected(self.viewport().rect())
+        if seen.width() < band.width() and seen.width() < band.height():
+            seen = band  # it is cut by the edge of the view, which shows that there is more
+        words = self.day_words(column, seen.width() - 14)
+        if len(words) > 1 or column.day != words[0]:
+            words = self.day_words(column, seen.width() - 4)
+        font, step = theme.font("small"), QFontMetrics(theme.font("small")).height() - 2
+        centred = column.day not in words
+        align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
+        inset = 0 if centred else 8
+        top = band.center().y() + 1 - step * len(words) // 2
+        for at, one in enumerate(words):
+            box = QRect(seen.left() + inset, top + at * step, seen.width() - 2 * inset + 4, step)
+            ink = brush.colour(QPalette.ColorRole.Text)
+            brush.within(box).text(box, one, font, ink, align)
 
 
 class _PeopleHeads(QHeaderView):
@@ -444,14 +580,25 @@ class _PeopleHeads(QHeaderView):
         self.setDefaultSectionSize(theme.scaled(CELL[1]))
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
+        self.wanted = theme.scaled(NAMES)
+        """Its width."""
+
+    def fit(self, room: int, whole: int) -> None:
+        """Take what names and functions need: at most three tenths of the whole, or the `room` that the items leave."""
+        small = QFontMetrics(theme.font("small"))
+        need = 0
+        for line in self._grid.rows:
+            name = QFontMetrics(theme.font("body" if line.id else "title"))
+            words = name.horizontalAdvance(line.name) + small.horizontalAdvance(line.second)
+            need = max(need, words + _NAME_AIR)
+        least = theme.scaled(_LEAST_NAMES)
+        most = max(min(theme.scaled(NAMES), whole * 3 // 10), room)
+        self.wanted = max(least, min(need, most))
 
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        view = self.parentWidget()
-        width = view.width() if view else 1000
-        wanted = max(theme.scaled(_LEAST_NAMES), min(theme.scaled(NAMES), width * 3 // 10))
-        return QSize(wanted, super().sizeHint().height())
+        return QSize(self.wanted, super().sizeHint().height())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()
@@ -464,8 +611,12 @@ class _PeopleHeads(QHeaderView):
         small, quiet = theme.font("small"), brush.colour("secondary")
         font = theme.font("title" if head else "body")
         name = QFontMetrics(font).horizontalAdvance(line.name) + 10
-        left = min(max(box.width() - name, box.width() // 5), box.width() * 2 // 5)
-        room = min(QFontMetrics(small).horizontalAdvance(line.second) + 2, left)
+        second = QFontMetrics(small).horizontalAdvance(line.second) + 2
+        left = max(box.width() - name, box.width() * 2 // 5)
+        # what would be cut to a few letters goes: the name has the room, and the tip has both
+        room = min(second, left)
+        if room < min(second, theme.scaled(80)):
+            room = -8
         end = QRect(box.right() - room, box.top(), room, box.height())
         start = QRect(box.left(), box.top(), box.width() - room - 8, box.height())
         brush.text(end, line.second, small, quiet, Qt.AlignmentFlag.AlignTrailing)

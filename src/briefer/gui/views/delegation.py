@@ -134,14 +134,12 @@ class DelegationScreen(QWidget):
         self._add = button(
             say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest"), edits=True
         )
-        self._keys = Elided("label", quiet=True, hint=True)
         toolbar = row(
             self.segments,
             4,
             self.search_field,
             self.strand,
-            4,
-            self._keys,
+            None,
             self.order,
             2,
             self._add,
@@ -374,10 +372,6 @@ class DelegationScreen(QWidget):
         by_item, with_hosts = self._segment == "items", self._segment == "hosts"
         for part in (self._add, self.order):
             part.setVisible(self._segment == "guests")
-        keys = say(
-            "Space attends · C chairs · L leads · S speaks · I interprets · N takes notes · G greets · Delete"
-        )
-        self._keys.show_words(keys if by_item else "")
         hint = say("Drag rows or press Alt+Up, Alt+Down. Insert adds a person, a post or a group.")
         self._hint.show_words(hint if self._segment == "guests" else "")
         self._foot_line.setVisible(
