@@ -151,7 +151,7 @@ def screens(window: "MainWindow", wait: Wait, *, long: bool) -> Iterator[str]:
         places.reference.show_kind(kind)
         yield f"reference-{kind}"
     yield from asides(window, wait)
-    for page in ("office", "fonts", "window", "safety"):
+    for page in ("office", "fonts", "window", "safety", "encryption"):
         places.show_settings(page)
         yield f"settings-{page}"
     for key in ("longest",) if long else ("showcase", "iraq-2022"):

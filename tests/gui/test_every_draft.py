@@ -40,7 +40,13 @@ WITHOUT = {
         "Who is added",
     ],
     "it is asked for once, for several items": [""],
-    "a secret is written nowhere": ["Passphrase"],
+    "a secret is written nowhere": [
+        "Passphrase",
+        "Passphrase or recovery code",
+        "New passphrase",
+        "New passphrase again",
+        "Third group of the code",
+    ],
     "it is of this computer, not of the workspace": ["Your name"],
     "it is kept while it is asked for: below": ["Muted. Why?"],
 }

@@ -21,6 +21,7 @@ from briefer.gui import views
 from briefer.gui.actions import commands
 from briefer.gui.end_panels import Name
 from briefer.gui.main_window import MainWindow
+from briefer.gui.opening import Apart
 from briefer.gui.views.controls import Segments
 from briefer.gui.views.place import LibraryPlace, Place
 from briefer.gui.views.record_list import RecordList
@@ -168,6 +169,9 @@ WAYS: dict[str, Callable[[MainWindow, Path], object]] = {
     "ConflictsScreen": lambda window, _folder: window.places.show_conflicts(),
     "FirstStart": lambda window, _folder: window.places.show(window.places.first_start),
     "Locked": lambda window, folder: window.show_locked(folder),
+    "Working": lambda window, folder: window.show_working(
+        Apart(folder, "Encrypting office", lambda _report: None, None, None, "")
+    ),
 }
 """How one comes to each place that is not of one visit."""
 
@@ -184,6 +188,16 @@ def test_tab_goes_round_a_place(
     assert type(window.places.place).__name__ == place
     qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
     window.places.place.take_keyboard()
+    check(window, qtbot)
+
+
+def test_tab_goes_round_the_page_of_encryption_and_its_form(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.places.show_settings("encryption")
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    check(window, qtbot)
+    window.places.settings.encryption.begin("encrypt")
     check(window, qtbot)
 
 

@@ -170,6 +170,7 @@ class Desk(QObject):
         create: bool = False,
         sample: bool = False,
         passphrase: str | None = None,
+        recovery_code: str | None = None,
         officer: str = "",
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
@@ -189,7 +190,11 @@ class Desk(QObject):
             report(0, 0)
             if create or sample:
                 workspace = app.create_workspace(
-                    path, officer=officer, passphrase=passphrase, sample=sample
+                    path,
+                    officer=officer,
+                    passphrase=passphrase,
+                    recovery_code=recovery_code,
+                    sample=sample,
                 )
             else:
                 workspace = app.open_workspace(path, officer=officer, passphrase=passphrase)

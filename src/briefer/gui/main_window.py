@@ -26,7 +26,7 @@ from briefer.gui.end_panels import EndPanels
 from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.models.drags import dropped_pdf
 from briefer.gui.models.hits import Hit
-from briefer.gui.opening import ENDING, Opener, is_backup
+from briefer.gui.opening import ENDING, Apart, Opener, is_backup
 from briefer.gui.pasted import SUFFIXES
 from briefer.gui.places import LIBRARY, Places
 from briefer.gui.safety import Safety
@@ -41,6 +41,7 @@ from briefer.i18n import say
 
 if TYPE_CHECKING:
     from briefer.gui.views.search_panel import SearchPanel
+    from briefer.gui.views.secret_form import Given
     from briefer.services.edits import Edit
 
 SIZE, LEAST = (1440, 900), (900, 540)
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
     """Another window on the same workspace, which shows this `Hit`."""
     lock_wanted = Signal()
     """All windows on the workspace shall go, and one that asks for the passphrase stand in their place."""
+    apart_wanted = Signal(object)
+    """The same, and what this `Apart` says be done with the workspace meanwhile."""
     scheme_chosen = Signal(str)
     closed = Signal()
 
@@ -66,6 +69,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._gives_up = False
         """What is typed and cannot be kept shall be lost: somebody has said so."""
+        self._back: Callable[[], object] | None = None
+        """What is to be shown when the workspace is open again."""
         self.messages = Messages()
         self.tasks = TaskRunner(self.messages.show_error)
         self.desk = Desk(self.tasks, self.messages)
@@ -154,7 +159,7 @@ class MainWindow(QMainWindow):
         self.top.search_wanted.connect(self._open_search)
         self.places.home.sample_wanted.connect(self.opener.open_sample)
         first_start.sample_wanted.connect(self.opener.open_sample)
-        first_start.new_wanted.connect(self.opener.ask_for_new)
+        first_start.new_wanted.connect(self._ask_for_new)
         first_start.open_wanted.connect(self.opener.ask_for_one)
         first_start.recent_wanted.connect(lambda path: self.opener.open(Path(path)))
         self.safety.changed.connect(self.places.show_backups)
@@ -164,7 +169,8 @@ class MainWindow(QMainWindow):
         places.locked.unlock_wanted.connect(
             lambda path, words: self.opener.open(path, secret=words)
         )
-        self.opener.refused.connect(places.locked.tell)
+        self.opener.refused.connect(self._show_refused)
+        places.apart_wanted.connect(self.apart_wanted)
         self.actions_.bind(self._act)
         self.actions_[settings.load().look or "system"].setChecked(True)
 
@@ -173,7 +179,7 @@ class MainWindow(QMainWindow):
         places, opener = self.places, self.opener
         return {
             "new-window": lambda: self.window_wanted.emit(places.shown_hit),
-            "new-workspace": opener.ask_for_new,
+            "new-workspace": partial(opener.ask_for_new, offers=True),
             "open": opener.ask_for_one,
             "sample": opener.open_sample,
             "back-up": self.safety.back_up,
@@ -262,6 +268,48 @@ class MainWindow(QMainWindow):
         self.places.show(self.places.locked)
         self.places.locked.take_keyboard()
 
+    def _ask_for_new(self, given: "Given | None") -> None:
+        self.opener.ask_for_new(*((given.new, given.code) if given else ()))
+
+    def _offer_encryption(self) -> None:
+        """A workspace was made without a word on its encryption."""
+        self.opener.offers_encryption = False
+        sentence = say("{workspace} is not encrypted: whoever gets at this computer reads it.")
+        words = sentence.format(workspace=self.desk.workspace.identity.label)
+        encrypt = Offer(say("Encrypt it…"), self._begin_to_encrypt)
+        self.messages.show(Trouble("note", words, (encrypt,)))
+
+    def _begin_to_encrypt(self) -> None:
+        self.places.show_settings("encryption")
+        self.places.settings.encryption.begin("encrypt")
+
+    def show_working(self, apart: Apart) -> None:
+        """Show nothing but that a workspace is being worked on."""
+        self.places.working.begin(apart)
+        self.places.show(self.places.working)
+
+    def work_apart(self, apart: Apart) -> None:
+        """Do what nobody may have the workspace open for, open it again, and come back to where it was wanted."""
+
+        def keep(words: str, error: BaseException | None) -> None:
+            def back() -> None:
+                self.places.show_settings("encryption")
+                if error:
+                    self.messages.show_error(error)
+                else:
+                    self.messages.say(words)
+
+            self._back = back
+
+        self.places.working.follow(self.opener.work_apart(apart, keep))
+
+    def _show_refused(self, words: str) -> None:
+        """A workspace that this window has nothing but a word of does not open."""
+        working = self.places.working
+        if self.places.place is working:  # it was to be opened again
+            self.show_locked(working.path)
+        self.places.locked.tell(words)
+
     def _opened(self) -> None:
         workspace = self.desk.workspace
         self.undo.forget()
@@ -277,11 +325,16 @@ class MainWindow(QMainWindow):
         if locked:
             self.top.show_locked(locked)
             self.messages.show(Trouble("warning", locked))
+        if self.opener.offers_encryption:
+            self._offer_encryption()
+        if self._back:
+            back, self._back = self._back, None
+            back()
         self.ready.emit()
 
     def _show_place(self) -> None:
         place = self.places.place
-        there = place not in (self.places.first_start, self.places.locked)
+        there = place not in (self.places.first_start, self.places.locked, self.places.working)
         for part in (self._side, self._rule):
             part.setVisible(there)
         self.status.preview.setText(place.preview_words)

@@ -30,6 +30,7 @@ from briefer.gui.views.home import Home
 from briefer.gui.views.locked import Locked
 from briefer.gui.views.new_visit import Way
 from briefer.gui.views.place import LibraryPlace, Place
+from briefer.gui.views.working import Working
 from briefer.i18n import say, say_many
 from briefer.records.base import Record
 from briefer.records.kinds import kind_of
@@ -100,6 +101,8 @@ class Places(QObject):
     """Another place is shown, or another part of it."""
     restore_wanted = Signal(object)
     """A workspace shall be made of a backup: its path."""
+    apart_wanted = Signal(object)
+    """Something, an `Apart`, shall be done with the workspace that nobody may have it open for."""
 
     def __init__(
         self, desk: Desk, undo: Undo, tasks: TaskRunner, messages: Messages, actions: Actions
@@ -109,8 +112,9 @@ class Places(QObject):
         self._messages, self._actions = messages, actions
         self.rail = Rail()
         self.stack = QStackedWidget()
-        self.first_start = FirstStart()
+        self.first_start = FirstStart(tasks)
         self.locked = Locked()
+        self.working = Working()
         self.home = Home(desk, undo)
         self._library: dict[str, LibraryPlace] = {}
         self.visits: dict[UUID, VisitPlace] = {}
@@ -122,7 +126,7 @@ class Places(QObject):
         """The visit that was shown last."""
         self.recent: list[Row] = []
         """Where one was, the place that is shown first."""
-        for place in (self.first_start, self.locked, self.home):
+        for place in (self.first_start, self.locked, self.working, self.home):
             self.stack.addWidget(place)
         self.rail.chosen.connect(self.go_to)
         self.rail.opened.connect(self._rail_opened)
@@ -290,7 +294,7 @@ class Places(QObject):
             place.take_keyboard()
 
     def show_settings(self, page: str = "") -> None:
-        """Show the settings, `office` or `fonts`; Esc goes back to where one is now."""
+        """Show the settings, one of their pages if it is named; Esc goes back to where one is now."""
         if not self._desk.is_open:
             return
         if page:

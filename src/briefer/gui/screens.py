@@ -87,6 +87,7 @@ def make(
         screen.window_page.scheme_wanted.connect(lambda scheme: actions[scheme].trigger())
         screen.safety.command_wanted.connect(lambda command: actions[command].trigger())
         screen.safety.restore_wanted.connect(places.restore_wanted)
+        screen.encryption.apart_wanted.connect(places.apart_wanted)
         return screen
     if name == "import":
         from briefer.gui.views.importing import ImportScreen

@@ -5,7 +5,7 @@ window is (`main_window`).
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from briefer.gui import own_keys
 from briefer.gui.desk import Desk
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.hits import Hit
+from briefer.gui.opening import Apart
 
 LOOK_EVERY = 10_000
 """Milliseconds between two looks at how long nobody has done anything."""
@@ -76,22 +77,45 @@ class Windows(QObject):
         holding = asking.desk.holding
         if holding is None or QApplication.activeModalWidget():
             return
+        path = holding.workspace.path
+        if made := self._in_place_of(asking, lambda window: window.show_locked(path)):
+            made.places.locked.take_keyboard()
+
+    def work_apart(self, asking: MainWindow, apart: Apart) -> None:
+        """Close all windows on a workspace as for a lock, do what nobody may have it open for, and open it again."""
+        made = self._in_place_of(asking, lambda window: window.show_working(apart))
+        if made:
+            made.work_apart(apart)
+
+    def _in_place_of(
+        self, asking: MainWindow, show: Callable[[MainWindow], object]
+    ) -> MainWindow | None:
+        """A window that stands in the place of all on a workspace; None where one of them could not be closed."""
+        holding = asking.desk.holding
         made = self._make()
         made.restoreGeometry(asking.saveGeometry())
-        made.show_locked(holding.workspace.path)
+        show(made)
         made.show()  # first: without a window the program would end
-        there = [window for window in self.all if window.desk.holding is holding]
+        there = [window for window in self.all if holding and window.desk.holding is holding]
         if not all(window.close() for window in there):
             made.close()
-            return
+            return None
         made.activateWindow()
-        made.places.locked.take_keyboard()
+        return made
 
     def look_whether_idle(self) -> None:
         """Lock what is encrypted when nobody has done anything for as long as the settings say."""
         encrypted = self._encrypted()
         minutes = settings.load().lock_after
-        if encrypted and minutes and time.time() - self.touched >= minutes * 60:
+        dialog = QApplication.activeModalWidget()
+        handle = dialog.windowHandle() if dialog else None
+        if handle is not None:
+            handle.installEventFilter(self)  # who is busy in it is there
+        if not encrypted or not minutes or time.time() - self.touched < minutes * 60:
+            return
+        if dialog:
+            dialog.close()  # and at the next look
+        else:
             self.lock(encrypted[0])
 
     def _encrypted(self) -> list[MainWindow]:
@@ -120,6 +144,7 @@ class Windows(QObject):
         made.actions_.take_keys(own_keys.own())
         made.panels.keys_changed.connect(self._take_keys)
         made.lock_wanted.connect(lambda: self.lock(made))
+        made.apart_wanted.connect(lambda apart: self.work_apart(made, apart))
         made.desk.opened.connect(lambda: self._opened(made))
         made.closed.connect(lambda: self._forget(made))
         self.all.append(made)

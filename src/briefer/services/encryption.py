@@ -5,15 +5,64 @@ which it was open. Not here: how that is done without a moment of danger (`works
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 from briefer.i18n import say
 from briefer.progress import Report, silent
 
 
+class State(NamedTuple):
+    """What can be said of the encryption of a workspace without its key."""
+
+    encrypted: bool
+    slots: tuple[str, ...] = ()
+    """What opens it, as its slots are called."""
+    in_clear: str = ""
+    """What can be read without its key although it is encrypted, in words."""
+
+
+def state(path: Path) -> State:
+    """How a workspace is encrypted.
+
+    Raises:
+        KnownError: it cannot be read.
+
+    """
+    from briefer.workspace import files
+
+    identity = files.read_identity(files.Folder(path))
+    if identity.cipher == "none":
+        return State(encrypted=False)
+    return State(True, tuple(slot.label for slot in identity.slots), left_in_clear(path))
+
+
+def key_of(path: Path, words: str) -> bytes:
+    """The key of a workspace, which may be open, from its passphrase or its recovery code.
+
+    Raises:
+        WrongPassphrase: it is neither.
+        KnownError: it cannot be read, or its slots are damaged.
+
+    """
+    from briefer.workspace import files, keys
+
+    identity = files.read_identity(files.Folder(path))
+    return keys.unwrap(identity.slots, identity.id, words)
+
+
+def fresh_code() -> str:
+    """A recovery code, to be kept before anything is encrypted."""
+    from briefer.workspace import keys
+
+    return keys.recovery_code()
+
+
 def encrypt(
-    path: Path, key: bytes | None, passphrase: str, *, report: Report = silent
+    path: Path, key: bytes | None, passphrase: str, *, code: str = "", report: Report = silent
 ) -> tuple[str, bytes]:
     """Encrypt a workspace, or one that has a key under a new one; gives its recovery code, and its key.
+
+    `code` is one from `fresh_code` that somebody has kept already.
 
     Raises:
         KnownError: somebody has it open, the disk is full, or the database is damaged; nothing has changed.
@@ -21,7 +70,7 @@ def encrypt(
     """
     from briefer.workspace import encryption, keys
 
-    code = keys.recovery_code()
+    code = code or keys.recovery_code()
     passphrases = {keys.PASSPHRASE: passphrase, keys.RECOVERY: code}
     fresh = encryption.write_anew(path, key, passphrases, report=report)
     assert fresh is not None
@@ -52,8 +101,8 @@ def change_passphrase(path: Path, key: bytes, passphrase: str) -> None:
     encryption.give_slots(path, key, {keys.PASSPHRASE: passphrase})
 
 
-def new_recovery_code(path: Path, key: bytes) -> str:
-    """A recovery code in place of the one there was.
+def new_recovery_code(path: Path, key: bytes, code: str = "") -> str:
+    """A recovery code in place of the one there was: a fresh one, or `code` from `fresh_code`.
 
     Raises:
         KnownError: somebody has it open, or it cannot be written.
@@ -61,7 +110,7 @@ def new_recovery_code(path: Path, key: bytes) -> str:
     """
     from briefer.workspace import encryption, keys
 
-    code = keys.recovery_code()
+    code = code or keys.recovery_code()
     encryption.give_slots(path, key, {keys.RECOVERY: code})
     return code
 

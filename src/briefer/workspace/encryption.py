@@ -27,6 +27,8 @@ from briefer.workspace.files import Folder, Identity
 _HEAD = b"SQLite format 3\0"
 _OPERATIONS = 20_000
 """Steps of the database between two looks at how far it is."""
+_ROWS = 1_000
+"""Rows that are compared between two looks at whether to go on."""
 _UNFINISHED = ("journal_mode = OFF", "synchronous = OFF")
 """For a copy that is brought to disk as a whole, and counts for nothing before."""
 _IDENTITY, _DATABASE = "workspace.json", "records.db"
@@ -200,9 +202,12 @@ def _see_equal(old: Any, new: Any, report: Report) -> None:
     for number, (name, numbered) in enumerate(tables):
         report(number, len(tables), say("Comparing the copy"))
         question = f'SELECT {"rowid, " if numbered else ""}* FROM "{name}"'  # noqa: S608 — a name of ours
-        for one, other in itertools.zip_longest(old.execute(question), new.execute(question)):
+        both = itertools.zip_longest(old.execute(question), new.execute(question))
+        for row, (one, other) in enumerate(both):
             if one != other:
                 raise BugError(f"a copy has another row in {name}")
+            if row % _ROWS == 0:  # of a large table, too, somebody may have had enough
+                report(number, len(tables), say("Comparing the copy"))
 
 
 def _tables(connection: Any) -> list[tuple[str, bool]]:

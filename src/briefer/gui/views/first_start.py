@@ -1,17 +1,30 @@
 """The first screen, before there is a workspace: look at the sample, begin one's own, or open one."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefer.gui import theme
 from briefer.gui.actions import Scope, names
 from briefer.gui.delegates.brush import Brush, painting
+from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import button, scrolling
 from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say
+
+if TYPE_CHECKING:
+    from briefer.gui.views.secret_form import Given, SecretForm
 
 WIDTH, LOW = 620, 560
 """How wide the choices are, and under which height the sign makes room for them."""
@@ -21,12 +34,15 @@ class FirstStart(Place):
     """What can be done when nothing is open."""
 
     sample_wanted = Signal()
-    new_wanted = Signal()
+    new_wanted = Signal(object)
+    """A workspace shall be made; encrypted, if there is a `Given` of a passphrase and a recovery code."""
     open_wanted = Signal()
     recent_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
+        self._tasks = tasks
+        self._form: SecretForm | None = None
         title = theme.label(say("Briefer"), "screen")
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
@@ -41,6 +57,8 @@ class FirstStart(Place):
         words.setFont(plain)
         words.setWordWrap(True)
         self._sample = button(say("Open the sample"), self.sample_wanted.emit, filled=True)
+        self.encrypt = QCheckBox(say("Encrypt it with a passphrase"))
+        self._create = button(say("Create…"), self._begin_new, name=say("New workspace"))
         self._choices = QVBoxLayout()
         self._choices.setSpacing(10)
         choices = (
@@ -56,7 +74,7 @@ class FirstStart(Place):
                 "plus",
                 say("Start your office’s workspace"),
                 say("A folder on this computer, for the library and all visits of your office."),
-                button(say("Create…"), self.new_wanted.emit, name=say("New workspace")),
+                self._create,
             ),
             (
                 "folder-open",
@@ -66,7 +84,8 @@ class FirstStart(Place):
             ),
         )
         for icon, head, text, act in choices:
-            self._choices.addWidget(_Choice(icon, head, text, act))
+            more = self.encrypt if act is self._create else None
+            self._choices.addWidget(_Choice(icon, head, text, act, more))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(6)
         start = QVBoxLayout()
@@ -92,8 +111,10 @@ class FirstStart(Place):
         layout.setSpacing(50)
         start.setContentsMargins(0, 0, 0, 0)
         side = scrolling(start, QPalette.ColorRole.Window)
-        side.setMaximumWidth(theme.scaled(WIDTH))
-        layout.addWidget(side, 3)
+        self._side = QStackedWidget()
+        self._side.addWidget(side)
+        self._side.setMaximumWidth(theme.scaled(WIDTH))
+        layout.addWidget(self._side, 3)
         layout.addWidget(_Pages(), 2)
 
     def show_recent(self, paths: tuple[str, ...]) -> None:
@@ -111,13 +132,61 @@ class FirstStart(Place):
             )
             self._recent.addWidget(offered)
 
+    def _begin_new(self) -> None:
+        """Make a workspace; what it shall be encrypted with is asked for first, in this place."""
+        if not self.encrypt.isChecked():
+            self.new_wanted.emit(None)
+            return
+        if self._form is None:
+            self._form = self._make_form()
+        from briefer.gui.views.secret_form import Asked
+
+        asked = Asked(
+            say("A passphrase for the new workspace"),
+            say(
+                "Nobody without it reads a word of the workspace: not on this disk, not in its backups."
+            ),
+            say("Create…"),
+            new=True,
+            code=True,
+        )
+        self._side.setCurrentIndex(1)
+        self._form.ask(asked, say("the new workspace"))
+
+    def _make_form(self) -> "SecretForm":
+        from briefer.gui.views.secret_form import SecretForm
+
+        form = SecretForm(self._tasks)
+        form.left.connect(self._leave_form)
+        form.given.connect(self._given)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(2)
+        middle.addWidget(form)
+        middle.addStretch(3)
+        self._side.addWidget(scrolling(middle, QPalette.ColorRole.Window))
+        return form
+
+    def _leave_form(self) -> None:
+        self._side.setCurrentIndex(0)
+        self._create.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _given(self, given: "Given") -> None:
+        self._leave_form()
+        self.new_wanted.emit(given)
+
+    @property
+    def _target(self) -> QWidget:
+        asks = self._form is not None and self._side.currentIndex() == 1
+        return self._form.target if asks and self._form else self._sample
+
     def take_keyboard(self) -> None:
         """Give the keyboard to the first choice."""
-        self._sample.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        return alone(self._sample)
+        return alone(self._target)
 
     @property
     def scopes(self) -> frozenset[Scope]:
@@ -134,7 +203,9 @@ class FirstStart(Place):
 class _Choice(QWidget):
     """One thing to begin with."""
 
-    def __init__(self, icon: str, title: str, words: str, act: QPushButton) -> None:
+    def __init__(
+        self, icon: str, title: str, words: str, act: QPushButton, more: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._icon = icon
         text = QVBoxLayout()
@@ -143,6 +214,9 @@ class _Choice(QWidget):
         second = theme.label(words, "label", quiet=True)
         second.setWordWrap(True)
         text.addWidget(second)
+        if more:
+            text.addSpacing(4)
+            text.addWidget(more)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.sides(36 + theme.scaled(22), 12, 14, 12))
         layout.setSpacing(16)

@@ -1,4 +1,4 @@
-"""Settings: how the office shows itself, the fonts of this computer, the window, backups. Esc goes back to where one was."""
+"""Settings: how the office shows itself, the fonts of this computer, the window, backups, encryption. Esc goes back to where one was."""
 
 from typing import Literal
 
@@ -11,6 +11,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import Segment, Segments, lay_out_screen
+from briefer.gui.views.encryption_page import EncryptionPage
 from briefer.gui.views.fonts import FontsPage
 from briefer.gui.views.office import OfficePage
 from briefer.gui.views.place import LibraryPlace, Pane
@@ -18,8 +19,8 @@ from briefer.gui.views.safety_page import SafetyPage
 from briefer.gui.views.window_page import WindowPage
 from briefer.i18n import say
 
-PageName = Literal["office", "fonts", "window", "safety"]
-_Page = OfficePage | FontsPage | WindowPage | SafetyPage
+PageName = Literal["office", "fonts", "window", "safety", "encryption"]
+_Page = OfficePage | FontsPage | WindowPage | SafetyPage | EncryptionPage
 
 
 class SettingsScreen(LibraryPlace):
@@ -34,11 +35,13 @@ class SettingsScreen(LibraryPlace):
         self.fonts = FontsPage(tasks, messages)
         self.window_page = WindowPage(desk, messages)
         self.safety = SafetyPage(desk, tasks)
+        self.encryption = EncryptionPage(desk, tasks, messages)
         self._pages: dict[str, _Page] = {
             "office": self.office,
             "fonts": self.fonts,
             "window": self.window_page,
             "safety": self.safety,
+            "encryption": self.encryption,
         }
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -50,6 +53,7 @@ class SettingsScreen(LibraryPlace):
                 Segment("fonts", say("Fonts")),
                 Segment("window", say("Window")),
                 Segment("safety", say("Safety")),
+                Segment("encryption", say("Encryption")),
             ],
         )
         self._segments.choose("office")
@@ -68,7 +72,7 @@ class SettingsScreen(LibraryPlace):
         return next(page for page in self._pages.values() if page is shown)
 
     def show_page(self, name: str) -> None:
-        """Show a page: `office`, `fonts`, `window`, `safety`."""
+        """Show a page: `office`, `fonts`, `window`, `safety`, `encryption`."""
         self.page.accept_all()
         self._segments.choose(name)
         self._stack.setCurrentWidget(self._pages[name])
