@@ -328,9 +328,19 @@ def say_many(one: str, many: str, count: float, of: str = "") -> str:
 
 def figures(count: int) -> str:
     """A count with its thousands parted and in the digits of the window's language: "1,027"."""
+    return _figures(count, "#,##0")
+
+
+def tenths(number: float) -> str:
+    """A number with one decimal, as the window's language writes it: "4.5", in French "4,5"."""
+    return _figures(number, "0.0")
+
+
+def _figures(number: float, form: str) -> str:
     system, signs = _DIGITS.get(_Process.tag, ("latn", "0123456789"))
-    words = format_decimal(count, locale=window_language().locale, numbering_system=system)
-    return str(words).translate(str.maketrans("0123456789", signs))
+    locale = window_language().locale
+    words = str(format_decimal(number, form, locale=locale, numbering_system=system))
+    return words.translate(str.maketrans("0123456789", signs))
 
 
 def _many(catalogue: gettext.NullTranslations, one: str, many: str, count: int, of: str) -> str:

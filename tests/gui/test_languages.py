@@ -8,7 +8,7 @@ import pytest
 from accessible import top_of, walk
 from babel.messages.pofile import read_po
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -76,3 +76,21 @@ def test_a_number_looks_the_same_in_a_table_and_in_a_sentence(tag: str) -> None:
     QLocale.setDefault(QLocale("en_GB" if tag == "en" else tag))
     for count in (0, 7, 60, 1027, 20318, 1234567):
         assert i18n.figures(count) == shown.number(count)
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("en", "Return  Ctrl+Shift+Delete  Alt+Up  Space  Insert  Page Down"),
+        ("fr", "Entrée  Ctrl+Maj+Suppr  Alt+Haut  Espace  Inser  Page suiv."),
+        ("da", "Enter  Ctrl+Shift+Delete  Alt+Op  Mellemrum  Insert  Page Down"),
+        ("nl", "Enter  Ctrl+Shift+Delete  Alt+Omhoog  Spatie  Insert  Page Down"),
+        ("ar", "Return  Ctrl+Shift+Delete  Alt+Up  Space  Insert  Page Down"),
+    ],
+)
+def test_keys_have_the_names_that_sentences_give_them(tag: str, told: str) -> None:
+    """Found as "Retour" beside "Entrée", "Del" beside "Delete"."""
+    i18n.use(tag)
+    keys = ("Return", "Ctrl+Shift+Del", "Alt+Up", "Space", "Ins", "PgDown")
+    native = QKeySequence.SequenceFormat.NativeText
+    assert "  ".join(QKeySequence(key).toString(native) for key in keys) == told

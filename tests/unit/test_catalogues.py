@@ -163,3 +163,50 @@ def test_every_sentence_with_a_number_in_it_is_asked_for_by_its_number() -> None
         and re.search(rf"\{{(count|items|pages|briefs|size|words)\}} ({nouns})\b", message.id)
     }
     assert found == set()
+
+
+KEYS = {
+    "fr": ("Entrée", "Échap", "Ctrl+Maj+O", "Alt+Haut"),
+    "da": ("Enter", "Esc", "Ctrl+Shift+O", "Alt+Op"),
+    "nl": ("Enter", "Esc", "Ctrl+Shift+O", "Alt+Omhoog"),
+    "ar": ("Return", "Esc", "Ctrl+Shift+O", "Alt+Up"),
+}
+
+
+@pytest.mark.parametrize("tag", sorted(KEYS))
+def test_a_sentence_calls_a_key_what_the_key_is_called(tag: str) -> None:
+    """Found as "Retour" on the caps beside "Entrée" in the sentences; `gui.key_names` has the names."""
+    names = dict(zip(("Return", "Esc", "Ctrl+Shift+O", "Alt+Up"), KEYS[tag], strict=True))
+    missing = [
+        (message.id, message.string)
+        for message in drawing().read("window", tag)
+        if message.id and isinstance(message.id, str) and not message.context
+        for key, name in names.items()
+        if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", message.id) and name not in message.string
+    ]
+    assert missing == []
+
+
+def test_what_is_to_be_typed_keeps_its_order_in_arabic() -> None:
+    """Found as "1015-930" for 930-1015: a sign beside digits goes to their other end unless it is isolated."""
+    signed = re.compile(r"(?<![\w.{])([~+−#]\w+|[\d٠-٩]+[-:][\d٠-٩]+)")
+    turned = []
+    for message in drawing().read("window", "ar"):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        bare = [re.sub("\u2066[^\u2069]*\u2069", "", form) for form in forms]
+        turned += [form for form in bare if message.id and signed.search(form)]
+    assert turned == []
+
+
+def test_names_and_paths_stand_by_themselves_in_arabic() -> None:
+    """Found as "tmp/office.briefer/": the first slash of a path stood at its other end."""
+    loose = []
+    for message in drawing().read("window", "ar"):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        loose += [
+            form
+            for form in forms
+            if message.id
+            and re.search(r"(?<!\u2068)\{(path|file|folder|text|title|workspace)\}", form)
+        ]
+    assert loose == []

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from briefer import i18n, settings
 from briefer.gui import garbage, messages, theme
+from briefer.gui.key_names import KeyNames
 from briefer.gui.main_window import MainWindow
 from briefer.gui.windows import Windows
 
@@ -63,6 +64,7 @@ def make() -> QApplication:
         f"qtbase_{tag}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ):
         app.installTranslator(translator)
+    app.installTranslator(KeyNames(app))
     app.setLayoutDirection(locale.textDirection())
     look = kept.look
     scheme: theme.Scheme = "light" if look == "light" else "dark" if look == "dark" else "system"

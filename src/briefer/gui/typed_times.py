@@ -170,7 +170,7 @@ def _plain(text: str) -> str:
     digits = "".join(
         str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text
     )
-    dashed = re.sub(r"[‐‑‒–—−]", "-", digits.lower())
+    dashed = re.sub(r"[‐‑‒–—−]", "-", digits.lower()).replace("؟", "?")
     return _NOISE.sub("", _NOISE.sub("", dashed))
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from briefer.i18n import tenths
+
 POINT = 72 / 25.4
 """Points in a millimetre."""
 
@@ -55,7 +57,7 @@ def contrast_on_white(colour: str) -> float:
 
 def ratio(contrast: float) -> str:
     """A contrast as it is told: rounded down, so that 4.48 is never said to be the 4.5 that it misses."""
-    return f"{math.floor(contrast * 10) / 10:.1f}"
+    return tenths(math.floor(contrast * 10) / 10)
 
 
 @cache

@@ -17,7 +17,7 @@ import msgspec
 from briefer import i18n
 from briefer.errors import KnownError
 from briefer.findings import Finding, Place
-from briefer.i18n import say
+from briefer.i18n import say, tenths
 from briefer.records.packs import Office, OwnData
 from briefer.services.edits import Change, Edit
 from briefer.text import clean, is_svg
@@ -188,7 +188,7 @@ def contrast_words(accent: str) -> str:
     from briefer.pdf.paper import LEAST_CONTRAST, ratio
 
     sentence = say("{contrast} on white, at least {least} is needed")
-    return sentence.format(contrast=ratio(contrast(accent)), least=LEAST_CONTRAST)
+    return sentence.format(contrast=ratio(contrast(accent)), least=tenths(LEAST_CONTRAST))
 
 
 def own_accent() -> str:
@@ -208,7 +208,7 @@ def too_light(accent: str) -> str:
         "{colour} is too light to be read on white paper: its contrast is {contrast}, {least} is needed. "
         "Choose a darker colour."
     )
-    return sentence.format(colour=accent, contrast=ratio(found), least=LEAST_CONTRAST)
+    return sentence.format(colour=accent, contrast=ratio(found), least=tenths(LEAST_CONTRAST))
 
 
 def logo_of(path: Path) -> bytes:

@@ -117,7 +117,7 @@ def _fields() -> dict[str, str]:
         "reviewed_on": say("Last reviewed"),
         "marking": say("Marking"),
         "distribution": say("Distribution"),
-        "honorific": say("Title"),
+        "honorific": say("Title", of="person"),
         "given_name": say("Given name"),
         "family_name": say("Family name"),
         "printed_name": say("Printed form"),

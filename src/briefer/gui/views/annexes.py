@@ -157,7 +157,11 @@ def _annexes(file: VisitFile) -> tuple[Attachment, ...]:
 
 
 def _slots() -> tuple[Slot, ...]:
-    kinds = {"annex": say("annex"), "picture": say("picture"), "document": say("document")}
+    kinds = {
+        "annex": say("annex"),
+        "picture": say("picture", of="annex"),
+        "document": say("document"),
+    }
     return (
         Slot("title", say("Title"), span=4, name=say("Title of the annex")),
         Slot("kind", say("Kind"), "choice", 2, choices=kinds, name=say("Kind of annex")),

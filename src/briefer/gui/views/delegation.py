@@ -106,7 +106,7 @@ class DelegationScreen(QWidget):
         )
         self.search_field.setFixedWidth(theme.scaled(220))
         self.search_field.textChanged.connect(lambda _text: self._show_people())
-        self.guests = DelegationList(say("Guests"), say("Function"), ordered=True)
+        self.guests = DelegationList(say("Guests"), say("Function", of="delegation"), ordered=True)
         self.order = Chooser(say("Order of precedence"), quiet=True)
         self.band = PrecedenceBand()
         self.joining = JoiningLine(self._search)

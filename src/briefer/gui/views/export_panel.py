@@ -61,7 +61,7 @@ class ExportPanel(QWidget):
         self.list.switched.connect(self._switch)
         self.list.doubleClicked.connect(lambda _index: self._show_chosen())
         self.list.entered_line.connect(self._show_chosen)
-        self.folder = LineField(say("Folder"), self._accept_folder)
+        self.folder = LineField(say("Folder", of="export"), self._accept_folder)
         self.folder.edits = False
         self._drafts = drafts.form("export", self, controls_of({"folder": self.folder}))
         choose = button(say("Choose…"), self._choose, "folder-open", name=say("Choose the folder"))

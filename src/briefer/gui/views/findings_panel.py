@@ -148,7 +148,8 @@ class FindingsPanel(QWidget):
         self.mute.setVisible(self._on_row and not reading)
         self.mute.setEnabled(not locked(self))
         self.mute.setToolTip(
-            locked(self) or say("{command} ({key})").format(command=words, key=say("Delete"))
+            locked(self)
+            or say("{command} ({key})").format(command=words, key=say("Delete", of="key"))
         )
 
     def _finding(self, id_: object) -> Finding | None:

@@ -117,7 +117,7 @@ class ItemEditor(QWidget):
             [
                 Segment("exact", say("Exact")),
                 Segment("about", say("Approximate")),
-                Segment("open", say("Open")),
+                Segment("open", say("Open", of="time")),
             ],
             edits=True,
         )

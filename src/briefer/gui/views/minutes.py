@@ -427,7 +427,7 @@ class _MinuteDelegate(CellDelegate):
         colour = text if column in (TIME, WHAT) and not cancelled else quiet
         words = index.data()
         if current.id == NEW and column == TIME:
-            words, colour = say("time …"), text if full else brush.colour(role.PlaceholderText)
+            words, colour = say("time"), text if full else brush.colour(role.PlaceholderText)
         elif current.id == NEW and column == WHAT:
             words, colour = say("type a time: it adds a line"), quiet
         box = brush.box.adjusted(10, 0, -6, 0)

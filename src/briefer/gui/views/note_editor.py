@@ -191,8 +191,10 @@ class NoteEditor(QWidget):
         def arrived(found: "Ties") -> None:
             if self._note and self._note.id == note.id:
                 self._known |= found.names
-                self.ties.show_choices("marking", {"": say("none"), **found.levels})
-                self.ties.show_choices("distribution", {"": say("none"), **found.distributions})
+                self.ties.show_choices("marking", {"": say("none", of="marking"), **found.levels})
+                self.ties.show_choices(
+                    "distribution", {"": say("none", of="marking"), **found.distributions}
+                )
                 self.ties.fields["distribution"].setVisible(bool(found.distributions))
                 self._show_ties()
 

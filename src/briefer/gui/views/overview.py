@@ -135,7 +135,7 @@ class Overview(QScrollArea):
             self.recipients,
             self.sources,
         )
-        self._marks = MarkChoices(desk, self.more, say("none"))
+        self._marks = MarkChoices(desk, self.more, say("none", of="marking"))
         self._frame: Frame | None = None
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -259,9 +259,9 @@ class Overview(QScrollArea):
         phases = {str(row.id): row.title for row in phase_rows(file)}
         stops = {str(one.id): one.city or say("Online") for one in file.stops}
         strands = {str(one.id): one.title for one in file.strands}
-        self.stops.form.show_choices("phase", {"": say("none"), **phases})
+        self.stops.form.show_choices("phase", {"": say("none", of="phase"), **phases})
         self.stops.form.fields["phase"].setVisible(bool(phases))
-        self.days.form.show_choices("stop", {"": say("none"), **stops})
+        self.days.form.show_choices("stop", {"": say("none", of="stop"), **stops})
         self.vehicles.form.show_choices("strand", {"": say("all"), **strands})
         self.vehicles.form.fields["strand"].setVisible(bool(strands))
 

@@ -80,7 +80,7 @@ class PersonEditor(QScrollArea):
         self.private = PrivateFrame(undo)
         names = say("Marking of the person"), say("Distribution of the person")
         self.marks = RecordForm(desk, undo, mark_slots(*names, 3))
-        self._marks = MarkChoices(desk, self.marks, say("none"))
+        self._marks = MarkChoices(desk, self.marks, say("none", of="marking"))
         self.sources = citations_list(
             desk, undo, lambda: self.profile.person if self.profile else None
         )
@@ -192,7 +192,7 @@ class PersonEditor(QScrollArea):
 
     def _name_fields(self) -> dict[str, Field]:
         fields: dict[str, Field] = {
-            "honorific": self._line("honorific", say("Title")),
+            "honorific": self._line("honorific", say("Title", of="person")),
             "given_name": self._line("given_name", say("Given name")),
             "family_name": self._line("family_name", say("Family name")),
             "printed_name": self._line("printed_name", say("Printed form, if another")),

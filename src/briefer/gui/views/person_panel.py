@@ -104,7 +104,9 @@ class PersonPanel(QWidget):
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(14, 2, 14, 20)
         self._layout.setSpacing(10)
-        function = ChoiceField(say("Function"), function_words(), self._set_function)
+        function = ChoiceField(
+            say("Function", of="delegation"), function_words(), self._set_function
+        )
         self._together(
             ("function", function), ("place", LineField(say("Place in order"), self._set_place))
         )
@@ -356,7 +358,7 @@ class PersonPanel(QWidget):
         self.languages.show_wordings([(delegate, "")], file.wordings)
         parties = {str(row.id): row.title for row in party_rows(file)}
         strands = {str(one.id): one.title for one in file.strands}
-        self.more.show_choices("party", {"": say("none"), **parties})
+        self.more.show_choices("party", {"": say("none", of="party"), **parties})
         self.more.show_choices("strand", {"": say("all"), **strands})
         self.more.fields["strand"].setVisible(bool(strands))
         stops = {one.id: one.city or say("Online") for one in file.stops}

@@ -255,7 +255,7 @@ class Posts(_Parts[Post]):
         self._names: dict[UUID, str] = {}
         names = say("Marking of the post"), say("Distribution of the post")
         self.marks = RecordForm(desk, undo, mark_slots(*names, 3))
-        self._marks = MarkChoices(desk, self.marks, say("none"))
+        self._marks = MarkChoices(desk, self.marks, say("none", of="marking"))
         super().__init__(undo, say("Posts over time"), say("Add post"), say("Delete the post"))
         self._below.addWidget(self.marks)
         self.marks.hide()

@@ -118,7 +118,7 @@ class ReferenceEditor(QScrollArea):
         }
         names = say("Marking of the record"), say("Distribution of the record")
         self.marks = RecordForm(desk, undo, mark_slots(*names, 3))
-        self._marks = MarkChoices(desk, self.marks, say("none"))
+        self._marks = MarkChoices(desk, self.marks, say("none", of="marking"))
         self.contacts = contacts_list(desk, undo, self._new_contact)
         self.languages = OwnLanguages(desk, undo)
         self._used = theme.label(say("Used in"), "head")
@@ -289,7 +289,7 @@ class ReferenceEditor(QScrollArea):
             "longitude": LineField(
                 say("Degrees east"), lambda text: self._set_degrees("longitude", text, 180)
             ),
-            "opening_hours": self._line("opening_hours", say("Open")),
+            "opening_hours": self._line("opening_hours", say("Open", of="place")),
             "access": TextField(
                 say("How to get in"), lambda text: self._set("access", text, say("access")), lines=3
             ),

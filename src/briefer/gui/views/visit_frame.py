@@ -88,7 +88,7 @@ def days_list(desk: Desk, undo: Undo, file: WhichFile) -> RecordList:
     """What holds for a whole day at a stop."""
     slots = (
         Slot("day", say("Day"), "when", 3, name=say("Which day")),
-        Slot("stop", say("Stop"), "choice", 3, say("Stop of the day"), choices={"": say("none")}, kind="stop"),
+        Slot("stop", say("Stop"), "choice", 3, say("Stop of the day"), choices={"": say("none", of="stop")}, kind="stop"),
         Slot("on_duty", say("On duty"), span=3, name=say("On duty that day")),
         Slot("duty_phone", say("Duty line"), span=3),
         Slot("dress", say("Dress"), span=3, name=say("Dress of the day")),

@@ -54,7 +54,7 @@ def stops_list(desk: Desk, undo: Undo, file: WhichFile, above: QWidget) -> Recor
             say("Phase"),
             "choice",
             name=say("Phase of the stop"),
-            choices={"": say("none")},
+            choices={"": say("none", of="phase")},
             kind="phase",
         ),
     )
