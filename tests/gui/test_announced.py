@@ -81,10 +81,10 @@ def test_each_change_undo_and_redo_is_spoken_as_the_status_bar_has_it(
     QTest.keyClicks(outcomes.line, "r Name an officer")
     QTest.keyClick(outcomes.line, Qt.Key.Key_Return)
     changes = [
-        "Courtesy call on the…er of Public Safety moved to 09:25.",
-        "Undone: Move Courtesy call on the…er of Public Safety to 09:25",
-        "Done again: Move Courtesy call on the…er of Public Safety to 09:25",
-        "Changed state of Courtesy call on the…er of Public Safety.",
+        "Courtesy call on the Minister of Public Safety moved to 09:25.",
+        "Undone: Move Courtesy call on the Minister of Public Safety to 09:25",
+        "Done again: Move Courtesy call on the Minister of Public Safety to 09:25",
+        "Changed state of Courtesy call on the Minister of Public Safety.",
         "Name an officer added.",
     ]
     assert said == changes

@@ -100,7 +100,7 @@ def test_a_new_note_is_tied_to_the_chosen_item(
     note = notes.editor.note
     assert note is not None
     assert (note.title, note.item, note.visit, note.institutions) == (
-        "New note on Courtesy call on the…er of Public Safety",
+        "New note on Courtesy call on the Minister of Public Safety",
         item.id,
         place.visit,
         item.institutions,

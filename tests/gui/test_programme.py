@@ -114,7 +114,7 @@ def test_a_clash_is_told_while_one_drags_and_never_bars(
         assert drag.let_go(point_at(place, "09:15"))
     assert item(place, DINNER).start == "09:15"
     assert window.status.words.text() == (
-        "Welcome dinner given…e Chief of Protocol moved to Tue 9 March, 09:15. "
+        "Welcome dinner given by the Chief of Protocol moved to Tue 9 March, 09:15. "
         + people.format(count=5, title=CALL, until="09:45")
     )
     assert not bubble.isVisible()
@@ -152,7 +152,7 @@ def test_ctrl_copies_in_one_step(window: MainWindow, open_visit: OpenVisit) -> N
     for one in place.file.participants:
         parts[one.item] += 1
     assert parts[copies[0].id] == parts[copies[1].id] > 0
-    assert window.undo.undo_words == "Copy Courtesy call on the…er of Public Safety"
+    assert window.undo.undo_words == "Copy Courtesy call on the Minister of Public Safety"
     window.undo.undo()
     assert [one.id for one in place.file.items if one.title == CALL] == [call.id]
 
@@ -241,7 +241,7 @@ def test_items_are_copied_in_words_and_pasted_at_the_time_cursor(
     place.programme.days.time_cursor = 16 * 60
     acts["paste"].trigger()
     assert when(place, CALL) == [("09", "16:00", "16:45")]
-    assert window.undo.undo_words == "Move Courtesy call on the…er of Public Safety to 16:00"
+    assert window.undo.undo_words == "Move Courtesy call on the Minister of Public Safety to 16:00"
     assert place.programme.days.flying == frozenset()
 
 
@@ -291,7 +291,7 @@ def test_the_day_minute_by_minute_is_typed_in(
     QTest.keyClick(table, Qt.Key.Key_Insert)
     type_in_cell(place, "0917")
     qtbot.waitUntil(lambda: ("09:17", "") in minute_rows(place))
-    assert window.undo.undo_words == "Add a line to Courtesy call on the…er of Public Safety"
+    assert window.undo.undo_words == "Add a line to Courtesy call on the Minister of Public Safety"
     qtbot.waitUntil(lambda: table.cells.editor is not None)
     type_in_cell(place, "The Minister shows the chart")
     qtbot.waitUntil(lambda: ("09:17", "The Minister shows the chart") in minute_rows(place))

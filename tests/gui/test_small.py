@@ -50,8 +50,10 @@ from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.paged_list import LEAST
 from briefer.gui.views.visit_place import VisitPlace
+from briefer.records.institutions import Institution
 from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
+from briefer.services import common_edits
 from briefer.services.people import PersonLine
 
 LONG = 20_000
@@ -594,3 +596,21 @@ def test_a_name_keeps_the_comma_of_its_script(family: str, given: str, told: str
         assert listed_name(line) == told
     finally:
         i18n.use("en")
+
+
+def test_what_was_done_is_read_whole_where_the_bar_has_room(window: MainWindow) -> None:
+    """Found where "Agency for Coasts an…vers of the Kingdom" had lost its middle beside 700 free pixels."""
+    made = Institution(name="Agency for Coasts and Rivers of the Kingdom of Aldermark")
+    window.undo.do(common_edits.add(made))
+    words = window.status.words
+    assert words.text() == "Agency for Coasts and Rivers of the Kingdom of Aldermark added."
+    QApplication.processEvents()
+    assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
+    window.undo.do(common_edits.change_field(made, "name", "Coasts " * 14))
+    window.resize(*main_window.LEAST)
+    QApplication.processEvents()
+    assert window.width() == main_window.LEAST[0]
+    assert words.width() < words.fontMetrics().horizontalAdvance(words.text())
+    assert window.actions_["undo"].text() == (
+        "Undo: Rename Agency for Coasts and Rivers of the Kingdom of…"
+    )

@@ -78,7 +78,10 @@ def test_a_time_is_typed_once(window: MainWindow, open_visit: OpenVisit, qtbot: 
     assert card is not None
     assert card[1].times == "09:25–10:10"
     assert field(place, "start").edit.text() == "09:25"
-    assert window.status.words.text() == "Courtesy call on the…er of Public Safety moved to 09:25."
+    assert (
+        window.status.words.text()
+        == "Courtesy call on the Minister of Public Safety moved to 09:25."
+    )
     place.show_tab("pack")
     qtbot.waitUntil(lambda: "09:25" in place.preview.text_of_pages(), timeout=LONG)
 
@@ -91,7 +94,7 @@ def test_undo_and_redo_go_through_the_database(window: MainWindow, open_visit: O
     type_into(place, "title", "Call on the Minister")
     assert (
         window.undo.undo_words
-        == "Rename Courtesy call on the…er of Public Safety to Call on the Minister"
+        == "Rename Courtesy call on the Minister of Public Safety to Call on the Minister"
     )
     window.actions_["undo"].trigger()
     window.actions_["undo"].trigger()
@@ -215,7 +218,7 @@ def test_an_undo_that_meets_somebody_else_waits_and_is_in_the_way_of_no_other(
     window.undo.undo()
     assert stored(window, place, CALL).dress == "national dress"
     assert [case.edit.words for case in window.desk.cases()] == [
-        "Change dress of Courtesy call on the…er of Public Safety"
+        "Change dress of Courtesy call on the Minister of Public Safety"
     ]
     window.undo.undo()
     assert stored(window, place, CALL).start == "09:00"

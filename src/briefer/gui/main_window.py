@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
 
 SIZE, LEAST = (1440, 900), (900, 540)
+IN_MENU = 60
+"""Letters of what can be undone that a menu shows."""
 FRAME = 32
 """Pixels that a window manager may put above the window."""
 GEOMETRY = "geometry"
@@ -346,12 +348,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" – ".join(filter(None, (self.places.title, names()["window"]))))
 
     def _show_undo(self) -> None:
+        from briefer.services.common_edits import shortened
+
         undo, redo = self.undo.undo_words, self.undo.redo_words
         for name, words, text in (
             ("undo", undo, say("Undo: {words}").format(words=undo) if undo else say("Undo")),
             ("redo", redo, say("Redo: {words}").format(words=redo) if redo else say("Redo")),
         ):
-            self.actions_[name].setText(text.replace("&", "&&"))  # no mnemonic
+            told = shortened(text, IN_MENU).replace("&", "&&")  # no mnemonic
+            self.actions_[name].setText(told)
             self.actions_[name].setToolTip(shown.tip(text))
             self.actions_[name].setEnabled(bool(words))
         self.status.show_said(self.status.words.text(), undoable=bool(undo))

@@ -26,18 +26,20 @@ from briefer.services.edits import Change, Edit
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
-_LONGEST_NAME = 40
+_LONGEST_NAME = 100
 _MINUTES_OF_A_DAY = 24 * 60
 _STEP = 10
 """Between the `order` of neighbours, so that one can be put between without touching the others."""
 
 
-def shortened(name: str) -> str:
-    """A name of at most 40 letters; a longer one loses its middle."""
-    if len(name) <= _LONGEST_NAME:
+def shortened(name: str, most: int = _LONGEST_NAME) -> str:
+    """A name of at most so many letters; a longer one loses its end, where it can between words."""
+    if len(name) <= most:
         return name
-    half = (_LONGEST_NAME - 1) // 2
-    return f"{name[: half + 1].rstrip()}…{name[-half:].lstrip()}"
+    kept = name[: most - 1]
+    if " " in kept[most // 2 :] and name[most - 1] != " ":
+        kept = kept[: kept.rindex(" ")]
+    return f"{kept.rstrip()}…"
 
 
 def named(record: Record) -> str:

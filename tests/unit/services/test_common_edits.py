@@ -60,13 +60,15 @@ def test_an_edit_knows_where_it_was() -> None:
     )
 
 
-def test_long_names_lose_their_middle() -> None:
+def test_long_names_lose_their_end() -> None:
     long = "Meeting with the Directorate-General for Maritime Affairs and Fisheries"
-    assert common_edits.shortened(long) == "Meeting with the Dir…fairs and Fisheries"
-    assert (
-        common_edits.add(Visit(title=long)).words == "Add Meeting with the Dir…fairs and Fisheries"
+    assert common_edits.add(Visit(title=long)).words == f"Add {long}"
+    assert common_edits.shortened(long, 60) == (
+        "Meeting with the Directorate-General for Maritime Affairs…"
     )
-    assert len(common_edits.shortened(long)) == 40
+    assert common_edits.shortened(long, 31) == "Meeting with the…"
+    assert common_edits.shortened("m" * 40, 20) == "m" * 19 + "…"
+    assert len(common_edits.shortened("m" * 200)) == 100
 
 
 def test_words_of_adding_deleting_and_putting_in_order() -> None:

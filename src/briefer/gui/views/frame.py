@@ -384,6 +384,25 @@ class _TileDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class _Said(theme.Words):
+    """The last change in words, whole where the bar has room for them, else with dots at their end."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setFont(theme.font("label"))
+
+    # Qt's own names
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            text = brush.colour(QPalette.ColorRole.WindowText)
+            brush.text(self.rect(), self.text(), self.font(), text)
+
+
 class StatusBar(QWidget):
     """The last change in words with its undo; running work with its cancel; the preview; the workspace."""
 
@@ -392,7 +411,7 @@ class StatusBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(theme.scaled(STATUS))
-        self.words = theme.label("", "label")
+        self.words = _Said()
         self._undo = link(say("Undo"), self.undo_wanted.emit)
         self._undo.setAccessibleName(say("Undo the last change"))
         self._undo.setFont(theme.font("label"))
@@ -434,6 +453,7 @@ class StatusBar(QWidget):
     def show_said(self, words: str, *, undoable: bool) -> None:
         """Show a sentence; with undo beside it when it tells of an edit."""
         self.words.setText(words)
+        self.words.setToolTip(shown.tip(words))
         self._undo.setVisible(undoable)
         self._key.setVisible(undoable)
         if words and not undoable:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 TABLE, EDITOR = 828, 520
 LEAST_TABLE, LEAST_EDITOR = 420, 400
 RESTS = 60
+ON_BUTTON = 40
+"""Letters of the name of an institution that people are narrowed to."""
 NARROW = 640
 """Under this width of the table the kinds of institution cannot be chosen."""
 _KINDS = frozenset(
@@ -253,7 +255,7 @@ class People(LibraryPlace):
 
         self._institution = institution
         self._of.setVisible(institution is not None)
-        words = say("At {name}").format(name=shortened(name))
+        words = say("At {name}").format(name=shortened(name, ON_BUTTON))
         self._of.setText(words)
         self._of.setAccessibleName(say("{words}: show everybody").format(words=words))
 
