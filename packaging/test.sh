@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # test.sh [PYTEST-ARGUMENT...]   Format, lint, types, layers, tests (`make test`). Quiet where all is well.
-# BRIEFER_PROFILE=prove (`make prove`) runs the same tests at full size: tests/profiles.py.
+# BRIEFER_PROFILE=prove (`make prove`) runs the same tests at full size: tests/profiles.py,
+# and the window's on encrypted workspaces too: tests/ciphered.py.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,3 +19,6 @@ quietly .venv/bin/python -m ruff check .
 quietly .venv/bin/python -m mypy
 quietly .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 .venv/bin/python -m pytest --numprocesses 2 "$@"
+if [ "${BRIEFER_PROFILE:-}" = prove ]; then
+  BRIEFER_PROFILE=test BRIEFER_CIPHER=encrypted .venv/bin/python -m pytest --numprocesses 2 tests/gui
+fi

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import ciphered
 from briefer import app, settings
 from briefer.gui import application
 from briefer.gui.main_window import MainWindow
@@ -47,8 +48,26 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     assert not found, f"left behind: {'; '.join(found)}"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that makes both kinds itself is not run on encrypted workspaces once more."""
+    if not ciphered.ALL:
+        return
+    plain = [one for one in items if one.get_closest_marker("plain")]
+    config.hook.pytest_deselected(items=plain)
+    items[:] = [one for one in items if one not in plain]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kind_of_workspace() -> Iterator[None]:
+    """Plain unless a test asks, or all encrypted."""
+    with pytest.MonkeyPatch.context() as patch:
+        if ciphered.ALL:
+            ciphered.encrypt_all(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
-def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_sample(kind_of_workspace: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.briefer"
     app.create_workspace(path, officer="Elin Brandt", sample=True).close()
     return path

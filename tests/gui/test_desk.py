@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import ciphered
 from briefer import app
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
@@ -242,3 +243,9 @@ def test_nobody_is_told_who_is_gone(
     qtbot.waitUntil(lambda: desk._tasks.idle, timeout=LONG)
     ways = ("a function of its own", "a method", "a part of one")
     assert sorted(told) == [f"{way} of who stays" for way in ways]
+
+
+def test_the_workspace_is_of_the_kind_that_is_tried(sample: Path) -> None:
+    """`make prove` runs these tests on encrypted workspaces, too: they must be."""
+    head = (sample / "records.db").read_bytes()[:15]
+    assert (head == b"SQLite format 3") is not ciphered.ALL

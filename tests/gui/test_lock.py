@@ -15,6 +15,8 @@ from briefer.gui.windows import Windows
 from briefer.services import encryption
 from briefer.workspace import keys
 
+pytestmark = pytest.mark.plain
+
 LONG = 20_000
 
 
