@@ -1,12 +1,15 @@
 """What a card shows by its height: as many whole rows as fit, none cut through."""
 
+import msgspec
 import pytest
 from marsana import marsana
 from PySide6.QtWidgets import QApplication
 
-from briefer.gui.delegates.cards import Content, content
-from briefer.gui.models.cards import Card
+from briefer.gui.delegates.cards import Content, Line, content, head_height, one_row, time_line
+from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.columns import programme
+from briefer.gui.timeline import Clock
+from briefer.gui.views.day_boxes import clock_boxes
 
 PLENARY = "Plenary: border management"
 HALL, PEOPLE = "Ministry of the Interior, Hall B", "Mr Torvald Halvorsen, 1 guest"
@@ -35,3 +38,65 @@ def plenary(qapp: QApplication) -> Card:
 )
 def test_content_by_size(plenary: Card, width: int, height: int, expected: Content) -> None:
     assert content(plenary, width, height) == expected
+
+
+SIGNS = tuple(Badge(name, "warning", name) for name in ("circle-alert", "file-text", "eye-off"))
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (226, Line("09:15–10:45", True, SIGNS, True)),
+        (150, Line("09:15", True, SIGNS, True)),
+        (131, Line("09:15", False, SIGNS[:1], True)),
+        (72, Line("09:15", False, SIGNS[:1], False)),
+        (56, Line("09:15", False, (), False)),
+    ],
+)
+def test_the_time_is_whole_and_what_stands_beside_it_goes(
+    plenary: Card, width: int, expected: Line
+) -> None:
+    """Found as "08…" beside a sign."""
+    assert plenary.number
+    assert time_line(plenary._replace(badges=SIGNS), width) == expected
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (226, Line("09:15", False, SIGNS[:2], False)),
+        (128, Line("09:15", False, SIGNS[:1], False)),
+        (112, Line("09:15", False, (), False)),
+        (68, Line("09:15", False, SIGNS[:1], False, False)),
+        (52, Line("09:15", False, (), False, False)),
+    ],
+)
+def test_signs_give_way_to_a_title_of_some_letters(
+    plenary: Card, width: int, expected: Line
+) -> None:
+    """Found as "Ba…" and "Co…" beside a sign."""
+    assert one_row(plenary._replace(badges=SIGNS), width) == expected
+
+
+def test_a_card_has_the_lanes_beside_it_that_are_free(plenary: Card) -> None:
+    times = [(540, 720), (540, 600), (570, 600), (630, 690), (780, 840)]
+    cards = [plenary._replace(begin=float(a), finish=float(b)) for a, b in times]
+    boxes = clock_boxes(Clock(), cards, 309)
+    assert [(box.left(), box.width()) for box in boxes] == [
+        *((4, 98), (104, 98), (204, 98)),
+        (104, 198),
+        (4, 300),
+    ]
+
+
+def test_words_of_a_time_go_before_the_title(plenary: Card) -> None:
+    item = msgspec.structs.replace(plenary.item, start="", end="")
+    card = plenary._replace(item=item, times="from 19:00 onwards", badges=(), begin=None)
+    assert one_row(card, 226) == Line("from 19:00 onwards", False, (), False)
+    assert one_row(card, 140) == Line("", False, (), False)
+
+
+def test_what_is_typed_on_a_card_covers_no_line_in_part(plenary: Card) -> None:
+    """Found as a field over the upper half of a title."""
+    assert [head_height(plenary, 226, height) for height in (30, 40, 53, 70)] == [30, 40, 53, 37]
+    assert head_height(plenary, 170, 70) == 54

@@ -30,6 +30,20 @@ BAR = 4
 FADE = 9
 _SMALL_RADIUS, _RADIUS = 3, 7
 _ROW_TIME, _ROW_TITLE, _ROW_MORE = 15, 17, 15
+_TWO_STRIPS = 28
+_FEW, _FEWEST = 6, 4
+"""Letters of a title for which signs give way, and under which it is left to the tip: two of them tell nothing."""
+
+
+class Line(NamedTuple):
+    """What stands beside the time of a card, and how the time is told there."""
+
+    times: str
+    icon: bool = True
+    badges: tuple[Badge, ...] = ()
+    number: bool = True
+    title: bool = True
+    """In a card of one row."""
 
 
 class Content(NamedTuple):
@@ -62,6 +76,76 @@ def content(card: Card, width: int, height: int) -> Content:
     room -= theme.scaled(_ROW_TITLE) * len(title)
     more = [words for words in dict.fromkeys((card.clocks, card.place, card.people)) if words]
     return Content(times, tuple(title), tuple(more[: max(0, room // theme.scaled(_ROW_MORE))]))
+
+
+def time_line(card: Card, width: int) -> Line:
+    """The line over the title at a width: the time is never cut; what stands beside it goes, the sign of trouble last."""
+    font = _fonts(card)[0]
+    narrow = width < theme.scaled(NARROW)
+    room = width - _inset(card) - theme.scaled(7)
+    short = _short_times(card) or content(card, width, theme.scaled(FULL)).times
+    whole = content(card, width, theme.scaled(FULL)).times
+    plain = whole if card.listed or narrow else card.times
+    badges = card.badges[: 1 if narrow else 3]
+    numbered = bool(card.number) and not card.listed
+    icon = not narrow
+    wanted = [Line(times, icon, badges, numbered) for times in dict.fromkeys((whole, plain, short))]
+    if narrow:
+        wanted = [Line(short, icon, badges, numbered)]
+    wanted += [Line(short, False, badges[:count], numbered) for count in range(len(badges), 0, -1)]
+    wanted += [Line(short, False, badges[:1], False), Line(short, False, (), False)]
+    return next((one for one in wanted if _width(card, one, font) <= room), wanted[-1])
+
+
+def one_row(card: Card, width: int, *, strip: bool = False) -> Line:
+    """The one row of a low card: signs give way to a title of some letters; one of fewer is left out, not the time."""
+    time_font, title_font = _fonts(card, strip=strip)
+    advance = QFontMetrics(title_font).horizontalAdvance
+    narrow = width < theme.scaled(NARROW)
+    room = width - _inset(card) - 6
+    badges = card.badges[: 1 if strip or narrow else 2]
+    icon = not narrow and card.fill != "engagement"
+    short, title = _short_times(card), card.item.title
+    wanted = [Line(short, icon, badges, False)]
+    wanted += [Line(short, False, badges[:count], False) for count in range(len(badges), -1, -1)]
+    gap = theme.scaled(5) if short else 0
+
+    def fits(line: Line, letters: int) -> bool:
+        least = advance(title if len(title) <= letters else f"{title[:letters]}…") if letters else 0
+        return _width(card, line, time_font) + gap + least <= room
+
+    for letters, some in ((_FEW, wanted), (_FEWEST, wanted[-1:])):
+        if found := next((one for one in some if fits(one, letters)), None):
+            return found
+    if not card.item.start:  # words such as "late morning" go before the title
+        line, gap = Line("", False, badges[:1], False), 0
+        return line if fits(line, _FEWEST) else line._replace(badges=())
+    without, gap = [one._replace(title=False) for one in wanted], 0
+    return next((one for one in without if fits(one, 0)), without[-1])
+
+
+def _inset(card: Card) -> int:
+    return theme.scaled(10 if card.fill == "engagement" else 7)
+
+
+def _width(card: Card, line: Line, font: QFont) -> int:
+    """What time and signs take beside each other."""
+    metrics, chip = QFontMetrics(font), QFontMetrics(theme.font("small"))
+    sign = theme.scaled(13) + 4
+    badges = sum(
+        sign if badge.icon else chip.horizontalAdvance(badge.words) + theme.scaled(16) + 6
+        for badge in line.badges
+    )
+    number = chip.horizontalAdvance(card.called) + theme.scaled(5) if line.number else 0
+    return metrics.horizontalAdvance(line.times) + sign * line.icon + badges + number
+
+
+def head_height(card: Card, width: int, height: int) -> int:
+    """How far down time and title reach in a card: what is typed on it covers them, and no line in part."""
+    if height < theme.scaled(FULL):
+        return height
+    rows = len(content(card, width, height).title)
+    return 4 + theme.scaled(_ROW_TIME) + theme.scaled(_ROW_TITLE) * rows + 1
 
 
 def paint_card(brush: Brush, card: Card, state: QStyle.StateFlag, *, keyboard: bool) -> None:
@@ -251,22 +335,29 @@ def _fonts(card: Card, *, strip: bool = False) -> tuple[QFont, QFont]:
 
 
 def _paint_row(brush: Brush, card: Card, *, strip: bool) -> None:
-    """Time and title in one row, with the gravest badges."""
+    """Time and title in one row, with the gravest badges where the title has room beside them."""
     box = brush.box
     narrow = box.width() < theme.scaled(NARROW)
     title_colour, quiet = _colours(brush, card)
     time_font, title_font = _fonts(card, strip=strip)
-    left = box.left() + theme.scaled(10 if card.fill == "engagement" else 7)
-    end = _paint_badges(
-        brush, card.badges[: 1 if strip or narrow else 2], box.right() - 6, box.center().y() + 1
-    )
-    if not narrow and card.fill != "engagement":
+    line = one_row(card, box.width(), strip=strip)
+    if narrow and box.height() >= theme.scaled(_TWO_STRIPS):
+        words = QFontMetrics(title_font).horizontalAdvance(card.item.title)
+        if _width(card, line, time_font) + words > box.width() - _inset(card) - theme.scaled(11):
+            _paint_strips(brush, card)
+            return
+    left = box.left() + _inset(card)
+    end = _paint_badges(brush, line.badges, box.right() + 1 - 6, box.center().y() + 1)
+    if line.icon:
         size = theme.scaled(11 if strip else 13)
         brush.icon(QRect(left, box.center().y() - size // 2 + 1, size, size), card.icon, quiet)
         left += size + 4
-    times = _short_times(card)
-    used = brush.text(QRect(left, box.top(), end - left, box.height()), times, time_font, quiet)
+    used = brush.text(
+        QRect(left, box.top(), end - left, box.height()), line.times, time_font, quiet
+    )
     left += used + (theme.scaled(5) if used else 0)
+    if not line.title:
+        return
     title = brush.text(
         QRect(left, box.top(), end - left, box.height()), card.item.title, title_font, title_colour
     )
@@ -276,6 +367,23 @@ def _paint_row(brush: Brush, card: Card, *, strip: bool) -> None:
         brush.text(
             QRect(left, box.top(), end - left, box.height()), more, theme.font("label"), quiet
         )
+
+
+def _paint_strips(brush: Brush, card: Card) -> None:
+    """Time over title, both small: a narrow card that is too low for two rows and high enough for two lines."""
+    box = brush.box
+    title_colour, quiet = _colours(brush, card)
+    time_font, title_font = _fonts(card, strip=True)
+    left, room = box.left() + _inset(card), box.width() - _inset(card) - 5
+    height = box.height() // 2
+    upper = QRect(left, box.top() + 1, room, height)
+    line = one_row(card, box.width(), strip=True)
+    badges = card.badges[:1]
+    if _width(card, line._replace(badges=badges, icon=False), time_font) <= room:
+        _paint_badges(brush, badges, left + room, upper.center().y() + 1)
+    brush.text(upper, _short_times(card), time_font, quiet)
+    lower = QRect(left, upper.bottom(), room, height)
+    brush.text(lower, card.item.title, title_font, title_colour)
 
 
 def _short_times(card: Card) -> str:
@@ -288,26 +396,23 @@ def _short_times(card: Card) -> str:
 def _paint_rows(brush: Brush, card: Card) -> None:
     """The time line, the title, then as many whole rows as fit."""
     box = brush.box
-    narrow = box.width() < theme.scaled(NARROW)
     title_colour, quiet = _colours(brush, card)
     time_font, title_font = _fonts(card)
     left = box.left() + theme.scaled(10 if card.fill == "engagement" else 7)
     top = box.top() + (theme.scaled(8) if card.listed else 4)
     shown_rows = content(card, box.width(), box.height())
     line = theme.scaled(_ROW_TIME + (4 if card.listed else 0))
-    end = box.right() - theme.scaled(7)
-    if _has_room(card, end - left, time_font) or not narrow:
+    end = box.right() + 1 - theme.scaled(7)
+    beside = time_line(card, box.width())
+    if beside.number:
         end = _paint_number(brush, card, end, top + line // 2)
-    end = _paint_badges(brush, card.badges[: 1 if narrow else 3], end, top + line // 2)
+    end = _paint_badges(brush, beside.badges, end, top + line // 2)
     start = left
-    if not narrow:
+    if beside.icon:
         size = theme.scaled(13)
         brush.icon(QRect(start, top + (line - size) // 2, size, size), card.icon, quiet)
         start += size + 4
-    words = shown_rows.times if not narrow or card.listed else _short_times(card)
-    if QFontMetrics(time_font).horizontalAdvance(words) > end - start:
-        words = _short_times(card) or words  # the start whole, rather than both in part
-    brush.text(QRect(start, top, end - start, line), words, time_font, quiet)
+    brush.text(QRect(start, top, end - start, line), beside.times, time_font, quiet)
     top += line
     width = box.right() - theme.scaled(6) - left
     for row in shown_rows.title:
@@ -319,13 +424,6 @@ def _paint_rows(brush: Brush, card: Card) -> None:
         colour = brush.colour("accent") if row == card.clocks else quiet
         brush.text(QRect(left, top, width, step), row, theme.font("label"), colour)
         top += step
-
-
-def _has_room(card: Card, width: int, font: QFont) -> bool:
-    """Whether start, one badge and the number stand beside each other on a narrow card; else the number goes."""
-    badge = theme.scaled(13) + 4 if card.badges else 0
-    words = QFontMetrics(font).horizontalAdvance(_short_times(card) + card.called)
-    return words + badge + theme.scaled(10) <= width
 
 
 def _paint_number(brush: Brush, card: Card, end: int, middle: int) -> int:

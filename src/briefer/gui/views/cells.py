@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -24,6 +24,7 @@ from briefer.gui.messages import announce
 from briefer.gui.views.fields import LineEdit, Trouble
 from briefer.i18n import say
 
+_SIGN, _EDGE = 13, 4
 TALL, WIDE = 32, 340
 """An editor is at most so tall, a sentence below it as wide as that at least where there is room."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -51,7 +52,7 @@ class _Reason(Trouble):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(theme.sides(theme.scaled(27), 6, 10, 7))
+        self.setContentsMargins(theme.sides(9 + theme.scaled(_SIGN) + 6, 6, 10, 7))
 
     # Qt's own names
 
@@ -61,7 +62,10 @@ class _Reason(Trouble):
             base = brush.colour(QPalette.ColorRole.Base)
             edge = brush.colour("danger")
             brush.rounded(self.rect().adjusted(0, 0, -1, -1), 6, base, edge, 1)
-            sign = QRect(9, 8, 13, 13)
+            size = theme.scaled(_SIGN)
+            sign = QRect(
+                9, 6 + (QFontMetrics(theme.font("label")).height() - size) // 2, size, size
+            )
             brush.icon(sign, "circle-alert", edge)
 
 
@@ -96,12 +100,12 @@ class CellEdit(LineEdit):
         over = self._trouble.parentWidget()
         if over is None or not self.refused:
             return
-        width = min(max(box.width(), theme.scaled(WIDE)), over.width())
+        width = min(max(box.width(), theme.scaled(WIDE)), over.width() - 2 * _EDGE)
         height = self._trouble.heightForWidth(width)
         left = box.left()
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = box.right() + 1 - width
-        left = max(0, min(left, over.width() - width))
+        left = max(_EDGE, min(left, over.width() - width - _EDGE))
         top = box.bottom() + 3
         if top + height > over.height():
             top = box.top() - height - 2

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 
 from briefer.gui import theme, timeline
 from briefer.gui.models.cards import Card
-from briefer.gui.timeline import Clock, Slot
+from briefer.gui.timeline import Clock, Lane, Slot
 
 Kind = Literal["clock", "tray", "order"]
 """By the clock; without a time, over the clock; one below the other, in a programme without days."""
@@ -27,10 +27,11 @@ _CROWD_WIDTH, _CROWD_HEIGHT, _CROWDS_APART = 28, 16, 30
 
 
 def clock_boxes(clock: Clock, cards: Sequence[Card], width: int) -> list[QRect]:
-    """Where cards stand by the clock, as if the layout ran from the left."""
+    """Where cards stand by the clock, as if the layout ran from the left; a card has the lanes beside it that are free."""
     slots = [Slot(card.begin or 0, card.finish, card.rank) for card in cards]
-    boxes = []
-    for slot, lane in zip(slots, timeline.lanes(clock, slots), strict=True):
+    boxes: list[QRect] = []
+    found = timeline.lanes(clock, slots)
+    for slot, lane in zip(slots, found, strict=True):
         top, height = timeline.span(clock, slot)
         room = width - LEADING - TRAILING - BETWEEN * (lane.of - 1)
         room -= theme.scaled(_CROWD_WIDTH) + BETWEEN if lane.crowded else 0
@@ -38,7 +39,23 @@ def clock_boxes(clock: Clock, cards: Sequence[Card], width: int) -> list[QRect]:
         left = LEADING + lane.lane * (lane_width + BETWEEN)
         box = QRect(left, round(top), lane_width, round(top + height) - round(top))
         boxes.append(QRect() if lane.hidden else box)
-    return boxes
+    return [_widened(box, lane, found, boxes) for box, lane in zip(boxes, found, strict=True)]
+
+
+def _widened(box: QRect, lane: Lane, lanes: Sequence[Lane], boxes: Sequence[QRect]) -> QRect:
+    """A box over the lanes behind it in which nothing stands at its time."""
+    if box.isNull():
+        return box
+    taken = [
+        other.lane
+        for other, theirs in zip(lanes, boxes, strict=True)
+        if other.lane > lane.lane
+        and not theirs.isNull()
+        and theirs.top() < box.bottom()
+        and box.top() < theirs.bottom()
+    ]
+    more = min([lane.of, *taken]) - lane.lane - 1
+    return box.adjusted(0, 0, more * (box.width() + BETWEEN), 0)
 
 
 def nights(clock: Clock) -> dict[Night, tuple[float, float]]:

@@ -24,7 +24,7 @@ from briefer.i18n import say, say_many
 BAND, DAY_HEAD = 28, 30
 LEAST_BAND = 24
 """Width of a stop's strip below which nothing of it is drawn: the sliver of a column at the edge."""
-COVERED = 15
+COVERED = 18
 """So near to the time that is dragged, an hour would be half covered by it: it is left out."""
 
 
@@ -155,7 +155,10 @@ class Head(QWidget):
         count = len(column.cards) + len(column.tray)
         quiet, small = brush.colour("secondary"), theme.font("small")
         words = say_many("{count} item", "{count} items", count).format(count=shown.digits(count))
-        room = inside.painter.fontMetrics().horizontalAdvance(words) + 4
+        room = QFontMetrics(small).horizontalAdvance(words) + 4
+        head = theme.font("head") if column.day else theme.font("label")
+        if QFontMetrics(head).horizontalAdvance(column.head) + room + 8 > box.width():
+            room = 0  # which day it is comes before how many stand there
         inside.text(
             QRect(box.right() - room, box.top(), room, box.height()),
             words,
@@ -163,12 +166,11 @@ class Head(QWidget):
             quiet,
             Qt.AlignmentFlag.AlignTrailing,
         )
-        head = theme.font("head") if column.day else theme.font("label")
         colour = (
             brush.colour("accent") if column.is_today else brush.colour(QPalette.ColorRole.Text)
         )
         inside.text(
-            QRect(box.left() + 2, box.top(), box.width() - room - 6, box.height()),
+            QRect(box.left() + 2, box.top(), box.width() - room - (6 if room else 0), box.height()),
             column.head,
             head,
             colour if column.day else quiet,

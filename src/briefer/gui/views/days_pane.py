@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import theme, timeline
 from briefer.gui.actions import names
+from briefer.gui.delegates.cards import head_height
 from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
@@ -218,7 +219,7 @@ class DaysPane(Pane):
         editor = CellEdit(names()["title"] if title else say("Time"), where, view.viewport())
         editor.stored = card.item.title if title else ""
         editor.setText(text)
-        editor.place(_field_on(box))
+        editor.place(_field_on(box, card))
         editor.installEventFilter(self)
         editor.done.connect(self.accept)
         editor.destroyed.connect(lambda: self._forget(editor))
@@ -491,7 +492,7 @@ class DaysPane(Pane):
         if found and self._editor and found[0].isAncestorOf(self._editor):
             box = found[0].box_of(found[1].id)
             if box:
-                self._editor.place(_field_on(box))
+                self._editor.place(_field_on(box, found[1]))
 
     def _fit_room(self) -> None:
         """A bar has come or gone beside the columns."""
@@ -608,8 +609,8 @@ class DaysPane(Pane):
         self._lay_out()
 
 
-def _field_on(box: QRect) -> QRect:
-    """Where the field stands that a card is typed in."""
-    place = box.adjusted(2, 0, -2, 0)
-    place.setHeight(max(theme.scaled(28), min(box.height(), theme.scaled(30))))
+def _field_on(box: QRect, card: Card) -> QRect:
+    """Where the field stands that a card is typed in: over its time and title, or all of a low card."""
+    place = box.adjusted(-1, -1, 1, 0)
+    place.setHeight(max(theme.scaled(28), head_height(card, box.width(), box.height()) + 2))
     return place
