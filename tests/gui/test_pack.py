@@ -305,8 +305,12 @@ def test_in_a_narrow_window_recipe_and_findings_take_turns(
     window.actions_["item-panel"].trigger()  # F12
     assert panels(screen) == ["pages", "findings"]
     window.actions_["item-panel"].trigger()
-    assert panels(screen) == ["pages"]
+    assert panels(screen) == ["recipe", "pages"]  # what made room for it
     assert not window.actions_["item-panel"].isChecked()
+    window.actions_["library-panel"].trigger()
+    assert panels(screen) == ["pages"]
+    window.actions_["item-panel"].trigger()
+    window.actions_["library-panel"].trigger()
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: panels(screen) == ["recipe", "pages", "findings"])
 

@@ -198,7 +198,7 @@ def test_one_panel_stands_beside_the_days(small: MainWindow, open_visit: OpenVis
         assert [one for one, pane in panels.items() if pane.isVisible()] == [name]
 
 
-def test_what_stands_at_the_end_lies_over_a_narrow_screen(
+def test_what_stands_at_the_end_is_opened_by_hand_in_a_narrow_screen(
     small: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:
     places = small.places
@@ -220,7 +220,6 @@ def test_what_stands_at_the_end_lies_over_a_narrow_screen(
         assert not panel.isVisible()
         screen.aside.opener.click()
         assert panel.isVisible()
-        assert panel.geometry().right() == screen.rect().right()
         held = QApplication.focusWidget()
         assert panel.isAncestorOf(held)
         qtbot.keyClick(held, Qt.Key.Key_Escape)
@@ -262,7 +261,7 @@ def test_the_commands_of_panels_tell_what_is_shown_in_this_visit(
 
 
 def test_what_several_items_are_asked_has_room_beside_what_can_be_done_with_them(
-    window: MainWindow, open_visit: OpenVisit
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:
     place = open_visit("showcase")
     place.show_tab("programme")
@@ -275,8 +274,9 @@ def test_what_several_items_are_asked_has_room_beside_what_can_be_done_with_them
     for width in (1440, 980, 900):
         window.resize(width, 700)
         several.buttons["move"].click()
-        told.append((squeezed(several), several.buttons["delete"].text().strip()))
-    assert told == [([], "Delete"), ([], ""), ([], "")]
+        qtbot.waitUntil(lambda: squeezed(several) == [])
+        told.append(several.buttons["delete"].text().strip())
+    assert told == ["Delete", "", ""]
 
 
 @pytest.mark.parametrize("width", [1100, 940])

@@ -1,24 +1,30 @@
 """The panels at the end edge that every place shares: the keys of the screen, the chosen record's history, forgetting.
 
-One at a time, in place of the place's own panel at that edge; beside the work where there is room, over it in a narrow
-window. Each is loaded when it is first wanted. Not here: what they show (`views`).
+One at a time, in place of the place's own panel at that edge; beside the place where that keeps the room it needs, else
+in its stead: laid over it, they would cut what stands below in two. Each is loaded when it is first wanted. Not here:
+what they show (`views`), how a place shares its own room (`views.room`).
 """
 
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from briefer.gui import theme
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.places import Places
 from briefer.gui.views.controls import hairline
-from briefer.gui.views.over import is_narrow
+from briefer.gui.views.room import WORK, Room, stands_beside
 from briefer.i18n import say
 
 Name = Literal["keys", "history", "forget", "guide", "templates"]
+_ANY = (1 << 24) - 1
+"""Qt's own measure for a widget that may be as wide as it likes."""
+WIDTH, LEAST = 380, 300
+"""How wide they are beside a place, and at the least."""
 
 
 class EndPanel(Protocol):
@@ -43,20 +49,23 @@ class EndPanels(QObject):
         self,
         area: QWidget,
         layout: QHBoxLayout,
+        work: QVBoxLayout,
         desk: Desk,
         undo: Undo,
         messages: Messages,
         actions: Actions,
         places: Places,
     ) -> None:
-        """`area` is what they lie over, `layout` where they stand beside it."""
+        """`area` holds the places; `layout` is where they stand beside the places, `work` where in their stead."""
         super().__init__(area)
-        self._area, self._layout = area, layout
+        self._area, self._layout, self._work = area, layout, work
         self._desk, self._undo, self._messages = desk, undo, messages
         self._actions, self._places = actions, places
         self._made: dict[Name, QWidget] = {}
         self._before: QWidget | None = None
         self._aside: QWidget | None = None
+        self._covered: QWidget | None = None
+        """The place in whose stead a panel stands."""
         self._rule = hairline(upright=True)
         self._rule.hide()
         layout.addWidget(self._rule)
@@ -135,7 +144,7 @@ class EndPanels(QObject):
         if self.open_name is None:
             return
         self._made[self.open_name].hide()
-        self._rule.hide()
+        self._uncover()
         self._give_back()
         before, self._before = self._before, None
         if before and before.isVisible() and self._places.place.isAncestorOf(before):
@@ -150,8 +159,23 @@ class EndPanels(QObject):
         if isinstance(keys := self._made.get("keys"), KeysPanel):
             keys.show_keys(self._actions.scopes)
 
+    def make_way(self) -> None:
+        """Something is to be done in the place: a panel that stands in its stead closes."""
+        if self._covered:
+            self.close_panel()
+
+    def _uncover(self) -> None:
+        self._covered = None
+        self._rule.hide()
+        self._places.stack.show()
+
     def _place_changed(self) -> None:
-        if self.open_name:
+        if self._covered and self._covered is not self._places.place:
+            assert self.open_name
+            self._made[self.open_name].hide()
+            self._uncover()
+            self._give_back()
+        elif self.open_name:
             if self._places.place.end_panel is not self._aside:
                 self._give_back()
                 self._put_aside()
@@ -160,38 +184,38 @@ class EndPanels(QObject):
     def _put_aside(self) -> None:
         """The place's own panel at the end edge makes room."""
         panel = self._places.place.end_panel
-        if self._aside is None and panel and not panel.isHidden():
-            panel.hide()
+        if self._aside is None and panel and isinstance(room := panel.parentWidget(), Room):
+            room.lend(panel)
             self._aside = panel
 
     def _give_back(self) -> None:
-        if self._aside:
-            self._aside.show()
-            self._aside = None
+        if self._aside and isinstance(room := self._aside.parentWidget(), Room):
+            room.lend(None)
+        self._aside = None
 
-    def _lay_out(self) -> None:
-        """Beside the work, or over it from the end edge."""
-        narrow = is_narrow(self._area)
-        for part in (self._rule, *self._made.values()):
-            beside = self._layout.indexOf(part) >= 0
-            if not narrow and not beside:
-                self._layout.addWidget(part)
-            elif narrow and (beside or part.parent() is not self._area):
-                self._layout.removeWidget(part)
-                part.setParent(self._area)
-        if narrow:
-            whole = self._area.rect()
-            for panel in self._made.values():
-                edge = QRect(whole.width() - panel.width() - 1, 0, 1, whole.height())
-                room = QRect(edge.right() + 1, 0, panel.width(), whole.height())
-                for part, box in ((self._rule, edge), (panel, room)):
-                    part.setGeometry(QStyle.visualRect(self._area.layoutDirection(), whole, box))
+    def _lay_out(self, name: Name) -> None:
+        """Beside the place, or in its stead."""
+        panel, place = self._made[name], self._places.place
+        lines = 2 * self._rule.maximumWidth()  # beside the rail, and beside the panel
+        whole = self._area.width() - self._places.rail.width() - lines
+        needs = max(place.minimumSizeHint().width(), theme.scaled(WORK))
+        beside = stands_beside(whole, theme.scaled(LEAST), needs)
+        self._covered = None if beside else place
+        if beside:
+            panel.setFixedWidth(max(theme.scaled(LEAST), min(theme.scaled(WIDTH), whole - needs)))
+            self._work.removeWidget(panel)
+            self._layout.addWidget(panel)
+        else:
+            panel.setMinimumWidth(0)
+            panel.setMaximumWidth(_ANY)
+            self._layout.removeWidget(panel)
+            self._work.addWidget(panel, 1)
+        self._rule.setVisible(beside)
+        self._places.stack.setVisible(beside)
 
     def _show(self, name: Name) -> None:
-        self._lay_out()
-        for part in (self._rule, self._made[name]):
-            part.show()
-            part.raise_()
+        self._lay_out(name)
+        self._made[name].show()
         if name == "templates":
             from briefer.gui.views.reading_panel import TemplatesPanel
 

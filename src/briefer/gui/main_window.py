@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         work.addWidget(self.bar)
         work.addWidget(self._comparison)
         work.addWidget(self.places.stack, 1)
+        # the widest of all places, most of them hidden, does not tell how much room the one that is shown needs
+        self.places.stack.setMinimumWidth(1)
         middle = QHBoxLayout()
         self._side = column(self.places.rail, self._rail_foot, 6)
         middle.addWidget(self._side)
@@ -120,7 +122,7 @@ class MainWindow(QMainWindow):
         area = QWidget()
         area.setLayout(middle)
         self.panels = EndPanels(
-            area, middle, self.desk, self.undo, self.messages, self.actions_, self.places
+            area, middle, work, self.desk, self.undo, self.messages, self.actions_, self.places
         )
         self.panels.record_wanted.connect(self.places.show_hit)
         outer.addWidget(area, 1)
@@ -223,7 +225,10 @@ class MainWindow(QMainWindow):
 
     def _act(self, name: str) -> None:
         """Carry out a command: the place that is shown comes first."""
-        act = self.places.place.acts.get(name) or self._acts.get(name)
+        own = self.places.place.acts.get(name)
+        if own:
+            self.panels.make_way()
+        act = own or self._acts.get(name)
         if act:
             act()
 

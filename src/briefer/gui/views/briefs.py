@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.errors import KnownError
@@ -30,7 +29,6 @@ from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_length import LengthPane
 from briefer.gui.views.controls import (
     Empty,
-    Panes,
     Segment,
     Segments,
     button,
@@ -43,6 +41,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Preview
+from briefer.gui.views.room import Room
 from briefer.gui.views.taking_rows import TakingRows
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
@@ -54,8 +53,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 ITEMS, PAGES = 268, 300
-_LEAST_WITH_PAGES = 1120
-"""Width under which the pages make room for the text."""
+ROOMY = 650
+"""What the text keeps beside the items and the pages."""
 
 
 class Briefs(QWidget):
@@ -119,12 +118,15 @@ class Briefs(QWidget):
         self._foot = column(hairline(), row(self._ask, None, margins=(10, 6, 10, 6)))
         side_layout.addWidget(self._foot)
         self._pages = on_base(self.length)
-        self.panes = Panes(ITEMS, 760, PAGES)
+        self.panes = Room(ITEMS, 760, PAGES)
         for pane, least in ((side, 220), (self._middle, 420), (self._pages, 240)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(1, 1)
         self.panes.give_back()
+        self.panes.share(self._middle, lists=[side], panels=[self._pages], least=420, roomy=ROOMY)
+        self._had_pages = False
+        self.panes.settled.connect(self._settled)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes)
@@ -331,13 +333,11 @@ class Briefs(QWidget):
 
     # Qt's own names
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = event.size().width() >= theme.scaled(_LEAST_WITH_PAGES)
-        if wide != self.shows_preview:
-            self._pages.setVisible(wide)
-            if wide:
-                self.pages_shown.emit()
+    def _settled(self) -> None:
+        """There is room for the pages, or no longer."""
+        if self.shows_preview and not self._had_pages:
+            self.pages_shown.emit()
+        self._had_pages = self.shows_preview
 
 
 def _filter_words() -> dict[Filter, str]:

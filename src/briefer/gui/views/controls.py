@@ -705,19 +705,30 @@ class Panes(QSplitter):
         self.setChildrenCollapsible(False)
         self._rest = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._rest.timeout.connect(self._keep)
-        self.splitterMoved.connect(lambda _at, _index: self._rest.start())
+        self.splitterMoved.connect(lambda _at, _index: self._note_drawn())
+        self._drawn: list[int] = []
+        """The widths that somebody has drawn; empty: those at first hold."""
         self._shown_once = False
+
+    @property
+    def wanted_widths(self) -> list[int]:
+        """How wide the panes are where there is room for all."""
+        return self._drawn or self._widths
 
     @property
     def _memory(self) -> str:
         """By this name the settings remember the widths: that of the screen."""
         return f"panes of {type(self.parentWidget()).__name__}"
 
+    def _note_drawn(self) -> None:
+        """Know the widths that are drawn; a pane that is not there keeps its own."""
+        before = self.wanted_widths
+        self._drawn = [size or was for size, was in zip(self.sizes(), before, strict=True)]
+        self._rest.start()
+
     def _keep(self) -> None:
         kept = settings.load()
-        before = self._kept(kept)
-        sizes = [size or was for size, was in zip(self.sizes(), before, strict=True)]
-        kept.window[self._memory] = " ".join(map(str, sizes))
+        kept.window[self._memory] = " ".join(map(str, self._drawn))
         settings.save(kept)
 
     def _kept(self, kept: settings.Settings) -> list[int]:
@@ -728,6 +739,7 @@ class Panes(QSplitter):
 
     def give_back(self) -> None:
         """Set the widths that the panes have at first."""
+        self._drawn = []
         self.setSizes(self._widths)
 
     # Qt's own names
@@ -737,6 +749,7 @@ class Panes(QSplitter):
         if not self._shown_once and self.parentWidget():
             self._shown_once = True
             if (widths := self._kept(settings.load())) is not self._widths:
+                self._drawn = widths
                 self.setSizes(widths)
 
     def createHandle(self) -> QSplitterHandle:

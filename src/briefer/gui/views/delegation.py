@@ -36,7 +36,6 @@ from briefer.gui.views.controls import (
     Chooser,
     Elided,
     Empty,
-    Panes,
     SearchField,
     Segment,
     Segments,
@@ -52,6 +51,7 @@ from briefer.gui.views.joining import JoiningLine, Sort
 from briefer.gui.views.person_panel import PersonPanel
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.precedence_band import PrecedenceBand
+from briefer.gui.views.room import Room
 from briefer.i18n import say
 from briefer.records.programme import Participant
 from briefer.records.visit_file import VisitFile
@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from briefer.services.search import Found
 
 TOOLBAR, PANEL = 44, 316
+LEAST = 520
+"""What the table keeps beside the person."""
 _SEARCHED = 6
 _USUAL = "office"
 """The rule set of a visit that names none."""
@@ -181,13 +183,14 @@ class DelegationScreen(QWidget):
         layout.setSpacing(0)
         for widget in (self.joining, self.band, self.work, self._foot_line):
             layout.addWidget(widget, 1 if widget is self.work else 0)
-        self.panes = Panes(1000, PANEL)
-        for pane, least in ((on_base(middle), 520), (self.panel, 280)):
+        self.panes = Room(1000, PANEL)
+        for pane, least in ((on_base(middle), LEAST), (self.panel, 280)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(0, 1)
         self.panes.setStretchFactor(1, 0)
         self.panes.give_back()
+        self.panes.share(middle, panels=[self.panel], least=LEAST)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -249,11 +252,11 @@ class DelegationScreen(QWidget):
         """Guests, hosts, or people by item."""
         leaving = self.work.isAncestorOf(self.focusWidget())
         self._with_panel = (
-            self._with_panel if self._segment == "items" else not self.panel.isHidden()
+            self._with_panel if self._segment == "items" else self.panes.wants(self.panel)
         )
         self._segment = segment
         self.segments.choose(segment)
-        self.panel.setVisible(segment != "items" and self._with_panel)
+        self.panes.allow(self.panel, on=segment != "items" and self._with_panel)
         if segment != "guests":
             self.joining.hide()
         self._show_people()
@@ -306,7 +309,7 @@ class DelegationScreen(QWidget):
 
     def edit_field(self, field: str) -> None:
         """Open the panel at a field."""
-        self.panel.show()
+        self.panes.call(self.panel)
         self.panel.focus_field(_FIELDS.get(field, field))
 
     def toggle_panel(self) -> None:
@@ -315,7 +318,7 @@ class DelegationScreen(QWidget):
             return
         on = self.panel.isHidden()
         had_keyboard = self.panel.isAncestorOf(self.focusWidget())
-        self.panel.setVisible(on)
+        (self.panes.call if on else self.panes.dismiss)(self.panel)
         self._actions["item-panel"].setChecked(on)
         if had_keyboard and not on:
             self.take_keyboard()

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from briefer.services.forget import Held
     from briefer.workspace.database import Workspace
 
-WIDTH = 380
-
 
 class ForgetPanel(QWidget):
     """What is held about the chosen person, and the button that ends it."""
@@ -61,7 +59,6 @@ class ForgetPanel(QWidget):
         layout.addWidget(hairline())
         layout.addWidget(row(warning, margins=(14, 8, 14, 0)))
         layout.addWidget(row(self.begin, self.keep, self.forget, None, margins=(14, 8, 14, 10)))
-        self.setFixedWidth(theme.scaled(WIDTH))
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         desk.edited.connect(lambda _edit: self._read())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefer.workspace.audit import Action
     from briefer.workspace.database import Workspace
 
-WIDTH, DETAILS = 380, 300
+DETAILS = 300
 LOOK_EVERY = 200
 """Milliseconds between two looks at what is chosen: each screen has a choice of its own kind."""
 
@@ -73,7 +73,6 @@ class HistoryPanel(QWidget):
         layout.addWidget(hairline())
         layout.addWidget(scroll)
         layout.addWidget(row(self.restore, None, margins=(14, 6, 14, 10)))
-        self.setFixedWidth(theme.scaled(WIDTH))
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._look = QTimer(self, interval=LOOK_EVERY)

@@ -20,7 +20,6 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.visits import groups, visit_rows
 from briefer.gui.views.controls import (
     Empty,
-    Panes,
     SearchField,
     Segment,
     Segments,
@@ -34,6 +33,7 @@ from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.new_visit import NewVisit, Way
 from briefer.gui.views.place import Chosen, Pane, Place, alone
+from briefer.gui.views.room import Room
 from briefer.i18n import say, say_many
 from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 
+ROOMY = 570
+"""What the visits keep beside what is due: titles, dates and states are read in it, in the least window too."""
 LOOK_RESTS = 800
 """Milliseconds between two visits that are looked through: what somebody waits for goes first."""
 
@@ -133,7 +135,7 @@ class Home(Place):
         work_layout.setSpacing(0)
         work_layout.addWidget(bar)
         work_layout.addWidget(self._stack, 1)
-        self.panes = Panes(900, WIDTH)
+        self.panes = Room(900, WIDTH)
         self._beside = QStackedWidget()
         self._beside.setMinimumWidth(theme.scaled(260))
         self._beside.addWidget(on_base(self.due))
@@ -141,10 +143,12 @@ class Home(Place):
         self._beside.addWidget(self._new)
         # while a new visit is being made the filled button is the panel's
         self._beside.currentChanged.connect(lambda at: command.setEnabled(at == 0))
+        self._beside.currentChanged.connect(self._make_room)
         self.panes.addWidget(on_base(work))
         self.panes.addWidget(self._beside)
         self.panes.setStretchFactor(0, 1)
         self.panes.give_back()
+        self.panes.share(work, panels=[self._beside], roomy=ROOMY)
         lay_out_screen(self, say("Visits"), command, self.panes)
         self.own_acts = {
             "new": self.begin_new,
@@ -154,6 +158,13 @@ class Home(Place):
             **finds(self.search_field, lambda: self.visits),
             "accept": self.new_visit.accept_all,
         }
+
+    def _make_room(self, at: int) -> None:
+        """The form of a new visit is there in any case; what is due, where there is room."""
+        if at:
+            self.panes.call(self._beside)
+        else:
+            self.panes.release(self._beside)
 
     @property
     def scopes(self) -> frozenset[Scope]:

@@ -22,7 +22,6 @@ from briefer.gui.views.controls import (
     THIN_SPACE,
     Chooser,
     Empty,
-    Panes,
     SearchField,
     button,
     lay_out_screen,
@@ -33,8 +32,8 @@ from briefer.gui.views.finding import finds
 from briefer.gui.views.institution_editor import InstitutionEditor
 from briefer.gui.views.institution_tree import TreeView
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.over import Aside
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
+from briefer.gui.views.room import Aside, Room
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note
@@ -165,16 +164,15 @@ class Institutions(LibraryPlace):
         self._trees.addWidget(self._nothing)
         side_layout.addWidget(self._trees, 1)
         side_layout.addWidget(row(self._count, margins=(14, 4, 14, 6)))
-        self.panes = Panes(TREE, FORM, CONNECTIONS)
+        self.panes = Room(TREE, FORM, CONNECTIONS)
         for pane, least in ((side, 260), (self._middle, 440), (self.connections, 240)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         for pane_at in (0, 1):
             self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
-        self.aside = Aside(
-            self, self.panes, self.connections, 300, name=say("Connections"), home=self.tree
-        )
+        self.panes.share(self._middle, lists=[side], panels=[self.connections])
+        self.aside = Aside(self.panes, self.connections, name=say("Connections"), home=self.tree)
         self.connections.add_tool(self.aside.closer)
         command = row(
             button(say("Merge duplicates"), self.merge, "git-merge"), new, self.aside.opener
@@ -476,12 +474,6 @@ class Institutions(LibraryPlace):
 
     def _to_tree(self) -> None:
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
-
-    # Qt's own names
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.aside.fit()
 
 
 class _Side(QWidget):

@@ -35,6 +35,8 @@ class ItemPanel(QWidget):
     """The panel at the end of the programme: the chosen item, or that none is chosen."""
 
     closed = Signal()
+    left = Signal()
+    """Escape: back to the work."""
     duplicate_wanted = Signal()
     delete_wanted = Signal()
     finding_wanted = Signal()
@@ -58,6 +60,7 @@ class ItemPanel(QWidget):
             lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())),
         )
         close = small_tool("x", say("Close the item panel"), self.closed.emit)
+        close.setObjectName("close")
         self._head = row(
             self._number, self._kind, None, more, close, margins=(14, 10, 8, 6), spacing=6
         )
@@ -109,7 +112,7 @@ class ItemPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -21,8 +21,6 @@ from briefer.gui.views.controls import SearchField, column, hairline, panel_head
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
 
-WIDTH = 380
-
 
 class KeysPanel(QWidget):
     """What can be pressed here."""
@@ -59,7 +57,6 @@ class KeysPanel(QWidget):
         layout.addWidget(hairline())
         layout.addWidget(column(self._words, self.edit, margins=(14, 6, 14, 8), spacing=4))
         self._say_how()
-        self.setFixedWidth(theme.scaled(WIDTH))
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
 

@@ -28,7 +28,6 @@ from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import (
     Chooser,
     Empty,
-    Panes,
     button,
     column,
     hairline,
@@ -40,6 +39,7 @@ from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.merge_fields import MIDDLE, FieldChoice
 from briefer.gui.views.place import LibraryPlace, Pane, alone
+from briefer.gui.views.room import Room
 from briefer.i18n import say, say_many
 from briefer.records.base import Record
 
@@ -126,12 +126,13 @@ class Merge(LibraryPlace):
             )
         )
         self._work.setCurrentIndex(1)
-        self.panes = Panes(LIST, WORK)
+        self.panes = Room(LIST, WORK)
         for pane, least in ((side, LEAST_LIST), (self._work, LEAST_WORK)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(1, 1)
         self.panes.give_back()
+        self.panes.share(self._work, lists=[side], least=LEAST_WORK)
         commands = row(self.kinds, self.swap, self.command)
         lay_out_screen(self, say("Merge"), commands, self.panes)
         self._show_commands()

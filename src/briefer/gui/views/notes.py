@@ -20,7 +20,6 @@ from briefer.gui.views.controls import (
     THIN_SPACE,
     Chooser,
     Empty,
-    Panes,
     SearchField,
     button,
     lay_out_screen,
@@ -31,6 +30,7 @@ from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
+from briefer.gui.views.room import Room
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.institutions import Institution
@@ -121,13 +121,13 @@ class Notes(LibraryPlace):
         side_layout.addWidget(row(self.kind, self.year, margins=(10, 0, 10, 0), spacing=6))
         side_layout.addWidget(self.notes, 1)
         side.setMinimumWidth(theme.scaled(240))
-        self._stack.setMinimumWidth(theme.scaled(420))
-        self.panes = Panes(LIST, 1000)
+        self.panes = Room(LIST, 1000)
         self.panes.addWidget(on_base(side))
         self.panes.addWidget(on_base(self._stack))
         for pane_at in (0, 1):
             self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
+        self.panes.share(self._stack, lists=[side], least=420)
         lay_out_screen(self, say("Notes"), command, self.panes)
         desk.edited.connect(self._edited)
         self.own_acts = {

@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
@@ -34,7 +34,6 @@ from briefer.gui.views.controls import (
     LOCKED,
     Chooser,
     Empty,
-    Panes,
     button,
     column,
     hairline,
@@ -47,8 +46,8 @@ from briefer.gui.views.fields import LineEdit, control_of
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.outcome_details import OutcomeDetails
 from briefer.gui.views.outcome_table import LinesView
-from briefer.gui.views.over import Aside
 from briefer.gui.views.place import Chosen, Pane, alone
+from briefer.gui.views.room import Aside, Room
 from briefer.i18n import say, say_many
 from briefer.records import dates
 from briefer.records.kinds import kind_of
@@ -58,8 +57,8 @@ from briefer.services import outcome_edits
 from briefer.services.edits import Edit
 
 ITEMS, DETAILS = 268, 312
-BESIDE = 1300
-"""Width of a window under which the details lie over the tables, of which nothing could be read otherwise."""
+LEAST, ROOMY = 540, 640
+"""What the tables keep beside details that were opened, and beside the items and details that nobody has opened."""
 _UNTOLD = "discussed"
 """The kind of a line that begins with no letter."""
 
@@ -112,23 +111,17 @@ class Outcomes(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.outcomes)
         self._stack.addWidget(self._empty)
-        panes = Panes(ITEMS, 860, DETAILS)
+        panes = Room(ITEMS, 860, DETAILS)
         self.items.setMinimumWidth(theme.scaled(220))
         panes.addWidget(on_base(self.items))
-        panes.addWidget(self._work())
-        self.details.setMinimumWidth(theme.scaled(240))
+        work = self._work()
+        panes.addWidget(work)
+        self.details.setMinimumWidth(theme.scaled(292))
         panes.addWidget(on_base(self.details))
         panes.setStretchFactor(1, 1)
         panes.give_back()
-        self.aside = Aside(
-            self,
-            panes,
-            self.details,
-            DETAILS,
-            name=say("Details"),
-            home=self.outcomes,
-            under=BESIDE,
-        )
+        panes.share(work, lists=[self.items], panels=[self.details], least=LEAST, roomy=ROOMY)
+        self.aside = Aside(panes, self.details, name=say("Details"), home=self.outcomes)
         self.details.add_tool(self.aside.closer)
         self._add_tool(self.aside.opener)
         outer = QVBoxLayout(self)
@@ -436,10 +429,6 @@ class Outcomes(QWidget):
             self._undo.do(outcome_edits.next_state(record))
 
     # Qt's own names
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.aside.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

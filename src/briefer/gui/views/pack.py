@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
@@ -21,7 +20,6 @@ from briefer.gui.models.findings import levels_on_pages
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.band import Band
 from briefer.gui.views.controls import (
-    Panes,
     Segment,
     Segments,
     column,
@@ -37,6 +35,7 @@ from briefer.gui.views.place import Chosen, Pane, alone
 from briefer.gui.views.preview import Preview
 from briefer.gui.views.print_panel import PrintPanel
 from briefer.gui.views.recipe_pane import RecipePane
+from briefer.gui.views.room import Room
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 from briefer.services.documents import Document
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
     from briefer.services.choices import Choices
 
 RECIPE, FINDINGS = 300, 330
-LEAST_WITH_BOTH = 1100
-"""The width under which the recipe and the findings take turns beside the pages."""
 
 
 class PackScreen(QWidget):
@@ -71,7 +68,7 @@ class PackScreen(QWidget):
         self._choices: Choices | None = None
         self._file: VisitFile | None = None
         self._built: Built | None = None
-        self._actions, self._wide = actions, True
+        self._actions = actions
         self._start = RecipePane(undo)
         self._start.recipe_changed.connect(self._take_recipe)
         self._start.document_changed.connect(self._take_document)
@@ -103,12 +100,14 @@ class PackScreen(QWidget):
         )
         self.pages = PagesPane(actions, preview)
         self.pages.missed.connect(messages.say)
-        self.panes = Panes(RECIPE, 800, FINDINGS)
+        self.panes = Room(RECIPE, 800, FINDINGS)
         for pane, least in ((self._start, 220), (self.pages, 400), (self._end, 280)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         self.panes.setStretchFactor(1, 1)
         self.panes.give_back()
+        self.panes.share(self.pages, panels=[self._end, self._start])
+        self.panes.settled.connect(self._settled)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.nothing = Band(
@@ -246,24 +245,22 @@ class PackScreen(QWidget):
             panel = self.print_panel
             self.print_panel.look_for_printers()
         self._end_stack.setCurrentWidget(panel)
-        self._show_panels(start=self._wide and not self._start.isHidden(), end=True)
+        self.panes.call(self._end)
 
     def toggle_start(self) -> None:
         """Show the recipe, or give its room to the pages."""
         on = self._start.isHidden()
-        self._show_panels(start=on, end=not self._end.isHidden() and (self._wide or not on))
+        (self.panes.call if on else self.panes.dismiss)(self._start)
         (self.sections if on else self.preview).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_end(self) -> None:
         """Show the findings, the export or the printers, or give their room to the pages."""
         on = self._end.isHidden()
-        self._show_panels(start=not self._start.isHidden() and (self._wide or not on), end=on)
+        (self.panes.call if on else self.panes.dismiss)(self._end)
         target = self._job or self.findings
         (target if on else self.preview).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_panels(self, *, start: bool, end: bool) -> None:
-        self._start.setVisible(start)
-        self._end.setVisible(end)
+    def _settled(self) -> None:
         if self.isVisible():
             self._show_marks()
 
@@ -347,13 +344,6 @@ class PackScreen(QWidget):
         self.finding_opened.emit(finding)
 
     # Qt's own names
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = event.size().width() >= theme.scaled(LEAST_WITH_BOTH)
-        if wide != self._wide:
-            self._wide = wide
-            self._show_panels(start=wide, end=True)
 
 
 def _pages(built: Built) -> int:

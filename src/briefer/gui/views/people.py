@@ -20,7 +20,6 @@ from briefer.gui.models.library import kind_words
 from briefer.gui.views.controls import (
     Chooser,
     Empty,
-    Panes,
     SearchField,
     button,
     hairline,
@@ -33,6 +32,7 @@ from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.person_editor import PersonEditor
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
+from briefer.gui.views.room import Room
 from briefer.i18n import say, say_many
 from briefer.records.naming import whole_name
 from briefer.records.people import Person
@@ -118,13 +118,15 @@ class People(LibraryPlace):
         self.editor = PersonEditor(desk, undo)
         self.editor.opened.connect(self._open)
         self.editor.likely.wanted.connect(self.merge_wanted)
-        self.panes = Panes(TABLE, EDITOR)
-        for pane, least in ((self._table_pane(), LEAST_TABLE), (self._side(), LEAST_EDITOR)):
+        self.panes = Room(TABLE, EDITOR)
+        table, side = self._table_pane(), self._side()
+        for pane, least in ((table, LEAST_TABLE), (side, LEAST_EDITOR)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         for pane_at in (0, 1):
             self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
+        self.panes.share(side, lists=[table], least=LEAST_EDITOR)
         new = button(say("New person"), self.new_person, "plus", filled=True, edits=True)
         merge = button(say("Merge duplicates"), self.merge, "git-merge")
         lay_out_screen(self, names()["people"], row(merge, new), self.panes)

@@ -36,7 +36,6 @@ from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.controls import (
     THIN_SPACE,
     Empty,
-    Panes,
     Segment,
     Segments,
     button,
@@ -55,11 +54,11 @@ from briefer.gui.views.library_panel import LibraryPanel
 from briefer.gui.views.list_pane import ListPane
 from briefer.gui.views.minutes import MinutesView
 from briefer.gui.views.narrowing import Narrowing
-from briefer.gui.views.over import Edge, Over, is_narrow
 from briefer.gui.views.place import Chosen, Pane
 from briefer.gui.views.preview import Preview, PreviewPane
 from briefer.gui.views.programme_commands import ItemCommands
 from briefer.gui.views.programme_drops import Drops
+from briefer.gui.views.room import Room
 from briefer.gui.views.step_commands import StepCommands
 from briefer.i18n import say
 from briefer.records import dates
@@ -70,10 +69,9 @@ if TYPE_CHECKING:
     from briefer.gui.actions import Scope
 
 LIBRARY, ITEM, PREVIEW = 252, 312, 380
+ROOMY = 560
+"""What the days keep beside panels that nobody has opened: three days in a narrow window, and the list its filters."""
 TOOLBAR = 44
-_WIDE, _VERY_WIDE = 1400, 1800
-"""Widths of the window for two panels beside the work, and for three."""
-_RAIL = 92
 
 
 class ProgrammeScreen(QWidget):
@@ -93,7 +91,7 @@ class ProgrammeScreen(QWidget):
         self._unseen = False
         self._programme = Programme()
         self._view = "days"
-        self._had_library = True
+        self._had_library, self._had_preview = True, False
         self.choice = Choice(self)
         self.days = DaysPane(self.choice)
         self.list = ItemList(self.choice)
@@ -194,8 +192,7 @@ class ProgrammeScreen(QWidget):
         on_base(self._empty)
         for part in (self.days, self.list_pane, self.minutes, self._empty):
             self.work.addWidget(part)
-        self.work.setMinimumWidth(theme.scaled(400))
-        self.panes = Panes(LIBRARY, 900, ITEM, PREVIEW)
+        self.panes = Room(LIBRARY, 900, ITEM, PREVIEW)
         for pane, least in (
             (self.library, 200),
             (self.work, 400),
@@ -207,18 +204,15 @@ class ProgrammeScreen(QWidget):
         for at, stretch in enumerate((0, 1, 0, 0)):
             self.panes.setStretchFactor(at, stretch)
         self.panes.give_back()
-        edges: dict[QWidget, tuple[Edge, int]] = {
-            self.library: ("start", LIBRARY),
-            self.item: ("end", ITEM),
-            self.preview_pane: ("end", PREVIEW),
-        }
-        self._over = Over(self, self.panes, edges)
+        panels = [self.item, self.preview_pane, self.library]
+        self.panes.share(self.work, panels=panels, roomy=ROOMY)
+        self.panes.allow(self.preview_pane, on=False)
+        self.panes.settled.connect(self._settled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in (toolbar, hairline(), self._no_days, self._no_items, self.panes):
             layout.addWidget(widget, 1 if widget is self.panes else 0)
-        self.show_panel("preview", on=False)
 
     def _parts(self) -> dict[str, Part]:
         """What is kept of it between starts."""
@@ -263,7 +257,8 @@ class ProgrammeScreen(QWidget):
         self.library.opened.connect(drops.add_record)
         self.library.added.connect(lambda kind, id_: drops.add_to(self.choice.current, kind, id_))
         self.library.new_wanted.connect(self._new_in_library)
-        self.item.closed.connect(self._item_closed)
+        self.item.closed.connect(lambda: self.show_panel("item", on=False))
+        self.item.left.connect(self._leave_item)
         self.item.duplicate_wanted.connect(commands.duplicate)
         self.item.delete_wanted.connect(commands.delete)
         for pane in (self.days, self.list, self.minutes):
@@ -391,8 +386,9 @@ class ProgrammeScreen(QWidget):
         had_keyboard = _holds_keyboard(self.work)
         wide, was_wide = view != "days", self._view != "days"
         if wide != was_wide:
-            self._had_library = self._had_library if was_wide else not self.library.isHidden()
-            self.library.setVisible(not wide and self._had_library)
+            if wide:
+                self._had_library = self.panes.wants(self.library)
+            self.panes.allow(self.library, on=not wide and self._had_library)
             self._check_panels()
         self._views.choose(view)
         self._view = view
@@ -403,37 +399,23 @@ class ProgrammeScreen(QWidget):
             self.take_keyboard()
 
     def show_panel(self, panel: str, *, on: bool) -> None:
-        """Open or close the library, the item or the preview; in a narrow window one at a time."""
+        """Open or close the library, the item or the preview; those that have no room beside it make room."""
         widgets = {"library": self.library, "item": self.item, "preview": self.preview_pane}
         widget = widgets[panel]
         had_keyboard = _holds_keyboard(widget)
-        widget.setVisible(on)
-        if on:
-            self._make_room(kept=widget)
-        self._over.lay_out()
+        (self.panes.call if on else self.panes.dismiss)(widget)
         self._check_panels()
-        if on and panel == "preview":
-            self.preview_shown.emit()
         if not on and had_keyboard:
             self.take_keyboard()
         if on and panel == "library":
             self.library.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _make_room(self, kept: QWidget | None = None) -> None:
-        """Close panels until the days have room, one that has just been opened never.
-
-        In a narrow window they lie over the days.
-        """
-        if self._over.turn(on=is_narrow(self)) and kept:
-            kept.show()
-        width = self.width() + theme.scaled(_RAIL)
-        most = 1 + (width >= theme.scaled(_WIDE)) + (width >= theme.scaled(_VERY_WIDE))
-        there = [
-            pane for pane in (self.library, self.preview_pane, self.item) if not pane.isHidden()
-        ]
-        closing = [pane for pane in there if pane is not kept]
-        for pane in closing[: max(0, len(there) - most)]:
-            pane.hide()
+    def _settled(self) -> None:
+        """Other panels are there than before."""
+        self._check_panels()
+        if self.shows_preview and not self._had_preview:
+            self.preview_shown.emit()
+        self._had_preview = self.shows_preview
 
     def toggle_panel(self, panel: str) -> None:
         """Open a panel that is closed, close one that is open."""
@@ -651,9 +633,9 @@ class ProgrammeScreen(QWidget):
             Qt.FocusReason.ShortcutFocusReason
         )
 
-    def _item_closed(self) -> None:
-        """Escape goes back to the list; from there it closes the panel, as it does where that lies over the days."""
-        if self._over.on:
+    def _leave_item(self) -> None:
+        """Escape goes back to the work; the panel goes where that has made room for it."""
+        if self.panes.crowded:
             self.show_panel("item", on=False)
         self.take_keyboard()
 
@@ -678,10 +660,6 @@ class ProgrammeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrower = event.size().width() < event.oldSize().width() or event.oldSize().width() < 0
-        if narrower or self._over.on:
-            self._make_room()
-        self._check_panels()
         self._fit_toolbar()
 
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer import i18n, resources
-from briefer.gui import theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.soon import soon
@@ -25,8 +24,6 @@ from briefer.records.visit_file import VisitFile
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
-
-WIDTH = 380
 
 
 class ReadingPanel(QWidget):
@@ -44,7 +41,6 @@ class ReadingPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(panel_head(title, close=self.closed.emit))
         layout.addWidget(self.text, 1)
-        self.setFixedWidth(theme.scaled(WIDTH))
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
 

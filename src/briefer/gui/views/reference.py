@@ -18,7 +18,6 @@ from briefer.gui.kept_places import KeptPlace, Part, of_id
 from briefer.gui.models.reference import columns
 from briefer.gui.views.controls import (
     Empty,
-    Panes,
     SearchField,
     Segment,
     Segments,
@@ -32,6 +31,7 @@ from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
 from briefer.gui.views.reference_editor import ReferenceEditor
+from briefer.gui.views.room import Room
 from briefer.i18n import say
 from briefer.records.base import Record
 from briefer.records.institutions import Place
@@ -165,13 +165,15 @@ class Reference(LibraryPlace):
         self._command = button(
             self._words[self.kind].new, self.new_record, "plus", filled=True, edits=True
         )
-        self.panes = Panes(TABLE, EDITOR)
-        for pane, least in ((self._table_pane(), LEAST_TABLE), (self._sides, LEAST_EDITOR)):
+        self.panes = Room(TABLE, EDITOR)
+        table = self._table_pane()
+        for pane, least in ((table, LEAST_TABLE), (self._sides, LEAST_EDITOR)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         for pane_at in (0, 1):
             self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
+        self.panes.share(self._sides, lists=[table], least=LEAST_EDITOR)
         merge = button(say("Merge duplicates"), self.merge, "git-merge")
         lay_out_screen(self, names()["reference"], row(merge, self._command), self.panes)
         desk.edited.connect(self._edited)

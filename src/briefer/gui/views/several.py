@@ -124,6 +124,7 @@ class Several(QWidget):
         assert layout is not None
         for name, made in self.buttons.items():
             made.setText(self._words[name])
+        self._count.show()
         layout.invalidate()
         wide = layout.minimumSize().width() <= self.width()
         self._hint.setVisible(wide and self._field.isHidden())
@@ -132,6 +133,9 @@ class Several(QWidget):
             made.setText(words if wide else "")
             if made.isEnabled():
                 made.setToolTip("" if wide else words.strip())
+        layout.invalidate()
+        if not self._field.isHidden() and layout.minimumSize().width() > self.width():
+            self._count.hide()  # beside a panel: the chosen rows are seen, what is asked must be typed
 
     def _choose_one(self) -> None:
         if self._choice.current:

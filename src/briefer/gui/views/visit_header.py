@@ -13,6 +13,8 @@ from briefer.gui.models.findings import summary
 from briefer.i18n import say
 
 HEADER = 48
+EDGE, TIGHT = 12, 6
+"""Before the word of a tab, where there is room and where there is little."""
 WIDE = 1400
 """From this width of the window on tabs have counts, and commands words."""
 
@@ -27,6 +29,18 @@ class Tabs(QTabBar):
         self.setAccessibleName(say("Parts of the visit"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         self._counts: dict[str, str] = {}
+        self._tight = False
+
+    def fit(self, room: int) -> None:
+        """Stand closer together where there is less room than the tabs take; none of them is cut."""
+        self._tight = False
+        self._tight = self.wide > room
+        self.lay_out()
+
+    @property
+    def wide(self) -> int:
+        """How wide the tabs are as they stand now."""
+        return sum(self.tabSizeHint(at).width() for at in range(self.count()))
 
     def show_counts(self, counts: Mapping[str, str]) -> None:
         """Show how much each tab holds, by its name."""
@@ -47,7 +61,13 @@ class Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         title = QFontMetrics(theme.font("title")).horizontalAdvance(self.tabText(index))
         count = QFontMetrics(theme.font("small")).horizontalAdvance(self._count_of(index))
-        return QSize(title + (count + 8 if count else 0) + theme.scaled(24), theme.scaled(HEADER))
+        edges = theme.scaled(TIGHT + 4 if self._tight else EDGE + 12)
+        return QSize(title + (count + 8 if count else 0) + edges, theme.scaled(HEADER))
+
+    def minimumSizeHint(self) -> QSize:
+        was, self._tight = self._tight, True
+        least, self._tight = self.wide, was
+        return QSize(least, super().minimumSizeHint().height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -58,7 +78,8 @@ class Tabs(QTabBar):
             for at in range(self.count()):
                 box = self.tabRect(at)
                 chosen = at == self.currentIndex()
-                inner = box.adjusted(theme.scaled(12), 0, -theme.scaled(8), 0)
+                edge = theme.scaled(TIGHT if self._tight else EDGE)
+                inner = box.adjusted(edge, 0, -theme.scaled(4 if self._tight else 8), 0)
                 colour = brush.colour("accent" if chosen else QPalette.ColorRole.Text)
                 part = brush.within(inner)
                 font = theme.font("title" if chosen else "body")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,6 @@ from briefer.gui.models.programme import kind_rules, owners_of_parts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import THIN_SPACE, Elided, button, column, hairline, row
 from briefer.gui.views.finding import FindBar
-from briefer.gui.views.over import is_narrow
 from briefer.gui.views.place import Chosen, Pane, Place, VisitScreen
 from briefer.gui.views.preview import Preview
 from briefer.gui.views.programme import ProgrammeScreen
@@ -61,8 +60,8 @@ CHECK_RESTS = 600
 """Milliseconds without an edit before the rules look; what is edited is seen first."""
 BETWEEN_TOLD = 5000
 """Milliseconds between two times that the ear is told of fresh pages."""
-LEAST_WITH_TITLE = 960
-"""Under this width of its own a visit has no room for its title beside the tabs."""
+LEAST_TITLE = 120
+"""Where less than this is left beside the tabs, at 10 pt type, the title of the visit stands in the window's title only."""
 TABS = ("overview", "delegation", "programme", "briefs", "outcomes", "pack")
 
 
@@ -142,7 +141,7 @@ class VisitPlace(Place):
         self._title = Elided("title")
         self._dates = Elided("label", quiet=True)
         self._titles = column(self._title, self._dates, margins=(0, 4, 0, 5))
-        self._titles.setMinimumWidth(theme.scaled(110))
+        self._titles.setMinimumWidth(theme.scaled(LEAST_TITLE))
         self.tabs = Tabs()
         for tab in TABS:
             self.tabs.setTabData(self.tabs.addTab(_words()[tab]), tab)
@@ -152,7 +151,7 @@ class VisitPlace(Place):
         export = button(say("Export…"), self.begin_export, "file-down", name=names()["export"])
         self._export = export
         self._gap = QWidget()
-        header = row(
+        self._header = header = row(
             self._titles,
             self.tabs,
             self._gap,
@@ -700,6 +699,7 @@ class VisitPlace(Place):
         self._dates.show_words(dates)
         self._dates.setVisible(bool(dates))
         self.tabs.show_counts(_counts(file))
+        self._fit_header()
         self._stale = set(TABS)
         self._show_stale()
         if file.visit.muted != muted and self._rule_findings:
@@ -811,6 +811,7 @@ class VisitPlace(Place):
         told = self._told
         found = list(told.findings)
         self._chip.show_findings(found)
+        self._fit_header()
         if "pack" in self._screens:
             self.pack.show_checked(self._checked())
             self.pack.show_muted(told.muted)
@@ -839,22 +840,44 @@ class VisitPlace(Place):
         self.preview_words = words
         self.preview_state.emit()
 
+    @property
+    def _header_needs(self) -> int:
+        """What the header takes beside its tabs and the title."""
+        layout = self._header.layout()
+        assert layout is not None
+        margins, ends = layout.contentsMargins(), [self._export.sizeHint().width()]
+        if not self._chip.isHidden():
+            ends.append(self._chip.width())
+        between = layout.spacing() * (len(ends) + 1)
+        return margins.left() + margins.right() + sum(ends) + between
+
+    def _fit_header(self) -> None:
+        """The tabs are whole; the title has what is left, where that is enough to read it."""
+        room = self.width() - self._header_needs
+        self.tabs.fit(room)
+        spare = room - self.tabs.wide
+        there = spare >= theme.scaled(LEAST_TITLE)
+        self._titles.setVisible(there)
+        self._gap.setSizePolicy(
+            QSizePolicy.Policy.Maximum if there else QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Fixed,
+        )
+
     def _step_tab(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(TABS))
         self.take_keyboard()
 
     # Qt's own names
 
+    def minimumSizeHint(self) -> QSize:
+        # of the screen that is shown: the widest of all tabs does not tell what this one needs
+        screen = cast(QWidget, self.shown_screen).minimumSizeHint()
+        header = self._header_needs + self.tabs.minimumSizeHint().width()
+        return QSize(max(screen.width(), header), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tabs.lay_out()
-        # a panel of the whole window may stand beside it
-        narrow = is_narrow(self) or event.size().width() < theme.scaled(LEAST_WITH_TITLE)
-        self._titles.setVisible(not narrow)
-        self._gap.setSizePolicy(
-            QSizePolicy.Policy.Expanding if narrow else QSizePolicy.Policy.Maximum,
-            QSizePolicy.Policy.Fixed,
-        )
         wide = self.window().width() >= theme.scaled(WIDE)
         self._export.setText(THIN_SPACE + say("Export…") if wide else "")
         self._export.setToolTip("" if wide else names()["export"])
+        self._fit_header()
