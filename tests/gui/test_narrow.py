@@ -93,7 +93,7 @@ def test_a_list_makes_room_for_the_panel_before_the_form_does(
     shown = [one for one in (tree, form, screen.connections) if one.isVisible()]
     assert beside_each_other(screen, shown)
     assert form.width() >= WORK
-    screen.aside.closer.click()
+    screen.connections.closer.click()
     assert (tree.isVisible(), screen.connections.isVisible()) == (True, False)
     assert QApplication.focusWidget() is screen.tree
 

@@ -404,7 +404,7 @@ def test_a_row_of_the_tree_is_tinted_whole(small: MainWindow, qtbot: QtBot) -> N
     [
         ("theme", ["Theme", "Also called", "Reach"]),
         ("instrument", ["Instrument", "Number", "Kind"]),
-        ("place", ["Place", "Room", "Address", "City"]),
+        ("place", ["Place", "Room", "Address"]),
         ("source", ["Source", "Publisher", "Published"]),
         ("term", ["Term", "Stands for", "Language"]),
     ],

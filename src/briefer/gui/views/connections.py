@@ -25,6 +25,7 @@ class ConnectionsPane(QWidget):
     """What an institution is tied to; each row opens."""
 
     opened = Signal(str, object)
+    closed = Signal()
     note_wanted = Signal()
     people_wanted = Signal()
     """The table of people, narrowed to this institution."""
@@ -40,15 +41,10 @@ class ConnectionsPane(QWidget):
         layout.setSpacing(0)
         name = say("Show its people in the table")
         self._people = small_tool("users", name, self.people_wanted.emit)
-        self._head = panel_head(say("Connections"), self._people, self._add)
-        layout.addWidget(self._head)
+        name = say("Close {panel}").format(panel=say("Connections"))
+        self.closer = small_tool("x", name, self.closed.emit)
+        layout.addWidget(panel_head(say("Connections"), self._people, self._add, self.closer))
         layout.addWidget(self.list, 1)
-
-    def add_tool(self, tool: QWidget) -> None:
-        """One more tool at the end of the head."""
-        layout = self._head.layout()
-        assert layout is not None
-        layout.addWidget(tool)
 
     def show_nothing(self) -> None:
         """There is no record that anything could be tied to."""

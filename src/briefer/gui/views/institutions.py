@@ -173,7 +173,7 @@ class Institutions(LibraryPlace):
         self.panes.give_back()
         self.panes.share(self._middle, lists=[side], panels=[self.connections])
         self.aside = Aside(self.panes, self.connections, name=say("Connections"), home=self.tree)
-        self.connections.add_tool(self.aside.closer)
+        self.connections.closed.connect(self.aside.toggle)
         command = row(
             button(say("Merge duplicates"), self.merge, "git-merge"), new, self.aside.opener
         )

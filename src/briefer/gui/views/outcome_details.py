@@ -3,13 +3,13 @@
 Not here: the tables (`outcome_table`), storing what is typed in a cell (`outcomes`).
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import theme
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.views.controls import Empty, column, on_base, row
+from briefer.gui.views.controls import Empty, column, on_base, row, small_tool
 from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
@@ -21,6 +21,8 @@ _MOST_DAYS = 3_650
 
 class OutcomeDetails(QWidget):
     """The form of the chosen one."""
+
+    closed = Signal()
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
@@ -40,8 +42,10 @@ class OutcomeDetails(QWidget):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
-        self._head = row(theme.label(say("Details"), "head"), None, margins=(14, 0, 8, 6))
-        layout.addWidget(self._head)
+        name = say("Close {panel}").format(panel=say("Details"))
+        self.closer = small_tool("x", name, self.closed.emit)
+        head = theme.label(say("Details"), "head")
+        layout.addWidget(row(head, None, self.closer, margins=(14, 0, 8, 6)))
         area = QScrollArea()
         area.setWidget(on_base(self._stack))
         area.setWidgetResizable(True)
@@ -49,12 +53,6 @@ class OutcomeDetails(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(area, 1)
-
-    def add_tool(self, tool: QWidget) -> None:
-        """A tool at the end of the head."""
-        layout = self._head.layout()
-        assert layout is not None
-        layout.addWidget(tool)
 
     def show_one(self, file: VisitFile, one: Outcome | FollowUp | None) -> None:
         """Show one as it is stored, or that none is chosen."""

@@ -122,7 +122,7 @@ class Outcomes(QWidget):
         panes.give_back()
         panes.share(work, lists=[self.items], panels=[self.details], least=LEAST, roomy=ROOMY)
         self.aside = Aside(panes, self.details, name=say("Details"), home=self.outcomes)
-        self.details.add_tool(self.aside.closer)
+        self.details.closed.connect(self.aside.toggle)
         self._add_tool(self.aside.opener)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

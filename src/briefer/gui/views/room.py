@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 
 from briefer.gui import theme
 from briefer.gui.views.controls import Panes, small_tool
-from briefer.i18n import say
 
 WORK = 480
 """What the work keeps beside a panel, at 10 pt type."""
@@ -270,8 +269,6 @@ class Aside(QObject):
         self._room, self._panel, self._home = room, panel, home
         self.opener = small_tool("panel-right", name, self.toggle)
         """Stands in the screen, where the panel is not."""
-        self.closer = small_tool("x", say("Close {panel}").format(panel=name), self.toggle)
-        """Stands in the head of the panel."""
         self.opener.hide()
         room.settled.connect(self._settled)
         panel.installEventFilter(self)
@@ -287,7 +284,7 @@ class Aside(QObject):
             return
         self._room.call(self._panel)
         inside = (one for one in self._panel.findChildren(QWidget) if _takes_tab(one))
-        next(inside, self.closer).setFocus(Qt.FocusReason.OtherFocusReason)
+        next(inside, self._panel).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt's own names
 
