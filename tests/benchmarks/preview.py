@@ -1,12 +1,13 @@
 """The figures of the preview: from an edit in the window to the fresh page, and to the fresh pack.
 
-Run by hand: `.venv/bin/python tests/benchmarks/preview.py [EDITS]`. The window is drawn off screen; the showcase's
-dossier is its pack. Each edit moves one item while its day is in sight. Prints medians with their spread, processor time
+Run by hand: `.venv/bin/python tests/benchmarks/preview.py [EDITS] [WORKSPACE]`. The window is drawn off screen; the
+showcase's dossier is its pack, or in a WORKSPACE that `large.py` made the large visit's, some 180 pages. Each edit moves one item while its day is in sight. Prints medians with their spread, processor time
 of the whole process, and the ratio to the fresh pack of the same edit; then what the steps cost one by one. It decides
 no test.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -17,7 +18,21 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-ITEM = "showcase/call-holmvang"
+
+class Case(NamedTuple):
+    """An item of a visit, by their keys, that begins before this hour and ends within it."""
+
+    visit: str
+    item: str
+    hour: int
+
+    def end(self, turn: int) -> str:
+        """A time that this edit gives it."""
+        return f"{self.hour}:{16 + turn % 40}"
+
+
+SHOWCASE = Case("showcase", "showcase/call-holmvang", 10)
+LARGE = Case("grand-tour", "grand-tour/item-1", 11)
 
 
 class Span(NamedTuple):
@@ -86,7 +101,7 @@ def until(happened: Callable[[], object]) -> None:
         raise TimeoutError
 
 
-def in_the_window(path: Path, edits_: int) -> Spans:
+def in_the_window(path: Path, case: Case, edits_: int) -> Spans:
     """From an edit to what is seen."""
     import msgspec
     from PySide6.QtPdf import QPdfPageRenderer
@@ -101,13 +116,13 @@ def in_the_window(path: Path, edits_: int) -> Spans:
     window.show()
     window.opener.open(path)
     until(lambda: window.desk.is_open and window.desk.overview)
-    visit = next(one.id for one in window.desk.overview if one.key == "showcase")
+    visit = next(one.id for one in window.desk.overview if one.key == case.visit)
     window.places.open_visit(visit)
     place = window.places.visits[visit]
     until(lambda: place.file is not None)
     place.show_tab("pack")
     until(lambda: place.preview.pages)
-    place.preview.go_to(f"item:{ITEM}")
+    place.preview.go_to(f"item:{case.item}")
     until(lambda: window.tasks.idle)
     seen: dict[str, Span] = {}
     watch = Watch()
@@ -127,8 +142,8 @@ def in_the_window(path: Path, edits_: int) -> Spans:
     spans: Spans = defaultdict(list)
     for turn in range(edits_):
         assert place.file is not None
-        item = next(one for one in place.file.items if one.key == ITEM)
-        later = msgspec.structs.replace(item, end=f"10:{15 + turn % 40}")
+        item = next(one for one in place.file.items if one.key == case.item)
+        later = msgspec.structs.replace(item, end=case.end(turn))
         change = edits.Edit("Move", (edits.Change(item, later),), visit=visit)
         seen.clear()
         watch = Watch()
@@ -144,7 +159,7 @@ def in_the_window(path: Path, edits_: int) -> Spans:
     return spans
 
 
-def one_by_one(path: Path, edits_: int) -> Spans:
+def one_by_one(path: Path, case: Case, edits_: int) -> Spans:
     """The steps of a preview, without a window and without rests."""
     import msgspec
 
@@ -156,7 +171,7 @@ def one_by_one(path: Path, edits_: int) -> Spans:
 
     spans: Spans = defaultdict(list)
     workspace = app.open_workspace(path, officer="")
-    visit, cache = visits.find(workspace, "showcase").id, PageCache()
+    visit, cache = visits.find(workspace, case.visit).id, PageCache()
     file = visits.load(workspace, visit)
     before = packs.paginate(workspace, packs.compile_file(file), cache)
     pages.write(before, tagged=False)
@@ -164,7 +179,7 @@ def one_by_one(path: Path, edits_: int) -> Spans:
         with step(spans, "read from the database"):
             visits.load(workspace, visit)
         items = tuple(
-            msgspec.structs.replace(one, end=f"10:{15 + turn % 40}") if one.key == ITEM else one
+            msgspec.structs.replace(one, end=case.end(turn)) if one.key == case.item else one
             for one in file.items
         )
         file = msgspec.structs.replace(file, items=items)
@@ -172,7 +187,7 @@ def one_by_one(path: Path, edits_: int) -> Spans:
         with step(spans, "cut and compile"):
             pack = packs.compile_file(file, packs.own_data(workspace))
         with step(spans, "lay out the part"):
-            first = packs.renew(workspace, before, pack, [f"item:{ITEM}"], cache, silent)
+            first = packs.renew(workspace, before, pack, [f"item:{case.item}"], cache, silent)
         assert first is not None
         with step(spans, "write the pages with it"):
             pages.write(first, tagged=False)
@@ -185,7 +200,7 @@ def one_by_one(path: Path, edits_: int) -> Spans:
     return spans
 
 
-def main(edits_: int) -> None:
+def main(edits_: int, large: Path | None) -> None:
     """Measure and print."""
     from briefer import app
 
@@ -193,12 +208,18 @@ def main(edits_: int) -> None:
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
             os.environ[name] = folder
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        path = Path(folder, "sample.briefer")
-        app.create_workspace(path, officer="", sample=True).close()
-        table(in_the_window(path, edits_), "pack seen")
+        path, case = Path(folder, "sample.briefer"), LARGE if large else SHOWCASE
+        if large:
+            shutil.copytree(large, path)
+        else:
+            app.create_workspace(path, officer="", sample=True).close()
+        table(in_the_window(path, case, edits_), "pack seen")
         print()
-        table(one_by_one(path, edits_), "all")
+        table(one_by_one(path, case, edits_), "all")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 9,
+        Path(sys.argv[2]) if len(sys.argv) > 2 else None,
+    )

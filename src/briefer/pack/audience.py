@@ -17,6 +17,7 @@ distribution on a record itself always holds.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -75,18 +76,17 @@ def cut(
     gone = _gone(everything, rules)
     kept = _Web(rules.bare(record) for record in everything if record.id not in gone)
     own = _own(file)
-    near = kept.reach(own, hanging=False)
+    met = kept.parties(kept.reach(own))
     followed = _followed(file, earlier)
     earlier = tuple(
         past
         for past in earlier
         if past.visit.id not in gone
-        and (past.visit.id in followed or kept.meets(near, kept.reach(_own(past), hanging=False)))
+        and (past.visit.id in followed or not met.isdisjoint(kept.reach(_own(past))))
     )
     # a visit that is not shown leads to nobody: only what stands in the files that are shown is followed from here
     shown = {record.id for part in (file, *earlier) for record in _records(part)}
-    kept = _Web(record for record in kept.records.values() if record.id in shown)
-    visible = kept.reach([*own, *(id_ for past in earlier for id_ in _own(past))], hanging=True)
+    visible = kept.reach_all([*own, *(id_ for past in earlier for id_ in _own(past))], shown)
     whole = _file(file, kept, visible)
     return Cut(
         file=msgspec.structs.replace(
@@ -157,6 +157,8 @@ class _Rules:
     kinds: tuple[ItemKindRule, ...]
     ceiling: int
     file: VisitFile
+    _emptied: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By kind, once it was asked for: thousands of records are of a dozen kinds."""
 
     def hides(self, record: Record) -> bool:
         """Whether a record goes by what it says itself."""
@@ -171,12 +173,15 @@ class _Rules:
 
     def fields(self, kind: str) -> frozenset[str]:
         """The fields of a kind that are emptied."""
-        hidden = self.audience.hides_fields
-        return frozenset((*hidden.get(kind, ()), *hidden.get("*", ()), *_NEVER.get(kind, ())))
+        if kind not in self._emptied:
+            hidden = self.audience.hides_fields
+            names = (*hidden.get(kind, ()), *hidden.get("*", ()), *_NEVER.get(kind, ()))
+            self._emptied[kind] = frozenset(names)
+        return self._emptied[kind]
 
     def bare(self, record: Record) -> Record:
         """A record without its hidden fields and without bookkeeping."""
-        hidden = self.fields(kind_of(record).name) & set(record.__struct_fields__)
+        hidden = self.fields(kind_of(record).name).intersection(record.__struct_fields__)
         changes = {name: _default(record, name) for name in hidden}
         return msgspec.structs.replace(record, **changes, **_BOOKKEEPING)
 
@@ -270,13 +275,16 @@ def _gone(everything: list[Record], rules: _Rules) -> set[UUID]:
     """The ids of all records that the reader may not see, wholes with their parts."""
     subject = rules.file.visit.id
     gone = {record.id for record in everything if record.id != subject and rules.hides(record)}
+    there = {record.id: record for record in everything}
     gone |= {
         record.id
-        for record, about in _with_about(everything)
+        for record in everything
         if isinstance(record, Citation | Wording)
-        and (about is None or record.field in rules.fields(kind_of(about).name))
+        and (
+            record.about not in there
+            or record.field in rules.fields(kind_of(there[record.about]).name)
+        )
     }
-    there = {record.id for record in everything}
     gone |= {
         record.id
         for record in everything
@@ -309,58 +317,80 @@ def speaks_of(record: Record) -> Iterator[UUID]:
 @cache
 def _required(record: type[Record]) -> tuple[str, ...]:
     """The references that a record cannot be without."""
-    needed = {each.name for each in msgspec.structs.fields(record) if each.required}
+    needed = {name for name, each in _described(record).items() if each.required}
     return tuple(each.field for each in references(record) if each.field in needed)
 
 
 def _default(record: Record, name: str) -> Any:
-    for each in msgspec.structs.fields(record):
-        if each.name == name:
-            if each.default is not msgspec.NODEFAULT:
-                return each.default
-            if each.default_factory is not msgspec.NODEFAULT:
-                return each.default_factory()
+    each = _described(type(record))[name]
+    if each.default is not msgspec.NODEFAULT:
+        return each.default
+    if each.default_factory is not msgspec.NODEFAULT:
+        return each.default_factory()
     return type(getattr(record, name))()
+
+
+@cache
+def _described(record: type[Record]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    """The fields of a record by their names."""
+    return {each.name: each for each in msgspec.structs.fields(record)}
 
 
 # ------------------------------------------------------------------------------------ what is reached
 
 
 class _Web:
-    """The records that are left, and who refers to whom."""
+    """The records that are left, and who refers to whom.
+
+    What a record leads to is looked up once: dozens of earlier visits lead to the same people and institutions.
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.records = {record.id: record for record in records}
-        self._hanging: dict[UUID, list[UUID]] = defaultdict(list)
-        for record in self.records.values():
-            for name in HANGS_ON.get(type(record), ()):
-                for id_ in _ids(getattr(record, name)):
-                    self._hanging[id_].append(record.id)
+        self._library = {
+            id_ for id_, record in self.records.items() if kind_of(record).name in LIBRARY
+        }
+        self._targets: dict[UUID, list[UUID]] = {}
 
-    def reach(self, ids: Iterable[UUID], *, hanging: bool) -> set[UUID]:
-        """All that is referred to from some records, directly or not; with what hangs on them."""
+    def reach(self, ids: Iterable[UUID]) -> set[UUID]:
+        """All that is referred to from some records, directly or not."""
+        return self._followed(ids, self.records.keys(), {})
+
+    def reach_all(self, ids: Iterable[UUID], within: AbstractSet[UUID]) -> set[UUID]:
+        """All that is referred to, with what hangs on it, by nothing but what is `within`."""
+        hanging: dict[UUID, list[UUID]] = {}
+        for id_ in within & self.records.keys():
+            record = self.records[id_]
+            for name in HANGS_ON.get(type(record), ()):
+                for bearer in _ids(getattr(record, name)):
+                    hanging.setdefault(bearer, []).append(id_)
+        return self._followed(ids, within & self.records.keys(), hanging)
+
+    def _followed(
+        self, ids: Iterable[UUID], within: AbstractSet[UUID], hanging: dict[UUID, list[UUID]]
+    ) -> set[UUID]:
         found: set[UUID] = set()
         queue = list(ids)
         while queue:
             id_ = queue.pop()
-            record = self.records.get(id_)
-            if record is None or id_ in found:
+            if id_ in found or id_ not in within:
                 continue
             found.add(id_)
-            queue += (target for target in _targets(record) if self._in_library(target))
-            if hanging:
-                queue += self._hanging[id_]
+            queue += self._targets_of(id_)
+            queue += hanging.get(id_, ())
         return found
 
-    def meets(self, one: set[UUID], other: set[UUID]) -> bool:
-        """Whether two sets share an institution or a person."""
-        return any(
-            kind_of(self.records[id_]).name in ("institution", "person") for id_ in one & other
-        )
+    def _targets_of(self, id_: UUID) -> list[UUID]:
+        """The records of the library that one refers to."""
+        known = self._targets.get(id_)
+        if known is None:
+            known = [one for one in _targets(self.records[id_]) if one in self._library]
+            self._targets[id_] = known
+        return known
 
-    def _in_library(self, id_: UUID) -> bool:
-        record = self.records.get(id_)
-        return record is not None and kind_of(record).name in LIBRARY
+    def parties(self, ids: AbstractSet[UUID]) -> set[UUID]:
+        """Those of them that are an institution or a person."""
+        return {id_ for id_ in ids if kind_of(self.records[id_]).name in ("institution", "person")}
 
 
 def _records(file: VisitFile) -> Iterator[Record]:
@@ -374,15 +404,6 @@ def _records(file: VisitFile) -> Iterator[Record]:
 def _own(file: VisitFile) -> list[UUID]:
     """The visit and its parts, and what belongs to nothing."""
     return [record.id for record in _records(file) if kind_of(record).name not in LIBRARY]
-
-
-def _with_about(records: Iterable[Record]) -> Iterator[tuple[Record, Record | None]]:
-    """Records with what they cite or translate."""
-    records = list(records)
-    by_id = {record.id: record for record in records}
-    for record in records:
-        about = record.about if isinstance(record, Citation | Wording) else None
-        yield record, by_id.get(about) if about else None
 
 
 def _targets(record: Record) -> Iterator[UUID]:
