@@ -159,7 +159,7 @@ def test_what_is_typed_on_a_card_keeps_to_it(window: MainWindow, open_visit: Ope
         box = found[0].box_of(card.id)
         assert box
         (edit,) = edits
-        assert (edit.x(), edit.width()) == (box.x() + 2, box.width() - 4)
+        assert (edit.x(), edit.width()) == (box.x() - 1, box.width() + 2)
 
 
 def test_the_foot_counts_the_institutions_that_are_shown(window: MainWindow, qtbot: QtBot) -> None:
@@ -281,6 +281,23 @@ def test_what_somebody_needs_and_does_stands_whole_in_two_lines_beside_the_longe
     metrics = QFontMetrics(theme.font("body"))
     functions = max(metrics.horizontalAdvance(one.function) for one in view.people)
     assert view.columnWidth(FUNCTION) >= functions + inset
+
+
+def test_counts_of_the_list_are_whole_or_left_out(open_visit: OpenVisit) -> None:
+    """Found as "5 with…", which means the contrary."""
+    place = open_visit("showcase")
+    place.show_tab("programme")
+    told = place.programme.list_pane._told
+    seen = []
+    for width in (600, 250, 70, 20):
+        told.resize(width, told.height())
+        seen.append(told.seen)
+    assert seen == [
+        "37 items, 8 tentative, 1 cancelled, 5 without a time",
+        "37 items, 8 tentative, 1 cancelled",
+        "37 items",
+        "37 items",
+    ]
 
 
 def test_an_empty_state_has_room_for_the_lines_that_it_breaks_into(

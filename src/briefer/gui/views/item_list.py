@@ -43,14 +43,12 @@ from briefer.gui.models.item_table import (
     brief_words,
 )
 from briefer.gui.models.programme import kind_words
-from briefer.gui.views.column_widths import ColumnWidths, shared
+from briefer.gui.views.column_widths import ColumnWidths, most_whole
 from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 
 ROW = 29
-_SHARES = {PLACE: 0.2, WHO: 0.2}
-_KEPT = 0.14
-"""The share that places and people keep where titles need the room."""
+_SHARES = {ITEM: 0.5, TIME: 0.06, PLACE: 0.22, WHO: 0.22}
 _SIGNS = 62
 """Beside a title: the sign of its kind, and two badges."""
 _KIND = 150
@@ -142,9 +140,13 @@ class ItemList(QTableView):
     def _lay_out(self) -> None:
         width = self.viewport().width()
         metrics, chip = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
+        title = QFontMetrics(theme.font("title"))
+        cards = self.table.cards
+        beside = theme.scaled(18)
+        times = [card.times for card in cards if card.item.start or not card.listed]
+        clock = metrics.horizontalAdvance("≈ 00:00–00:00") if any(times) else 0
         fixed = {
             NUMBER: theme.scaled(46),
-            TIME: metrics.horizontalAdvance("≈ 00:00–00:00") + theme.scaled(24),
             KIND: min(
                 max(map(metrics.horizontalAdvance, kind_words().values())) + theme.scaled(24),
                 theme.scaled(_KIND),
@@ -159,23 +161,28 @@ class ItemList(QTableView):
             self.setColumnHidden(column, width < theme.scaled(least))
             if width < theme.scaled(least):
                 fixed[column] = 0
-        for column, share in _SHARES.items():
-            fixed[column] = 0 if self.isColumnHidden(column) else round(width * share)
-        self._widths.take(shared(fixed, self._needs, width, ITEM, theme.scaled(160)))
-
-    @property
-    def _needs(self) -> dict[int, int]:
-        """What the titles need to be read whole; places and people give a part of their room for them."""
-        title, plain = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("body"))
-        words = {
-            ITEM: (title.horizontalAdvance(card.item.title) for card in self.table.cards),
-            PLACE: (plain.horizontalAdvance(card.place) for card in self.table.cards),
-            WHO: (plain.horizontalAdvance(card.people) for card in self.table.cards),
+        shares = {
+            column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)
         }
-        needs = {column: max(some, default=0) + theme.scaled(18) for column, some in words.items()}
-        needs[ITEM] += theme.scaled(_SIGNS)
-        least = round(self.viewport().width() * _KEPT)
-        return {**needs, PLACE: min(needs[PLACE], least), WHO: min(needs[WHO], least)}
+        cells = {
+            ITEM: [
+                title.horizontalAdvance(card.item.title) + theme.scaled(_SIGNS) + beside
+                for card in cards
+            ],
+            TIME: [metrics.horizontalAdvance(words) + beside for words in times],
+            PLACE: [metrics.horizontalAdvance(card.place) + beside for card in cards],
+            WHO: [metrics.horizontalAdvance(card.people) + beside for card in cards],
+        }
+        heads = {column: self._head_width(column) for column in shares}
+        heads[TIME] = max(heads[TIME], clock + beside)
+        room = max(theme.scaled(160), width - sum(fixed.values()))
+        hidden = {column: 0 for column in _SHARES if column not in shares}
+        shared = most_whole({at: cells[at] for at in shares}, heads, shares, room)
+        self._widths.take({**fixed, **hidden, **shared})
+
+    def _head_width(self, column: int) -> int:
+        words = str(self.table.headerData(column, Qt.Orientation.Horizontal) or "")
+        return QFontMetrics(theme.font("label")).horizontalAdvance(words) + theme.scaled(18)
 
     # Qt's own names
 

@@ -4,10 +4,11 @@ Not here: the table itself (`item_list`), what the band does (`programme_command
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
+from briefer.gui.delegates.brush import painting
 from briefer.gui.kept_places import Part, of_box
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.day import Choice
@@ -42,7 +43,7 @@ class ListPane(QWidget):
             self.kinds.addItem(words, kind)
         for state, words in _states().items():
             self.states.addItem(words, state)
-        self._told = Elided("label", quiet=True)
+        self._told = _Told()
         bar = row(
             self.search_field,
             self.days,
@@ -106,9 +107,9 @@ class ListPane(QWidget):
             self.states.currentData() or "",
         )
         self.table.show_programme(self._programme, wanted)
-        self._told.show_words(self._count())
+        self._told.show_counts(self._counts())
 
-    def _count(self) -> str:
+    def _counts(self) -> list[str]:
         cards = self.table.table.cards
         statuses = [card.item.status for card in cards]
         open_ = sum(1 for card in cards if not card.item.start)
@@ -120,7 +121,35 @@ class ListPane(QWidget):
             (open_, say("{count} without a time")),
         )
         told = [words.format(count=shown.digits(count)) for count, words in counts if count]
-        return say(", ").join(told) or say("no item")
+        return told or [say("no item")]
+
+
+class _Told(Elided):
+    """How many items there are, and of which sort: as many whole counts as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__("label", quiet=True)
+        self._counts: list[str] = []
+
+    def show_counts(self, counts: list[str]) -> None:
+        """Show others."""
+        self._counts = counts
+        self.show_words(say(", ").join(counts))
+
+    @property
+    def seen(self) -> str:
+        """The words that there is room for; the first count in any case."""
+        advance = QFontMetrics(theme.font("label")).horizontalAdvance
+        forms = [say(", ").join(self._counts[:count]) for count in range(len(self._counts), 0, -1)]
+        return next((one for one in forms if advance(one) <= self.width()), (forms or [""])[-1])
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            colour = brush.colour("secondary")
+            brush.text(self.rect(), self.seen, theme.font("label"), colour)
 
 
 class _Filter(SearchField):

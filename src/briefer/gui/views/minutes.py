@@ -311,8 +311,10 @@ class MinutesView(QWidget):
         self._show()
 
     def _show_days(self) -> None:
+        months = {column.day.month for column in self._programme.columns if column.day}
+        form: shown.DayForm = "EEE d MMM" if len(months) > 1 else "EEE d"
         days = [
-            Segment(column.key, shown.day(column.day, "EEE d") if column.day else column.band)
+            Segment(column.key, shown.day(column.day, form) if column.day else column.band)
             for column in self._programme.columns
         ]
         made = Segments(say("Day"), days or [_NO_DAY])
@@ -439,7 +441,7 @@ class _MinuteDelegate(CellDelegate):
         painter.restore()
 
     def _paint_icon(self, brush: Brush, box: QRect, current: Minute, colour: QColor) -> QRect:
-        indent = 0 if current.card else theme.scaled(INDENT)
+        indent = 0 if current.card or current.id == NEW else theme.scaled(INDENT)
         size = theme.scaled(15)
         place = QRect(box.left() + indent, box.center().y() - size // 2, size, size)
         brush.icon(place, current.icon, colour)

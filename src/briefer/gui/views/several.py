@@ -148,6 +148,8 @@ class Several(QWidget):
         self._asking = act
         self._field.setAccessibleName(name)
         self._field.setPlaceholderText(hint)
+        wide = self._field.fontMetrics().horizontalAdvance(hint) + theme.scaled(28)
+        self._field.setMinimumWidth(min(wide, self._field.maximumWidth()))
         self._field.clear()
         self._field.show()
         self._fit()
