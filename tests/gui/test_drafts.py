@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from briefer import app
 from briefer.errors import KnownError
 from briefer.gui.main_window import MainWindow
+from briefer.gui.messages import Offer, Trouble
 from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.comparison import Comparison, differing
 from briefer.gui.views.new_visit import NewVisit
@@ -242,7 +243,17 @@ def test_what_could_not_be_accepted_comes_back_and_is_dropped(
     answer(left, "Drop")
     assert due_field(left).edit.text() == "20 February 2027"
     assert left.bar.isHidden()
+    assert due_field(left).edit.hasFocus()  # the keyboard goes where the question was from
     wait_for_drafts(left, qtbot, [])
+
+
+def test_a_bar_that_goes_gives_the_keyboard_back(window: MainWindow) -> None:
+    window.top.search.setFocus()
+    window.messages.show(Trouble("note", "The printer is away.", (Offer("Again", lambda: None),)))
+    again = next(one for one in window.bar.findChildren(QPushButton) if one.text() == "Again")
+    again.setFocus()
+    QTest.keyClick(again, Qt.Key.Key_Space)
+    assert (window.bar.isHidden(), window.top.search.hasFocus()) == (True, True)
 
 
 def test_keeping_is_to_accept_and_a_text_that_cannot_be_stays(

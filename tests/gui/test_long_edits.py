@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from briefer.gui.item_edits import hanging_on
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.new_visit import NewVisit
 from briefer.gui.views.visit_place import VisitPlace
@@ -224,3 +225,22 @@ def test_a_visit_is_closed_while_its_library_is_being_read(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert asked
     qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+
+
+def test_items_are_deleted_beside_the_window_by_what_hangs_on_them(
+    window: MainWindow, open_visit: Callable[[str], VisitPlace], gate: Gate, qtbot: QtBot
+) -> None:
+    programme = open_visit("showcase").programme
+    file = programme._file
+    assert file is not None
+    item = file.items[0]
+    assert hanging_on(file, file.items) >= 50 > len(file.items) > hanging_on(file, [item])
+    gate.opened.set()
+    programme.choice.choose([item.id])
+    programme.commands.delete()
+    assert gate.in_window == [True]
+    programme.choice.choose([one.id for one in file.items[1:]])
+    programme.commands.delete()
+    words = f"Delete {len(file.items) - 1} items"
+    qtbot.waitUntil(lambda: window.undo.undo_words == words, timeout=LONG)
+    assert gate.in_window == [True, False]

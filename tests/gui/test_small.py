@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextDocument,
 )
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -614,3 +615,20 @@ def test_what_was_done_is_read_whole_where_the_bar_has_room(window: MainWindow) 
     assert window.actions_["undo"].text() == (
         "Undo: Rename Agency for Coasts and Rivers of the Kingdom of…"
     )
+
+
+def test_what_finds_no_line_is_opened_in_the_list(
+    small: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    programme = open_visit("showcase").programme
+    days = programme.days
+    tuesday = next(at for at, one in enumerate(days.programme.columns) if one.head == "Tue 9 Mar")
+    tray = days.trays[tuesday]
+    qtbot.waitUntil(lambda: days.tray_lines == 1)
+    ((place, _count),) = tray.crowds()
+    QTest.mouseClick(tray.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert programme.list.isVisible()
+    assert programme.choice.items == (tray.cards[1].id,)
+    row = programme.list.table.row_of(tray.cards[1].id)
+    assert programme.list.currentIndex().row() == row
+    assert programme.list.hasFocus()

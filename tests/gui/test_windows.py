@@ -189,3 +189,11 @@ def test_open_visits_tabs_and_widths_are_there_again(
     second.places.close_visit(one.visit)
     third = windows.open_beside(first, None)
     assert one.visit not in [row.id for row in third.places.rail.rows]
+
+
+def test_a_new_name_of_the_officer_holds_in_every_window(windows: Windows, qtbot: QtBot) -> None:
+    first = windows.all[0]
+    second = windows.open_beside(first, None)
+    assert second.top._officer.text() == first.top._officer.text() != "Lina Sahlani"
+    first.desk.call_officer("Lina Sahlani")
+    assert [one.top._officer.text() for one in windows.all] == ["Lina Sahlani"] * 2

@@ -127,11 +127,14 @@ class Undo(QObject):
         task.cancelled.connect(self._tell_stopped)
         return task
 
-    def do_many(self, edit: "Edit", done: Callable[[bool], object]) -> None:
-        """Make an edit that may be of many records, and those in the worker; `done` gets what `do` gives, then or at once."""
+    def do_many(self, edit: "Edit", done: Callable[[bool], object], more: int = 0) -> None:
+        """Make an edit that may be of many records, and those in the worker; `done` gets what `do` gives, then or at once.
+
+        `more` are those that hang on what it deletes, and go or change with it.
+        """
         from briefer.services import edits
 
-        if len(edit.changes) < MANY:
+        if len(edit.changes) + more < MANY:
             done(self.do(edit))
             return
         wanted = self.readings.as_read(edit)

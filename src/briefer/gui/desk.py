@@ -151,7 +151,11 @@ class Desk(QObject):
 
         if self.is_open:
             officers.call(self.workspace, name)
-            self.officer_changed.emit()
+            for desk in {self, *self.neighbours()}:
+                if (
+                    desk.holding is self.holding
+                ):  # what is waiting, due and mine is told by the name
+                    desk.officer_changed.emit()
 
     @property
     def locked(self) -> str:

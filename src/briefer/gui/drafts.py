@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Union
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -460,6 +460,8 @@ class Drafts(QObject):
         for _, control in asking:
             control.typed.asks = False
             act(control)
+        if asking and (field := asking[0][1].typed).isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)  # the bar that had the keyboard is gone
         if self._waiting:
             self._offer(next(reversed(self._waiting.values())))
 

@@ -187,6 +187,15 @@ def parts_of_copies(
     return found
 
 
+def hanging_on(file: VisitFile, items: Iterable[ProgrammeItem]) -> int:
+    """How many records of a visit hang on items: a change of these is one of those as well."""
+    ids = {item.id for item in items}
+    parts = (file.steps, file.legs, file.participants, file.briefs, file.attachments)
+    tied = (file.outcomes, file.follow_ups, file.comments, file.issued_numbers)
+    found: list[UUID | None] = [one.item for some in (*parts, *tied) for one in some]
+    return sum(item in ids for item in found)
+
+
 def of_last_meeting(notes: Iterable[Note]) -> list[Note]:
     """The notes of the last conversation that has a day, of notes the latest first."""
     talks = [note for note in notes if note.kind == "conversation" and note.date]

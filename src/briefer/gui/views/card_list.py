@@ -116,8 +116,8 @@ class CardList(QListView):
 
     opened = Signal()
     """Return or a double click: open the chosen item in its panel."""
-    crowded = Signal()
-    """Somebody wants to see the items that have no lane."""
+    crowded = Signal(object)
+    """Somebody wants to see the items that have no lane: the first of them."""
 
     def __init__(self, pane: Pane, choice: Choice, kind: Kind, parent: QWidget) -> None:
         super().__init__(parent)

@@ -4,6 +4,9 @@ Not here: the cards as a list (`card_list`), the columns together (`days_pane`),
 (`programme_commands`).
 """
 
+from itertools import islice
+from uuid import UUID
+
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QDrag,
@@ -132,6 +135,15 @@ class DayView(CardList):
         dragged = unpack(data)
         return dragged if dragged and dragged.kind in TAKEN and not locked(self) else None
 
+    def _hidden_below(self, point: QPoint) -> UUID | None:
+        """The first of the cards that a "+3" under the pointer stands for."""
+        hidden = iter(card for card in self.cards if not self.box_of(card.id))
+        for box, count in self.crowds():
+            some = [card.id for card in islice(hidden, count)]
+            if box.contains(point) and some:
+                return some[0]
+        return None
+
     # Qt's own names
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -145,9 +157,9 @@ class DayView(CardList):
         super().mousePressEvent(event)
         self._edge = edge
         if self._row_at(point) < 0:
-            if any(box.contains(point) for box, _ in self.crowds()):
-                self.crowded.emit()
-            elif self.kind == "clock" and self.pane.night_below(point.y()):
+            if self._hidden_below(point):
+                return  # what it opens comes when the button is let go, or Qt would choose nothing there
+            if self.kind == "clock" and self.pane.night_below(point.y()):
                 self.pane.show_nights(open_=True)
             self.choice.choose(())
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -178,6 +190,10 @@ class DayView(CardList):
             return
         self._edge = None
         super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        hidden = self._hidden_below(point)
+        if hidden and hidden == self._hidden_below(self._pressed) and self._row_at(point) < 0:
+            self.crowded.emit(hidden)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._edge and event.key() == Qt.Key.Key_Escape:

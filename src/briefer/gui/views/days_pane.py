@@ -58,8 +58,8 @@ class DaysPane(Pane):
     """What was dragged, the column, the `Target`, and whether it is copied."""
     stretched = Signal(object, float, float)
     """An item's id, the minutes by which its start moves, and its new length."""
-    crowded = Signal()
-    """Somebody wants to see the items that have no lane."""
+    crowded = Signal(object)
+    """Somebody wants to see the items that have no lane: the first of them."""
     judged = Signal(object, QPoint)
     """A `Verdict` on where something is being dragged to, and the point of the screen."""
     refused = Signal(str)

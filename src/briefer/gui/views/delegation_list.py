@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPaintEvent,
     QResizeEvent,
 )
@@ -52,6 +53,7 @@ from briefer.gui.models.delegation_table import (
 from briefer.gui.models.drags import Dragged, pack, unpack
 from briefer.gui.views.column_widths import ColumnWidths, shared
 from briefer.gui.views.controls import PlainHeader, locked
+from briefer.gui.views.copied_rows import copy_rows
 from briefer.i18n import say
 from briefer.text import fold
 
@@ -250,6 +252,8 @@ class DelegationList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            copy_rows(self, range(PLACE, LANGUAGES + 1))
         else:
             super().keyPressEvent(event)
 

@@ -516,14 +516,19 @@ class TroubleBar(QWidget):
         self._layout.addWidget(self.words, 1)
         self._buttons: list[QWidget] = []
         self._typed: QWidget | None = None
+        self._before: QWidget | None = None
+        """Who had the keyboard before it came into the bar."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keyboard_moved)
         self.hide()
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """Show trouble, or none."""
         self._trouble = trouble
-        focus = QApplication.focusWidget()
-        if self._typed and isValid(self._typed) and focus and self.isAncestorOf(focus):
-            self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        back = self._typed or self._before
+        if back and isValid(back) and self._has_keyboard:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._typed = None
         for old in self._buttons:
             self._layout.removeWidget(old)
@@ -543,6 +548,15 @@ class TroubleBar(QWidget):
                 0
             ].show()  # else only when the events come round, too late for the keyboard
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _keyboard_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now and self.isAncestorOf(now) and before and not self.isAncestorOf(before):
+            self._before = before
 
     def _add(self, widget: QWidget) -> None:
         self._buttons.append(widget)

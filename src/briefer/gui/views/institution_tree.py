@@ -4,7 +4,15 @@ Not here: what stands in it (`models.institution_tree`), the screen around it (`
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +36,7 @@ from briefer.gui.models.institution_tree import (
 )
 from briefer.gui.views.column_widths import most_whole
 from briefer.gui.views.controls import PlainHeader
+from briefer.gui.views.copied_rows import copy_rows
 
 NARROW = 400
 """Under this width the countries cannot be read and go."""
@@ -121,6 +130,8 @@ class TreeView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self.deleted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            copy_rows(self, range(self.model().columnCount()))
         else:
             super().keyPressEvent(event)
 

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPalette,
     QResizeEvent,
@@ -46,6 +47,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.paged import LINE_ROLE, Column, PagedTable
 from briefer.gui.views.column_widths import ColumnWidths, most_whole
 from briefer.gui.views.controls import PlainHeader, small_tool
+from briefer.gui.views.copied_rows import copy_rows
 from briefer.i18n import say
 
 if TYPE_CHECKING:
@@ -377,6 +379,9 @@ class PagedList(QTableView):
             self.left_up.emit()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.total:
             self._choose(0 if key == Qt.Key.Key_Home else self.total - 1)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            columns = enumerate(self.table.columns)
+            copy_rows(self, (at for at, column in columns if column.id not in self.hidden))
         else:
             super().keyPressEvent(event)
 

@@ -232,7 +232,7 @@ class ProgrammeScreen(QWidget):
         self.narrowing.changed.connect(self._narrow)
         for opened in (days.opened, self.list.opened, self.minutes.opened):
             opened.connect(lambda: self.edit_field("title"))
-        days.crowded.connect(lambda: self.show_view("list"))
+        days.crowded.connect(self._open_in_list)
         for words in (days.refused, days.told):
             words.connect(self._messages.say)
         days.take_text = self._take_card
@@ -397,6 +397,12 @@ class ProgrammeScreen(QWidget):
         self._show_rows()
         if had_keyboard:
             self.take_keyboard()
+
+    def _open_in_list(self, item: UUID) -> None:
+        """What finds no place among the days stands in the list, at its time."""
+        self.show_view("list")
+        self.choice.choose([item])
+        self.take_keyboard()
 
     def show_panel(self, panel: str, *, on: bool) -> None:
         """Open or close the library, the item or the preview; those that have no room beside it make room."""

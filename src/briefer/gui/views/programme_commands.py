@@ -13,7 +13,7 @@ import msgspec
 from briefer.gui import item_edits, placing, shown, typed_times
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
-from briefer.gui.item_edits import copied, parts_of_copies
+from briefer.gui.item_edits import copied, hanging_on, parts_of_copies
 from briefer.gui.messages import Messages
 from briefer.gui.models.columns import Column
 from briefer.gui.models.day import Choice
@@ -245,8 +245,11 @@ class ItemCommands:
             many = say_many("Delete {count} item", "Delete {count} items", len(chosen))
             words = many.format(count=shown.digits(len(chosen)))
             edit = edit._replace(words=words, past=f"{words}.")
-        if self._undo.do(edit._replace(visit=self.file.visit.id)):
-            self._choice.choose(following[:1])
+        self._undo.do_many(
+            edit._replace(visit=self.file.visit.id),
+            lambda stored: self._choice.choose(following[:1]) if stored else None,
+            more=hanging_on(self.file, chosen),
+        )
 
     def duplicate(self) -> None:
         """A copy of each chosen item behind it, with who takes part."""
