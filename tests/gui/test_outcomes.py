@@ -6,13 +6,15 @@ from uuid import UUID
 import pytest
 from drags import dragged, drop
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from briefer.findings import Finding, Place
+from briefer.gui import theme
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.offers import Offered
-from briefer.gui.models.outcomes import WHOLE
+from briefer.gui.models.outcomes import WHOLE, kind_words
 from briefer.gui.views.fields import ChoiceField, LineField
 from briefer.gui.views.links import LinksField
 from briefer.gui.views.outcome_table import LinesView
@@ -321,3 +323,38 @@ def test_the_details_are_of_what_one_is_at(
     assert follow_up.isVisible()
     screen.outcomes.setFocus()
     assert form.isVisible()
+
+
+def test_return_on_a_cell_that_is_not_typed_in_leads_to_the_details(
+    place: VisitPlace, screen: Outcomes
+) -> None:
+    view = screen.follow_ups
+    view.setFocus()
+    state = view.table.columnCount() - 1
+    view.setCurrentIndex(view.table.index(1, state))
+    assert view.table.lines[1].cells[state].words == "open"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert screen.details.follow_up.isAncestorOf(QApplication.focusWidget())
+    screen.aside.toggle()
+    assert screen.details.isHidden()
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert screen.details.follow_up.isAncestorOf(QApplication.focusWidget())
+
+
+def test_words_are_whole_while_empty_columns_have_room(screen: Outcomes) -> None:
+    """Found where a post lost the middle of its longest word beside two empty columns."""
+    body = QFontMetrics(theme.font("body"))
+    view = screen.follow_ups
+    owes = next(line.cells[0].words for line in view.table.lines if " " in line.cells[0].words)
+    assert owes == "EU Counterterrorism Coordinator"
+    assert view.columnWidth(0) - 18 >= body.horizontalAdvance("Counterterrorism")
+    assert view.columnWidth(3) < 110  # nothing is due
+
+
+def test_all_letters_of_the_line_are_told(screen: Outcomes) -> None:
+    labels = [label.text() for label in screen.findChildren(QLabel)]
+    told = next(words for words in labels if words.startswith("Begin with "))
+    assert [one.replace("\u00a0", " ") for one in told[11:].split(", ")] == [
+        words for kind, words in kind_words().items() if kind != "discussed"
+    ]

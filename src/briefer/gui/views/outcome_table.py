@@ -41,6 +41,10 @@ from briefer.gui.views.controls import LOCKED, PlainHeader
 
 MOST_LINES = 4
 LINE, AIR, LEAST = 18, 14, 36
+TEXT_ENDS = 20
+"""Air beside the words of a cell, in pixels of any type."""
+KEPT = 0.3
+"""The part of the width that the column that takes what is left keeps for itself."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,6 +58,8 @@ class LinesView(QTableView):
     """The keyboard has come."""
     stepped = Signal(object)
     """Space: the next state."""
+    opened = Signal(object)
+    """Return, or a double click, on a cell that is not typed in: the details of the record are wanted."""
     let_go = Signal(object)
     """The id of a record of the other table that was dragged here."""
 
@@ -97,6 +103,7 @@ class LinesView(QTableView):
         head = PlainHeader()
         head.setMinimumSectionSize(10)
         self.setHorizontalHeader(head)
+        self.doubleClicked.connect(self._open)
         self._stretch = self._shares.index(0)
         self._widths = ColumnWidths(self, head, memory, self._stretch, self._fit)
 
@@ -155,13 +162,29 @@ class LinesView(QTableView):
             self.scrollTo(self.currentIndex())
         return row >= 0
 
+    def _begin(self, index: QModelIndex) -> None:
+        """Type in a cell, or go to the details of what is not typed there."""
+        if index.data(CELL_ROLE).field:
+            self.edit(index)
+        else:
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        if not index.data(CELL_ROLE).field:
+            self.opened.emit(self.table.lines[index.row()].id)
+
     def _fit(self) -> None:
-        width = self.viewport().width()
-        wanted = {
-            column: max(round(width * share), self._least(column))
-            for column, share in enumerate(self._shares)
-            if share
-        }
+        """Share the width: no column takes more than it needs, and each has its longest word whole if it can."""
+        width, wanted, asked = self.viewport().width(), dict[int, int](), dict[int, int]()
+        for column, share in enumerate(self._shares):
+            if share:
+                least, word, most = self._least(column), *self._text_widths(column)
+                wanted[column] = max(least, min(round(width * share), most))
+                asked[column] = max(0, word - wanted[column])
+        free = width - sum(wanted.values()) - round(width * KEPT)
+        for column, more in sorted(asked.items(), key=lambda one: one[1]):
+            if more <= free:
+                wanted[column], free = wanted[column] + more, free - more
         self._widths.take({**wanted, self._stretch: max(60, width - sum(wanted.values()))})
         self.resizeRowsToContents()
 
@@ -175,6 +198,14 @@ class LinesView(QTableView):
         body = QFontMetrics(theme.font("body"))
         widths += [body.horizontalAdvance(cell.words) + 20 for cell in cells if cell.whole]
         return max(widths)
+
+    def _text_widths(self, column: int) -> tuple[int, int]:
+        """The widths that the longest word and the longest text of a column need; nought where it is empty."""
+        metrics = QFontMetrics(theme.font("body"))
+        texts = {line.cells[column].words for line in self.table.lines}
+        words = {word for text in texts for word in text.split()}
+        some = [max(map(metrics.horizontalAdvance, one), default=0) for one in (words, texts)]
+        return some[0] + TEXT_ENDS if some[0] else 0, some[1] + TEXT_ENDS if some[1] else 0
 
     def _carried(self, event: QDropEvent) -> Dragged | None:
         dragged = None if self.table.locked else unpack(event.mimeData())
@@ -222,7 +253,7 @@ class LinesView(QTableView):
             key == Qt.Key.Key_Delete or key == Qt.Key.Key_Space or (control and key == Qt.Key.Key_D)
         )
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chosen:
-            self.edit(self.currentIndex())
+            self._begin(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy) and chosen:
             # Qt copies the words of one cell
             words = self.table.mimeData([self.currentIndex()]).text()

@@ -59,6 +59,7 @@ from briefer.services.edits import Edit
 ITEMS, DETAILS = 268, 312
 LEAST, ROOMY = 540, 640
 """What the tables keep beside details that were opened, and beside the items and details that nobody has opened."""
+NO_BREAK = "\u00a0"
 _UNTOLD = "discussed"
 """The kind of a line that begins with no letter."""
 
@@ -146,11 +147,14 @@ class Outcomes(QWidget):
         self._read = theme.label("", "label", quiet=True)
         self._read.setMinimumWidth(theme.scaled(120))
         hints = [words for kind, words in kind_words().items() if kind != _UNTOLD]
-        self.line.setPlaceholderText(
-            say("Type what came out. Begin with {letters}").format(letters=say(", ").join(hints))
+        self.line.setPlaceholderText(say("Type what came out"))
+        # a field has room for some of the letters only: they stand below it, each beside its word
+        told = say(", ").join(words.replace(" ", NO_BREAK) for words in hints)
+        letters_ = theme.label(
+            say("Begin with {letters}").format(letters=told), "small", quiet=True
         )
-        self.line.setToolTip("\n".join(hints))
-        entry = row(self._read, self.line, margins=(14, 8, 14, 8))
+        letters_.setWordWrap(True)
+        entry = column(row(self._read, self.line), letters_, margins=(14, 8, 14, 6), spacing=4)
         self._add = link(say("Add follow-up"), self.new_follow_up, "plus")
         below_head = row(
             theme.label(say("Follow-ups"), "head"),
@@ -195,6 +199,7 @@ class Outcomes(QWidget):
             view.deleted.connect(self._delete)
             view.selectionModel().currentChanged.connect(partial(self._chosen, view))
             view.taken_up.connect(partial(self._chosen, view))
+            view.opened.connect(self._open)
         self.outcomes.followed.connect(self._follow_up_from)
         self.follow_ups.let_go.connect(self._follow_up_from)
         self.follow_ups.stepped.connect(self._next_state)
@@ -353,6 +358,16 @@ class Outcomes(QWidget):
     def _show_details(self) -> None:
         if self._file:
             self.details.show_one(self._file, self._found(self._last))
+
+    def _open(self, id_: object) -> None:
+        """Go to the details of a record: Return on what is not typed in its cell."""
+        self._last = id_ if isinstance(id_, UUID) else None
+        self._show_details()
+        if self.details.isHidden():
+            self.aside.toggle()
+        for form in (self.details.outcome, self.details.follow_up):
+            if form.isVisible():
+                form.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _found(self, id_: object) -> Outcome | FollowUp | None:
         if self._file is None:
