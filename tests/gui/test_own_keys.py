@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefer import settings
+from briefer import i18n, settings
 from briefer.gui import own_keys
-from briefer.gui.actions import Command, commands
-from briefer.gui.views.keys_panel import KeysPanel
+from briefer.gui.actions import Command, commands, scopes
+from briefer.gui.views.keys_panel import KeysPanel, laid
 from briefer.gui.windows import Windows
 
 
@@ -92,3 +92,25 @@ def test_a_window_begins_with_the_users_keys(windows: Windows) -> None:
 )
 def test_a_key_that_is_taken_is_refused(id_: str, key: str, sentence: str) -> None:
     assert own_keys.refusal(command(id_), key, {}) == sentence
+
+
+@pytest.mark.parametrize("tag", ["en", "fr", "da", "nl", "ar"])
+@pytest.mark.parametrize("width", [300, 352])
+def test_what_keys_do_is_told_whole(windows: Windows, tag: str, width: int) -> None:
+    """Found as "type a time: 1045, 1045-1130, +…" beside an empty half of the panel."""
+    i18n.use(tag)
+    try:
+        window = windows.open()
+        window.panels.toggle("keys")
+        panel = window.panels.panel("keys")
+        assert isinstance(panel, KeysPanel)
+        panel.show_keys(scope for scope, _ in scopes())
+        rows = [row for row in panel.list.rows if not row.is_head]
+        assert len(rows) > 100
+        for row in rows:
+            made = laid(row, width)
+            assert " ".join(made.words) == row.title
+            assert [key for key, *_ in made.keys] == [key for key in row.end.split("  ") if key]
+            assert all(left >= made.room for _, left, *_ in made.keys)
+    finally:
+        i18n.use("en")

@@ -1,6 +1,7 @@
 """The keys of this screen (F1), from the table of commands; each command may be given another key here."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
@@ -15,11 +16,18 @@ from PySide6.QtWidgets import (
 from briefer.gui import own_keys, theme
 from briefer.gui.actions import Actions, Command, Scope, commands, plain, scopes
 from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.delegates.rows import RowState, ground
 from briefer.gui.models.rows import ROW_ROLE, Row
 from briefer.gui.views.controls import SearchField, column, hairline, panel_head, row
 from briefer.gui.views.lists import RowsView
-from briefer.i18n import say
+from briefer.i18n import say, window_language
+
+START, LAST, APART = 16, 12, 5
+"""What stands before the words, after the keys, and between two keys."""
+LINE, CHIP, CHIP_ROW, AIR = 18, 19, 23, 9
+"""Heights of a line of words, of a key, of a line of keys, and of what stands above and below, at 10 pt."""
+MOST_LINES = 8
 
 
 class KeysPanel(QWidget):
@@ -81,7 +89,7 @@ class KeysPanel(QWidget):
             for at, command in enumerate(commands()):
                 given = self._actions.keys(command)
                 keys = "  ".join(QKeySequence(key).toString(native) or key for key in given)
-                text = plain(command.text)
+                text = window_language().headline(plain(command.text))
                 told = keys or (command.id and wanted)  # what has no key is found by its words
                 if command.scope == scope and told and wanted in f"{text} {keys}".casefold():
                     some.append(
@@ -91,6 +99,7 @@ class KeysPanel(QWidget):
                             end=keys,
                             spoken=say("{keys}: {command}").format(keys=keys, command=text),
                             muted=not command.id,
+                            wraps=True,
                         )
                     )
             if some:
@@ -160,16 +169,25 @@ class KeysPanel(QWidget):
 
 
 class _KeyDelegate(QStyledItemDelegate):
-    """Keys in small boxes before what they do."""
+    """What can be done, whole, and its keys in small boxes at the end of the line.
+
+    Keys take half of the width at most and go on in a line below; words have what they leave, in as many lines
+    as they need.
+    """
 
     # Qt's own names
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        del option
-        head = index.data(ROW_ROLE).is_head
-        return QSize(100, theme.scaled(32 if head else 27))
+        made: Row = index.data(ROW_ROLE)
+        if made.is_head:
+            return QSize(100, theme.scaled(32))
+        view = option.widget
+        room = view.viewport().width() if isinstance(view, RowsView) else 300
+        whole = laid(made, room - START - LAST)
+        height = max(len(whole.words) * theme.scaled(LINE), whole.rows * theme.scaled(CHIP_ROW))
+        return QSize(100, height + theme.scaled(AIR))
 
     def paint(
         self,
@@ -180,7 +198,7 @@ class _KeyDelegate(QStyledItemDelegate):
         made: Row = index.data(ROW_ROLE)
         brush = Brush.of(painter, option)
         painter.save()
-        box = brush.box.adjusted(16, 0, -12, 0)
+        box = brush.box.adjusted(START, 0, -LAST, 0)
         if made.is_head:
             font = theme.font("label")
             font.setWeight(theme.font("title").weight())
@@ -188,24 +206,51 @@ class _KeyDelegate(QStyledItemDelegate):
         else:
             state = RowState(option, made)
             ground(brush, state, 6)
-            left = box.left()
-            font = theme.font("small")
-            for key in made.end.split("  "):
-                width = QFontMetrics(font).horizontalAdvance(key) + 12
-                height = theme.scaled(19)
-                chip = QRect(left, box.center().y() - height // 2, width, height)
-                brush.rounded(
-                    chip,
-                    5,
-                    None,
-                    state.quiet if state.full else brush.colour(QPalette.ColorRole.Mid),
+            whole = laid(made, box.width())
+            line = theme.scaled(LINE)
+            top = box.top() + (box.height() - line * len(whole.words)) // 2
+            for words in whole.words:
+                brush.text(
+                    QRect(box.left(), top, whole.room, line), words, theme.font("body"), state.text
                 )
+                top += line
+            height, font = theme.scaled(CHIP), theme.font("small")
+            edge = state.quiet if state.full else brush.colour(QPalette.ColorRole.Mid)
+            first = box.top() + (box.height() - whole.rows * theme.scaled(CHIP_ROW)) // 2
+            for key, left, row_at, width in whole.keys:
+                middle = first + row_at * theme.scaled(CHIP_ROW) + theme.scaled(CHIP_ROW) // 2
+                chip = QRect(box.left() + left, middle - height // 2, width, height)
+                brush.rounded(chip, 5, None, edge)
                 brush.text(chip, key, font, state.quiet, Qt.AlignmentFlag.AlignHCenter)
-                left += width + 5
-            brush.text(
-                QRect(left + 5, box.top(), box.right() - left - 5, box.height()),
-                made.title,
-                theme.font("body"),
-                state.text,
-            )
         painter.restore()
+
+
+class Laid(NamedTuple):
+    """A row at a width: its words in lines, the room they have, and each key with its left edge, line and width."""
+
+    words: list[str]
+    room: int
+    keys: list[tuple[str, int, int, int]]
+    rows: int
+
+
+def laid(row: Row, width: int) -> Laid:
+    """How a row stands at a width: nothing of it is left out."""
+    metrics = QFontMetrics(theme.font("small"))
+    wide = [(key, metrics.horizontalAdvance(key) + 12) for key in row.end.split("  ") if key]
+    lines: list[list[tuple[str, int]]] = [[]]
+    for key, room in wide:
+        taken = sum(each + APART for _, each in lines[-1])
+        if lines[-1] and taken + room > width // 2:
+            lines.append([])
+        lines[-1].append((key, room))
+    keys = []
+    longest = 0
+    for at, line in enumerate(lines):
+        left = width - sum(room for _, room in line) - APART * (len(line) - 1)
+        longest = max(longest, width - left)
+        for key, room in line:
+            keys.append((key, left, at, room))
+            left += room + APART
+    rest = width - longest - 2 * APART
+    return Laid(lines_of(row.title, theme.font("body"), rest, MOST_LINES), rest, keys, len(lines))
