@@ -114,6 +114,28 @@ def test_it_is_locked_when_nobody_does_anything(
     assert "office is locked" in words(windows.all[0])
 
 
+def test_what_is_half_typed_when_nobody_is_there_is_there_again(
+    windows: Windows, qapp: QApplication, qtbot: QtBot
+) -> None:
+    (first,) = windows.all
+    first.places.show_settings("office")
+    accent = first.places.settings.office.accent.edit
+    accent.setFocus()
+    QTest.keyClicks(accent, "burgundy")  # no colour that can be taken
+    windows.touched -= settings.Settings().lock_after * 60 + 1
+    windows.look_whether_idle()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (left,) = windows.all
+    assert not left.desk.is_open
+    left.places.locked.field.setText("hest")
+    with qtbot.waitSignal(left.ready, timeout=LONG):
+        left.places.locked.unlock.click()
+    left.places.show_settings("office")
+    accent = left.places.settings.office.accent.edit
+    qtbot.waitUntil(lambda: left.tasks.idle, timeout=LONG)
+    assert (accent.text(), accent.asks) == ("burgundy", True)
+
+
 def test_what_is_not_encrypted_cannot_be_locked(window: MainWindow) -> None:
     window.actions_["lock"].trigger()
     assert window.desk.is_open

@@ -460,3 +460,20 @@ def test_a_post_that_was_added_keeps_the_keyboard_in_its_form(
     qtbot.waitUntil(lambda: posts._fresh is None, timeout=LONG)
     assert where.edit.hasFocus()
     assert "Harbour Master" in [row.title for row in posts.list.rows]
+
+
+def test_a_fact_without_its_value_stays_as_it_was_typed(window: MainWindow, qtbot: QtBot) -> None:
+    window.places.go_to("institutions")
+    screen = window.places.institutions
+    screen.new_institution("Harbour Police")
+    qtbot.waitUntil(lambda: screen._wanted is None, timeout=LONG)
+    form = screen.editor.more
+    write(form, facts="Staff | 310\nBoats")
+    field = form.fields["facts"]
+    assert isinstance(field, TextField)
+    assert field.trouble.words == "“Boats” is not whole: type what comes next after |."
+    assert field.edit.toPlainText() == "Staff | 310\nBoats"
+    write(form, facts="Staff | 310\nBoats | 4")
+    record = form.record
+    assert isinstance(record, Institution)
+    assert [(one.label, one.value) for one in record.facts] == [("Staff", "310"), ("Boats", "4")]

@@ -261,6 +261,10 @@ class RecordForm(QWidget):
         elif slot.sort == "words":
             value = tuple(filter(None, (one.strip() for one in re.split("[,،;]", text))))
         elif slot.sort == "rows" and slot.parts:
+            if short := [line for line in lines if _lacks(slot.parts, line)]:
+                return say("“{line}” is not whole: type what comes next after |.").format(
+                    line=short[0]
+                )
             value = tuple(_read(slot.parts, line) for line in lines)
         elif slot.sort == "flag":
             value = bool(text)
@@ -343,10 +347,19 @@ def _line(one: Value) -> str:
     return BETWEEN.join(parts)
 
 
+def _parts(kind: type[Value], line: str) -> list[str]:
+    most = len(kind.__struct_fields__) - 1
+    return [part.strip() for part in line.split(BETWEEN.strip(), most)]
+
+
+def _lacks(kind: type[Value], line: str) -> bool:
+    """Whether a line ends before all is said that must be: of a fact, what it is and its value."""
+    needed = len(kind.__struct_fields__) - len(kind.__struct_defaults__)
+    return len(_parts(kind, line)) < needed
+
+
 def _read(kind: type[Value], line: str) -> Value:
-    fields = kind.__struct_fields__
-    parts = [part.strip() for part in line.split(BETWEEN.strip(), len(fields) - 1)]
-    return kind(**dict(zip(fields, parts, strict=False)))
+    return kind(**dict(zip(kind.__struct_fields__, _parts(kind, line), strict=False)))
 
 
 def _visit_of(record: Record) -> UUID | None:
