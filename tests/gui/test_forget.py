@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.hits import Hit
+from briefer.gui.models.programme import Names
 from briefer.gui.views.forget_panel import ForgetPanel
 from briefer.records.notes import Note
 from briefer.records.people import Person
@@ -84,3 +85,32 @@ def test_a_text_that_names_the_person_is_opened(
     assert isinstance(hit, Hit)
     assert hit.kind == "note"
     assert window.places.place is window.places.notes
+
+
+def test_who_was_forgotten_is_a_row_in_words_and_is_not_found(
+    window: MainWindow, panel: ForgetPanel, qtbot: QtBot
+) -> None:
+    id_ = hisham(window).id
+    people = window.places.people
+    qtbot.waitUntil(lambda: people.profile is not None and window.tasks.idle, timeout=LONG)
+    assert people.editor._title.text() == "Professor Hisham Barakani"
+    panel.begin.click()
+    with qtbot.waitSignal(window.desk.forgotten, timeout=LONG):
+        panel.forget.click()
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    window.places.go_to("home")
+    window.places.show_person(id_)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert people.editor._title.text() == "Forgotten person"
+    model = people.list.model()
+    shown = [str(model.index(at, 0).data()) for at in range(model.rowCount())]
+    assert (shown.count("Forgotten person"), "" in shown) == (1, False)
+    visit = next(one.id for one in window.desk.overview if one.key == "showcase")
+    window.places.open_visit(visit)
+    place = window.places.visits[visit]
+    qtbot.waitUntil(lambda: place.file is not None and window.tasks.idle, timeout=LONG)
+    assert place.file
+    delegate = next(one for one in place.file.delegates if one.person == id_)
+    assert Names(place.file)._called(delegate) == "Forgotten person"
+    with window.desk.workspace.reading() as rows:
+        assert rows.search.search("forgotten", 9) == []

@@ -16,6 +16,8 @@ from PySide6.QtGui import Qt as RichText
 from briefer.gui.typed_times import clock_minutes
 from briefer.i18n import say, say_many, window_language
 from briefer.records import dates
+from briefer.records.naming import whole_name
+from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
 
 _LRI, _RLI, _PDI, _LRM, _RLM = "\u2066", "\u2067", "\u2069", "\u200e", "\u200f"
@@ -204,6 +206,11 @@ def led(words: str) -> str:
 def tip(words: str) -> str:
     """Words under the pointer, as they are: Qt would take a name such as "R&D <Unit>" for marks of a web page."""
     return RichText.convertFromPlainText(words) if RichText.mightBeRichText(words) else words
+
+
+def called(person: Person) -> str:
+    """The name of a person; of one who was forgotten, that they were: a row must say something."""
+    return whole_name(person) or say("Forgotten person")
 
 
 def offset(minutes: int) -> str:

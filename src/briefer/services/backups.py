@@ -67,7 +67,9 @@ def listed(path: Path) -> "tuple[Kept, ...]":
 
     if not path.is_dir():
         raise KnownError(say("There is no workspace at {path}.").format(path=path))
-    return kept.listed(files.Folder(path))
+    folder = files.Folder(path)
+    found = (*kept.listed(folder), *kept.bare(folder))
+    return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
 
 
 def back_up_daily(workspace: "Workspace", now: datetime, *, report: Report = silent) -> bool:

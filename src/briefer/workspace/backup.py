@@ -30,6 +30,9 @@ from briefer.workspace.files import SUFFIX, Folder, Identity
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
+_HEAD = b"SQLite format 3\0"
+BARE = ".db"
+"""Ending of a copy of the database alone, as older programs kept it before a migration."""
 ENDING = ".brieferz"
 """Of the names of backups; one of any name is restored."""
 _IDENTITY, _DATABASE = "workspace.json", "records.db"
@@ -182,7 +185,9 @@ def restore(path: Path, folder: Path, *, report: Report = silent) -> None:
         raise files.unwritable(folder, error) from error
     try:
         own = _held(made, folder)
-        (_copy_closed if _is_workspace(path) else _unpack)(path, made, report)
+        bare = path.suffix == BARE and path.parent.name == "backups"
+        take = _copy_closed if _is_workspace(path) else _take_bare if bare else _unpack
+        take(path, made, report)
         identity = files.read_identity(made)
         whole = identity.cipher == "none" and not made.next.is_dir()
         problems = examine(made.database, None) if whole else []
@@ -285,6 +290,20 @@ def _unpack(path: Path, made: Folder, report: Report) -> None:
                 report(done, size, say("Restoring {name}").format(name=path.name))
             target.flush()
             os.fsync(target.fileno())
+
+
+def _take_bare(path: Path, made: Folder, report: Report) -> None:
+    """Of a database alone the workspace that keeps it says what it is, and what opens it."""
+    _refuse_unreadable(path)
+    identity = files.read_identity(Folder(path.parent.parent))
+    with path.open("rb") as source:
+        if source.read(len(_HEAD)) == _HEAD:
+            identity = msgspec.structs.replace(identity, cipher="none", slots=())
+    report(0, 1, say("Restoring {name}").format(name=path.name))
+    shutil.copyfile(path, made.database)
+    with made.database.open("rb") as target:
+        os.fsync(target.fileno())
+    files.write_identity(made, msgspec.structs.replace(identity, revision=""))
 
 
 def _refuse_unreadable(path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefer.errors import KnownError
 from briefer.progress import Report, silent
 from briefer.workspace import backup, files
-from briefer.workspace.backup import ENDING, Why
+from briefer.workspace.backup import BARE, ENDING, Why
 from briefer.workspace.database import Workspace
 from briefer.workspace.engine import sentences
 from briefer.workspace.files import Folder
@@ -51,6 +51,18 @@ def listed(folder: Folder) -> tuple[Kept, ...]:
             if not path.name.startswith("."):
                 found.append(_kept(path))
     return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
+
+
+def bare(folder: Folder) -> tuple[Kept, ...]:
+    """Copies of the database alone that older programs kept before a migration; nothing takes them away."""
+    found = []
+    for path in sorted(folder.backups.glob(f"*{BARE}")):
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            written = datetime.fromtimestamp(int(status.st_mtime), UTC)
+            if not path.name.startswith("."):
+                found.append(Kept(path, written, -1, "migration", status.st_size))
+    return tuple(found)
 
 
 def _kept(path: Path) -> Kept:

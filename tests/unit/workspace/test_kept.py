@@ -225,3 +225,25 @@ def test_a_backup_that_nobody_asked_for_does_not_fill_the_disk(
     with pytest.raises(KnownError, match=r"There is no room for .*\.brieferz: it needs \d MB\."):
         backups.back_up_daily(workspace, datetime.now(UTC))
     assert _names(workspace) == []
+
+
+@pytest.mark.parametrize("words", [None, "hest"], ids=["plain", "encrypted"])
+def test_a_database_alone_is_listed_restored_and_never_taken_away(
+    tmp_path: Path, words: str | None
+) -> None:
+    path = tmp_path / "office.briefer"
+    given = {"passphrase": words} if words else None
+    with database.create(path, passphrases=given) as workspace:
+        edits.apply(workspace, Edit("Add", (Change(None, Theme(key="tides", name="Tides")),)))
+    bare = path / "backups" / "0001-2026-01-01.db"
+    bare.parent.mkdir(exist_ok=True)
+    shutil.copyfile(path / "records.db", bare)
+    os.utime(bare, (0, 0))
+    (found,) = backups.listed(path)
+    assert (found.path, found.why, found.damaged) == (bare, "migration", "")
+    backup.restore(bare, tmp_path / "again.briefer")
+    again = database.open_(tmp_path / "again.briefer", passphrase=words)
+    with again, again.reading() as rows:
+        assert [theme.name for theme in rows.all(Theme)] == ["Tides"]
+    kept.tidy(files.Folder(path), _NOON)
+    assert bare.exists()

@@ -54,5 +54,7 @@ def _institutions(records: Iterable[Institution]) -> list[Offered]:
 
 def _people(records: Iterable[Person]) -> list[Offered]:
     return [
-        Offered("person", one.id, whole_name(one), one.family_name, "user-round") for one in records
+        Offered("person", one.id, whole_name(one), one.family_name, "user-round")
+        for one in records
+        if whole_name(one)
     ]

@@ -11,7 +11,7 @@ from briefer.gui.models.library import note_row
 from briefer.gui.models.rows import Mark, Row
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution, Place
-from briefer.records.naming import initials, whole_name
+from briefer.records.naming import initials
 from briefer.records.outcomes import FollowUp
 from briefer.records.people import Person, Post
 from briefer.records.visits import Party, Visit
@@ -73,7 +73,7 @@ def party_words(party: Party) -> str:
 
 
 def _post(post: Post, person: Person | None) -> Row:
-    name = whole_name(person) if person else say("nobody named")
+    name = shown.called(person) if person else say("nobody named")
     return Row(
         ("person", person.id, post.id) if person else ("post", post.id),
         name if person else post.title,

@@ -8,7 +8,7 @@ from briefer.gui import shown
 from briefer.gui.models.rows import Mark, Row
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
-from briefer.records.naming import initials, whole_name
+from briefer.records.naming import initials
 from briefer.records.notes import Note
 from briefer.records.visit_file import VisitFile
 
@@ -108,7 +108,7 @@ def people(lines: "Iterable[PersonLine]", file: VisitFile) -> list[Row]:
         place = (own.acronym or own.name) if own else ""
         row = Row(
             line.id,
-            whole_name(line.person),
+            shown.called(line.person),
             second=shown.joined((line.post.title if line.post else "", place)),
             initials=initials(line.person),
             drag=("person", line.id),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from briefer.gui import shown
 from briefer.gui.models.paged import Column
 from briefer.i18n import say
-from briefer.records.naming import initials, whole_name
+from briefer.records.naming import initials
 
 if TYPE_CHECKING:
     from briefer.services.people import PersonLine
@@ -37,7 +37,7 @@ def listed_name(line: "PersonLine") -> str:
         if not shown.from_right(person.family_name + person.given_name):
             form = "{family}, {given}"  # a name keeps the comma of its own script
         return form.format(family=person.family_name, given=person.given_name)
-    return person.family_name or person.given_name or whole_name(person)
+    return person.family_name or person.given_name or shown.called(person)
 
 
 def letters(line: "PersonLine") -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 from uuid import UUID
 
+from briefer.gui import shown
 from briefer.gui.models.offers import Offered
 from briefer.i18n import say
 from briefer.pack import shipped
@@ -90,7 +91,7 @@ class Names:
         """The name of a participant: person, post, institution, group, or a delegate's."""
         person = self.person_of(one)
         if person:
-            return whole_name(person)
+            return shown.called(person)
         delegate = self.delegates.get(one.delegate) if one.delegate else None
         post = self.posts.get(one.post or (delegate.post if delegate else None) or _NOBODY)
         supplied = one.title or one.group or (post.title if post else "")
@@ -138,7 +139,7 @@ class Names:
         people = [
             Offered("person", one.id, whole_name(one), "", "user-round")
             for one in self.people.values()
-            if one.id not in guests
+            if one.id not in guests and whole_name(one)
         ]
         return [offered for offered in (*delegates, *people) if _begins(offered.words, wanted)]
 

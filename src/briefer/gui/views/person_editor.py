@@ -139,7 +139,7 @@ class PersonEditor(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self.profile = profile
         shows(self, person.id)
-        self._title.setText(whole_name(person))
+        self._title.setText(shown.called(person))
         self._native.setText(person.native_name)
         self._native.setVisible(bool(person.native_name))
         last = next((post for post in profile.posts if not post.end), None)

@@ -245,11 +245,11 @@ class RecordForm(QWidget):
         if slot.sort in ("clock", "number", "count"):
             return self._accept_counted(slot, text)
         lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if reason := _not_whole(slot, text, lines):
+            return reason
         if slot.sort == "named":
             return self._accept_named(slot, lines)
         value: Any = text if slot.sort == "text" else text.strip()
-        if slot.needed and not value:
-            return say("This cannot be empty.")
         if slot.sort == "when":
             value = typed_dates.read(text)
             if value is None:
@@ -261,10 +261,6 @@ class RecordForm(QWidget):
         elif slot.sort == "words":
             value = tuple(filter(None, (one.strip() for one in re.split("[,،;]", text))))
         elif slot.sort == "rows" and slot.parts:
-            if short := [line for line in lines if _lacks(slot.parts, line)]:
-                return say("“{line}” is not whole: type what comes next after |.").format(
-                    line=short[0]
-                )
             value = tuple(_read(slot.parts, line) for line in lines)
         elif slot.sort == "flag":
             value = bool(text)
@@ -350,6 +346,16 @@ def _line(one: Value) -> str:
 def _parts(kind: type[Value], line: str) -> list[str]:
     most = len(kind.__struct_fields__) - 1
     return [part.strip() for part in line.split(BETWEEN.strip(), most)]
+
+
+def _not_whole(slot: Slot, text: str, lines: list[str]) -> str:
+    """Why what was typed is not all that is needed; nothing where it is."""
+    if slot.needed and not (text if slot.sort == "text" else text.strip()):
+        return say("This cannot be empty.")
+    if short := [line for line in lines if slot.parts and _lacks(slot.parts, line)]:
+        sentence = say("“{line}” is not whole: type what comes next after |.")
+        return sentence.format(line=short[0])
+    return ""
 
 
 def _lacks(kind: type[Value], line: str) -> bool:
