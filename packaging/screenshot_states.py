@@ -83,9 +83,13 @@ def programme_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
     several.buttons["move"].click()
     yield "state-several-move"
     screen.show_view("days")
-    yield "state-several-days"
     days = screen.days
     view = next(one for one in days.views if sum(card.begin is not None for card in one.cards) > 2)
+    some = [card.id for card in view.cards if card.begin is not None][:4]
+    screen.choice.choose(some)
+    for item in reversed(some):
+        days.show_item(item)
+    yield "state-several-days"
     flying, other = [card for card in view.cards if card.begin is not None][:2]
     screen.choice.choose([flying.id])
     days.show_item(other.id)
@@ -389,10 +393,10 @@ def nothing(window: "MainWindow", wait: Wait, path: Path) -> Iterator[str]:
     stop = Stop(visit=visit.id, city="Vesterhavn", zone="Europe/Copenhagen", start="2027-03-08", end="2027-03-10")  # fmt: skip
     window.undo.do(common_edits.add(stop))
     place.show_tab("programme")
-    yield "empty-visit-days"
-    for panel in ("library", "item"):
-        place.programme.show_panel(panel, on=True)
-        yield f"empty-visit-days-{panel}"
+    for shown in ("", "library", "item"):
+        for panel in ("library", "item"):
+            place.programme.show_panel(panel, on=panel == shown)
+        yield "-".join(filter(None, ("empty-visit-days", shown)))
     for view in ("list", "minutes"):
         place.programme.show_view(view)
         yield f"empty-visit-{view}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from marsana import marsana
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,9 +14,10 @@ from briefer import settings
 from briefer.gui import theme
 from briefer.gui.models.columns import programme
 from briefer.gui.models.day import Choice
-from briefer.gui.models.item_table import BRIEF, ITEM, PLACE, STATE, WHO
+from briefer.gui.models.item_table import BRIEF, ITEM, PLACE, STATE, TIME, WHO
 from briefer.gui.views import item_list
 from briefer.gui.views.column_widths import fitted, most_whole, shared
+from briefer.gui.views.controls import Panes
 from briefer.gui.views.item_list import ItemList
 
 
@@ -139,3 +140,31 @@ def test_no_word_on_a_brief_is_cut_in_a_language_with_long_ones(
     found = table(made)
     chip = QFontMetrics(theme.font("small")).horizontalAdvance(words) + theme.scaled(16)
     assert found.columnWidth(BRIEF) > chip
+
+
+@pytest.mark.parametrize(
+    ("points", "widths"), [(8, (202, 312)), (10, (252, 312)), (16, (403, 499))]
+)
+def test_forms_are_no_narrower_in_smaller_type(
+    qapp: QApplication, request: pytest.FixtureRequest, points: float, widths: tuple[int, int]
+) -> None:
+    """Found as names that were cut at 8 points and whole at 10."""
+    before = qapp.font()
+    request.addfinalizer(lambda: qapp.setFont(before))
+    font = QFont(before)
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    panes = Panes(252, 312, forms={1})
+    assert tuple(panes._widths) == widths
+    panes.deleteLater()
+
+
+def test_times_are_whole_in_the_list(made: list[ItemList]) -> None:
+    """Found as "≈ 12:30–13:…" in small type, and as "from 19:00 …" beside a title with room to spare."""
+    view = table(made)
+    metrics = QFontMetrics(theme.font("body"))
+    times = [metrics.horizontalAdvance(card.times) for card in view.table.cards if card.item.start]
+    assert times
+    for width in (1_400, 1_000, 700):
+        view.resize(width, 400)
+        assert view.columnWidth(TIME) >= max(times) + 16

@@ -3,7 +3,7 @@
 Not here: fields of records (`fields`), lists.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -698,9 +698,13 @@ class PlainHeader(QHeaderView):
 class Panes(QSplitter):
     """Panes side by side with hairlines between them; a double click on a line gives the widths back."""
 
-    def __init__(self, *widths: int) -> None:
+    def __init__(self, *widths: int, forms: Collection[int] = ()) -> None:
+        """Their widths at first, at 10 pt type. `forms` are at which places: smaller type shows more of a name there."""
         super().__init__(Qt.Orientation.Horizontal)
-        self._widths = [theme.scaled(width) for width in widths]
+        self._widths = [
+            max(width, theme.scaled(width)) if at in forms else theme.scaled(width)
+            for at, width in enumerate(widths)
+        ]
         self.setHandleWidth(5)
         self.setChildrenCollapsible(False)
         self._rest = QTimer(self, singleShot=True, interval=KEPT_AFTER)

@@ -183,7 +183,7 @@ class DelegationScreen(QWidget):
         layout.setSpacing(0)
         for widget in (self.joining, self.band, self.work, self._foot_line):
             layout.addWidget(widget, 1 if widget is self.work else 0)
-        self.panes = Room(1000, PANEL)
+        self.panes = Room(1000, PANEL, forms={1})
         for pane, least in ((on_base(middle), LEAST), (self.panel, 280)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(pane)

@@ -49,8 +49,10 @@ from briefer.i18n import say
 
 ROW = 29
 _SHARES = {ITEM: 0.5, TIME: 0.06, PLACE: 0.22, WHO: 0.22}
-_SIGNS = 62
-"""Beside a title: the sign of its kind, and two badges."""
+_WORDY = 0.16
+"""The share that words such as "from 19:00 onwards" may have for certain; times of the clock have all that they need."""
+_KIND_SIGN, _BADGE = 26, 18
+"""Beside a title: the sign of its kind, and each of its badges."""
 _KIND = 150
 """The most that a kind has."""
 _LEAST = {KIND: 1180, BRIEF: 890, WHO: 720}
@@ -142,9 +144,11 @@ class ItemList(QTableView):
         metrics, chip = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
         title = QFontMetrics(theme.font("title"))
         cards = self.table.cards
-        beside = theme.scaled(18)
+        beside = 16 + theme.scaled(4)  # the edges of a cell do not shrink with the type
         times = [card.times for card in cards if card.item.start or not card.listed]
         clock = metrics.horizontalAdvance("≈ 00:00–00:00") if any(times) else 0
+        needed = max(map(metrics.horizontalAdvance, times), default=0)
+        clock = max(clock, needed if needed < width * _WORDY else 0)
         fixed = {
             NUMBER: theme.scaled(46),
             KIND: min(
@@ -166,8 +170,7 @@ class ItemList(QTableView):
         }
         cells = {
             ITEM: [
-                title.horizontalAdvance(card.item.title) + theme.scaled(_SIGNS) + beside
-                for card in cards
+                title.horizontalAdvance(card.item.title) + beside + _signs(card) for card in cards
             ],
             TIME: [metrics.horizontalAdvance(words) + beside for words in times],
             PLACE: [metrics.horizontalAdvance(card.place) + beside for card in cards],
@@ -182,7 +185,7 @@ class ItemList(QTableView):
 
     def _head_width(self, column: int) -> int:
         words = str(self.table.headerData(column, Qt.Orientation.Horizontal) or "")
-        return QFontMetrics(theme.font("label")).horizontalAdvance(words) + theme.scaled(18)
+        return QFontMetrics(theme.font("label")).horizontalAdvance(words) + 16 + theme.scaled(4)
 
     # Qt's own names
 
@@ -198,6 +201,11 @@ class ItemList(QTableView):
             self.typed.emit(typed)
         else:
             super().keyPressEvent(event)
+
+
+def _signs(card: Card) -> int:
+    """The room of the signs beside a title."""
+    return theme.scaled(_KIND_SIGN + _BADGE * min(2, len(card.badges)))
 
 
 class _ItemDelegate(QStyledItemDelegate):

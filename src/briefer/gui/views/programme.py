@@ -192,7 +192,7 @@ class ProgrammeScreen(QWidget):
         on_base(self._empty)
         for part in (self.days, self.list_pane, self.minutes, self._empty):
             self.work.addWidget(part)
-        self.panes = Room(LIBRARY, 900, ITEM, PREVIEW)
+        self.panes = Room(LIBRARY, 900, ITEM, PREVIEW, forms={2})
         for pane, least in (
             (self.library, 200),
             (self.work, 400),

@@ -7,7 +7,7 @@ is where one came from, and it comes back when the panel goes. Not here: which p
 that every place shares (`end_panels`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -84,8 +84,8 @@ class Room(Panes):
     settled = Signal()
     """Other panes stand there than before."""
 
-    def __init__(self, *widths: int) -> None:
-        super().__init__(*widths)
+    def __init__(self, *widths: int, forms: Collection[int] = ()) -> None:
+        super().__init__(*widths, forms=forms)
         self._work: QWidget | None = None
         self._lists: tuple[QWidget, ...] = ()
         self._panels: tuple[QWidget, ...] = ()
