@@ -6,12 +6,17 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from briefer.gui import shown, theme
+from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.visits import needs, paint_second
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.dues import due_rows
+from briefer.gui.models.rows import Row
 from briefer.gui.models.visits import Open, visit_row
 from briefer.gui.views.place import Chosen
 from briefer.gui.views.visit_place import VisitPlace
@@ -180,7 +185,7 @@ def test_a_visit_tells_what_is_open_in_it(qapp: QApplication) -> None:
     assert row.cells == (
         "1 error", "5 warnings", "6 of 12 briefs final", "next due Tue 13 Oct: Notice",
     )  # fmt: skip
-    assert row.drawn == Open(1, 5, True, 12, 6, "Tue 13 Oct", "Notice", "overdue")
+    assert row.drawn == Open(1, 5, True, 12, 6, "Tue 13 Oct", "Notice", "overdue", "in 5 days")
     assert visit_row(visit, TODAY).cells == ("6 of 12 briefs final",)
 
 
@@ -218,3 +223,35 @@ def test_filters_that_leave_nothing_are_cleared_by_a_button(window: MainWindow) 
     assert home.search_field.text() == ""
     assert [row.title for row in home.visits.rows] == all_
     assert home.visits.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("what", "widths"),
+    [
+        (Open(), ["State", "Findings", "Briefs", "Next due"]),
+        (Open(warnings=2, looked=True, briefs=12, final=6), ["State", "Findings", "bar", "Next due"]),
+        (Open(day="Tue 13 Oct", what="Dietary list to three hotels"), ["State", "Findings", "Briefs", "most"]),
+    ],
+)  # fmt: skip
+def test_a_column_of_visits_is_as_wide_as_what_stands_in_it(
+    qapp: QApplication, what: Open, widths: list[str]
+) -> None:
+    label = QFontMetrics(theme.font("label"))
+    known = {"bar": theme.scaled(60) + 14, "most": theme.scaled(144)}
+    wanted = tuple(known.get(one) or label.horizontalAdvance(one) + 14 for one in widths)
+    assert needs((Row(1, "Visit", drawn=what),)) == wanted
+
+
+def test_how_far_away_a_visit_is_is_told_where_its_cities_have_no_room(qapp: QApplication) -> None:
+    def drawn(away: str) -> QImage:
+        words = shown.joined(("8–12 March 2027", "Halvenborg, Lindøy, Port Serin", away))
+        picture = QImage(240, 40, QImage.Format.Format_ARGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        brush = Brush(painter, qapp.palette(), Qt.LayoutDirection.LeftToRight, picture.rect())
+        row = Row(1, "Visit", second=words, drawn=Open(distance=away))
+        paint_second(brush, row, picture.rect(), QColor("black"))
+        painter.end()
+        return picture
+
+    assert drawn("in 15 weeks") != drawn("in 15 years")

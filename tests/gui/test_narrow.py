@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui import application, theme
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.institutions import LEAST_FORM
 from briefer.gui.views.programme import ITEM, LIBRARY, ProgrammeScreen
 from briefer.gui.views.room import WORK, Needs, Room, Shown, shown_panes
 from briefer.gui.views.visit_place import LEAST_TITLE, VisitPlace
@@ -92,7 +93,7 @@ def test_a_list_makes_room_for_the_panel_before_the_form_does(
     assert tree.isVisible() == bool(lists)
     shown = [one for one in (tree, form, screen.connections) if one.isVisible()]
     assert beside_each_other(screen, shown)
-    assert form.width() >= WORK
+    assert form.width() >= LEAST_FORM
     screen.connections.closer.click()
     assert (tree.isVisible(), screen.connections.isVisible()) == (True, False)
     assert QApplication.focusWidget() is screen.tree

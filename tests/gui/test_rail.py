@@ -4,11 +4,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.visits import told_apart
 from briefer.records.visits import Visit
 from briefer.services import common_edits
 
@@ -67,3 +69,32 @@ def test_one_of_the_rest_is_gone_to_by_keys_and_by_mouse(
     window.places.close_visit(opened[7])
     window.places.close_visit(opened[6])
     assert tiles(window) == ["No 1", "No 6", "No 5", "No 4", "No 3", "No 2"]
+
+
+@pytest.mark.parametrize(
+    ("names", "letters"),
+    [
+        (["Marsana 26"], ["Mars"]),
+        (["Marsana 26", "Iraq 2022"], ["Mars", "Iraq"]),
+        (["Marsana 26", "Marsana 27"], ["M26", "M27"]),
+        (["No 8", "No 7"], ["No 8", "No 7"]),
+        (["Visit", "Visit"], ["Vi1", "Vi2"]),
+        ([], []),
+    ],
+)
+def test_visits_of_one_sign_are_told_apart_by_letters(names: list[str], letters: list[str]) -> None:
+    assert told_apart(names) == letters
+
+
+def test_a_narrow_rail_draws_the_letters_of_a_visit(window: MainWindow, opened: list[UUID]) -> None:
+    rail = window.places.rail
+
+    def drawn(row: int) -> QImage:
+        box = rail.visualRect(rail.model().index(row, 0)).adjusted(10, 4, -10, -4)
+        return rail.viewport().grab(box).toImage()
+
+    first = next(at for at, row in enumerate(rail.rows) if row.is_head) + 2  # not the one shown
+    window.resize(1000, 900)
+    QApplication.processEvents()
+    assert [row.initials for row in rail.rows[first : first + 2]] == ["No 7", "No 6"]
+    assert drawn(first) != drawn(first + 1)

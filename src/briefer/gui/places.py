@@ -22,7 +22,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
 from briefer.gui.models.hits import Hit
 from briefer.gui.models.rows import ROW_ROLE, Row
-from briefer.gui.models.visits import short
+from briefer.gui.models.visits import short, told_apart
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.first_start import FirstStart
 from briefer.gui.views.frame import Rail, places
@@ -661,9 +661,11 @@ class Places(QObject):
     def _show_rail(self) -> None:
         known = {one.id: one for one in self._desk.overview}
         rows = []
-        for id_ in reversed(self._on_rail[-ON_RAIL:]):
-            name, title = (short(known[id_]), known[id_].title) if id_ in known else ("…", "")
-            rows.append(Row(id_, name, icon="calendar-range", spoken=title))
+        there = self._on_rail[-ON_RAIL:][::-1]
+        names_ = [short(known[id_]) if id_ in known else "…" for id_ in there]
+        for id_, name, letters in zip(there, names_, told_apart(names_), strict=True):
+            title = known[id_].title if id_ in known else ""
+            rows.append(Row(id_, name, icon="calendar-range", initials=letters, spoken=title))
         if rest := len(self._rest):
             count = shown.digits(rest)
             words = say_many("{count} more open visit", "{count} more open visits", rest)

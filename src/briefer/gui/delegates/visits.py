@@ -1,20 +1,25 @@
 """The rows of the list of visits: title over dates, then state, findings, briefs and what is due next in columns."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import Brush
 from briefer.gui.delegates.rows import RowState
-from briefer.gui.models.rows import ROW_ROLE, Row
+from briefer.gui.models.rows import ROW_ROLE, Row, RowsModel
 from briefer.gui.models.visits import Open
 from briefer.i18n import say
 from briefer.rules.due import When
 
 ROW, HEAD = 62, 36
-COLUMNS = (124, 84, 84, 160)
-"""Widths of state, findings, briefs and what is due next, in any language whose heads they hold; the title has the rest."""
+COLUMNS = (124, 84, 84, 144)
+"""Most widths of state, findings, briefs and what is due next, in any language whose heads they hold.
+
+Each has what stands in it, and the title has the rest.
+"""
 TITLE = 300
 """Where the title had less, the columns at the end go, all but the state."""
 _AIR = 14
@@ -26,6 +31,19 @@ _BAR = (60, 4)
 
 class VisitDelegate(QStyledItemDelegate):
     """Draws a visit, or the head of a group with the names of the columns."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+        self._needs: tuple[int, ...] = ()
+
+    def _wants(self, index: QModelIndex | QPersistentModelIndex) -> tuple[int, ...]:
+        """How wide the columns are, by what stands in them; measured once for rows that are shown."""
+        model = index.model()
+        if isinstance(model, RowsModel) and (model.rows is not self._rows or not self._needs):
+            self._rows = model.rows
+            self._needs = needs(model.rows)
+        return self._needs or tuple(map(theme.scaled, COLUMNS))
 
     # Qt's own names
 
@@ -44,7 +62,7 @@ class VisitDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW_ROLE)
         brush = Brush.of(painter, option)
         painter.save()
-        boxes = _columns(brush.box.adjusted(20, 0, -18, 0))
+        boxes = _columns(brush.box.adjusted(20, 0, -18, 0), self._wants(index))
         if row.is_head:
             _paint_head(brush, row, boxes, first=index.row() == 0)
         else:
@@ -56,12 +74,32 @@ def _heads() -> tuple[str, ...]:
     return say("State"), say("Findings"), say("Briefs"), say("Next due")
 
 
-def _columns(box: QRect) -> list[QRect]:
-    metrics = QFontMetrics(theme.font("label"))
-    widths = [
-        max(theme.scaled(width), metrics.horizontalAdvance(head) + _AIR)
-        for width, head in zip(COLUMNS, _heads(), strict=True)
-    ]
+def needs(rows: Iterable[Row]) -> tuple[int, ...]:
+    """How wide each column is that what stands in it is read, as far as that is not wider than it may be."""
+    label, small = QFontMetrics(theme.font("label")), QFontMetrics(theme.font("small"))
+    body, side = QFontMetrics(theme.font("body")), theme.scaled(_SIGN)
+    widest = [0] * len(COLUMNS)
+    for row in rows:
+        open_ = row.drawn
+        told = [0] * len(COLUMNS)
+        if row.mark:
+            told[0] = small.horizontalAdvance(row.mark.words) + theme.scaled(16)
+        if isinstance(open_, Open):
+            for count in filter(None, (open_.errors, open_.warnings)):
+                number = body.horizontalAdvance(shown.digits(count))
+                told[1] += side + 5 + number + 2 + theme.scaled(10)
+            if open_.briefs:
+                told[2] = max(theme.scaled(_BAR[0]), label.horizontalAdvance(_briefs(open_)))
+            told[3] = max(label.horizontalAdvance(words) for words in (open_.day, open_.what))
+        widest = list(map(max, widest, told))
+    return tuple(
+        max(label.horizontalAdvance(head) + _AIR, min(theme.scaled(most), wide + _AIR))
+        for head, most, wide in zip(_heads(), COLUMNS, widest, strict=True)
+    )
+
+
+def _columns(box: QRect, needs: Sequence[int]) -> list[QRect]:
+    widths = list(needs)
     while len(widths) > 1 and box.width() - sum(widths) < theme.scaled(TITLE):
         widths.pop()
     widths.insert(0, box.width() - sum(widths))
@@ -101,7 +139,7 @@ def _paint_visit(brush: Brush, row: Row, state: RowState, boxes: list[QRect]) ->
     title.setPointSizeF(title.pointSizeF() * 1.05)
     brush.text(QRect(boxes[0].left(), top, boxes[0].width(), line), row.title, title, text)
     below = QRect(boxes[0].left(), top + line, boxes[0].width(), second)
-    brush.text(below, row.second, theme.font("label"), quiet)
+    paint_second(brush, row, below, quiet)
     if row.mark:
         width = QFontMetrics(theme.font("small")).horizontalAdvance(row.mark.words) + theme.scaled(
             16
@@ -124,6 +162,25 @@ def _paint_visit(brush: Brush, row: Row, state: RowState, boxes: list[QRect]) ->
         _paint_due(brush, open_, due, second, text)
 
 
+def paint_second(brush: Brush, row: Row, box: QRect, quiet: QColor) -> None:
+    """Dates, cities, and how far away: where there is little room the cities end in dots, the rest is whole."""
+    font = theme.font("label")
+    metrics = QFontMetrics(font)
+    away = row.drawn.distance if isinstance(row.drawn, Open) else ""
+    before, dot, end = row.second.rpartition(" · ")
+    if (
+        not dot
+        or end != shown.isolated(away)
+        or metrics.horizontalAdvance(row.second) <= box.width()
+    ):
+        brush.text(box, row.second, font, quiet)
+        return
+    end = f"· {away}"
+    wide = metrics.horizontalAdvance(end) + 6
+    used = brush.text(box.adjusted(0, 0, -wide, 0), before, font, quiet)
+    brush.text(box.adjusted(used + metrics.horizontalAdvance(" "), 0, 0, 0), end, font, quiet)
+
+
 def _paint_findings(brush: Brush, open_: Open, box: QRect, text: QColor) -> None:
     """Signs with their numbers; a check where nothing was found, nothing where nobody has looked."""
     counts = (
@@ -144,13 +201,17 @@ def _paint_findings(brush: Brush, open_: Open, box: QRect, text: QColor) -> None
             left += room + theme.scaled(10)
 
 
+def _briefs(open_: Open) -> str:
+    return say("{final} of {count}").format(
+        final=shown.digits(open_.final), count=shown.digits(open_.briefs)
+    )
+
+
 def _paint_briefs(brush: Brush, open_: Open, box: QRect, text: QColor) -> None:
     """How many are final, over a bar."""
     if not open_.briefs:
         return
-    words = say("{final} of {count}").format(
-        final=shown.digits(open_.final), count=shown.digits(open_.briefs)
-    )
+    words = _briefs(open_)
     line, width, height = theme.scaled(17), theme.scaled(_BAR[0]), theme.scaled(_BAR[1])
     top = box.center().y() - (line + height + 2) // 2
     brush.text(QRect(box.left(), top, box.width(), line), words, theme.font("label"), text)

@@ -2,9 +2,10 @@
 
 from importlib import metadata
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
+from briefer.gui.dialogs.box import Box
 from briefer.i18n import say
 
 
@@ -12,8 +13,7 @@ def show(parent: QWidget) -> None:
     """Show name, version, licence and log."""
     from briefer import logs
 
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(say("About Briefer"))
+    dialog = Box(parent, say("About Briefer"))
     name = theme.label(
         say("Briefer {version}").format(version=metadata.version("briefer")), "record"
     )
@@ -26,10 +26,9 @@ def show(parent: QWidget) -> None:
     buttons = QDialogButtonBox()
     buttons.addButton(say("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
     buttons.accepted.connect(dialog.accept)
-    dialog.setMinimumWidth(theme.scaled(400))
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(20, 18, 20, 16)
     layout.setSpacing(12)
     for part in (name, told, buttons):
         layout.addWidget(part)
-    dialog.exec()
+    dialog.ask()

@@ -1,6 +1,6 @@
 """The list of visits: a row a visit, grouped by how far it is; with what is open in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -30,10 +30,14 @@ class Open(NamedTuple):
     """When the next thing is due."""
     what: str = ""
     nearness: When = "open"
+    distance: str = ""
+    """How far away the visit is; the last of the row's second line."""
 
 
 SHORT = 11
 """Letters of a visit's name on the rail."""
+BEGINNING = 4
+"""Letters of it where the rail has no room for more."""
 
 
 def groups() -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -101,6 +105,7 @@ def visit_row(
         shown.day(due.day, "EEE d MMM") if due and due.day else "",
         due_words(due) if due else "",
         when(due.day, today) if due else "open",
+        distance,
     )
     return Row(
         visit.id,
@@ -170,3 +175,23 @@ def short(visit: "VisitSummary | Visit") -> str:
         ),
         name[: SHORT - 1] + "…",
     )
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """A few letters for each of some names, by which one is told from the others: "Qam", "Q27" where two begin alike.
+
+    Where even the names are alike, their places are counted.
+    """
+    found: list[str] = []
+    for at, name in enumerate(names):
+        words = name.split()
+        whole = "".join(word[:1] for word in words[:-1]) + (words[-1] if words else "")[-2:]
+        others = [other for place, other in enumerate(names) if place != at]
+        begins = name[:BEGINNING].strip()
+        if not any(other.startswith(begins) for other in others):
+            found.append(begins)
+        elif len(words) > 1 and whole not in found and name not in others:
+            found.append(whole)
+        else:
+            found.append(f"{begins[:2]}{shown.digits(at + 1)}")
+    return found

@@ -325,7 +325,7 @@ class RailFoot(QToolButton):
 
 
 class _TileDelegate(QStyledItemDelegate):
-    """Icon over word; in a narrow window the icon alone."""
+    """Icon over word; in a narrow window the icon alone, of a visit with the letters that tell it from the others."""
 
     narrow = False
 
@@ -371,6 +371,15 @@ class _TileDelegate(QStyledItemDelegate):
         narrow = box.width() < theme.scaled(60)
         size = theme.scaled(20)
         top = box.center().y() - size // 2 if narrow else box.top() + theme.scaled(8)
+        if narrow and row.initials:  # all visits have one sign
+            size = theme.scaled(16)
+            top = box.top() + theme.scaled(5)
+            letters = QRect(box.left(), top + size + 1, box.width(), theme.scaled(16))
+            font = theme.font("small")
+            wide = QFontMetrics(font).horizontalAdvance(row.initials)
+            if wide > letters.width():
+                font.setPointSizeF(font.pointSizeF() * max(LEAST_WORD, letters.width() / wide))
+            brush.text(letters, row.initials, font, colour, Qt.AlignmentFlag.AlignHCenter)
         brush.icon(QRect(box.center().x() - size // 2 + 1, top, size, size), row.icon, colour)
         if not narrow:
             font = theme.font("label")

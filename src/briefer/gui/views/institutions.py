@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 TREE, FORM, CONNECTIONS = 500, 630, 320
+LEAST_FORM = 440
+"""What the form keeps beside the connections: its fields stand beside each other in it."""
 NARROW = 380
 """Under this width of the tree it cannot be narrowed by review."""
 RESTS = 60
@@ -165,13 +167,13 @@ class Institutions(LibraryPlace):
         side_layout.addWidget(self._trees, 1)
         side_layout.addWidget(row(self._count, margins=(14, 4, 14, 6)))
         self.panes = Room(TREE, FORM, CONNECTIONS)
-        for pane, least in ((side, 260), (self._middle, 440), (self.connections, 240)):
+        for pane, least in ((side, 260), (self._middle, 440), (self.connections, 280)):
             pane.setMinimumWidth(theme.scaled(least))
             self.panes.addWidget(on_base(pane))
         for pane_at in (0, 1):
             self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
-        self.panes.share(self._middle, lists=[side], panels=[self.connections])
+        self.panes.share(self._middle, lists=[side], panels=[self.connections], least=LEAST_FORM)
         self.aside = Aside(self.panes, self.connections, name=say("Connections"), home=self.tree)
         self.connections.closed.connect(self.aside.toggle)
         command = row(
