@@ -7,15 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from briefer.gui import kept_documents
+from briefer.gui import kept_documents, theme
+from briefer.gui.delegates.sections import _titles
 from briefer.gui.desk import Desk
 from briefer.gui.drafts import Drafts
 from briefer.gui.exports import _few
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Messages
+from briefer.gui.models.sections import SectionLine
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.export_panel import ExportPanel, file_name
 from briefer.gui.views.job_line import JobLine
+from briefer.gui.views.section_list import SectionsView
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.pack.context import CopyFacts
 from briefer.records.visit_file import VisitFile
@@ -150,3 +153,18 @@ def test_a_file_is_called_after_what_it_is() -> None:
         file_name("", Document("a/b")),
     ]
     assert names == ["showcase-dossier.pdf", "showcase-dossier-press-en+ar.pdf", "visit-a b.pdf"]
+
+
+def test_copies_for_two_who_are_called_alike_are_told_apart(qtbot: QtBot) -> None:
+    """Found as "Copy 6: Embassy of Qamaria in H…" twice: a name breaks, and its end is seen."""
+    view = SectionsView("Documents", edits=False)
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    names = ["Copy 6: Embassy of Qamaria in Halvenborg", "Copy 7: Embassy of Qamaria in Port Serin"]
+    view.show_lines(SectionLine(name, name, note="Dossier", movable=False) for name in names)
+    view.show()
+    heights = [view.sizeHintForRow(at) for at in range(2)]
+    assert [" ".join(_titles(line, view.viewport().width())) for line in view.lines] == names
+    assert heights == [theme.scaled(2 * 18 + 16 + 14)] * 2
+    view.resize(600, 400)
+    assert [view.sizeHintForRow(at) for at in range(2)] == [theme.scaled(18 + 16 + 14)] * 2

@@ -195,7 +195,7 @@ def test_all_documents_are_seen_before_any_is_made(
     assert isinstance(panel, ExportPanel)
     qtbot.waitUntil(lambda: len(panel.list.lines) > 9, timeout=20_000)
     QApplication.processEvents()
-    rows = panel.list.sizeHintForRow(0) * len(panel.list.lines)
+    rows = sum(panel.list.sizeHintForRow(at) for at in range(len(panel.list.lines)))
     assert panel.list.height() >= min(rows, panel.height() - 220)
 
 

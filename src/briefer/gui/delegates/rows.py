@@ -23,7 +23,7 @@ from briefer.gui.models.found_text import Place, found_in
 from briefer.gui.models.rows import ROW_ROLE, Row
 
 _Index = QModelIndex | QPersistentModelIndex
-MOST_LINES = 3
+MOST_LINES = 6
 HEAD, LINE, SECOND, AIR = 30, 18, 16, 11
 """Heights of a head, of the lines, and what stands above and below them, at 10 pt."""
 

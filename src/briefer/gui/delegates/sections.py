@@ -1,4 +1,4 @@
-"""A section of a recipe as it is drawn: grip, check, what it is called, the sign of its findings, its pages."""
+"""A section of a recipe as it is drawn: grip, check, what it is called, whole, the sign of its findings, its pages."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -10,10 +10,11 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.delegates.rows import RowState, ground
 from briefer.gui.models.rows import Row
 from briefer.gui.models.sections import LINE_ROLE, SectionLine
@@ -22,6 +23,9 @@ ROW, INSET = 32, 6
 GRIP, CHECK, TITLE = 8, 28, 52
 """Where grip, check and title begin, from the edge of a row."""
 BOX, SIGN, PAGES = 16, 16, 40
+LINE, NOTE, AIR = 18, 16, 14
+"""Heights of a line of its name, of the note below, and of what stands above and below, at 10 pt."""
+MOST_LINES = 4
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,8 +35,11 @@ class SectionPainter(QStyledItemDelegate):
     # Qt's own names
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        del option, index
-        return QSize(theme.scaled(140), theme.scaled(ROW))
+        line: SectionLine = index.data(LINE_ROLE)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 300
+        high = _high(line, len(_titles(line, width)))
+        return QSize(theme.scaled(140), max(theme.scaled(ROW), high + theme.scaled(AIR)))
 
     def editorEvent(
         self,
@@ -75,6 +82,28 @@ def _check(box: QRect, line: SectionLine) -> QRect:
     return QRect(left, box.top() + (box.height() - size) // 2, size, size)
 
 
+def _end(line: SectionLine, width: int) -> tuple[int, int]:
+    """Where the pages of a row begin, and where its name ends, before the sign of what was found."""
+    pages = 0
+    if line.end:
+        pages = QFontMetrics(theme.font("label")).horizontalAdvance(line.end) + 8
+    begin = width - 1 - INSET - theme.scaled(9) - pages
+    if line.pages is not None:
+        begin = min(begin, width - 1 - INSET - theme.scaled(9) - theme.scaled(PAGES))
+    sign = theme.scaled(SIGN) + 2 if line.errors or line.warnings else 0
+    return begin, begin - sign
+
+
+def _titles(line: SectionLine, width: int) -> list[str]:
+    """What a section is called, in as many lines as that takes."""
+    left = _start(line) + theme.scaled(TITLE)
+    return lines_of(line.title, theme.font("body"), _end(line, width)[1] - left, MOST_LINES)
+
+
+def _high(line: SectionLine, titles: int) -> int:
+    return titles * theme.scaled(LINE) + (theme.scaled(NOTE) if line.note else 0)
+
+
 def _paint(brush: Brush, line: SectionLine, state: RowState) -> None:
     box, middle = brush.box, brush.box.center().y()
     size = theme.scaled(14)
@@ -83,26 +112,25 @@ def _paint(brush: Brush, line: SectionLine, state: RowState) -> None:
         brush.icon(grip, "grip-vertical", state.quiet)
     brush.check(_check(box, line), on=line.wanted, full=state.text if state.full else None)
     font = theme.font("label")
-    room = max(theme.scaled(PAGES), QFontMetrics(font).horizontalAdvance(line.end) + 8)
-    end = box.right() - INSET - theme.scaled(9)
+    begin, end = _end(line, box.width())
+    last = box.right() - INSET - theme.scaled(9)
     brush.text(
-        QRect(end - room, box.top(), room, box.height()),
+        QRect(box.left() + begin, box.top(), last - box.left() - begin, box.height()),
         line.end,
         font,
         state.quiet,
         Qt.AlignmentFlag.AlignTrailing,
     )
-    end -= room
     if line.errors or line.warnings:
         size = theme.scaled(SIGN)
-        sign = QRect(end - size + 4, middle - size // 2, size, size)
+        sign = QRect(box.left() + end + 6, middle - size // 2, size, size)
         name, colour = ("circle-alert", "danger") if line.errors else ("triangle-alert", "warning")
         brush.icon(sign, name, state.text if state.full else brush.colour(colour))
-        end = sign.left() - 6
     left = box.left() + _start(line) + theme.scaled(TITLE)
-    brush.text(
-        QRect(left, box.top(), end - left, box.height()),
-        line.title,
-        theme.font("body"),
-        state.text,
-    )
+    titles = _titles(line, box.width())
+    top = box.top() + (box.height() - _high(line, len(titles))) // 2
+    for words in titles:
+        room = QRect(left, top, box.left() + end - left, theme.scaled(LINE))
+        brush.text(room, words, theme.font("body"), state.text)
+        top += theme.scaled(LINE)
+    brush.text(QRect(left, top, last - left, theme.scaled(NOTE)), line.note, font, state.quiet)

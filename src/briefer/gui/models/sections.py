@@ -34,14 +34,14 @@ class SectionLine(NamedTuple):
     errors: int = 0
     warnings: int = 0
     note: str = ""
-    """What stands at its end in place of the pages."""
+    """What is said of it below its name."""
     movable: bool = True
 
     @property
     def end(self) -> str:
         """What stands at the end of its row."""
         if self.pages is None:
-            return self.note
+            return ""
         return shown.digits(self.pages) if self.pages else say("nothing yet")
 
     @property

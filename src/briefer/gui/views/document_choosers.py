@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer import i18n
 from briefer.gui import icons
@@ -46,14 +46,8 @@ class DocumentChoosers(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        halves = QHBoxLayout()
-        halves.setSpacing(8)
-        for field in (self.audience, self.language):
-            halves.addWidget(field, 1)
-            # halves, however long the words of one are
-            field.chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout.addLayout(halves)
-        layout.addWidget(self.marking)
+        for field in (self.audience, self.language, self.marking):  # half a line cuts their words
+            layout.addWidget(field)
 
     def show_choices(self, offered: choices.Choices) -> None:
         """Show what can be chosen."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
@@ -212,16 +213,20 @@ class ExportPanel(QWidget):
             )
             for name, one in self._documents().items()
         )
-        rows = max(1, len(self.list.lines))
-        height = self.list.sizeHintForRow(0) if self.list.lines else theme.scaled(32)
-        self.list.setMaximumHeight(rows * height + 4)
-        self.list.setMinimumHeight(min(LEAST_LINES, rows) * height + 4)
+        self._fit()
         count = len(self.wanted())
         many = say_many("Export {count} file", "Export {count} files", count)
         words = many.format(count=shown.digits(count))
         self._start.setText(THIN_SPACE + words)
         self._start.setAccessibleName(words)
         self._start.setEnabled(bool(count))
+
+    def _fit(self) -> None:
+        """The documents have the room of their lines, which break in a narrow panel."""
+        heights = [self.list.sizeHintForRow(at) for at in range(len(self.list.lines))]
+        heights = heights or [theme.scaled(32)]
+        self.list.setMaximumHeight(sum(heights) + 4)
+        self.list.setMinimumHeight(sum(heights[:LEAST_LINES]) + 4)
 
     def _about(self, document: Document) -> str:
         """For whom a document is made, and in which language, where that is not as usual."""
@@ -258,6 +263,12 @@ class ExportPanel(QWidget):
         chosen = file_dialogs.export_folder(self.window(), Path(self.folder.edit.text()))
         if chosen:
             self.folder.show_value(str(chosen), other=True)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def file_name(visit: str, document: Document) -> str:

@@ -6,7 +6,7 @@ Not here: what a change does to the recipe (`services.pack_edits`).
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from briefer.gui.delegates.sections import SectionPainter
@@ -85,6 +85,11 @@ class SectionsView(QListView):
             self.chosen.emit(index.data(LINE_ROLE).name)
 
     # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # names break elsewhere; Qt itself looks at the height only
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held, name = event.key(), event.modifiers(), self.chosen_name
