@@ -128,9 +128,11 @@ def test_while_a_page_is_made_that_was_edited_nothing_else_is_read(
         return first(*told)
 
     asked: list[str] = []
+    there = window.desk.overview
     monkeypatch.setattr(building, "begin", later)
     monkeypatch.setattr(window.desk, "reload", lambda _visit: asked.append("read"))
     monkeypatch.setattr(packs, "check_file", lambda *_: asked.append("checked") or ())
+    monkeypatch.setattr(visits, "overview", lambda _: asked.append("visits") or there)
     rename(window, place, "Ferries")
     qtbot.waitUntil(began.is_set, timeout=LONG)
     window.desk._rest.timeout.emit()  # the edits rest
@@ -140,7 +142,7 @@ def test_while_a_page_is_made_that_was_edited_nothing_else_is_read(
         on.set()
     window.desk._rest.timeout.emit()
     place._check()
-    qtbot.waitUntil(lambda: {"read", "checked"} <= set(asked), timeout=LONG)
+    qtbot.waitUntil(lambda: set(asked) == {"read", "checked", "visits"}, timeout=LONG)
     qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
 
 

@@ -137,6 +137,8 @@ class Builder(QWidget):
     def build_soon(self) -> None:
         """Something was edited: stop what is being built, and build when the edits rest."""
         follows = self._task is not None or self._rest.isActive()
+        if self._shown:
+            self._desk.hurry(self)  # before others begin to read because of the same edit
         if self._task:
             self._task.cancel()
         self._rest.start(EDITS_REST if follows else EDIT_RESTS)
@@ -158,6 +160,7 @@ class Builder(QWidget):
             self._task.cancel()
             return
         if self._file is None:
+            self._desk.hurry_no_more(self)
             return
         workspace, file, cache = self._desk.workspace, self._file, self._cache
         document, shown_now, names = self.document, self._shown, tuple(self._wanted())
@@ -205,7 +208,8 @@ class Builder(QWidget):
 
     def _ended(self) -> None:
         self._task = None
-        self._desk.hurry_no_more(self)
+        if not self._rest.isActive():  # else the page of a later edit is waited for
+            self._desk.hurry_no_more(self)
         begun, self._begun = self._begun, None
         if begun and not self._again:
             workspace, cache = self._desk.workspace, self._cache

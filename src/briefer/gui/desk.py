@@ -123,6 +123,8 @@ class Desk(QObject):
         self._to_be_read: set[UUID] = set()
         self._hurrying: set[object] = set()
         """Who makes a page that somebody waits for."""
+        self._overview_waits = False
+        """The list of visits is read when the page is there."""
         self._writing: Task | None = None
         """The long edit that was begun last at this desk."""
         self._rest = QTimer(self, singleShot=True, interval=READING_RESTS)
@@ -245,6 +247,7 @@ class Desk(QObject):
             timer.stop()
         self._to_be_read.clear()
         self._hurrying.clear()
+        self._overview_waits = False
         self.holding, self.overview, self._files = None, (), {}
 
     # ------------------------------------------------------------------------------------- reading
@@ -305,8 +308,12 @@ class Desk(QObject):
         self.ask(lambda workspace: visits.load(workspace, visit), arrived, lane=_lane(visit))
 
     def refresh_overview(self) -> None:
-        """Read the list of visits anew."""
+        """Read the list of visits anew, once no page is waited for."""
         from briefer.services import visits
+
+        self._overview_waits = bool(self._hurrying)
+        if self._overview_waits:
+            return
 
         def arrived(overview: tuple["VisitSummary", ...]) -> None:
             self.overview = overview
@@ -519,8 +526,12 @@ class Desk(QObject):
     def hurry_no_more(self, who: object) -> None:
         """The page is there, or will not come."""
         self._hurrying.discard(who)
-        if self._to_be_read and not self._hurrying and not self._rest.isActive():
+        if self._hurrying or not self.is_open:
+            return
+        if self._to_be_read and not self._rest.isActive():
             self._read_again()
+        if self._overview_waits:
+            self.refresh_overview()
 
     @property
     def hurrying(self) -> bool:
