@@ -38,7 +38,9 @@ def test_no_key_that_belongs_to_somebody_else() -> None:
 
 
 def test_every_scope_has_a_head() -> None:
-    assert {command.scope for command in commands()} == {scope for scope, _ in scopes()}
+    assert {scope for command in commands() for scope in command.works_in} == {
+        scope for scope, _ in scopes()
+    }
 
 
 def test_mnemonics_are_single() -> None:

@@ -6,7 +6,7 @@ import drags
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefer.findings import Finding, Place
@@ -15,11 +15,13 @@ from briefer.gui.models.columns import Programme
 from briefer.gui.models.drags import Dragged, pack
 from briefer.gui.models.minutes import WHAT, WHERE, WHO
 from briefer.gui.views.day_view import DayView
+from briefer.gui.views.reading_panel import TemplatesPanel
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.notes import Note
 from briefer.records.people import Person
 from briefer.records.programme import ProgrammeItem
-from briefer.services import library
+from briefer.records.visits import Visit
+from briefer.services import common_edits, library
 
 LONG = 20_000
 CALL = "Courtesy call on the Minister of Public Safety"
@@ -539,6 +541,23 @@ def test_an_empty_programme_is_copied_from_an_earlier_visit(
     assert place.file.participants
     window.undo.undo()  # of so many records, beside the window
     qtbot.waitUntil(lambda: place.file is not None and not place.file.items, timeout=LONG)
+
+
+def test_an_empty_programme_offers_the_templates(window: MainWindow, qtbot: QtBot) -> None:
+    visit = Visit(title="Return visit")
+    assert window.undo.do(common_edits.add(visit))
+    window.places.open_visit(visit.id)
+    place = window.places.visits[visit.id]
+    qtbot.waitUntil(lambda: place.file is not None, timeout=LONG)
+    place.show_tab("programme")
+    offers = [one for one in place.programme.findChildren(QPushButton) if one.isVisible()]
+    (offer,) = [one for one in offers if one.text() == "Use a template"]
+    assert window.findChild(TemplatesPanel) is None
+    QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+    panel = window.findChild(TemplatesPanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: bool(panel.links), timeout=LONG)
+    assert panel.isVisible()
 
 
 def test_the_three_views_have_their_keys(window: MainWindow, open_visit: OpenVisit) -> None:

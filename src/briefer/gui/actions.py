@@ -27,6 +27,7 @@ Scope = Literal[
     "delegation",
     "by item",
     "library",
+    "records",
     "institutions",
     "brief",
     "outcomes",
@@ -37,7 +38,8 @@ Scope = Literal[
     "form",
 ]
 """Where a command works: `everywhere` also before there is a workspace; `visits` on one that is open or chosen in the
-list; `institutions` while they are shown, and no visit; those after it in one pane only."""
+list; `records` in the lists of the library, `institutions` while they are shown, and no visit; those after it in one
+pane only."""
 
 _OF_TEXT = ("close-paragraph", "release-paragraph", "ask-brief")
 _READS = ("copy", "select-all")
@@ -60,6 +62,13 @@ class Command(NamedTuple):
     checkable: bool = False
     rule_before: bool = False
     """A line stands before it in its menu."""
+    also: Scope | None = None
+    """Where else it works."""
+
+    @property
+    def works_in(self) -> tuple[Scope, ...]:
+        """All scopes in which it works."""
+        return (self.scope, self.also) if self.also else (self.scope,)
 
     @property
     def edits(self) -> bool:
@@ -144,7 +153,16 @@ def commands() -> tuple[Command, ...]:
             "save",
             rule_before=True,
         ),
-        Command("rename", say("Rename"), ("F2",), "programme", "edit", "pencil", rule_before=True),
+        Command(
+            "rename",
+            say("Rename"),
+            ("F2",),
+            "programme",
+            "edit",
+            "pencil",
+            rule_before=True,
+            also="records",
+        ),
         Command("cut", say("Cut"), ("Ctrl+X",), "programme", "edit"),
         Command("copy", say("Copy"), ("Ctrl+C",), "programme", "edit", "copy"),
         Command("paste", say("Paste"), ("Ctrl+V",), "programme", "edit"),
@@ -511,6 +529,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("delegation", say("In the delegation")),
         ("by item", say("Among people and items")),
         ("library", say("In the library panel")),
+        ("records", say("In the library")),
         ("institutions", say("In the institutions")),
         ("brief", say("In a brief")),
         ("outcomes", say("In the outcomes")),
@@ -553,7 +572,7 @@ class Actions(QObject):
     def attach(self, scope: Scope, pane: QWidget) -> None:
         """Let the keys of a scope work while the keyboard is in `pane`."""
         pane.addActions(
-            [self[command.id] for command in commands() if command.id and command.scope == scope]
+            [self[command.id] for command in commands() if command.id and scope in command.works_in]
         )
 
     def set_scopes(self, scopes: frozenset[Scope]) -> None:
@@ -562,7 +581,8 @@ class Actions(QObject):
         for command in commands():
             if command.id and command.id not in ("undo", "redo"):
                 locked = bool(self._locked) and command.edits
-                self[command.id].setEnabled(command.scope in scopes and not locked)
+                here = not scopes.isdisjoint(command.works_in)
+                self[command.id].setEnabled(here and not locked)
 
     def lock(self, reason: str) -> None:
         """Put off all that edits, and say why where the pointer rests on it; "" lets it work again."""

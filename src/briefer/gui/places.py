@@ -164,6 +164,8 @@ class Places(QObject):
             made = self._library[name] = screens.make(
                 name, self, self._desk, self._undo, self._tasks, self._messages, self._actions
             )
+            if "rename" in made.acts:
+                self._actions.attach("records", made)
             made.refresh()
             self.stack.addWidget(made)
         return self._library[name]

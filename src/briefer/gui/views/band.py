@@ -79,9 +79,9 @@ class Sentence(theme.Words):
 
 
 class Band(QWidget):
-    """An icon, a sentence, an offer."""
+    """An icon, a sentence, what may be done about it."""
 
-    def __init__(self, sign: str, words: str, offer: QWidget) -> None:
+    def __init__(self, sign: str, words: str, *offers: QWidget) -> None:
         super().__init__()
         picture = theme.label("")
         picture.setPixmap(
@@ -93,6 +93,7 @@ class Band(QWidget):
         layout.setSpacing(10)
         layout.addWidget(picture)
         layout.addWidget(self.words, 1)
-        layout.addWidget(offer)
+        for offer in offers:
+            layout.addWidget(offer)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)

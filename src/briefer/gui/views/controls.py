@@ -595,7 +595,10 @@ class Empty(QWidget):
         self.advise(words)
         if offers:
             layout.addSpacing(4)
-            layout.addWidget(row(*offers, None))
+            for at in range(
+                0, len(offers), 2
+            ):  # three beside each other are wider than a narrow pane
+                layout.addWidget(row(*offers[at : at + 2], None))
         layout.addStretch(1)
 
     def advise(self, words: str) -> None:

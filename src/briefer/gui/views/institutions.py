@@ -188,6 +188,7 @@ class Institutions(LibraryPlace):
             "merge": self.merge,
             **finds(self.search_field, lambda: self.tree),
             "accept": self._accept,
+            "rename": self._rename,
             "connections-panel": self.aside.toggle,
         }
         self.kept = KeptPlace(
@@ -236,7 +237,7 @@ class Institutions(LibraryPlace):
     @property
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here."""
-        return frozenset({"institutions", "list", "form"})
+        return super().scopes | {"institutions"}
 
     def show_institution(self, id_: UUID) -> None:
         """Choose an institution as soon as it is in the tree."""
@@ -278,6 +279,10 @@ class Institutions(LibraryPlace):
 
     def _new_of_words(self) -> None:
         self.new_institution(self.search_field.text().strip())
+
+    def _rename(self) -> None:
+        writing = self._middle.currentWidget() is self.note
+        (self.note if writing else self.editor).take_keyboard()
 
     def _delete(self) -> None:
         """Delete the chosen one; its neighbour is chosen, and its units stay."""

@@ -135,6 +135,7 @@ class Notes(LibraryPlace):
             "new-note": self.new_note,
             **finds(self.search_field, lambda: self.notes),
             "accept": self.editor.accept,
+            "rename": self._rename,
         }
         self.kept = KeptPlace(self, "notes", {"note": of_id(self._chosen_id, self._keep_id)})
 
@@ -211,6 +212,10 @@ class Notes(LibraryPlace):
 
     def _new_of_words(self) -> None:
         self.new_note(self.search_field.text().strip())
+
+    def _rename(self) -> None:
+        if self.editor.isVisible():
+            self.editor.take_keyboard()
 
     def _delete(self, id_: object) -> None:
         """Delete a note; its neighbour is chosen."""

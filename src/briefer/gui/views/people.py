@@ -143,6 +143,7 @@ class People(LibraryPlace):
             "merge": self.merge,
             **finds(self.search_field, lambda: self.list),
             "accept": self.editor.accept_all,
+            "rename": self._rename,
         }
 
     def _table_pane(self) -> QWidget:
@@ -326,6 +327,10 @@ class People(LibraryPlace):
     def _to_list(self) -> None:
         if self.list.total:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rename(self) -> None:
+        if self.editor.isVisible():
+            self.editor.take_keyboard()
 
     def _delete(self, line: "PersonLine") -> None:
         from briefer.services import common_edits

@@ -57,7 +57,10 @@ class Place(QWidget):
     @property
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here, beside those that work everywhere."""
-        return frozenset({"list", "form"})
+        found: set[Scope] = {"list", "form"}
+        if "rename" in self.own_acts:
+            found.add("records")
+        return frozenset(found)
 
     @property
     def chosen_record(self) -> Chosen | None:

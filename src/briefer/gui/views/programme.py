@@ -175,6 +175,7 @@ class ProgrammeScreen(QWidget):
                     say("New item"), self._new_item, "plus", name=say("New first item"), edits=True
                 ),
                 self._copy_button,
+                button(say("Use a template"), self._actions["templates"].trigger, edits=True),
             ],
         )
         self.work = QStackedWidget()
@@ -188,6 +189,7 @@ class ProgrammeScreen(QWidget):
                 " Return to add at the time cursor, Ctrl+N for an item of your own."
             ),
             self._copy_link,
+            link(say("Use a template"), self._actions["templates"].trigger, edits=True),
         )
         on_base(self._empty)
         for part in (self.days, self.list_pane, self.minutes, self._empty):

@@ -182,6 +182,7 @@ class Reference(LibraryPlace):
             "merge": self.merge,
             **finds(self.search_field, lambda: self.table),
             "accept": self.editor.accept_all,
+            "rename": self._rename,
         }
         segment = Part(lambda: self.kind if self.kind != FIRST else "", self._keep_kind)
         record = of_id(self._chosen_id, self._keep_id)
@@ -320,6 +321,10 @@ class Reference(LibraryPlace):
 
     def _write(self) -> None:
         self.editor.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rename(self) -> None:
+        if self.editor.isVisible():
+            self.editor.take_keyboard()
 
     def _delete(self, record: Record) -> None:
         from briefer.services import common_edits
