@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefer import i18n
 from briefer.gui import application, theme
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.institutions import LEAST_FORM
+from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.programme import ITEM, LIBRARY, ProgrammeScreen
 from briefer.gui.views.room import WORK, Needs, Room, Shown, shown_panes
 from briefer.gui.views.visit_place import LEAST_TITLE, VisitPlace
@@ -73,6 +75,28 @@ def test_panels_stand_beside_the_days(
             assert screen.work.width() >= theme.scaled(WORK)
     finally:
         qapp.setLayoutDirection(LEFT)
+
+
+@pytest.mark.parametrize("tag", i18n.window_languages())
+@pytest.mark.parametrize("width", [900, 1100])
+def test_the_details_of_an_outcome_are_whole_in_every_language(
+    window: MainWindow, open_visit: OpenVisit, tag: str, width: int
+) -> None:
+    i18n.use(tag)
+    try:
+        place = open_visit("showcase")
+        place.show_tab("outcomes")
+    finally:
+        i18n.use("en")
+    window.resize(width, 700)
+    screen = place.shown_screen
+    assert isinstance(screen, Outcomes)
+    screen.outcomes.selectRow(0)
+    if screen.details.isHidden():
+        screen.aside.toggle()
+    QApplication.processEvents()
+    area = screen.details.findChild(QScrollArea)
+    assert area.widget().width() == area.viewport().width()
 
 
 @pytest.mark.parametrize(("width", "lists"), [(900, 0), (1000, 0), (1100, 1), (1440, 1)])
@@ -167,6 +191,7 @@ LARGE = """
 import json, sys
 from pathlib import Path
 from PySide6.QtTest import QTest
+from briefer import i18n
 from briefer.gui import application, theme
 from briefer.gui.windows import Windows
 app = application.make()

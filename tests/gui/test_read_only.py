@@ -1,5 +1,6 @@
 """A window on a workspace that can only be read: what would change something is off, and says why."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.drags import Dragged, pack
-from briefer.gui.views.controls import LOCKED, Segment, Segments, button
+from briefer.gui.views.controls import LOCKED, Elided, Segment, Segments, button
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.participants import Participants
 from briefer.gui.views.visit_place import VisitPlace
@@ -233,3 +234,22 @@ def test_what_can_only_be_read_is_shown_from_its_beginning(
     field = fields()[0]
     field.given_up.emit()
     assert (field.hasFocus(), field.cursorPosition()) == (False, 0)
+
+
+def test_nothing_invites_to_write_where_nothing_can_be_written(showcase: VisitPlace) -> None:
+    showcase.show_tab("outcomes")
+    (line,) = [one for one in all_named(showcase, "New outcome") if isinstance(one, QLineEdit)]
+    assert (line.isReadOnly(), line.placeholderText()) == (True, "")
+    showcase.show_tab("briefs")
+    editor = showcase.briefs.editor
+    assert editor.points.table.locked
+    words = [one.accessibleName() for one in editor.findChildren(Elided) if one.isVisible()]
+    assert [one for one in words if "Alt+Up" in one] == []
+    assert any(re.fullmatch(r"\d+ points?", one) for one in words)
+
+
+@pytest.mark.parametrize("place", ["institutions", "people", "reference"])
+def test_nothing_is_merged_where_nothing_can_be_written(locked: MainWindow, place: str) -> None:
+    locked.places.go_to(place)
+    merge = named(locked.places.place, "Merge duplicates")
+    assert (merge.isEnabled(), bool(merge.toolTip())) == (False, True)

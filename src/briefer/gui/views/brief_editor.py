@@ -287,11 +287,12 @@ class BriefEditor(QWidget):
         self.points.show_points(points_of_kind(points, self._kind), self._kind)
         many = say_many("{count} point", "{count} points", counts[self._kind])
         to = say("Tab goes to who speaks") if self._kind in ("agenda", "contribution") else ""
-        hint = say("{points}. Alt+Up and Alt+Down move, {tab}").format(
-            points=many.format(count=shown.digits(counts[self._kind])),
-            tab=to or say("Tab goes to whom"),
-        )
-        self._hint.show_words(hint)
+        told = many.format(count=shown.digits(counts[self._kind]))
+        if not locked(self):
+            told = say("{points}. Alt+Up and Alt+Down move, {tab}").format(
+                points=told, tab=to or say("Tab goes to whom")
+            )
+        self._hint.show_words(told)
         self._show_point()
 
     def _show_point(self, *_indexes: object) -> None:

@@ -301,11 +301,14 @@ class _PointDelegate(QStyledItemDelegate):
         box = brush.box.adjusted(8, 0, -8, 0)
         if index.column() == NUMBER:
             if not new:
-                end = brush.sign(brush.box.left() + 2, 14, "grip-vertical", quiet)
+                end = box.left()
+                if not view.table.locked:
+                    end = brush.sign(brush.box.left() + 2, 14, "grip-vertical", quiet)
                 number = QRect(end + 6, box.top(), box.right() + 8 - end, box.height())
                 brush.text(number, str(index.data()), theme.font("label"), quiet)
         elif new:
-            hint = say("New point, Return") if index.column() == TEXT else ""
+            writable = index.column() == TEXT and not view.table.locked
+            hint = say("New point, Return") if writable else ""
             brush.text(
                 box,
                 hint,

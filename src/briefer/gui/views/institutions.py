@@ -177,7 +177,9 @@ class Institutions(LibraryPlace):
         self.aside = Aside(self.panes, self.connections, name=say("Connections"), home=self.tree)
         self.connections.closed.connect(self.aside.toggle)
         command = row(
-            button(say("Merge duplicates"), self.merge, "git-merge"), new, self.aside.opener
+            button(say("Merge duplicates"), self.merge, "git-merge", edits=True),
+            new,
+            self.aside.opener,
         )
         lay_out_screen(self, say("Institutions"), command, self.panes)
         desk.edited.connect(self._edited)

@@ -3,7 +3,7 @@
 Not here: the tables (`outcome_table`), storing what is typed in a cell (`outcomes`).
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import theme
@@ -16,6 +16,7 @@ from briefer.i18n import say
 from briefer.records.outcomes import FollowUp, Outcome
 from briefer.records.visit_file import VisitFile
 
+LEAST = 292
 _MOST_DAYS = 3_650
 
 
@@ -53,6 +54,7 @@ class OutcomeDetails(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(area, 1)
+        self._area = area
 
     def show_one(self, file: VisitFile, one: Outcome | FollowUp | None) -> None:
         """Show one as it is stored, or that none is chosen."""
@@ -73,6 +75,16 @@ class OutcomeDetails(QWidget):
         """Take whatever is being typed."""
         self.outcome.accept_all()
         self.follow_up.accept_all()
+
+    # Qt's own names
+
+    def minimumSizeHint(self) -> QSize:
+        # the area scrolls up and down only, and labels are longer in one language than in another
+        form = (
+            self._stack.minimumSizeHint().width()
+            + self._area.verticalScrollBar().sizeHint().width()
+        )
+        return QSize(max(theme.scaled(LEAST), form), super().minimumSizeHint().height())
 
 
 def _of_outcome() -> tuple[Slot, ...]:

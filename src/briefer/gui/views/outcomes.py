@@ -117,7 +117,6 @@ class Outcomes(QWidget):
         panes.addWidget(on_base(self.items))
         work = self._work()
         panes.addWidget(work)
-        self.details.setMinimumWidth(theme.scaled(292))
         panes.addWidget(on_base(self.details))
         panes.setStretchFactor(1, 1)
         panes.give_back()
@@ -147,7 +146,6 @@ class Outcomes(QWidget):
         self._read = theme.label("", "label", quiet=True)
         self._read.setMinimumWidth(theme.scaled(120))
         hints = [words for kind, words in kind_words().items() if kind != _UNTOLD]
-        self.line.setPlaceholderText(say("Type what came out"))
         # a field has room for some of the letters only: they stand below it, each beside its word
         told = say(", ").join(words.replace(" ", NO_BREAK) for words in hints)
         letters_ = theme.label(
@@ -449,6 +447,7 @@ class Outcomes(QWidget):
         super().showEvent(event)
         reason = self.window().property(LOCKED) or ""
         self.line.setReadOnly(bool(reason))
+        self.line.setPlaceholderText("" if reason else say("Type what came out"))
         self._add.setDisabled(bool(reason))
         for control in (self.line, self._add):
             control.setToolTip(reason)

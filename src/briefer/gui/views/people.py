@@ -128,7 +128,7 @@ class People(LibraryPlace):
         self.panes.give_back()
         self.panes.share(side, lists=[table], least=LEAST_EDITOR)
         new = button(say("New person"), self.new_person, "plus", filled=True, edits=True)
-        merge = button(say("Merge duplicates"), self.merge, "git-merge")
+        merge = button(say("Merge duplicates"), self.merge, "git-merge", edits=True)
         lay_out_screen(self, names()["people"], row(merge, new), self.panes)
         self.kept = KeptPlace(
             self,

@@ -174,7 +174,7 @@ class Reference(LibraryPlace):
             self.panes.setStretchFactor(pane_at, 1)
         self.panes.give_back()
         self.panes.share(self._sides, lists=[table], least=LEAST_EDITOR)
-        merge = button(say("Merge duplicates"), self.merge, "git-merge")
+        merge = button(say("Merge duplicates"), self.merge, "git-merge", edits=True)
         lay_out_screen(self, names()["reference"], row(merge, self._command), self.panes)
         desk.edited.connect(self._edited)
         self.own_acts = {
