@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer import i18n
 from briefer.gui import application, theme
+from briefer.gui.end_panels import Name
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.institutions import LEAST_FORM
 from briefer.gui.views.outcomes import Outcomes
@@ -295,6 +296,19 @@ def test_a_panel_of_the_window_stands_beside_a_place_or_in_its_stead(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert (keys.isVisible(), shown.isVisible()) == (False, True)
     assert shown.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("name", ["keys", "history", "forget", "guide", "templates"])
+def test_esc_leads_back_from_every_panel_that_stands_in_stead_of_a_place(
+    window: MainWindow, narrow: ProgrammeScreen, qtbot: QtBot, name: Name
+) -> None:
+    narrow.take_keyboard()
+    before = QApplication.focusWidget()
+    window.panels.toggle(name)
+    assert not narrow.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert (window.panels.open_name, narrow.isVisible()) == (None, True)
+    assert QApplication.focusWidget() is before
 
 
 def test_who_goes_elsewhere_sees_it_though_a_panel_stood_in_stead_of_the_place(
