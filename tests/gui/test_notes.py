@@ -75,12 +75,15 @@ def test_what_is_on_is_said_where_no_note_fits_and_cleared(screen: Notes, qtbot:
     _choose(screen.year, "2025")
     empty = screen._none
     qtbot.waitUntil(lambda: screen._stack.currentWidget() is empty, timeout=LONG)
-    assert empty.title.text() == "No note holds “lane 9” · conversation · 2025"
+    folded = "Spellings and scripts are folded."
+    assert (empty.title.text(), empty.words.text()) == (
+        "No note holds “lane 9”",
+        f"Filters that are on: conversation, 2025. {folded}",
+    )
     screen.search_field.clear()
     _choose(screen.kind, "talking points")
-    qtbot.waitUntil(
-        lambda: empty.title.text() == "No such note · talking points · 2025", timeout=LONG
-    )
+    qtbot.waitUntil(lambda: empty.title.text() == "No such note", timeout=LONG)
+    assert empty.words.text() == f"Filters that are on: talking points, 2025. {folded}"
     assert screen.new_named.isHidden()
     buttons = {one.accessibleName(): one for one in empty.findChildren(QPushButton)}
     QTest.mouseClick(buttons["Clear filters"], Qt.MouseButton.LeftButton)

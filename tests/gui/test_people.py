@@ -237,7 +237,14 @@ def test_a_new_person_of_the_name_that_was_not_found(
 ) -> None:
     screen.search_field.setText("Jens Peter Holm")
     qtbot.waitUntil(screen._new_named.isVisible, timeout=LONG)
-    assert screen._none.title.text() == "Nobody fits “Jens Peter Holm”"
+    assert (screen._none.title.text(), screen._none.words.text()) == (
+        "Nobody fits “Jens Peter Holm”",
+        "Spellings and scripts are folded.",
+    )
+    screen.kind.setCurrentIndex(1)
+    screen.kind.activated.emit(1)
+    on = f"Filters that are on: {screen.kind.currentText()}. Spellings and scripts are folded."
+    qtbot.waitUntil(lambda: screen._none.words.text() == on, timeout=LONG)
     screen._new_named.click()
     qtbot.waitUntil(
         lambda: screen.profile is not None and screen.profile.person.family_name == "Holm",

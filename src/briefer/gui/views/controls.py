@@ -3,7 +3,7 @@
 Not here: fields of records (`fields`), lists.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -571,6 +571,14 @@ class Avatar(QWidget):
             font = theme.font("strip")
             white = brush.colour(QPalette.ColorRole.Base)
             brush.text(self.rect(), self._initials, font, white, Qt.AlignmentFlag.AlignHCenter)
+
+
+def why_nothing(choosers: Iterable[QComboBox], *more: str) -> str:
+    """What helps where nothing fits: which boxes narrow the list, besides words, and that spellings are no reason."""
+    on = [one.currentText() for one in choosers if one.currentIndex() > 0]
+    on += filter(None, more)
+    told = say("Filters that are on: {filters}.").format(filters=say(", ").join(on)) if on else ""
+    return " ".join(filter(None, (told, say("Spellings and scripts are folded."))))
 
 
 class Empty(QWidget):

@@ -27,6 +27,7 @@ from briefer.gui.views.controls import (
     lay_out_screen,
     on_base,
     row,
+    why_nothing,
 )
 from briefer.gui.views.finding import finds
 from briefer.gui.views.institution_editor import InstitutionEditor
@@ -159,7 +160,7 @@ class Institutions(LibraryPlace):
         self._nothing = Empty(
             "search",
             say("No institution fits"),
-            say("Spellings and scripts are folded."),
+            "",
             [button(say("Clear filters"), self.clear_filters), self.new_named],
         )
         self._trees.addWidget(self.tree)
@@ -272,7 +273,8 @@ class Institutions(LibraryPlace):
             self.show_institution(made.id)
 
     def _offer_new(self) -> None:
-        """Where nothing fits: a new one of the name that was typed."""
+        """Where nothing fits: why, and a new one of the name that was typed."""
+        self._nothing.advise(why_nothing((self.country, self.kind, self.review)))
         words = self.search_field.text().strip()
         new = say("New institution “{name}”").format(name=words)
         self.new_named.setText(f"{THIN_SPACE}{new}")

@@ -25,6 +25,7 @@ from briefer.gui.views.controls import (
     lay_out_screen,
     on_base,
     row,
+    why_nothing,
 )
 from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
@@ -105,7 +106,7 @@ class Notes(LibraryPlace):
         self._none = Empty(
             "search",
             "",
-            say("Spellings and scripts are folded."),
+            "",
             [button(say("Clear filters"), self.clear_filters), self.new_named],
         )
         self._stack = QStackedWidget()
@@ -289,9 +290,9 @@ class Notes(LibraryPlace):
         if not self._is_narrowed:
             return self._empty
         words = self.search_field.text().strip()
-        on = [one.currentText() for one in (self.kind, self.year) if one.currentIndex() > 0]
         holds = say("No note holds “{words}”").format(words=words) if words else say("No such note")
-        self._none.title.setText(shown.joined((holds, *on)))
+        self._none.title.setText(holds)
+        self._none.advise(why_nothing((self.kind, self.year)))
         self.new_named.setVisible(bool(words))
         new = say("New note “{title}”").format(title=words)
         self.new_named.setText(f"{THIN_SPACE}{new}")

@@ -27,6 +27,7 @@ from briefer.gui.views.controls import (
     on_base,
     row,
     takes_pasted,
+    why_nothing,
 )
 from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
@@ -166,7 +167,7 @@ class People(LibraryPlace):
         self._none = Empty(
             "search",
             "",
-            say("Spellings and scripts are folded."),
+            "",
             [button(say("Clear filters"), self.clear_filters), self._new_named],
         )
         self._tables = QStackedWidget()
@@ -316,6 +317,8 @@ class People(LibraryPlace):
                 if wanted.words
                 else say("Nobody fits the filters")
             )
+            tied = "" if self._of.isHidden() else self._of.text()
+            self._none.advise(why_nothing((self.country, self.kind), tied.strip()))
             self._new_named.setVisible(bool(wanted.words))
             new = say("New person “{name}”").format(name=wanted.words)
             self._new_named.setText(new)
