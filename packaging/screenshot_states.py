@@ -175,7 +175,7 @@ def merge_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
     double = Institution(
         name=HOUSE,
         acronym=agency.acronym or "CRA",
-        city="Port Serin",
+        city=agency.city,  # one place and one short form: likely the same
         country="Kingdom of the Isles",
         profile="Piers, quays and the harbour police. " * 12,
         in_short="Keeps the coast and the rivers, warns of floods, and pulls people out of the water.",
@@ -198,6 +198,7 @@ def merge_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
 
 def conflict_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
     """Another officer changes what is being edited: the bar in its form, then the screen with what waits."""
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
     from briefer import app
@@ -241,6 +242,8 @@ def conflict_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
         yield "state-conflicts"
         conflicts = window.places.conflicts
         conflicts.comparison.take_keyboard()
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         yield "state-conflicts-choosing"
     window.places.leave_aside()
 
@@ -290,7 +293,7 @@ def bars(window: "MainWindow", wait: Wait) -> Iterator[str]:
     full = say(
         "There is no room left on the disk of {path}. Nothing was saved; free some space and try again."
     )
-    window.messages.show_error(
+    window.messages.show_unsaved(
         KnownError(full.format(path="/media/lina/Documents/Protocol office/office of 2027.briefer"))
     )
     yield "state-disk-full"
@@ -368,6 +371,8 @@ def nothing(window: "MainWindow", wait: Wait, path: Path) -> Iterator[str]:
     places = window.places
     for name in ("home", *LIBRARY):
         places.go_to(name)
+        if name == "reference":  # the sample was left at its last
+            places.reference.show_kind("theme")
         yield f"empty-{name}"
     for kind in ("instrument", "place", "source", "term"):
         places.reference.show_kind(kind)

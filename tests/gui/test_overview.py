@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefer.findings import Finding, Place
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.delegation import hosts
 from briefer.gui.views.completion import CompletionEdit
@@ -456,3 +457,15 @@ def test_the_hosts_are_those_of_the_delegation(open_visit: OpenVisit) -> None:
     assert file is not None
     told = next(figure for name, figure, _words, _tab in figures(file, ()) if name == "people")
     assert told == f"{len(file.delegates)} + {len(hosts(file))}" == "12 + 47"
+
+
+def test_findings_that_the_pages_still_owe_are_told(screen: Overview) -> None:
+    """Found as 9 findings beside the pack's 10: the pages had been made in between."""
+    finding = Finding(level="note", rule="no-time", place=Place(), sentence="The time is open.")
+    screen.show_pages_checked(checked=False)
+    screen.show_findings([finding])
+    words = screen._figure["findings"][2]
+    assert words.text() == "findings, without those of the pages"
+    screen.show_pages_checked(checked=True)
+    screen.show_findings([finding])
+    assert words.text() == "findings"

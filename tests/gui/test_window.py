@@ -709,3 +709,16 @@ def test_a_workspace_that_can_only_be_read_says_so_and_locks_what_edits(
     assert start.trouble.words == ""
     window.close()
     window.deleteLater()
+
+
+def test_nothing_says_that_all_is_saved_after_something_was_not(window: MainWindow) -> None:
+    """Found as "All saved" with a green tick beside "Nothing was saved"."""
+    saved = window.top.findChild(QWidget, "saved")
+    window.top.show_saved(None)
+    assert saved.accessibleName() == "All saved"
+    window.messages.show_unsaved(KnownError("There is no room left. Nothing was saved."))
+    assert saved.accessibleName() == "Not saved"
+    window.messages.clear()
+    assert saved.accessibleName() == "Not saved"
+    window.messages.say_saved("It is.")
+    assert saved.accessibleName().startswith("Saved ")

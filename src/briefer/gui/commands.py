@@ -169,7 +169,7 @@ class Undo(QObject):
             self._messages.show(Trouble("warning", words))
             return False
         except KnownError as error:
-            self._messages.show_error(error)
+            self._messages.show_unsaved(error)
             return False
         finally:
             self.decisions.refresh()
@@ -326,7 +326,7 @@ class Undo(QObject):
         from briefer.services.edits import Conflict
 
         if not isinstance(error, Conflict):
-            self._messages.show_error(error)
+            self._messages.show_unsaved(error)
             return False
         if error.tied:
             self._messages.show(Trouble("warning", _tied(error)))
@@ -334,7 +334,7 @@ class Undo(QObject):
         try:
             kept = self._desk.put_aside(error)
         except KnownError as unkept:
-            self._messages.show_error(unkept)
+            self._messages.show_unsaved(unkept)
             return False
         self._run = ""
         self.put_aside.emit()

@@ -32,8 +32,8 @@ class Decisions(QObject):
 
     @property
     def count(self) -> int:
-        """How many things there are to decide: an edit with nothing left to choose counts as one."""
-        return sum(max(1, len(case.rows)) for case in self.cases)
+        """How many edits wait, as the list of them counts; what is to be chosen in each, its own row says."""
+        return len(self.cases)
 
     def refresh(self) -> None:
         """Read anew what waits."""

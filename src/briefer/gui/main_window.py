@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         messages, first_start = self.messages, self.places.first_start
         messages.said.connect(lambda words: self.status.show_said(words, undoable=False))
         messages.saved.connect(self.top.show_saved)
+        messages.unsaved.connect(self.top.show_unsaved)
         messages.trouble_changed.connect(self.bar.show_trouble)
         self.bar.dismissed.connect(messages.clear)
         self.tasks.started.connect(self.status.follow)

@@ -51,6 +51,8 @@ class Messages(QObject):
     """A change or a piece of news, in the past tense, for the status bar."""
     saved = Signal(datetime)
     """An accepted edit has reached the database."""
+    unsaved = Signal()
+    """An edit has not reached it."""
     trouble_changed = Signal(object)
     """The `Trouble` to be shown, or None."""
 
@@ -69,6 +71,11 @@ class Messages(QObject):
         """Say what was changed, after it has been stored."""
         self.saved.emit(datetime.now().astimezone())
         self.say(words)
+
+    def show_unsaved(self, error: KnownError) -> None:
+        """Show why an edit was not stored; nothing says meanwhile that all is."""
+        self.unsaved.emit()
+        self.show_error(error)
 
     def show(self, trouble: Trouble) -> None:
         """Show a bar; never more than one, the gravest."""

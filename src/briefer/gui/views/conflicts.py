@@ -152,7 +152,7 @@ class ConflictsScreen(LibraryPlace):
 def case_row(told: "Told") -> Row:
     """An edit that waits, in the list."""
     count = len(told.rows)
-    fields = say_many("{count} to decide", "{count} to decide", count)
+    fields = say_many("{count} field to decide", "{count} fields to decide", count)
     told_of = fields.format(count=shown.digits(count)) if count else say("can be saved now")
     time = shown.moment(told.when.astimezone()) if told.when else ""
     return Row(
@@ -239,7 +239,7 @@ class Comparison(QWidget):
         self._sentence.setText(_what_happened(told))
         self._about.setText(_what_went_by_itself(told))
         count = len(told.rows)
-        words = say_many("{count} to decide", "{count} to decide", count)
+        words = say_many("{count} field to decide", "{count} fields to decide", count)
         self._count.setText(words.format(count=shown.digits(count)) if count else "")
         while taken := self._layout.takeAt(0):
             if old := taken.widget():

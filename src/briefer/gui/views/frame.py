@@ -130,6 +130,10 @@ class TopBar(QWidget):
         """When something was saved last; None: that nothing was changed yet, or that no workspace is open."""
         self._saved.show_time(at, open_=open_)
 
+    def show_unsaved(self) -> None:
+        """That the last change is not stored; a bar says why. The next that is stored says so again."""
+        self._saved.show_unsaved()
+
     def show_waiting(self, count: int) -> None:
         """How many changes wait for a decision."""
         words = say_many("{count} to decide", "{count} to decide", count)
@@ -224,6 +228,11 @@ class _Saved(QWidget):
             self._words = say("Saved {time}").format(time=shown.moment(at))
         else:
             self._words = say("All saved") if open_ else say("No workspace open")
+        self._show()
+
+    def show_unsaved(self) -> None:
+        """Say that the last change has not reached the database."""
+        self._icon, self._role, self._words = "circle-alert", "danger", say("Not saved")
         self._show()
 
     def show_locked(self, reason: str) -> None:

@@ -97,6 +97,7 @@ class Overview(QScrollArea):
         self._desk, self._undo = desk, undo
         self._file: VisitFile | None = None
         self._findings: Sequence[Finding] = ()
+        self._pages_checked = False
         self.acts: dict[str, Callable[[], object]] = {"accept": self._accept_all}
         self._figures = QWidget()
         self._figures_layout = QHBoxLayout(self._figures)
@@ -265,6 +266,10 @@ class Overview(QScrollArea):
         self.vehicles.form.show_choices("strand", {"": say("all"), **strands})
         self.vehicles.form.fields["strand"].setVisible(bool(strands))
 
+    def show_pages_checked(self, *, checked: bool) -> None:
+        """Whether the findings hold those of the pages, which come when these are made."""
+        self._pages_checked = checked
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show how many there are."""
         self._findings = findings
@@ -411,6 +416,8 @@ class Overview(QScrollArea):
             if name in there:
                 _name, figure, called, _place = there[name]
                 made.setText(figure)
+                if name == "findings" and not self._pages_checked:
+                    called = say("{findings}, without those of the pages").format(findings=called)
                 made.setAccessibleName(say(", ").join((figure, called)))
                 made.setToolTip(called)
                 words.setText(called)

@@ -229,6 +229,8 @@ class VisitPlace(Place):
         if tab not in self._screens:
             made = self._screens[tab] = self._makers[tab]()
             self._stack.addWidget(cast(QWidget, made))
+            if tab == "overview":
+                cast("Overview", made).show_pages_checked(checked=self._built is not None)
             made.show_findings(self.findings)
         return self._screens[tab]
 
@@ -815,6 +817,9 @@ class VisitPlace(Place):
         if "pack" in self._screens:
             self.pack.show_checked(self._checked())
             self.pack.show_muted(told.muted)
+        if "overview" in self._screens:
+            overview = cast("Overview", self._screens["overview"])
+            overview.show_pages_checked(checked=self._built is not None)
         for screen in self._screens.values():
             screen.show_findings(found)
 
