@@ -16,7 +16,7 @@ from briefer.gui.models.columns import programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import BRIEF, ITEM, PLACE, STATE, TIME, WHO
 from briefer.gui.views import item_list
-from briefer.gui.views.column_widths import fitted, most_whole, shared
+from briefer.gui.views.column_widths import fitted, lent, most_whole, shared
 from briefer.gui.views.controls import Panes
 from briefer.gui.views.item_list import ItemList
 
@@ -51,6 +51,20 @@ def test_what_one_column_has_free_another_gets(
     needs: dict[int, int], room: int, sizes: dict[int, int]
 ) -> None:
     assert shared({0: 50, 2: 100, 3: 100, 4: 0}, needs, room, 1, 40) == {**sizes, 4: 0}
+
+
+@pytest.mark.parametrize(
+    ("needs", "sizes"),
+    [
+        ((90, 40, 10), [100, 50, 50]),  # all have what they need
+        ((90, 40, 90), [90, 40, 70]),  # not enough: all lend what they can
+        ((140, 30, 30), [140, 30, 30]),
+        ((120, 40, 20), [120, 45, 35]),
+        ((200, 90, 90), [100, 50, 50]),  # nobody has anything to spare
+    ],
+)
+def test_who_has_room_to_spare_lends_it(needs: tuple[int, ...], sizes: list[int]) -> None:
+    assert lent((2, 1, 1), needs, 200) == sizes
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,17 @@ from briefer.gui.timeline import Clock
 from briefer.gui.views import day_boxes
 from briefer.gui.views.band import Band
 from briefer.gui.views.conflicts import broken
-from briefer.gui.views.controls import Chooser, Empty, button, chooser_ends, row
+from briefer.gui.views.controls import (
+    Chooser,
+    Elided,
+    Empty,
+    SearchField,
+    button,
+    chooser_ends,
+    row,
+)
 from briefer.gui.views.fields import LineField
+from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.frame import TopBar
 from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.outcomes import Outcomes
@@ -632,3 +641,44 @@ def test_what_finds_no_line_is_opened_in_the_list(
     row = programme.list.table.row_of(tray.cards[1].id)
     assert programme.list.currentIndex().row() == row
     assert programme.list.hasFocus()
+
+
+def bar_of(*choices: str, hint: str, told: str) -> tuple[FilterBar, list[Chooser], SearchField]:
+    field, count, boxes = SearchField("Find", hint), Elided("label", hint=True), []
+    for words in choices:
+        boxes.append(Chooser(words, quiet=True))
+        boxes[-1].addItem(words)
+        boxes[-1].addItem(f"{words} of all the institutions")
+    count.show_words(told)
+    bar = FilterBar(field, *boxes, 12, count)
+    bar.show()
+    return bar, boxes, field
+
+
+@pytest.mark.parametrize(
+    ("width", "hint", "words", "count"),
+    [
+        (900, True, True, True),
+        (590, True, True, True),
+        (545, False, True, True),
+        (520, True, True, False),
+        (475, False, True, False),
+        (300, False, False, False),
+    ],
+)
+def test_a_bar_of_filters_shows_words_before_it_gives_room(
+    qtbot: QtBot, width: int, *, hint: bool, words: bool, count: bool
+) -> None:
+    """Found where boxes and hints were cut beside free room in the same bar."""
+    bar, boxes, field = bar_of(
+        "Tous les États", "Toutes les institutions", hint="Nom, poste, lieu", told="53 personnes"
+    )
+    qtbot.addWidget(bar)
+    bar.resize(width, 44)
+    QApplication.processEvents()
+    assert bar.width() == width
+    assert (field.width() >= field.room_for_hint()) is hint
+    assert all(box.width() >= box.room_for_words() for box in boxes) is words
+    told = bar.findChildren(Elided)[0]
+    assert (told.width() >= told.sizeHint().width()) is count
+    assert max(part.geometry().right() for part in (*boxes, field)) < width

@@ -41,6 +41,7 @@ from briefer.gui.models.points import TEXT, who_field
 from briefer.gui.views.addenda import Addenda
 from briefer.gui.views.brief_halves import ClosedHalf, OpenEdit, OpenHalf, lock_text
 from briefer.gui.views.brief_points import PointsView
+from briefer.gui.views.column_widths import lent
 from briefer.gui.views.controls import (
     Elided,
     Segment,
@@ -78,8 +79,8 @@ _KINDS = ("to make", "if raised", "agenda", "contribution")
 _BETWEEN_HALVES = 22
 _STRETCH = (80, 124, 124, 100, 108, 108)
 """Of the columns of the head, as wide as what stands in them: `K. Rashmani`, `12 February 2027`, `As the visit`."""
-_ONE_LINE = 715
-"""The width from which the fields of the head stand in one line."""
+_BETWEEN = 10
+"""Between two fields of the head."""
 _CARET_RESTS = 150
 """Milliseconds without a move after which the pages follow the caret."""
 
@@ -192,6 +193,7 @@ class BriefEditor(QWidget):
         self._state = ChoiceField(
             say("State"), state_words(), lambda value: self._set("status", value, say("state"))
         )
+        self._state.widest = True
         self._marking = ChoiceField(
             say("Marking"), {"": ""}, lambda value: self._set("marking", value, say("marking"))
         )
@@ -209,7 +211,8 @@ class BriefEditor(QWidget):
             "marking": self._marking,
             "distribution": self._distribution,
         }
-        return _Head(tuple(self.fields.values()))
+        self._facts = _Head(tuple(self.fields.values()))
+        return self._facts
 
     def _connect(self) -> None:
         for field in (*self.fields.values(), self.objective):
@@ -262,6 +265,7 @@ class BriefEditor(QWidget):
         _offer(self._distribution, whom)
         self._marking.show_value(own)
         self._distribution.show_value(brief.distribution if brief else "")
+        self._facts.fit()
         self.objective.show_value(brief.objective if brief else "", other=other)
         if other:
             self.points.setCurrentIndex(QModelIndex())
@@ -620,9 +624,21 @@ class _Head(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(_BETWEEN)
         self._grid.setVerticalSpacing(0)
         self._lay_out(len(fields))
+
+    def fit(self) -> None:
+        """Share the width by what the fields show, in one line where all of it can be read there."""
+        whole = len(self._fields)
+        needs = [field.room_for_value() for field in self._fields]
+        room = self.width() - _BETWEEN * (whole - 1)
+        self._lay_out(whole if sum(needs) <= room else whole // 2)
+        columns = self._columns
+        most = [max(needs[at::columns]) for at in range(columns)]
+        room = self.width() - _BETWEEN * (columns - 1)
+        for at, size in enumerate(lent(_STRETCH[:columns], most, room)):
+            self._grid.setColumnStretch(at, size)
 
     def _lay_out(self, columns: int) -> None:
         if columns == self._columns:
@@ -634,16 +650,14 @@ class _Head(QWidget):
                 field, 2 * (at // columns), at % columns, Qt.AlignmentFlag.AlignTop
             )
             self._grid.addWidget(field.trouble, at + 4, 0, 1, columns)
+            self._grid.setColumnStretch(at, 0)
         self._grid.setRowMinimumHeight(1, 8 if columns < len(self._fields) else 0)
-        for at in range(len(self._fields)):
-            self._grid.setColumnStretch(at, _STRETCH[at] if at < columns else 0)
 
     # Qt's own names
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        whole = len(self._fields)
-        self._lay_out(whole if event.size().width() >= theme.scaled(_ONE_LINE) else whole // 2)
+        self.fit()
 
 
 def _offer(field: ChoiceField, choices: Mapping[str, str]) -> None:

@@ -60,6 +60,20 @@ def shared(
     return {**found, stretch: max(least, room - sum(found.values()))}
 
 
+def lent(shares: Sequence[float], needs: Sequence[int], room: int) -> list[int]:
+    """Shares of the room, as they are where all have what they need; else those with room to spare lend of it."""
+    sizes = [round(room * share / sum(shares)) for share in shares]
+    lacks = [max(0, need - size) for need, size in zip(needs, sizes, strict=True)]
+    spares = [max(0, size - need) for need, size in zip(needs, sizes, strict=True)]
+    moved = min(sum(lacks), sum(spares))
+    if not moved:
+        return sizes
+    return [
+        size + moved * lack // sum(lacks) - moved * spare // sum(spares)
+        for size, lack, spare in zip(sizes, lacks, spares, strict=True)
+    ]
+
+
 def most_whole(
     cells: Mapping[int, Sequence[int]],
     heads: Mapping[int, int],

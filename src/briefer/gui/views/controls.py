@@ -63,6 +63,8 @@ ARROW, _EDGES = 14, 32
 """Of a box to choose from: the side of its arrow, and what its style takes at its ends, in pixels of any type."""
 
 
+_FIELD_ENDS = 26
+"""What a field takes beside its text and its sign, in pixels of any type."""
 KEPT_AFTER = 400
 """Milliseconds after a line between panes was moved."""
 LOCKED = "locked"
@@ -449,6 +451,12 @@ class Chooser(QComboBox):
             self.addItem(text, text)
         self.setCurrentIndex(max(0, self.findData(before)))
 
+    def room_for_words(self) -> int:
+        """The width in which the words that it shows are whole."""
+        words = self.fontMetrics().horizontalAdvance(self.currentText())
+        sign = 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + 4
+        return words + sign + chooser_ends() + 1
+
     def _text_changed(
         self, _text: str
     ) -> None:  # a slot; one that held the box would keep it for ever
@@ -470,10 +478,8 @@ class Chooser(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
-        words = self.fontMetrics().horizontalAdvance(self.currentText())
-        sign = 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + 4
-        own = words + sign + chooser_ends() + 1
-        least = max(theme.scaled(NARROW), min(own, theme.scaled(KEEPS_WORDS)))
+        own = min(self.room_for_words(), theme.scaled(KEEPS_WORDS))
+        least = max(theme.scaled(NARROW), own)
         return QSize(min(wanted.width(), least), wanted.height())
 
     def showPopup(self) -> None:
@@ -520,6 +526,11 @@ class SearchField(QLineEdit):
         if width:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self.setMaximumWidth(self._width)
+
+    def room_for_hint(self) -> int:
+        """The width in which its hint is whole."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return words + theme.scaled(24) + _FIELD_ENDS
 
     # Qt's own names
 
@@ -641,9 +652,17 @@ class Elided(QWidget):
         self._words = words
         self.setToolTip(shown.tip(words))
         self.setAccessibleName(words)
+        self.updateGeometry()
         self.update()
 
     # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.font(self._kind))
+        return QSize(metrics.horizontalAdvance(self._words), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

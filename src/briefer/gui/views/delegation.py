@@ -46,6 +46,7 @@ from briefer.gui.views.controls import (
     takes_pasted,
 )
 from briefer.gui.views.delegation_list import DelegationList
+from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.finding import finds
 from briefer.gui.views.joining import JoiningLine, Sort
 from briefer.gui.views.person_panel import PersonPanel
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
     from briefer.services.edits import Edit
     from briefer.services.search import Found
 
-TOOLBAR, PANEL = 44, 316
+TOOLBAR, PANEL, MOST_FIELD = 44, 316, 220
 LEAST = 520
 """What the table keeps beside the person."""
 _SEARCHED = 6
@@ -106,7 +107,6 @@ class DelegationScreen(QWidget):
         self.search_field = SearchField(
             say("Find in the delegation"), say("Find in the delegation")
         )
-        self.search_field.setFixedWidth(theme.scaled(220))
         self.search_field.textChanged.connect(lambda _text: self._show_people())
         self.guests = DelegationList(say("Guests"), say("Function", of="delegation"), ordered=True)
         self.order = Chooser(say("Order of precedence"), quiet=True)
@@ -136,7 +136,7 @@ class DelegationScreen(QWidget):
         self._add = button(
             say("Add"), self.begin_joining, "plus", filled=True, name=say("Add a guest"), edits=True
         )
-        toolbar = row(
+        toolbar = FilterBar(
             self.segments,
             4,
             self.search_field,
@@ -147,6 +147,7 @@ class DelegationScreen(QWidget):
             self._add,
             margins=(12, 0, 14, 0),
             spacing=6,
+            most=MOST_FIELD,
         )
         toolbar.setFixedHeight(theme.scaled(TOOLBAR))
         self._first = button(

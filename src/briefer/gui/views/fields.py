@@ -41,7 +41,7 @@ from briefer.gui import closed_text, shown, spelling, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.drafts import Control
 from briefer.gui.messages import announce
-from briefer.gui.views.controls import Chooser, locked
+from briefer.gui.views.controls import Chooser, chooser_ends, locked
 from briefer.gui.views.markdown import BOLD, ITALIC, toggled
 from briefer.gui.views.spelling_marks import SpellingMarks
 from briefer.i18n import say
@@ -50,6 +50,8 @@ _AROUND = 22
 """Pixels above and below the lines of a text: edge, padding and margin."""
 _CARET = 2
 """Pixels that Qt leaves free on both sides of the text in a field of one line."""
+LINE_ENDS = 26
+"""What a field of one line takes beside its text, in pixels of any type."""
 LONG_TEXT_RESTS = 1500
 """Milliseconds without typing after which a long text is accepted."""
 
@@ -261,7 +263,7 @@ class Field(QWidget):
     def __init__(self, label: str, control: QWidget) -> None:
         super().__init__()
         self.trouble = Trouble()
-        words = theme.label(label, "label", quiet=True)
+        self._label = words = theme.label(label, "label", quiet=True)
         words.setBuddy(control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -287,6 +289,10 @@ class Field(QWidget):
 
     def accept(self) -> None:
         """Take what is typed now."""
+
+    def room_for_value(self) -> int:
+        """The width in which the label and what is shown now can be read."""
+        return self._label.sizeHint().width()
 
     def put_aside(self) -> None:
         """What is just being accepted waits for a decision elsewhere: show what is stored."""
@@ -358,6 +364,11 @@ class LineField(Field):
         if not self.edit.touched:
             self._refuse("")
 
+    def room_for_value(self) -> int:
+        words = self.edit.text() or self.edit.placeholderText()
+        width = self.edit.fontMetrics().horizontalAdvance(words)
+        return max(super().room_for_value(), width + LINE_ENDS)
+
     def accept(self) -> None:
         if not self.edit.touched or self.edit.asks:
             self._refuse("")
@@ -398,9 +409,18 @@ class ChoiceField(Field):
         for value, words in choices.items():
             self.chooser.addItem(words, value)
         self._accept = accept
+        self.widest = False
+        """Whether it wants room for all of its choices, not only for the one that it shows."""
         self.chooser.activated.connect(
             lambda at: self.trouble.say(accept(self.chooser.itemData(at)))
         )
+
+    def room_for_value(self) -> int:
+        box = self.chooser
+        count = box.count() if self.widest else 0
+        words = (box.currentText(), *map(box.itemText, range(count)))
+        widest = max(map(box.fontMetrics().horizontalAdvance, words))
+        return max(super().room_for_value(), widest + chooser_ends() + 2)
 
     def show_value(self, value: str) -> None:
         """Show what is stored; a value that is not among the choices is shown as it stands."""

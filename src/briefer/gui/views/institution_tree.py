@@ -38,8 +38,10 @@ from briefer.gui.views.column_widths import most_whole
 from briefer.gui.views.controls import PlainHeader
 from briefer.gui.views.copied_rows import copy_rows
 
-NARROW = 400
-"""Under this width the countries cannot be read and go."""
+NAMES = 260
+"""What names keep beside the countries, which go where they would have less."""
+MOST_COUNTRY = 120
+"""What the countries take at the most before there is room to spare."""
 MEASURED = 400
 """Rows by which the columns are measured: more of them change little."""
 SIGN = 16
@@ -60,6 +62,8 @@ class TreeView(QTreeView):
         self._shown = model
         self._cells: dict[int, list[int]] = {}
         """By column, the widths of what stands in it."""
+        self._least_country = 0
+        """What the countries need to be told apart: their last words."""
         self.setAccessibleName(names()["institutions"])
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
@@ -81,25 +85,36 @@ class TreeView(QTreeView):
         """Know what stands in the columns, and share the room by it."""
         metrics = QFontMetrics(theme.font("body"))
         self._cells = {column: [] for column in _SHARES}
+        ends = set()
         for depth, cells in self._shown.first_rows(MEASURED):
+            start, _, end = cells[COUNTRY].rpartition(" ")
+            ends.add(f"… {end}" if start else end)
             indent = self.indentation() * (depth + 1) + theme.scaled(SIGN + 8)
             for column, words in enumerate(cells):
                 if words:
                     width = metrics.horizontalAdvance(words) + BEFORE + AFTER + 1
                     self._cells[column].append(width + (indent if column == NAME else 0))
+        last = max(map(metrics.horizontalAdvance, ends), default=0) + BEFORE + AFTER + 1
+        self._least_country = min(last, theme.scaled(MOST_COUNTRY))
         self._lay_out()
 
     def _lay_out(self) -> None:
         width, label = self.viewport().width(), QFontMetrics(theme.font("label"))
-        self.setColumnHidden(COUNTRY, width < theme.scaled(NARROW))
+        heads = {}
+        for column in _SHARES:
+            head = self._shown.headerData(column, Qt.Orientation.Horizontal)
+            heads[column] = label.horizontalAdvance(head) + BEFORE + AFTER
+        heads[COUNTRY] = max(heads[COUNTRY], self._least_country)
+        heads[REVIEWED] = max(heads[REVIEWED], *self._cells[REVIEWED], 0)
+        names = width - heads[COUNTRY] - heads[REVIEWED]
+        self.setColumnHidden(COUNTRY, names < theme.scaled(NAMES))
         shown = [column for column in _SHARES if not self.isColumnHidden(column)]
-        heads = (self._shown.headerData(column, Qt.Orientation.Horizontal) for column in shown)
-        least = {
-            column: label.horizontalAdvance(head) + BEFORE + AFTER
-            for column, head in zip(shown, heads, strict=True)
-        }
-        cells = {column: self._cells[column] for column in shown}
-        sizes = most_whole(cells, least, {column: _SHARES[column] for column in shown}, width)
+        sizes = most_whole(
+            {column: self._cells[column] for column in shown},
+            {column: heads[column] for column in shown},
+            {column: _SHARES[column] for column in shown},
+            width,
+        )
         for column, size in sizes.items():
             self.header().resizeSection(column, size)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.actions import Scope, names
@@ -29,6 +29,7 @@ from briefer.gui.views.controls import (
     row,
     why_nothing,
 )
+from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.finding import finds
 from briefer.gui.views.institution_editor import InstitutionEditor
 from briefer.gui.views.institution_tree import TreeView
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from briefer.services.library import Cited, Connections
     from briefer.workspace.database import Workspace
 
-TREE, FORM, CONNECTIONS = 500, 630, 320
+TREE, FORM, CONNECTIONS = 560, 600, 320
 LEAST_FORM = 440
 """What the form keeps beside the connections: its fields stand beside each other in it."""
 NARROW = 380
@@ -143,17 +144,7 @@ class Institutions(LibraryPlace):
         side_layout.setContentsMargins(0, 10, 0, 0)
         side_layout.setSpacing(6)
         side_layout.addWidget(row(self.search_field, margins=(10, 0, 10, 0)))
-        filters = row(margins=(10, 0, 10, 0), spacing=6)
-        for chooser in (self.country, self.kind, self.review):
-            chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            # each has room for the words that stand for all before another has it for its longest
-            chooser.setSizeAdjustPolicy(
-                Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            chooser.setMinimumContentsLength(len(chooser.itemText(0)))
-            layout = filters.layout()
-            assert layout is not None
-            layout.addWidget(chooser)
+        filters = FilterBar(self.country, self.kind, self.review, margins=(10, 0, 10, 0), spacing=6)
         side_layout.addWidget(filters)
         self._trees = QStackedWidget()
         self.new_named = button("", self._new_of_words, "plus", edits=True)

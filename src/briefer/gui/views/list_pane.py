@@ -14,12 +14,13 @@ from briefer.gui.models.columns import Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import Wanted
 from briefer.gui.models.programme import kind_words
-from briefer.gui.views.controls import Chooser, Elided, SearchField, hairline, row
+from briefer.gui.views.controls import Chooser, Elided, SearchField, hairline
+from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.several import Several
 from briefer.i18n import say, say_many
 
-BAR = 44
+BAR, MOST_FIELD = 44, 320
 
 
 class ListPane(QWidget):
@@ -32,8 +33,6 @@ class ListPane(QWidget):
         self.search_field = _Filter(
             say("Filter the items"), say("Filter: place, person, institution, kind")
         )
-        self.search_field.setMinimumWidth(theme.scaled(180))
-        self.search_field.setMaximumWidth(theme.scaled(320))
         self.search_field.textChanged.connect(lambda _text: self._filter())
         self.search_field.left_down.connect(self.take_keyboard)
         self.days = self._chooser(say("Day"), say("All days"))
@@ -44,7 +43,7 @@ class ListPane(QWidget):
         for state, words in _states().items():
             self.states.addItem(words, state)
         self._told = _Told()
-        bar = row(
+        bar = FilterBar(
             self.search_field,
             self.days,
             self.kinds,
@@ -52,6 +51,7 @@ class ListPane(QWidget):
             12,
             self._told,
             margins=(12, 0, 14, 0),
+            most=MOST_FIELD,
         )
         bar.setFixedHeight(theme.scaled(BAR))
         self.several.left.connect(self.take_keyboard)

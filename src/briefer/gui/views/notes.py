@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.actions import names
@@ -27,6 +27,7 @@ from briefer.gui.views.controls import (
     row,
     why_nothing,
 )
+from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
@@ -79,7 +80,6 @@ class Notes(LibraryPlace):
         self.year.addItem(say("All years"), 0)
         for chooser in (self.kind, self.year):
             chooser.activated.connect(lambda _at: self._find())
-            chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.notes = RowsView(names()["notes"], drags=True)
         self.notes.chosen.connect(self._show_note)
         self.notes.opened.connect(self._write)
@@ -119,7 +119,7 @@ class Notes(LibraryPlace):
         side_layout.setContentsMargins(0, 10, 0, 0)
         side_layout.setSpacing(6)
         side_layout.addWidget(row(self.search_field, margins=(10, 0, 10, 0)))
-        side_layout.addWidget(row(self.kind, self.year, margins=(10, 0, 10, 0), spacing=6))
+        side_layout.addWidget(FilterBar(self.kind, self.year, margins=(10, 0, 10, 0), spacing=6))
         side_layout.addWidget(self.notes, 1)
         side.setMinimumWidth(theme.scaled(240))
         self.panes = Room(LIST, 1000)

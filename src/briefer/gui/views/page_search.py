@@ -38,7 +38,7 @@ class PageSearch(QWidget):
         self._at = -1
         self.field = FindField(say("Find in the pack"), say("Find in the pack"))
         self.field.setMinimumWidth(theme.scaled(120))
-        self.field.setMaximumWidth(theme.scaled(190))
+        self.field.setMaximumWidth(max(theme.scaled(190), self.field.room_for_hint()))
         self.words = theme.label("", "label", quiet=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,7 @@ from briefer.gui.views.controls import (
     takes_pasted,
     why_nothing,
 )
+from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.person_editor import PersonEditor
@@ -97,8 +98,7 @@ class People(LibraryPlace):
         self.kind.addItem(say("All institutions"), "")
         for kind, words in kind_words().items():
             self.kind.addItem(words, kind)
-        for chooser in (self.country, self.kind):  # what is searched has the room
-            chooser.setMaximumWidth(theme.scaled(150))
+        for chooser in (self.country, self.kind):
             chooser.activated.connect(lambda _at: self.refresh())
         self.list = PagedList(
             desk,
@@ -179,7 +179,7 @@ class People(LibraryPlace):
         layout = QVBoxLayout(pane)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        tools = row(
+        tools = FilterBar(
             self.search_field,
             self.country,
             self.kind,
