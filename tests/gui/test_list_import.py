@@ -5,16 +5,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from briefer.errors import KnownError
-from briefer.gui import pasted
+from briefer.gui import pasted, theme
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.list_table import Line, ListTable, parsers, times
-from briefer.gui.views.list_import import ListImportScreen
+from briefer.gui.views.list_import import ListImportScreen, _Table
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.services.list_rows import Planned
 
@@ -141,3 +142,28 @@ def test_rows_of_a_spreadsheet_become_items_in_one_step(
     assert [box.currentText() for box in screen.choosers] == ["Name", "Function"]
     QTest.keyClick(screen.table, Qt.Key.Key_Escape)
     assert window.places.place is place
+
+
+def test_columns_stand_within_the_table(qtbot: QtBot) -> None:
+    """Found where cells were cut at the edge of the pane, without dots."""
+    table = _Table()
+    qtbot.addWidget(table)
+    table.resize(620, 200)
+    table.show()
+    cells = ("Tue 9 Mar", "Permanent Secretary of the Ministry of Public Safety " * 2, "Lund")
+    heads = ["Day", "Function", "Name"]
+    table.show_lines((Line(cells, Planned("new", ""), "new"),) * 3, heads)
+
+    def widths() -> list[int]:
+        return [table.columnWidth(at) for at in range(4)]
+
+    for width in (620, 900, 500):
+        table.resize(width, 200)
+        QApplication.processEvents()
+        assert sum(widths()) == table.viewport().width()
+        body = QFontMetrics(theme.font("body"))
+        for column, words in ((1, cells[0]), (3, cells[2])):  # short words are whole
+            assert table.columnWidth(column) >= body.horizontalAdvance(words) + 16
+        assert table.horizontalScrollBar().maximum() == 0
+    table.show_lines((Line(cells * 4, Planned("new", ""), "new"),) * 3, heads * 4)
+    assert table.horizontalScrollBar().maximum() > 0  # very many: moved sideways

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -34,6 +42,7 @@ from briefer.gui.icons import icon
 from briefer.gui.messages import Messages
 from briefer.gui.models.list_table import BECOMES, SIGN_ROLE, Line, ListTable, counted, parsers
 from briefer.gui.tasks import Task, TaskRunner
+from briefer.gui.views.column_widths import most_whole
 from briefer.gui.views.controls import (
     Chooser,
     Elided,
@@ -63,7 +72,10 @@ if TYPE_CHECKING:
 TABLE, COLUMNS = 900, 280
 ROW = 30
 LANE = "list"
-_WIDEST, _LEAST, _BECOMES = 260, 70, 320
+_WIDEST, _LEAST, _ENDS, _SIGN = 260, 90, 20, 15
+"""Of a column, at 10 pt type: where there are many, and at the least; air beside words in pixels; the side of a sign."""
+MEASURED = 200
+"""Rows by which the columns are measured."""
 _SIDE, _RING = 16, 4
 """The side of a box that is ticked, and the room for the ring around it and its words."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -432,6 +444,7 @@ class _Table(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._drawn = False
         self.rows = ListTable(self)
         self.setModel(self.rows)
         self.setItemDelegate(_CellDelegate(self))
@@ -448,14 +461,15 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
         head = PlainHeader()
         self.setHorizontalHeader(head)
-        head.setStretchLastSection(True)
+        head.drawn.connect(self._draw)
 
     def show_lines(self, lines: tuple[Line, ...], heads: list[str]) -> None:
         """Show other rows; the place stays."""
         before = self.rows.columnCount()
         self.rows.show_lines(lines, heads)
         if before != self.rows.columnCount():
-            self._lay_out()
+            self._drawn = False
+        self._lay_out()
         if lines and not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.index(0, 0))
 
@@ -465,14 +479,41 @@ class _Table(QTableView):
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
     def _lay_out(self) -> None:
-        for at in range(self.rows.columnCount()):
-            self.resizeColumnToContents(at)
-            width = self.columnWidth(at) + theme.scaled(14)
-            most = theme.scaled(_BECOMES if at == BECOMES else _WIDEST)
-            least = most if at == BECOMES else theme.scaled(_LEAST)
-            self.setColumnWidth(at, max(least, min(width, most)))
+        """Share the width by what stands in the columns; a list of very many is moved sideways."""
+        count, room = self.rows.columnCount(), self.viewport().width()
+        if self._drawn or not count:
+            return
+        metrics, label = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("label"))
+        heads, cells = dict[int, int](), dict[int, list[int]]()
+        for at in range(count):
+            sign = theme.scaled(_SIGN + 8) if at == BECOMES else 0
+            words = [str(self.rows.index(row, at).data() or "") for row in range(self._measured)]
+            cells[at] = [metrics.horizontalAdvance(one) + _ENDS + sign for one in words if one]
+            head = self.rows.headerData(at, Qt.Orientation.Horizontal)
+            least = min(max((*cells[at], 0)), theme.scaled(_LEAST))
+            heads[at] = max(label.horizontalAdvance(str(head or "")) + _ENDS, least)
+        if sum(heads.values()) <= room:
+            shares = {at: 2.0 if at == BECOMES else 1.0 for at in heads}
+            sizes = most_whole(cells, heads, shares, room)
+        else:
+            most = theme.scaled(_WIDEST)
+            sizes = {at: max(head, min(max((*cells[at], 0)), most)) for at, head in heads.items()}
+        for at, size in sizes.items():
+            self.setColumnWidth(at, size)
+
+    @property
+    def _measured(self) -> int:
+        return min(self.rows.rowCount(), MEASURED)
+
+    def _draw(self, *_widths: int) -> None:
+        """Somebody drew a column: the widths stay theirs."""
+        self._drawn = True
 
     # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -509,7 +550,7 @@ class _CellDelegate(QStyledItemDelegate):
         box = brush.box.adjusted(10, 0, -6, 0)
         if sign := index.data(SIGN_ROLE):
             name, tone = sign
-            size = theme.scaled(15)
+            size = theme.scaled(_SIGN)
             at = QRect(box.left(), box.center().y() - size // 2, size, size)
             brush.icon(at, name, colour if full else brush.colour(tone))
             box.setLeft(box.left() + size + theme.scaled(8))
