@@ -678,3 +678,16 @@ def test_a_delegate_travels_to_some_stops_and_is_marked(
         ["Lindøy", "Port Serin"],
         "secret",
     )
+
+
+def test_the_longest_name_is_whole_at_the_head_of_the_panel(
+    screen: DelegationScreen, qtbot: QtBot
+) -> None:
+    """Found as titles alone: "Her Excellency Ambassa…"."""
+    one = screen.guests.people[0]
+    words = "Her Excellency Ambassador Professor Dr Wilhelmina-Aurelia von Hohenzollern-Sigmaringen"
+    screen.panel.show_person(screen._file, one._replace(name=words))
+    name = screen.panel._name
+    assert name.text() == words
+    assert name.heightForWidth(name.width()) >= 2 * name.fontMetrics().height()
+    qtbot.waitUntil(lambda: name.height() >= name.heightForWidth(name.width()))

@@ -119,8 +119,9 @@ class Participants(QWidget):
         unnamed = sum(1 for one in self._people if not names.is_named(one))
         count = shown.digits(len(self._people)) if self._people else ""
         if unnamed and self._people:
-            open_ = say("{count}, {open} not named").format(count=count, open=shown.digits(unnamed))
-            self._count.setText(open_)
+            some = say("{count}, of them {open} without a name")
+            form = say("{count}, without a name") if unnamed == len(self._people) else some
+            self._count.setText(form.format(count=count, open=shown.digits(unnamed)))
         else:
             self._count.setText(count)
         self._show_chosen(self.list.chosen_id)

@@ -17,6 +17,7 @@ from briefer.gui.delegates.delegation import paint_sign
 from briefer.gui.desk import Desk
 from briefer.gui.models.delegation import Listed, function_words, item_rows
 from briefer.gui.models.offers import Ask, Offered
+from briefer.gui.views.band import Sentence
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Elided, Empty, column, hairline, row, small_tool
 from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of, side_by_side
@@ -67,7 +68,8 @@ class PersonPanel(QWidget):
         self._one: Listed | None = None
         self.fields: dict[str, Field] = {}
         self._sign = _Sign()
-        self._name = Elided("record")
+        self._name = Sentence()
+        self._name.setFont(theme.font("record"))
         self._native = Elided("label", quiet=True)
         names = column(None, self._name, self._native, None, spacing=1)
         close = small_tool("x", say("Close the panel of the person"), self.closed.emit)
@@ -127,11 +129,8 @@ class PersonPanel(QWidget):
         self._add("title", self._line("title", say("Title as supplied")))
         self._add("affiliation", self._line("affiliation", say("Where they belong")))
         self._add("named_by", LineField(say("Name promised by"), self._set_named_by))
-        self._together(
-            ("address_written", self._line("address_written", say("Address in writing"))),
-            ("address_spoken", self._line("address_spoken", say("In speech"))),
-            stretch=(3, 2),
-        )
+        self._add("address_written", self._line("address_written", say("Address in writing")))
+        self._add("address_spoken", self._line("address_spoken", say("In speech")))
         self._add("pronounced", self._line("pronounced", say("How to say it")))
         hint = say("Arabic, English")
         self._add("languages", LineField(say("Languages"), self._set_languages, hint=hint))
@@ -207,7 +206,7 @@ class PersonPanel(QWidget):
         if file is None or one is None:
             return
         self._sign.show_person(one)
-        self._name.show_words(one.name)
+        self._name.setText(one.name)
         under = one.person.native_name if one.person else one.post
         self._native.show_words(under)
         self._native.setVisible(bool(under))
