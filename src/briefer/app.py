@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 
 def open_workspace(
-    path: Path, *, officer: str = "", passphrase: str | Callable[[], str] | None = None
+    path: Path,
+    *,
+    officer: str = "",
+    passphrase: str | Callable[[], str] | None = None,
+    keyring: bool = True,
 ) -> "Workspace":
     """Open a workspace; close it with `close()` or use it in a `with` block.
 
-    `passphrase` may be a function, which is asked only if the workspace is encrypted.
+    `passphrase` may be a function, which is asked only if the workspace is encrypted. A `keyring` of this computer that
+    was told to open it is asked before that function is.
     The first call in a process loads the database library, half a second; call it from a worker.
 
     Raises:
@@ -30,7 +35,8 @@ def open_workspace(
     """
     from briefer.workspace import database
 
-    return database.open_(path, officer=officer or officer_name(), passphrase=passphrase)
+    name = officer or officer_name()
+    return database.open_(path, officer=name, passphrase=passphrase, keyring=keyring)
 
 
 def create_workspace(

@@ -23,6 +23,7 @@ from briefer.cli import program
 from briefer.services import common_edits, edits, packs, visits
 from briefer.text import nearest
 from briefer.workspace import database
+from made_keyring import guarded
 
 
 class Said(NamedTuple):
@@ -742,6 +743,26 @@ def test_old_backups_are_told_until_something_is_done(
     said = briefer("passphrase", sample, "--passphrase-fd", _told("hest"), "--old-backups", how)
     assert said == Said(0, "", "")
     assert (sample / "backups" / "day.zip").exists() == (how == "encrypt")
+
+
+def test_a_keyring_opens_it_where_the_system_guards_one(
+    briefer: Briefer, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefer("passphrase", sample, "--encrypt", "--new-passphrase-fd", _told("hest"))
+
+    def change(*arguments: str) -> Said:
+        return briefer("passphrase", sample, "--passphrase-fd", _told("hest"), *arguments)
+
+    assert change("--keyring").err == (
+        "This computer has no keyring that its system guards. The passphrase is needed.\n"
+    )
+    with guarded(monkeypatch):
+        assert change("--keyring") == Said(0, "", "")
+        assert briefer("visits", sample).status == 0
+        said = briefer("passphrase", sample, "--decrypt")  # whoever may open it may not change it
+        assert (said.status, said.out) == (3, "")
+        assert change("--no-keyring") == Said(0, "", "")
+        assert briefer("visits", sample).status == 3
 
 
 # ------------------------------------------------------------------------- pipes and interruption

@@ -22,6 +22,7 @@ from briefer.services import encryption, printing
 from briefer.workspace import encryption as rewriting
 from briefer.workspace import files, keys
 from briefer.workspace.files import Folder
+from made_keyring import guarded
 
 LONG = 20_000
 GOOD = "hest batteri klemme korrekt sky"
@@ -539,3 +540,47 @@ def test_a_dialog_that_stands_open_does_not_keep_it_from_locking(sealed: Driven)
     sealed.windows.look_whether_idle()
     sealed.qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert "office is locked" in sealed.words()
+
+
+# -------------------------------------------------------------------------------------- keyrings
+
+
+def test_without_a_keyring_of_the_system_none_is_offered(sealed: Driven) -> None:
+    assert not any("computer open" in name for name in choices(sealed.page))
+
+
+def test_the_keyring_of_this_computer_opens_it_but_not_what_was_locked(
+    windows: Windows,
+    qtbot: QtBot,
+    qapp: QApplication,
+    sample: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encryption.encrypt(sample, None, "hest")
+    driven = Driven(windows, qtbot, qapp, sample)
+    with guarded(monkeypatch):
+        driven.open("hest")
+        driven.press("Let this computer open it")
+        driven.type("hest")
+        driven.come_back()
+        assert driven.said == "This computer opens office without its passphrase."
+        assert [row.title for row in driven.page.slots.rows] == [
+            "Passphrase",
+            "Recovery code",
+            "Keyring of this computer",
+        ]
+        driven.window.actions_["lock"].trigger()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        with qtbot.waitSignal(driven.window.opener.refused, timeout=LONG):
+            driven.window.opener.open(sample)
+        app.open_workspace(sample).close()  # without a word
+        driven.window.places.locked.field.setText("hest")
+        with qtbot.waitSignal(driven.window.ready, timeout=LONG):
+            driven.window.places.locked.unlock.click()
+        driven.window.places.show_settings("encryption")
+        driven.rest()
+        driven.press("Let no computer open it by itself")
+        driven.type("hest")
+        driven.come_back()
+        assert driven.said == "No computer opens office without its passphrase."
+        assert not any(slot.startswith("keyring") for slot in encryption.state(sample).slots)

@@ -123,6 +123,13 @@ def _list_backups(found: "Sequence[Kept]", *, as_json: bool) -> None:
     help="Encrypt under a new key, with a new passphrase and code: somebody may know the old ones.",
 )
 @click.option(
+    "--keyring",
+    "act",
+    flag_value="keyring",
+    help="Let the keyring of this computer open it, where its system guards one.",
+)
+@click.option("--no-keyring", "act", flag_value="no keyring", help="Let no keyring open it.")
+@click.option(
     "--old-backups",
     type=click.Choice(["encrypt", "remove"]),
     help="What becomes of backups in the workspace that can be read without its key.",
@@ -138,7 +145,7 @@ def passphrase(
     """Change the passphrase of a workspace, or encrypt or decrypt it. Nobody may have it open."""
     from briefer.services import encryption as service
 
-    with opening(workspace, passphrase_fd) as opened:
+    with opening(workspace, passphrase_fd, keyring=False) as opened:
         key = opened.key
     if act == "encrypt" and key:
         raise KnownError(say("{path} is encrypted already.").format(path=workspace))
@@ -153,6 +160,8 @@ def passphrase(
             service.decrypt(workspace, key, report=report)
         elif act == "code" and key:
             code = service.new_recovery_code(workspace, key)
+        elif act in ("keyring", "no keyring") and key:
+            _tell_keyring(workspace, key, keeps=act == "keyring")
         elif key and not old_backups:
             service.change_passphrase(workspace, key, ask_new_passphrase(new_passphrase_fd))
         if old_backups and key and act != "decrypt":
@@ -166,6 +175,15 @@ def passphrase(
         tell(service.old_backups_stay())
     if act != "decrypt" and (sentence := service.left_in_clear(workspace)):
         tell(say("{sentence} Add --old-backups encrypt, or remove.").format(sentence=sentence))
+
+
+def _tell_keyring(workspace: Path, key: bytes, *, keeps: bool) -> None:
+    from briefer.services import encryption as service
+
+    if keeps:
+        service.remember(workspace, key)
+    else:
+        service.remember_nowhere(workspace)
 
 
 @click.command()

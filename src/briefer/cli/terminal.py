@@ -72,11 +72,16 @@ takes_force = click.option("--force", is_flag=True, help="Replace the file if it
 
 
 @contextmanager
-def opening(path: Path, passphrase_fd: int | None) -> "Iterator[Workspace]":
+def opening(
+    path: Path, passphrase_fd: int | None, *, keyring: bool = True
+) -> "Iterator[Workspace]":
     """The workspace, closed in the end."""
     from briefer import app
 
-    with app.open_workspace(path, passphrase=lambda: ask_passphrase(passphrase_fd)) as workspace:
+    def asked() -> str:
+        return ask_passphrase(passphrase_fd)
+
+    with app.open_workspace(path, passphrase=asked, keyring=keyring) as workspace:
         yield workspace
 
 

@@ -177,6 +177,7 @@ class Desk(QObject):
         sample: bool = False,
         passphrase: str | None = None,
         recovery_code: str | None = None,
+        keyring: bool = True,
         officer: str = "",
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
@@ -203,7 +204,9 @@ class Desk(QObject):
                     sample=sample,
                 )
             else:
-                workspace = app.open_workspace(path, officer=officer, passphrase=passphrase)
+                workspace = app.open_workspace(
+                    path, officer=officer, passphrase=passphrase, keyring=keyring
+                )
             last = others.last(workspace)
             return Opened(workspace, visits.overview(workspace), last)
 

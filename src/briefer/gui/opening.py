@@ -96,6 +96,7 @@ class Opener(QObject):
             sample=sample,
             passphrase=secret,
             recovery_code=code,
+            keyring=self.asks_beside,  # who locked it wants to be asked
             failed=self._not_opened,
         )
 

@@ -5,7 +5,7 @@ which it was open. Not here: how that is done without a moment of danger (`works
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefer.i18n import say
 from briefer.progress import Report, silent
@@ -19,6 +19,10 @@ class State(NamedTuple):
     """What opens it, as its slots are called."""
     in_clear: str = ""
     """What can be read without its key although it is encrypted, in words."""
+    keyring: Literal["none", "offered", "here"] = "none"
+    """Whether this computer has a keyring that its system guards, and whether that opens it."""
+    elsewhere: bool = False
+    """Whether the keyring of another computer opens it."""
 
 
 def state(path: Path) -> State:
@@ -28,12 +32,18 @@ def state(path: Path) -> State:
         KnownError: it cannot be read.
 
     """
-    from briefer.workspace import files
+    from briefer.workspace import files, keychain
 
     identity = files.read_identity(files.Folder(path))
     if identity.cipher == "none":
         return State(encrypted=False)
-    return State(True, tuple(slot.label for slot in identity.slots), left_in_clear(path))
+    labels = tuple(slot.label for slot in identity.slots)
+    others = set(keychain.of_keyrings(identity.slots))
+    keyring: Literal["none", "offered", "here"] = "offered" if keychain.real() else "none"
+    if secret := keychain.own(identity):
+        keyring = "here"
+        others.discard(keychain.label(secret))
+    return State(True, labels, left_in_clear(path), keyring, bool(others))
 
 
 def key_of(path: Path, words: str) -> bytes:
@@ -113,6 +123,41 @@ def new_recovery_code(path: Path, key: bytes, code: str = "") -> str:
     code = code or keys.recovery_code()
     encryption.give_slots(path, key, {keys.RECOVERY: code})
     return code
+
+
+def remember(path: Path, key: bytes) -> None:
+    """Let the keyring of this computer open a workspace; it does not before the slot stands.
+
+    Raises:
+        KnownError: there is none that its system guards, or it refuses; somebody has the workspace open, or it cannot
+            be written.
+
+    """
+    from briefer.workspace import encryption, files, keychain
+
+    identity = files.read_identity(files.Folder(path))
+    if before := keychain.own(identity):
+        encryption.take_slots(path, {keychain.label(before)})
+    secret = keychain.put(identity.id)
+    try:
+        encryption.give_slots(path, key, {keychain.label(secret): secret})
+    except BaseException:
+        keychain.drop(identity.id)
+        raise
+
+
+def remember_nowhere(path: Path) -> None:
+    """Let no keyring open a workspace any more, neither this computer's nor another's.
+
+    Raises:
+        KnownError: somebody has it open, or it cannot be written.
+
+    """
+    from briefer.workspace import encryption, files, keychain
+
+    identity = files.read_identity(files.Folder(path))
+    encryption.take_slots(path, set(keychain.of_keyrings(identity.slots)))
+    keychain.drop(identity.id)
 
 
 def left_in_clear(path: Path) -> str:

@@ -21,7 +21,7 @@ from briefer.errors import KnownError
 from briefer.i18n import say
 from briefer.progress import Report, silent
 from briefer.records.base import new_id
-from briefer.workspace import audit, files, keys, replacing, search, surroundings, tables
+from briefer.workspace import audit, files, keychain, keys, replacing, search, surroundings, tables
 from briefer.workspace.engine import busy, open_engine, open_reader, read_only, sentences, standing
 from briefer.workspace.files import SUFFIX, Folder, Identity
 from briefer.workspace.load_save import Rows
@@ -252,8 +252,12 @@ Passphrase = str | Callable[[], str] | None
 """A passphrase, or a function to ask for it if it is needed."""
 
 
-def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Workspace:
+def open_(
+    path: Path, *, officer: str = "", passphrase: Passphrase = None, keyring: bool = True
+) -> Workspace:
     """Open a workspace; one from an older program is brought up to date after a backup.
+
+    Before a passphrase is missed or asked for, the keyring of this computer is, unless it shall not be.
 
     Where nothing can be written it is opened for reading.
 
@@ -271,7 +275,7 @@ def open_(path: Path, *, officer: str = "", passphrase: Passphrase = None) -> Wo
         raise KnownError(sentence.format(path=path))
     files.refuse_unwritten(path)
     _refuse_foreign(folder, identity)
-    key = _key(identity, path, passphrase)
+    key = _key(identity, path, passphrase, keyring=keyring)
     held = files.hold(folder)
     only_read = held is None or not os.access(folder.database, os.W_OK)
     try:
@@ -351,9 +355,11 @@ def _finished(folder: Folder, identity: Identity, engine: Engine) -> Identity:
     return identity
 
 
-def _key(identity: Identity, path: Path, passphrase: Passphrase) -> bytes | None:
+def _key(identity: Identity, path: Path, passphrase: Passphrase, *, keyring: bool) -> bytes | None:
     if identity.cipher == "none":
         return None
+    if keyring and not isinstance(passphrase, str) and (key := keychain.key_of(identity)):
+        return key
     if passphrase is None:
         sentence = say("{path} is encrypted. Give its passphrase.")
         raise PassphraseWanted(sentence.format(path=path))

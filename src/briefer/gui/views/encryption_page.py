@@ -5,6 +5,7 @@ page. When an idle workspace is locked is this user's, as the rest is the worksp
 (`secret_form`), how it is done (`services.encryption`).
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,6 +54,8 @@ class Act(NamedTuple):
     """What is said when it is done."""
     encrypted: bool = True
     """Whether it is for a workspace that is encrypted."""
+    wanted: "Callable[[State], bool]" = lambda _state: True
+    """Whether it can be wanted there at all."""
 
 
 @once_a_language
@@ -126,6 +129,37 @@ def acts() -> tuple[Act, ...]:
             say(
                 "Backups made before still open with the old passphrase. Remove those that somebody may read."
             ),
+        ),
+        Act(
+            "keyring",
+            "monitor",
+            Asked(
+                say("Let this computer open it"),
+                say(
+                    "Its keyring keeps a key: whoever is logged in as you then opens the workspace without the passphrase, "
+                    "though a locked one still asks for it."
+                ),
+                say("Let the keyring keep it"),
+                old=True,
+            ),
+            say("Keep…"),
+            say("Giving {workspace} to the keyring"),
+            say("This computer opens {workspace} without its passphrase."),
+            wanted=lambda state: state.keyring == "offered",
+        ),
+        Act(
+            "no keyring",
+            "monitor",
+            Asked(
+                say("Let no computer open it by itself"),
+                say("The passphrase is asked for whenever it is opened, on every computer."),
+                say("Take it from the keyrings"),
+                old=True,
+            ),
+            say("Take back…"),
+            say("Taking {workspace} from the keyring"),
+            say("No computer opens {workspace} without its passphrase."),
+            wanted=lambda state: state.keyring == "here" or state.elsewhere,
         ),
         Act(
             "decrypt",
@@ -287,13 +321,14 @@ class EncryptionPage(QWidget):
             )
         self._head.setText(head.format(workspace=workspace))
         self._about.setText(about)
-        self.slots.show_rows(_rows(state.slots))
+        self.slots.show_rows(_rows(state))
         self.slots.setFixedHeight(self.slots.height_of_rows())
         self.slots.setVisible(state.encrypted)
         self.clear_words.say(state.in_clear)
         self._in_clear.setVisible(bool(state.in_clear))
         for act in acts():
-            self._choices[act.name].setVisible(act.encrypted == state.encrypted)
+            wanted = act.encrypted == state.encrypted and act.wanted(state)
+            self._choices[act.name].setVisible(wanted)
         self.idle.show_value(str(settings.load().lock_after))
 
     # ------------------------------------------------------------------------------------ changing
@@ -420,12 +455,17 @@ class _Choice(QWidget):
             brush.sign(18, 20, self._icon, brush.colour("accent"))
 
 
-def _rows(slots: tuple[str, ...]) -> list[Row]:
+def _rows(state: "State") -> list[Row]:
+    """What opens it; of keyrings only whether one does."""
     known = _slots()
-    return [
-        Row(label, known.get(label, (label, ""))[0], known.get(label, (label, ""))[1], icon="check")
-        for label in sorted(slots, key=[*known, *slots].index)
-    ]
+    rows = [Row(slot, *known[slot], icon="check") for slot in known if slot in state.slots]
+    if state.keyring == "here":
+        told = say("opens it without the passphrase")
+        rows.append(Row("here", say("Keyring of this computer"), told, icon="check"))
+    if state.elsewhere:
+        told = say("opens it there without the passphrase")
+        rows.append(Row("elsewhere", say("Keyring of another computer"), told, icon="check"))
+    return rows
 
 
 def _idle() -> dict[str, str]:
@@ -452,5 +492,9 @@ def _carry_out(name: str, path: Path, given: Given, report: Report) -> None:
         encryption.change_passphrase(path, key, given.new)
     elif name == "code":
         encryption.new_recovery_code(path, key, given.code)
+    elif name == "keyring":
+        encryption.remember(path, key)
+    elif name == "no keyring":
+        encryption.remember_nowhere(path)
     elif name == "decrypt":
         encryption.decrypt(path, key, report=report)

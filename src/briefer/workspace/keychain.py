@@ -1,0 +1,115 @@
+"""The operating system's keyring as one more thing that opens a workspace, on the computer that was told so.
+
+A random secret goes to the keyring, and a slot of `workspace.json` wraps the database's key with it; the slot is named
+after the secret, so that each computer finds its own. Only keyrings of which it is known that the system guards them
+are used, never a file or a stand-in. Not here: the slots themselves (`keys`), who is asked (`cli`, `gui`).
+"""
+
+import contextlib
+import hashlib
+import secrets
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from briefer.errors import KnownError
+from briefer.i18n import say
+from briefer.workspace import keys
+from briefer.workspace.files import Identity, KeySlot
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+LABEL = "keyring "
+"""How the labels of slots of keyrings begin."""
+_REAL = (
+    "keyring.backends.SecretService",
+    "keyring.backends.kwallet",
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+)
+"""Where the library has keyrings that the system guards; its others are files, stand-ins, or nothing."""
+_SERVICE = "Briefer"
+_LETTERS = 12
+"""Of the sum by which a slot is named after its secret."""
+
+
+def real() -> "KeyringBackend | None":
+    """The keyring of this computer; None where there is none that the system guards, or somebody wants another."""
+    import keyring
+
+    try:
+        chosen: Any = keyring.get_keyring()
+        several = getattr(chosen, "backends", (chosen,))  # some systems have two
+        return next((one for one in several if type(one).__module__ in _REAL), None)
+    except Exception:  # noqa: BLE001 — of a library that speaks to whatever the system has
+        return None
+
+
+def of_keyrings(slots: Iterable[KeySlot]) -> tuple[str, ...]:
+    """The labels of the slots that keyrings open, on whatever computer."""
+    return tuple(slot.label for slot in slots if slot.label.startswith(LABEL))
+
+
+def own(identity: Identity) -> str:
+    """The secret that this computer's keyring has for a workspace and a slot of it is named after; empty where none."""
+    labels = of_keyrings(identity.slots)
+    store = real() if labels else None
+    if store is None:
+        return ""
+    with contextlib.suppress(
+        Exception
+    ):  # locked, away, or refused by its user: the passphrase is asked for
+        secret = store.get_password(_SERVICE, str(identity.id)) or ""
+        return secret if label(secret) in labels else ""
+    return ""
+
+
+def key_of(identity: Identity) -> bytes | None:
+    """The key of a workspace as far as this computer's keyring opens it."""
+    secret = own(identity)
+    if not secret:
+        return None
+    slots = [slot for slot in identity.slots if slot.label == label(secret)]
+    with contextlib.suppress(KnownError):
+        return keys.unwrap(slots, identity.id, secret)
+    return None
+
+
+def label(secret: str) -> str:
+    """What the slot of a secret is called."""
+    return LABEL + hashlib.sha256(secret.encode()).hexdigest()[:_LETTERS]
+
+
+def put(workspace: UUID) -> str:
+    """Let the keyring keep a fresh secret for a workspace; gives it.
+
+    Raises:
+        KnownError: there is no keyring, or it does not keep it.
+
+    """
+    store = real()
+    if store is None:
+        raise KnownError(
+            say("This computer has no keyring that its system guards. The passphrase is needed.")
+        )
+    secret = secrets.token_urlsafe(32)
+    try:
+        store.set_password(_SERVICE, str(workspace), secret)
+        kept = store.get_password(_SERVICE, str(workspace))
+    except Exception as error:
+        raise KnownError(_refused()) from error
+    if kept != secret:
+        raise KnownError(_refused())
+    return secret
+
+
+def drop(workspace: UUID) -> None:
+    """Let the keyring forget a workspace; without a slot what it keeps opens nothing."""
+    with contextlib.suppress(Exception):
+        if store := real():
+            store.delete_password(_SERVICE, str(workspace))
+
+
+def _refused() -> str:
+    return say("The keyring of this computer did not keep it. Unlock it, and try again.")
