@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
@@ -167,3 +167,31 @@ def test_columns_stand_within_the_table(qtbot: QtBot) -> None:
         assert table.horizontalScrollBar().maximum() == 0
     table.show_lines((Line(cells * 4, Planned("new", ""), "new"),) * 3, heads * 4)
     assert table.horizontalScrollBar().maximum() > 0  # very many: moved sideways
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("Name\tFunction\nAnna Lind\tAdviser\nBo Ek\tDriver", 2), ("one line alone", 0)],
+)
+def test_a_list_is_dragged_in_from_another_program(
+    window: MainWindow, qtbot: QtBot, text: str, lines: int
+) -> None:
+    """A delegation from a letter or a spreadsheet; a single line may be meant for anything."""
+    home = window.places.place
+    data = QMimeData()
+    data.setText(text)
+    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    keys = Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(300, 300), action, data, buttons, keys)
+    entered.ignore()
+    window.dragEnterEvent(entered)
+    assert entered.isAccepted() is bool(lines)
+    window.dropEvent(QDropEvent(QPointF(300, 300), action, data, buttons, keys))
+    if not lines:
+        assert window.places.place is home
+        return
+    screen = window.places.place
+    assert isinstance(screen, ListImportScreen)
+    qtbot.waitUntil(lambda: len(screen.lines) == lines, timeout=LONG)
+    QTest.keyClick(screen.table, Qt.Key.Key_Escape)
+    assert window.places.place is home

@@ -27,7 +27,7 @@ from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.models.drags import dropped_pdf
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import ENDING, Apart, Opener, is_backup
-from briefer.gui.pasted import SUFFIXES
+from briefer.gui.pasted import SUFFIXES, holds_list
 from briefer.gui.places import LIBRARY, Places
 from briefer.gui.safety import Safety
 from briefer.gui.spelling import Spelling
@@ -464,13 +464,20 @@ class MainWindow(QMainWindow):
         if panes:
             panes[(at + step) % len(panes)].target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _brings_list(self, event: QDropEvent) -> bool:
+        """Whether lines of text come from another program, which no field below the pointer takes."""
+        data = event.mimeData()
+        lines = holds_list(data) and "\n" in data.text().strip()
+        here = self.desk.is_open and not self.desk.locked
+        return here and lines and event.source() is None and not data.hasUrls()
+
     # Qt's own names
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         path = dropped_file(event.mimeData())
         taken = path is not None and (self.desk.is_open or is_backup(path))
         annex = self.desk.is_open and not self.desk.locked and dropped_pdf(event.mimeData())
-        if taken or annex:
+        if taken or annex or self._brings_list(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -480,6 +487,9 @@ class MainWindow(QMainWindow):
         elif path := dropped_pdf(event.mimeData()):
             event.acceptProposedAction()
             self.places.attach(path)
+        elif self._brings_list(event):
+            event.acceptProposedAction()
+            self.places.take_list(event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

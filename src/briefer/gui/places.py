@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget
 
@@ -369,6 +369,10 @@ class Places(QObject):
         """Show what the rows on the clipboard would become, where one is; Esc goes back to there."""
         data = QGuiApplication.clipboard().mimeData()
         self._show_list(say("the clipboard"), lambda: pasted.of_clipboard(data))
+
+    def take_list(self, data: QMimeData) -> None:
+        """Show what rows would become that were dragged here from another program; Esc goes back to where one is."""
+        self._show_list(say("what was dropped"), lambda: pasted.of_clipboard(data))
 
     def _show_list(self, source: str, read: "Callable[[], Table]") -> None:
         if not self._desk.is_open:
