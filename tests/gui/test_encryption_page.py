@@ -332,6 +332,64 @@ def test_it_can_be_stopped(plain: Driven, monkeypatch: pytest.MonkeyPatch) -> No
     assert not encryption.state(plain.path).encrypted
 
 
+def test_a_window_that_is_closed_meanwhile_leaves_the_workspace_as_it_was(
+    plain: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = itertools.count()
+
+    def endless(_old: object, _target: object, _fresh: object, look: object) -> None:
+        while True:
+            next(looks)
+            look()  # type: ignore[operator]
+
+    monkeypatch.setattr(rewriting, "_export", endless)
+    plain.press("Encrypt this workspace")
+    plain.type(GOOD, GOOD)
+    plain.keep_code()
+    QTest.keyClick(plain.page.form.proof, Qt.Key.Key_Return)
+    plain.qtbot.waitUntil(lambda: next(looks) > 3, timeout=LONG)
+    plain.window.close()
+    assert sorted(each.name for each in plain.path.iterdir()) == [
+        "open",
+        "records.db",
+        "workspace.json",
+    ]
+    with app.open_workspace(plain.path) as workspace:
+        assert workspace.key is None
+
+
+@pytest.mark.parametrize("words", ["", "hest"], ids=["plain", "encrypted"])
+def test_a_workspace_that_does_not_open_again_leaves_a_way_on(
+    windows: Windows,
+    qtbot: QtBot,
+    qapp: QApplication,
+    sample: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+) -> None:
+    if words:
+        encryption.encrypt(sample, None, words)
+    driven = Driven(windows, qtbot, qapp, sample)
+    driven.open(words or None)
+
+    def gone(*_: object, **__: object) -> None:
+        sample.rename(sample.with_name("elsewhere.briefer"))
+        raise KnownError("The disk was taken out.")
+
+    monkeypatch.setattr(encryption, "encrypt", gone)
+    driven.press("Encrypt under a new key" if words else "Encrypt this workspace")
+    driven.type(*([words] if words else []), GOOD, GOOD)
+    driven.keep_code()
+    QTest.keyClick(driven.page.form.proof, Qt.Key.Key_Return)
+    places = driven.windows.all[-1].places
+    expected = places.locked if words else places.first_start
+    qtbot.waitUntil(lambda: places.place is expected and driven.window.tasks.idle, timeout=LONG)
+    assert driven.bar == f"There is no workspace at {sample}."
+    sample.with_name("elsewhere.briefer").rename(sample)
+    with qtbot.waitSignal(driven.window.ready, timeout=LONG):
+        driven.window.opener.open(sample, secret=words or None)
+
+
 def test_a_wrong_passphrase_is_refused_before_any_window_closes(sealed: Driven) -> None:
     first = sealed.window
     sealed.press("Change the passphrase")

@@ -314,9 +314,17 @@ class MainWindow(QMainWindow):
     def _show_refused(self, words: str) -> None:
         """A workspace that this window has nothing but a word of does not open."""
         working = self.places.working
-        if self.places.place is working:  # it was to be opened again
+        if self.places.place is not working:
+            self.places.locked.tell(words)
+            return
+        self._back = None  # it was to be opened again
+        if working.asks:
             self.show_locked(working.path)
-        self.places.locked.tell(words)
+            self.places.locked.tell(words)
+        else:
+            self.opener.asks_beside = True
+            self.places.show(self.places.first_start)
+            self.places.first_start.take_keyboard()
 
     def _opened(self) -> None:
         workspace = self.desk.workspace

@@ -25,6 +25,8 @@ class Working(Place):
     def __init__(self) -> None:
         super().__init__()
         self.path = Path()
+        self.asks = False
+        """Whether a passphrase opens the workspace, before or after."""
         self._task: Task | None = None
         self._title = theme.label("", "screen")
         self._words = theme.label("", "label", quiet=True)
@@ -51,6 +53,7 @@ class Working(Place):
     def begin(self, apart: Apart) -> None:
         """Show what is going to be done."""
         self.path = apart.path
+        self.asks = apart.before is not None
         self._title.setText(apart.title)
         self._words.setText(say("The workspace opens again by itself."))
         self._bar.setRange(0, 0)
