@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -19,7 +18,8 @@ from briefer.gui import theme
 from briefer.gui.actions import Scope, names
 from briefer.gui.delegates.brush import Brush, painting
 from briefer.gui.tasks import TaskRunner
-from briefer.gui.views.controls import button, scrolling
+from briefer.gui.views.check_box import Check
+from briefer.gui.views.controls import button, row, scrolling
 from briefer.gui.views.place import Pane, Place, alone
 from briefer.i18n import say
 
@@ -57,7 +57,7 @@ class FirstStart(Place):
         words.setFont(plain)
         words.setWordWrap(True)
         self._sample = button(say("Open the sample"), self.sample_wanted.emit, filled=True)
-        self.encrypt = QCheckBox(say("Encrypt it with a passphrase"))
+        self.encrypt = Check(say("Encrypt it with a passphrase"))
         self._create = button(say("Create…"), self._begin_new, name=say("New workspace"))
         self._choices = QVBoxLayout()
         self._choices.setSpacing(10)
@@ -216,7 +216,7 @@ class _Choice(QWidget):
         text.addWidget(second)
         if more:
             text.addSpacing(4)
-            text.addWidget(more)
+            text.addWidget(row(more, None))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.sides(36 + theme.scaled(22), 12, 14, 12))
         layout.setSpacing(16)

@@ -9,19 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QFrame,
     QLabel,
     QScrollArea,
@@ -36,12 +34,13 @@ from PySide6.QtWidgets import (
 from briefer.gui import item_edits, shown, theme
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import Brush, painting
+from briefer.gui.delegates.brush import Brush
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.messages import Messages
 from briefer.gui.models.list_table import BECOMES, SIGN_ROLE, Line, ListTable, counted, parsers
 from briefer.gui.tasks import Task, TaskRunner
+from briefer.gui.views.check_box import Check
 from briefer.gui.views.column_widths import most_whole
 from briefer.gui.views.controls import (
     Chooser,
@@ -76,43 +75,7 @@ _WIDEST, _LEAST, _ENDS, _SIGN = 260, 90, 20, 15
 """Of a column, at 10 pt type: where there are many, and at the least; air beside words in pixels; the side of a sign."""
 MEASURED = 200
 """Rows by which the columns are measured."""
-_SIDE, _RING = 16, 4
-"""The side of a box that is ticked, and the room for the ring around it and its words."""
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class _Check(QCheckBox):
-    """A box that is ticked, and its words, drawn as the rows of the other lists draw theirs."""
-
-    # Qt's own names
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font("body"))
-        width = (
-            theme.scaled(_SIDE)
-            + theme.scaled(8)
-            + metrics.horizontalAdvance(self.text())
-            + 2 * _RING
-            + 1
-        )
-        return QSize(width, max(metrics.height(), theme.scaled(_SIDE)) + 2 * _RING)
-
-    def hitButton(self, where: QPoint) -> bool:
-        return self.rect().contains(where)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        size, height = theme.scaled(_SIDE), self.height()
-        with painting(self) as brush:
-            brush.check(QRect(_RING, (height - size) // 2, size, size), on=self.isChecked())
-            left = _RING + size + theme.scaled(8)
-            role = (
-                QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.PlaceholderText
-            )
-            words = QRect(left, 0, self.width() - left - _RING, height)
-            brush.text(words, self.text(), theme.font("body"), brush.colour(role))
-            if self.hasFocus():
-                brush.ring(self.rect(), 6)
 
 
 class ListImportScreen(LibraryPlace):
@@ -142,7 +105,7 @@ class ListImportScreen(LibraryPlace):
             ],
         )
         self.segments.chosen.connect(self._become)
-        self.head = _Check(say("The first row is a head"))
+        self.head = Check(say("The first row is a head"))
         self.head.clicked.connect(self._set_head)
         self.table = _Table()
         self.table.way_wanted.connect(self._next_way)

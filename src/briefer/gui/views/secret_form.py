@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.errors import KnownError
 from briefer.gui import code_sheet, shown, theme
 from briefer.gui.tasks import TaskRunner
+from briefer.gui.views.check_box import Check
 from briefer.gui.views.controls import button, column, row
 from briefer.gui.views.fields import Trouble
 from briefer.i18n import once_a_language, say
@@ -86,7 +87,7 @@ class SecretForm(QWidget):
         self._strength = theme.label("", "label", quiet=True)
         self._strength.setWordWrap(True)
         self.trouble = Trouble()
-        self.see = QCheckBox(say("Show what is typed"))
+        self.see = Check(say("Show what is typed"))
         self.see.toggled.connect(self._show_typed)
         self.new.textChanged.connect(self._show_strength)
         self._fields = (self.old, self.new, self.again)
@@ -117,7 +118,9 @@ class SecretForm(QWidget):
             if field is self.new:
                 parts.append(self._strength)
         back = button(say("Back"), self.go_back, name=say("Back, nothing is changed"))
-        return column(*parts, self.see, self.trouble, 4, row(back, None, self.act), None, spacing=5)
+        return column(
+            *parts, row(self.see, None), self.trouble, 4, row(back, None, self.act), None, spacing=5
+        )
 
     def _step_of_code(self) -> QWidget:
         self.code = QLabel()
