@@ -219,9 +219,10 @@ def cover(workspace: "Workspace", language: str = "en") -> bytes:
     from briefer.pdf import pages
 
     latest = next(iter(visits.overview(workspace)), None)
-    file = (
-        visits.load(workspace, latest.id) if latest else VisitFile(visit=Visit(title=say("Visit")))
-    )
+    if latest:
+        file = visits.load(workspace, latest.id)
+    else:
+        file = VisitFile(visit=Visit(title=_language(language).say(mark("Visit"))))
     pack = compile_file(file, own_data(workspace), language=language)
     covers = tuple(
         section

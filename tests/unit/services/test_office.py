@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from briefer import i18n
 from briefer.errors import KnownError
 from briefer.pack.blocks import Cover
 from briefer.records.packs import Office, OwnData
@@ -328,3 +329,14 @@ def test_the_cover_alone_with_and_without_a_visit(workspace: Workspace) -> None:
     (cover,) = words()
     assert ["Protocol Service" in page for page in (empty, cover)] == [True, True]
     assert ["Marsana" in page for page in (empty, cover)] == [False, True]
+
+
+def test_a_cover_without_a_visit_speaks_the_language_of_the_pack(workspace: Workspace) -> None:
+    """Not that of the window."""
+    i18n.use("fr")
+    try:
+        (cover,) = pypdfium2.PdfDocument(packs.cover(workspace, "da"))
+        words = cover.get_textpage().get_text_range().splitlines()
+        assert words[:3] == ["Mappe", "Besøg", "datoer ikke fastsat"]
+    finally:
+        i18n.use("en")
