@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from accessible import doubles, nameless
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from briefer import i18n
+from briefer.gui import theme
+from briefer.gui.delegates.brush import Brush, lines, painting
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models import by_item
 from briefer.gui.models.by_item import Grid
@@ -280,6 +283,44 @@ def test_a_day_says_its_weekday_and_month_over_a_single_item(grid: GridView) -> 
         "Wed / 10 / Mar",
         "Wed 10 Mar, Lindøy",
     ]
+
+
+def test_a_date_that_has_no_room_behind_an_inset_is_whole_without_it(
+    grid: GridView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found as "Tue 16 F…" in a head of three lines."""
+    heads, drawn = grid._heads, list[str]()
+    column = next(one for one in grid.grid.columns if one.day == "Tue 16 Feb")
+    small = QFontMetrics(theme.font("small"))
+
+    def text(brush: Brush, box: QRect, words: str, font: QFont, *_rest: object) -> None:
+        del brush
+        mode = Qt.TextElideMode.ElideRight
+        drawn.append(QFontMetrics(font).elidedText(words, mode, box.width()))
+
+    monkeypatch.setattr(Brush, "text", text)
+    heads._day_lines = 3
+    least, most = map(small.horizontalAdvance, ("Tue 16 F", "Tue 16 February"))
+    for width in range(least + 8, most + 40):
+        drawn.clear()
+        with painting(heads.viewport()) as brush:
+            heads._paint_day(brush.within(QRect(0, 0, width, 50)), column)
+        assert " ".join(drawn) == "Tue 16 Feb"
+
+
+def test_titles_that_run_upwards_are_whole_where_the_window_has_room(
+    grid: GridView, qtbot: QtBot
+) -> None:
+    """Found as "Conference of the Inner S…", two letters short."""
+    own = GridView()
+    qtbot.addWidget(own)
+    own.resize(1_300, 700)
+    own.show()
+    own.show_grid(Grid(grid.grid.rows, grid.grid.columns))
+    room, font = own._heads._titles - 10, theme.font("label")
+    told = [" / ".join(lines(one.item.title, font, room, 2)) for one in grid.grid.columns]
+    assert "Lunch given by the / Conference of the Inner Sea" in told
+    assert [title for title in told if "…" in title] == []
 
 
 def test_names_have_the_room_that_the_items_leave(grid: GridView, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """Widths of columns: drawn between two, kept between starts, given back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from marsana import marsana
@@ -19,6 +19,7 @@ from briefer.gui.views import item_list
 from briefer.gui.views.column_widths import fitted, lent, most_whole, shared
 from briefer.gui.views.controls import Panes
 from briefer.gui.views.item_list import ItemList
+from briefer.gui.views.visit_place import VisitPlace
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_a_line_is_drawn_between_two_columns_and_stays(made: list[ItemList]) -> 
     assert widths(second) == widths(first)
     second.resize(1300, 400)
     assert widths(second)[1:] == widths(first)[1:]
-    assert widths(second)[0] == widths(first)[0] + 100
+    assert [sum(map(view.columnWidth, (ITEM, TIME))) for view in (first, second)] == [395, 495]
     head = second.horizontalHeader()
     line = QPoint(head.sectionViewportPosition(PLACE) + head.sectionSize(PLACE) - 1, 10)
     QTest.mouseDClick(head.viewport(), Qt.MouseButton.LeftButton, pos=line)
@@ -182,3 +183,28 @@ def test_times_are_whole_in_the_list(made: list[ItemList]) -> None:
     for width in (1_400, 1_000, 700):
         view.resize(width, 400)
         assert view.columnWidth(TIME) >= max(times) + 16
+
+
+def test_a_list_with_little_room_tells_who_and_leaves_out_how_many(
+    made: list[ItemList], open_visit: Callable[[str], VisitPlace]
+) -> None:
+    """Found as "Mr Henrik S…" in each row beside titles and states with room to spare."""
+    view, file = table(made), open_visit("showcase").file
+    assert file is not None
+    view.show_programme(programme(file))
+    view.resize(1_007, 400)
+    advance, room = QFontMetrics(theme.font("body")).horizontalAdvance, view.columnWidth(WHO) - 16
+    names = [card.people.split(", ")[0] for card in view.table.cards if card.people]
+    assert (len(names), sum(advance(name) <= room for name in names)) == (37, 24)
+    chip = QFontMetrics(theme.font("small")).horizontalAdvance("cancelled") + theme.scaled(16)
+    assert view.columnWidth(STATE) >= chip + 16
+
+
+def test_all_that_was_chosen_elsewhere_is_in_sight(made: list[ItemList]) -> None:
+    """Found as "4 items chosen" over three, the first one above the edge."""
+    view = table(made)
+    view.scrollToBottom()
+    view.choice.choose([card.id for card in view.table.cards[1:5]])
+    rows = [view.table.row_of(item) for item in view.choice.items]
+    seen = [view.visualRect(view.table.index(row, ITEM)) for row in rows]
+    assert [view.viewport().rect().contains(box.topLeft()) for box in seen] == [True] * 4

@@ -52,6 +52,15 @@ def brief_words() -> dict[str, str]:
     }
 
 
+def state_words() -> dict[str, str]:
+    """How sure an item is, in words."""
+    return {
+        "confirmed": say("confirmed"),
+        "tentative": say("tentative"),
+        "cancelled": say("cancelled"),
+    }
+
+
 class ItemTable(QAbstractTableModel):
     """Items in their order, by day."""
 
@@ -108,11 +117,6 @@ class ItemTable(QAbstractTableModel):
         return next((at for at, row in enumerate(self.rows) if _id(row) == item), -1)
 
     def _texts(self, card: Card) -> Sequence[str]:
-        states = {
-            "confirmed": say("confirmed"),
-            "tentative": say("tentative"),
-            "cancelled": say("cancelled"),
-        }
         times = "" if card.listed and not card.item.start else card.times
         return (
             card.called,
@@ -121,7 +125,7 @@ class ItemTable(QAbstractTableModel):
             card.place,
             card.people,
             self._kinds[card.item.kind],
-            states[card.item.status],
+            state_words()[card.item.status],
             brief_words()[card.brief],
         )
 

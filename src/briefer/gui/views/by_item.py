@@ -73,6 +73,8 @@ _NAME_AIR = 14 + 8 + 10 + 8
 """Beside and between name and function."""
 _DAY_LINES = 3
 """Most lines of a day's head: weekday, day, month."""
+_TITLE_AIR = 10
+"""Above a title that runs upwards."""
 _DOT, _DISC = 8, 20
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -468,10 +470,9 @@ class _ItemHeads(QHeaderView):
             for first, end in self._groups()
         ]
         self._day_lines = max((1, *map(len, dates)))
-        advance = QFontMetrics(theme.font("label")).horizontalAdvance
-        longest = max((advance(one.item.title) for one in self._grid.columns), default=0)
+        longest = max((_in_two_lines(one.item.title) for one in self._grid.columns), default=0)
         least = theme.scaled(TITLES)
-        self._titles = min(max(least, longest * 5 // 8), max(least, height * 3 // 10))
+        self._titles = min(max(least, longest + _TITLE_AIR), max(least, height * 3 // 10))
         self._band = theme.scaled(BAND) + (self._day_lines - 1) * (QFontMetrics(small).height() - 2)
         self.setFixedHeight(self._band + self._titles + theme.scaled(NUMBERS))
         self.viewport().update()
@@ -506,7 +507,7 @@ class _ItemHeads(QHeaderView):
         tentative = column.item.status == "tentative"
         colour = brush.colour("secondary" if tentative else QPalette.ColorRole.Text)
         font = theme.font("label")
-        room = self._titles - 10
+        room = self._titles - _TITLE_AIR
         step = min(QFontMetrics(font).height(), (rect.width() - 4) // 2)
         some = lines(column.item.title, font, room, 2)
         painter.save()
@@ -556,10 +557,10 @@ class _ItemHeads(QHeaderView):
         if seen.width() < band.width() and seen.width() < band.height():
             seen = band  # it is cut by the edge of the view, which shows that there is more
         words = self.day_words(column, seen.width() - 14)
-        if len(words) > 1 or column.day != words[0]:
+        centred = words != [column.day]  # what has no room behind an inset has none
+        if centred:
             words = self.day_words(column, seen.width() - 4)
         font, step = theme.font("small"), QFontMetrics(theme.font("small")).height() - 2
-        centred = column.day not in words
         align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
         inset = 0 if centred else 8
         top = band.center().y() + 1 - step * len(words) // 2
@@ -567,6 +568,16 @@ class _ItemHeads(QHeaderView):
             box = QRect(seen.left() + inset, top + at * step, seen.width() - 2 * inset + 4, step)
             ink = brush.colour(QPalette.ColorRole.Text)
             brush.within(box).text(box, one, font, ink, align)
+
+
+def _in_two_lines(title: str) -> int:
+    """The least room in which a title is whole in at most two lines, in pixels."""
+    advance, words = QFontMetrics(theme.font("label")).horizontalAdvance, title.split()
+    breaks = (
+        max(advance(" ".join(words[:at])), advance(" ".join(words[at:])))
+        for at in range(1, len(words) + 1)
+    )
+    return min(breaks, default=0) + 2
 
 
 class _PeopleHeads(QHeaderView):

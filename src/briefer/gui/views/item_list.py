@@ -3,6 +3,8 @@
 Not here: what the rows say (`models.item_table`), the days (`days_pane`).
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -25,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush
-from briefer.gui.models.cards import Card
+from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import (
@@ -41,6 +43,7 @@ from briefer.gui.models.item_table import (
     ItemTable,
     Wanted,
     brief_words,
+    state_words,
 )
 from briefer.gui.models.programme import kind_words
 from briefer.gui.views.column_widths import ColumnWidths, most_whole
@@ -53,6 +56,7 @@ _WORDY = 0.16
 """The share that words such as "from 19:00 onwards" may have for certain; times of the clock have all that they need."""
 _KIND_SIGN, _BADGE = 26, 18
 """Beside a title: the sign of its kind, and each of its badges."""
+_TROUBLE = ("circle-alert", "triangle-alert", "file-text")
 _KIND = 150
 """The most that a kind has."""
 _LEAST = {KIND: 1180, BRIEF: 890, WHO: 720}
@@ -118,15 +122,18 @@ class ItemList(QTableView):
     def _mirror(self) -> None:
         self._syncing = True
         selection = QItemSelection()
-        for item in self.choice.items:
-            row = self.table.row_of(item)
-            if row >= 0:
-                selection.select(self.table.index(row, 0), self.table.index(row, BRIEF))
+        rows = [row for row in map(self.table.row_of, self.choice.items) if row >= 0]
+        for row in rows:
+            selection.select(self.table.index(row, 0), self.table.index(row, BRIEF))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(selection, flags.ClearAndSelect)
         row = self.table.row_of(self.choice.current) if self.choice.current else -1
         if row >= 0:
             self.selectionModel().setCurrentIndex(self.table.index(row, ITEM), flags.NoUpdate)
+            if (
+                not self.hasFocus()
+            ):  # all that was chosen elsewhere; whoever scrolls here is left where they are
+                self.scrollTo(self.table.index(min(rows, default=row), ITEM))
             self.scrollTo(self.table.index(row, ITEM))
         self._syncing = False
 
@@ -141,7 +148,7 @@ class ItemList(QTableView):
 
     def _lay_out(self) -> None:
         width = self.viewport().width()
-        metrics, chip = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
+        metrics = QFontMetrics(theme.font("body"))
         title = QFontMetrics(theme.font("title"))
         cards = self.table.cards
         beside = 16 + theme.scaled(4)  # the edges of a cell do not shrink with the type
@@ -155,11 +162,8 @@ class ItemList(QTableView):
                 max(map(metrics.horizontalAdvance, kind_words().values())) + theme.scaled(24),
                 theme.scaled(_KIND),
             ),
-            STATE: theme.scaled(110),
-            BRIEF: max(
-                theme.scaled(100),
-                max(map(chip.horizontalAdvance, brief_words().values())) + theme.scaled(36),
-            ),
+            STATE: self._chip_width(STATE, state_words()),
+            BRIEF: self._chip_width(BRIEF, brief_words()),
         }
         for column, least in _LEAST.items():  # what does not fit is told in the item panel
             self.setColumnHidden(column, width < theme.scaled(least))
@@ -173,8 +177,16 @@ class ItemList(QTableView):
                 title.horizontalAdvance(card.item.title) + beside + _signs(card) for card in cards
             ],
             TIME: [metrics.horizontalAdvance(words) + beside for words in times],
-            PLACE: [metrics.horizontalAdvance(card.place) + beside for card in cards],
-            WHO: [metrics.horizontalAdvance(card.people) + beside for card in cards],
+            PLACE: [
+                metrics.horizontalAdvance(words) + beside
+                for card in cards
+                for words in _readings(card.place, ", ")
+            ],
+            WHO: [
+                metrics.horizontalAdvance(words) + beside
+                for card in cards
+                for words in _readings(card.people, say(", "))
+            ],
         }
         heads = {column: self._head_width(column) for column in shares}
         heads[TIME] = max(heads[TIME], clock + beside)
@@ -186,6 +198,16 @@ class ItemList(QTableView):
     def _head_width(self, column: int) -> int:
         words = str(self.table.headerData(column, Qt.Orientation.Horizontal) or "")
         return QFontMetrics(theme.font("label")).horizontalAdvance(words) + 16 + theme.scaled(4)
+
+    def _chip_width(self, column: int, states: Mapping[str, str]) -> int:
+        """What a column of states needs: each of them as a chip or in plain words, and its head."""
+        chip, plain = QFontMetrics(theme.font("small")), QFontMetrics(theme.font("body"))
+        inset = 16 + theme.scaled(4)
+        words = states.values()
+        chips = max(map(chip.horizontalAdvance, words)) + theme.scaled(16) + inset
+        return max(
+            chips, max(map(plain.horizontalAdvance, words)) + inset, self._head_width(column)
+        )
 
     # Qt's own names
 
@@ -203,9 +225,20 @@ class ItemList(QTableView):
             super().keyPressEvent(event)
 
 
+def _badges(card: Card) -> list[Badge]:
+    """What stands behind a title; the rest is told in columns of its own."""
+    return [badge for badge in card.badges if badge.icon in _TROUBLE]
+
+
+def _readings(words: str, comma: str) -> set[str]:
+    """All of a cell, and what tells most of it: the name of a person or a house, before their number or the room."""
+    first, more, _rest = words.partition(comma)
+    return {words, f"{first}{comma}…" if more else words}
+
+
 def _signs(card: Card) -> int:
     """The room of the signs beside a title."""
-    return theme.scaled(_KIND_SIGN + _BADGE * min(2, len(card.badges)))
+    return theme.scaled(_KIND_SIGN + _BADGE * len(_badges(card)))
 
 
 class _ItemDelegate(QStyledItemDelegate):
@@ -258,13 +291,7 @@ class _ItemDelegate(QStyledItemDelegate):
             font = theme.font("title" if card.fill == "engagement" else "body")
             font.setStrikeOut(card.item.status == "cancelled")
             box.setLeft(box.left() + size + theme.scaled(8))
-            for badge in reversed(
-                [
-                    badge
-                    for badge in card.badges
-                    if badge.icon in ("circle-alert", "triangle-alert", "file-text")
-                ]
-            ):
+            for badge in reversed(_badges(card)):
                 brush.icon(
                     QRect(box.right() - size, box.center().y() - size // 2, size, size),
                     badge.icon,
