@@ -175,8 +175,8 @@ def merge_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
     double = Institution(
         name=HOUSE,
         acronym=agency.acronym or "CRA",
-        city=agency.city,  # one place and one short form: likely the same
-        country="Kingdom of the Isles",
+        city=agency.city,  # one country and one short form: likely the same
+        country=agency.country,
         profile="Piers, quays and the harbour police. " * 12,
         in_short="Keeps the coast and the rivers, warns of floods, and pulls people out of the water.",
     )

@@ -53,7 +53,9 @@ class _Face(NamedTuple):
     short: str = ""
     """An acronym, or a family name with an initial: enough where the place agrees, too."""
     places: frozenset[object] = frozenset()
-    """Countries and wholes, or institutions; of two that both have some, one must be in common."""
+    """Countries, or institutions; of two that both have some, one must be in common."""
+    whole: UUID | None = None
+    """The institution that it is a unit of; that of two units must be one, wherever it is."""
     reached: frozenset[str] = frozenset()
     """E-mail addresses."""
 
@@ -125,8 +127,11 @@ def _reason(one: _Face, other: _Face) -> str:
     """Why two are likely the same; "" when they are not."""
     if one.reached & other.reached:
         return say("same e-mail address")
-    together = bool(one.places & other.places)
-    apart = bool(one.places and other.places) and not together
+    if one.whole and other.whole:
+        together, apart = one.whole == other.whole, one.whole != other.whole
+    else:  # who types one in a hurry names no whole
+        together = bool(one.places & other.places)
+        apart = bool(one.places and other.places) and not together
     if apart and isinstance(one.record, Person) and one.names & other.names:
         return say("same name, another institution")
     if apart:
@@ -172,9 +177,8 @@ def _face(record: Record) -> _Face:
         spellings = (spelling.text for spelling in record.spellings)
         names = _keys(record.name, record.native_name, *spellings)
         short = fold(record.acronym) if len(record.acronym) > 1 else ""
-        if record.parent:
-            return _Face(record, names, short, frozenset({record.parent}))
-        return _Face(record, names, short, frozenset(filter(None, [fold(record.country)])))
+        countries = frozenset(filter(None, [fold(record.country)]))
+        return _Face(record, names, short, countries, whole=record.parent)
     if isinstance(record, Place):
         whole = f"{record.name} {record.room}"
         return _Face(record, _keys(whole), places=frozenset(filter(None, [fold(record.city)])))
@@ -213,7 +217,9 @@ def _people(rows: "Rows", people: Sequence[Person]) -> list[_Face]:
         names = frozenset(key for key in _keys(whole, printed, person.native_name) if " " in key)
         short = " ".join((*family, given[0][:1])) if given and family else ""
         found.append(
-            _Face(person, names, short, frozenset(at[person.id]), frozenset(mail[person.id]))
+            _Face(
+                person, names, short, frozenset(at[person.id]), reached=frozenset(mail[person.id])
+            )
         )
     return found
 

@@ -62,6 +62,17 @@ def test_units_of_two_ministries_may_be_called_alike(workspace: Workspace) -> No
     ]
 
 
+def test_one_that_was_typed_without_its_ministry(workspace: Workspace) -> None:
+    ministry = Institution(name="Ministry A", country="Aurenne")
+    assert _pairs(
+        workspace,
+        ministry,
+        Institution(name="River Agency", acronym="RA", country="Aurenne", parent=ministry.id),
+        Institution(name="Agency for the Rivers", acronym="RA", country="Aurenne"),
+        Institution(name="Agency for Roads", acronym="RA", country="Karavia"),
+    ) == [("River Agency", "Agency for the Rivers", "same short form, same place")]
+
+
 def test_people(workspace: Workspace) -> None:
     ministry, agency = Institution(name="Ministry"), Institution(name="Agency")
     people = [
