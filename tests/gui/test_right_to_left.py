@@ -93,6 +93,7 @@ def test_a_window_in_arabic(tmp_path: Path) -> None:
         ("٩–١٢", "\u2067"),
         ("Plenary 2", "\u2066"),
         ("قاعة 2", "\u2067"),
+        ("\u2067–٠٨:٣٠\u2069  \u2066Press\u2069", "\u2067"),  # a time, then whose it is
     ],
 )
 def test_each_part_keeps_its_direction(qapp: QApplication, words: str, first: str) -> None:

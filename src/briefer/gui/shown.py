@@ -170,9 +170,12 @@ def isolated(part: str) -> str:
 
 
 def _around(part: str) -> str:
-    """A part with the signs around it that keep its own direction; a telephone number runs from the left."""
+    """A part with the signs around it that keep its own direction; a telephone number runs from the left.
+
+    Several parts run as the first of them does: a time comes before whose it is.
+    """
     kinds = {_direction(letter) for letter in part} - {""}
-    turned = "R" in kinds or not (kinds or _NUMBER.fullmatch(part))
+    turned = part[0] == _RLI or "R" in kinds or not (kinds or _NUMBER.fullmatch(part))
     return f"{_RLI if turned else _LRI}{part}{_PDI}"
 
 

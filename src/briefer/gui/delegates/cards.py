@@ -67,7 +67,7 @@ def content(card: Card, width: int, height: int) -> Content:
     if card.listed:
         times = " ".join(filter(None, (card.called, card.times)))
     elif card.strand and not narrow:
-        times = f"{times}  {card.strand}"
+        times = f"{shown.isolated(times)}  {shown.isolated(card.strand)}"
     room = height - theme.scaled(5) - theme.scaled(_ROW_TIME)
     fit = max(1, min(2, room // theme.scaled(_ROW_TITLE)))
     title = lines(card.item.title, theme.font("title"), width - theme.scaled(17), fit)
