@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer import i18n
@@ -22,7 +22,7 @@ from briefer.gui.views.institutions import LEAST_FORM
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.programme import ITEM, LIBRARY, ProgrammeScreen
 from briefer.gui.views.room import WORK, Needs, Room, Shown, shown_panes
-from briefer.gui.views.visit_place import LEAST_TITLE, VisitPlace
+from briefer.gui.views.visit_place import LEAST_TITLE, TABS, VisitPlace
 
 LONG = 20_000
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -270,6 +270,47 @@ def test_the_title_of_the_visit_is_told_where_it_has_room_beside_the_tabs(
     window.resize(1440, 900)
     qtbot.waitUntil(place._titles.isVisible)
     assert place._export.text().strip() == "Export…"
+
+
+@pytest.mark.parametrize("tag", i18n.window_languages())
+@pytest.mark.parametrize("width", [900, 1000, 1100, 1440])
+def test_the_tabs_of_a_visit_are_whole_and_its_title_has_what_is_left(
+    window: MainWindow,
+    open_visit: OpenVisit,
+    qapp: QApplication,
+    qtbot: QtBot,
+    tag: str,
+    width: int,
+) -> None:
+    i18n.use(tag)
+    qapp.setLayoutDirection(RIGHT if tag == "ar" else LEFT)
+    try:
+        place = open_visit("showcase")
+        qtbot.waitUntil(lambda: bool(place.findings), timeout=LONG)
+        window.resize(width, 700)
+        QApplication.processEvents()
+        for panel in (None, "keys", "history"):
+            if panel:
+                window.panels.toggle(panel)
+            for tab in TABS:
+                place.show_tab(tab)
+                QApplication.processEvents()
+                assert cut_in_the_header(place) == []
+    finally:
+        i18n.use("en")
+        qapp.setLayoutDirection(LEFT)
+
+
+def cut_in_the_header(place: VisitPlace) -> list[str]:
+    """Tabs that are not whole, arrows that scroll them, and what stands over another part or out of the header."""
+    if not place.isVisible():  # a panel stands in its stead
+        return []
+    tabs, box = place.tabs, place.tabs.rect()
+    cut = [tabs.tabText(at) for at in range(tabs.count()) if not box.contains(tabs.tabRect(at))]
+    arrows = [one.objectName() for one in tabs.findChildren(QToolButton) if one.isVisible()]
+    parts = [one for one in (place._titles, tabs, place._chip, place._export) if one.isVisible()]
+    apart = beside_each_other(place._header, parts)
+    return cut + arrows + ([] if apart else ["parts"])
 
 
 @pytest.mark.parametrize(

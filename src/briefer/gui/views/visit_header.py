@@ -51,6 +51,7 @@ class Tabs(QTabBar):
         """Measure the tabs anew: a count or the window's width is another."""
         for at in range(self.count()):
             self.setTabText(at, self.tabText(at))
+        self.updateGeometry()  # while they are hidden Qt does not tell the layout
 
     def _count_of(self, at: int) -> str:
         wide = self.window().width() >= theme.scaled(WIDE)
@@ -63,6 +64,9 @@ class Tabs(QTabBar):
         count = QFontMetrics(theme.font("small")).horizontalAdvance(self._count_of(index))
         edges = theme.scaled(TIGHT + 4 if self._tight else EDGE + 12)
         return QSize(title + (count + 8 if count else 0) + edges, theme.scaled(HEADER))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         was, self._tight = self._tight, True

@@ -142,6 +142,7 @@ class VisitPlace(Place):
         self._dates = Elided("label", quiet=True)
         self._titles = column(self._title, self._dates, margins=(0, 4, 0, 5))
         self._titles.setMinimumWidth(theme.scaled(LEAST_TITLE))
+        self._titles.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.tabs = Tabs()
         for tab in TABS:
             self.tabs.setTabData(self.tabs.addTab(_words()[tab]), tab)
@@ -860,13 +861,16 @@ class VisitPlace(Place):
         """The tabs are whole; the title has what is left, where that is enough to read it."""
         room = self.width() - self._header_needs
         self.tabs.fit(room)
-        spare = room - self.tabs.wide
+        layout = self._header.layout()
+        assert layout is not None
+        spare = room - self.tabs.wide - layout.spacing()
         there = spare >= theme.scaled(LEAST_TITLE)
         self._titles.setVisible(there)
         self._gap.setSizePolicy(
             QSizePolicy.Policy.Maximum if there else QSizePolicy.Policy.Expanding,
             QSizePolicy.Policy.Fixed,
         )
+        layout.activate()  # or tabs that fit are seen scrolled for a moment
 
     def _step_tab(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(TABS))
