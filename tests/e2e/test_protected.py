@@ -125,7 +125,8 @@ def test_no_argument_takes_a_passphrase() -> None:
         if isinstance(option, click.Option) and secret.search(" ".join(option.opts))
     ]
     assert {name for option in options for name in option.opts} == {
-        "--encrypt", "--new-key", "--new-passphrase-fd", "--passphrase-fd", "--protect", "--protect-fd",
+        "--encrypt", "--keyring", "--new-key", "--new-passphrase-fd", "--no-keyring", "--passphrase-fd",
+        "--protect", "--protect-fd",
     }  # fmt: skip
     assert all(option.is_flag or option.type is click.INT for option in options)
 

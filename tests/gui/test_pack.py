@@ -315,6 +315,25 @@ def test_in_a_narrow_window_recipe_and_findings_take_turns(
     qtbot.waitUntil(lambda: panels(screen) == ["recipe", "pages", "findings"])
 
 
+def test_what_is_not_there_is_opened_from_the_bar_of_the_pages(
+    window: MainWindow, screen: PackScreen, qtbot: QtBot
+) -> None:
+    """Found when a narrow window showed no recipe, and nothing to bring it."""
+
+    def offered() -> list[str]:
+        return [one.accessibleName() for one in screen.openers.values() if one.isVisible()]
+
+    assert offered() == []
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: panels(screen) == ["pages", "findings"])
+    assert offered() == ["Recipe"]
+    recipe, findings = screen.openers.values()
+    recipe.click()
+    assert (panels(screen), offered()) == (["recipe", "pages"], ["Findings"])
+    findings.click()
+    assert (panels(screen), offered()) == (["pages", "findings"], ["Recipe"])
+
+
 def test_pages_that_were_seen_elsewhere_before_stand_in_the_strip_at_once(
     open_visit: OpenVisit, qtbot: QtBot
 ) -> None:

@@ -27,6 +27,7 @@ from briefer.gui.views.controls import (
     link,
     on_base,
     row,
+    small_tool,
 )
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.findings_panel import FindingsPanel
@@ -98,7 +99,14 @@ class PackScreen(QWidget):
         self._end = column(
             row(self._segments, None, margins=(12, 7, 12, 7)), hairline(), self._end_stack
         )
-        self.pages = PagesPane(actions, preview)
+        self.openers = {
+            self._start: small_tool("panel-left", say("Recipe"), self.toggle_start),
+            self._end: small_tool("panel-right", say("Findings"), self.toggle_end),
+        }
+        """Each stands in the bar of the pages where its pane is not."""
+        for opener in self.openers.values():
+            opener.hide()
+        self.pages = PagesPane(actions, preview, *self.openers.values())
         self.pages.missed.connect(messages.say)
         self.panes = Room(RECIPE, 800, FINDINGS)
         for pane, least in ((self._start, 220), (self.pages, 400), (self._end, 280)):
@@ -261,6 +269,8 @@ class PackScreen(QWidget):
         (target if on else self.preview).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settled(self) -> None:
+        for pane, opener in self.openers.items():
+            opener.setVisible(pane.isHidden())
         if self.isVisible():
             self._show_marks()
 

@@ -37,9 +37,12 @@ class PagesPane(QWidget):
     missed = Signal(str)
     """A sentence: there is no page of the name that was typed."""
 
-    def __init__(self, actions: Actions, preview: Preview) -> None:
+    def __init__(
+        self, actions: Actions, preview: Preview, before_all: QWidget, after_all: QWidget
+    ) -> None:
+        """Two buttons stand at the ends of the bar: they open what stands beside the pages."""
         super().__init__()
-        self.preview = preview
+        self.preview, self._after_all = preview, after_all
         self._built: Built | None = None
         self._found: Mapping[int, Levels] = {}
         self.page = LineEdit(say("Page"))
@@ -52,6 +55,7 @@ class PagesPane(QWidget):
         after = small_tool("chevron-down", say("Page after"), lambda: self._step(1))
         self.search = PageSearch(preview)
         bar = row(
+            before_all,
             before,
             self.page,
             self.of,
@@ -61,6 +65,7 @@ class PagesPane(QWidget):
             tool(actions["larger"]),
             None,
             self.search,
+            after_all,
             margins=(12, 0, 12, 0),
             spacing=6,
         )
@@ -90,7 +95,7 @@ class PagesPane(QWidget):
         """Take the preview beside the thumbnails."""
         self._middle.addWidget(self.preview, 1)
         self.preview.show()  # beside a brief it waits for its first pages
-        tab_goes(self.search.field, self.strip, self.preview)
+        tab_goes(self.search.field, self._after_all, self.strip, self.preview)
         self._show_page()
 
     def show_found(self, found: Mapping[int, Levels]) -> None:
