@@ -11,13 +11,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from briefer import i18n
 from briefer.gui import application, theme
 from briefer.gui.end_panels import Name
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.controls import Segment, Segments
 from briefer.gui.views.institutions import LEAST_FORM
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.programme import ITEM, LIBRARY, ProgrammeScreen
@@ -142,6 +150,34 @@ def test_where_the_work_would_keep_too_little_the_panel_has_all_the_place(
     room.dismiss(panes[2])
     assert [one.isVisible() for one in panes] == [False, True, False]
     room.deleteLater()
+
+
+def test_a_list_keeps_the_words_over_it_whole_where_the_work_can_spare_the_room(
+    qtbot: QtBot,
+) -> None:
+    """Found in French, where the counts of segments were cut."""
+    room, work, beside = Room(200, 700), QWidget(), QWidget()
+    segments = Segments("Which", [Segment("all", "Toutes 19"), Segment("mine", "")])
+    QVBoxLayout(beside).addWidget(segments)
+    for pane in (beside, work):
+        pane.setMinimumWidth(120)
+        room.addWidget(pane)
+    qtbot.addWidget(room)
+    room.share(work, lists=[beside], roomy=500)
+    room.resize(1000, 300)
+    room.show()
+    before = beside.width()
+    segments.rename("mine", "Les miennes de cette visite 0")
+    qtbot.waitUntil(lambda: beside.width() > before)
+    assert beside.width() == beside.minimumSizeHint().width()
+    room.resize(660, 300)  # the work keeps what it needs
+    assert (work.width(), beside.width()) == (500, 660 - 500 - room.handleWidth())
+    room.resize(1000, 300)
+    room.setSizes([140, 855])
+    room.splitterMoved.emit(140, 1)  # drawn by hand: as it was drawn
+    segments.rename("mine", "Les miennes 0")
+    QApplication.processEvents()
+    assert beside.width() == 140
 
 
 @pytest.mark.parametrize(

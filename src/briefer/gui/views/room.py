@@ -98,6 +98,7 @@ class Room(Panes):
         self._lent: QWidget | None = None
         self._least = self._roomy = WORK
         self._laid_out = False
+        self._whole_lists: list[int] = []
 
     def share(
         self,
@@ -188,6 +189,11 @@ class Room(Panes):
         least = pane.minimumWidth() or pane.minimumSizeHint().width()
         return Needs(least, max(least, self.wanted_widths[self.indexOf(pane)]))
 
+    def _whole(self, pane: QWidget) -> int:
+        """The width in which the words over a list are whole, unless somebody has drawn its width."""
+        is_list = pane in self._lists and not self._drawn
+        return pane.minimumSizeHint().width() if is_list else 0
+
     def _shown(self, panels: Sequence[QWidget], called: QWidget | None) -> Shown:
         """What has room, when so many panels are wanted, the latest first."""
         if not self._laid_out:
@@ -233,10 +239,13 @@ class Room(Panes):
         needs = {pane: self._needs(pane) for pane in shown}
         needs[self._work] = Needs(self._roomy, max(self._roomy, needs[self._work].usual))
         widths = {pane: need.least for pane, need in needs.items()}
+        for pane in shown:
+            spare = max(0, rest - sum(widths.values()))
+            widths[pane] += min(spare, max(0, self._whole(pane) - widths[pane]))
         for some in (self._panels, self._lists):
             for pane in [one for one in shown if one in some]:
                 need, left = needs[pane], max(0, rest - sum(widths.values()))
-                more = need.usual - need.least
+                more = max(0, need.usual - widths[pane])
                 if pane in self._lists:
                     work = needs[self._work].usual - needs[self._work].least
                     left = left * more // max(1, more + work)
@@ -249,6 +258,14 @@ class Room(Panes):
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
         return least if self._work is None else QSize(self._least, least.height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._laid_out:
+            whole = [self._whole(pane) for pane in self._lists]
+            if whole != self._whole_lists:  # other words stand over a list
+                self._whole_lists = whole
+                self._give_widths()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
