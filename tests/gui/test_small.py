@@ -482,7 +482,7 @@ def test_a_button_says_with_dots_that_its_words_have_no_room(
     assert option.fontMetrics.horizontalAdvance(option.text) <= width - 26 - 20
 
 
-@pytest.mark.parametrize(("height", "sign"), [(190, True), (140, False)])
+@pytest.mark.parametrize(("height", "sign"), [(190, True), (140, False), (112, False)])
 def test_the_sign_of_what_is_empty_goes_before_its_button_is_cut(
     qtbot: QtBot, height: int, sign: bool
 ) -> None:

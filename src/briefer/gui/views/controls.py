@@ -595,6 +595,9 @@ def why_nothing(choosers: Iterable[QComboBox], *more: str) -> str:
 class Empty(QWidget):
     """What stands where nothing is yet: one sentence that helps, and what can be done."""
 
+    _ROOMY, _TIGHT = (20, 28, 20, 20), (20, 8, 20, 8)
+    """What is left free around it."""
+
     def __init__(
         self, icon: str, title: str, words: str, offers: Sequence[QPushButton] = ()
     ) -> None:
@@ -607,7 +610,7 @@ class Empty(QWidget):
         self.words.setMaximumWidth(theme.scaled(420))
         self.title.setWordWrap(True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 28, 20, 20)
+        layout.setContentsMargins(*self._ROOMY)
         layout.setSpacing(8)
         for part in (sign, self.title, self.words):
             layout.addWidget(part)
@@ -628,14 +631,18 @@ class Empty(QWidget):
     # Qt's own names
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sign goes before words or buttons would be cut."""
+        """The sign goes before words or buttons would be cut, then the room around them."""
         super().resizeEvent(event)
         layout = self.layout()
         assert layout is not None
+        layout.setContentsMargins(*self._ROOMY)
         needed = layout.totalHeightForWidth(self.width())
+        sign = self._sign.sizeHint().height() + layout.spacing()
         if self._sign.isHidden():
-            needed += self._sign.sizeHint().height() + layout.spacing()
+            needed += sign
         self._sign.setVisible(needed <= self.height())
+        if needed - sign > self.height():
+            layout.setContentsMargins(*self._TIGHT)
 
 
 class Elided(QWidget):
