@@ -1,8 +1,8 @@
-"""The window's tests on encrypted workspaces: what a test makes without a passphrase gets one, and opens with it.
+"""The tests on encrypted workspaces: what a test of the window makes without a passphrase gets one, and opens with it.
 
 `make prove` runs tests/gui so a second time (BRIEFER_CIPHER=encrypted), but for what is marked `plain`. The tests of the
-services and of the workspace run on both kinds by their own fixture (tests/unit), those that start programs where it
-matters.
+services and of the workspace run on both kinds by their own fixture (tests/unit), with BRIEFER_CIPHER on the encrypted
+one alone; those that start programs run on both where it matters.
 """
 
 import contextlib

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import ciphered
 from briefer.workspace import database, keys
 from briefer.workspace.database import Workspace
 from profiles import PROFILE
@@ -35,6 +36,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     other = zlib.crc32(metafunc.function.__name__.encode()) % SHARE == 0
     kinds = ["plain", "encrypted"] if PROFILE == "prove" else ["encrypted" if other else "plain"]
+    if ciphered.ALL:
+        kinds = ["encrypted"]
     if metafunc.definition.get_closest_marker("plain"):
         kinds = ["plain"]
     metafunc.parametrize("cipher", kinds)
