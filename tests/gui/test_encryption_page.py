@@ -24,6 +24,8 @@ from briefer.workspace import files, keys
 from briefer.workspace.files import Folder
 from made_keyring import guarded
 
+pytestmark = pytest.mark.plain
+
 LONG = 20_000
 GOOD = "hest batteri klemme korrekt sky"
 

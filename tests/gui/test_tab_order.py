@@ -191,6 +191,7 @@ def test_tab_goes_round_a_place(
     check(window, qtbot)
 
 
+@pytest.mark.plain
 def test_tab_goes_round_the_page_of_encryption_and_its_form(
     window: MainWindow, qtbot: QtBot
 ) -> None:
