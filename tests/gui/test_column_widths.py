@@ -90,6 +90,11 @@ def test_the_most_cells_are_read_whole(
     assert most_whole(cells, heads, shares, room) == sizes
 
 
+def test_a_head_that_is_wider_than_its_share_is_not_at_the_cost_of_the_last_column() -> None:
+    cells, heads = {0: [300], 1: [90], 2: [200]}, {0: 20, 1: 90, 2: 20}
+    assert most_whole(cells, heads, {0: 2.0, 1: 1.0, 2: 1.0}, 240) == {0: 105, 1: 90, 2: 45}
+
+
 @pytest.fixture
 def made(qapp: QApplication, qtbot: QtBot) -> Iterator[list[ItemList]]:
     tables: list[ItemList] = []
@@ -195,7 +200,7 @@ def test_a_list_with_little_room_tells_who_and_leaves_out_how_many(
     view.resize(1_007, 400)
     advance, room = QFontMetrics(theme.font("body")).horizontalAdvance, view.columnWidth(WHO) - 16
     names = [card.people.split(", ")[0] for card in view.table.cards if card.people]
-    assert (len(names), sum(advance(name) <= room for name in names)) == (37, 24)
+    assert (len(names), sum(advance(name) <= room for name in names)) == (37, 30)
     chip = QFontMetrics(theme.font("small")).horizontalAdvance("cancelled") + theme.scaled(16)
     assert view.columnWidth(STATE) >= chip + 16
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -527,8 +527,8 @@ def test_what_is_compared_breaks_between_words(
     assert height == pytest.approx(sum(one.height() for one in lines))
 
 
-@pytest.mark.parametrize(("size", "lines"), [(main_window.LEAST, 2), ((900, 700), 3)])
-def test_sentences_over_the_work_have_two_lines_at_most_in_a_low_window(
+@pytest.mark.parametrize(("size", "lines"), [(main_window.LEAST, 3), ((900, 700), 5)])
+def test_sentences_over_the_work_have_three_lines_at_most_in_a_low_window(
     window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, size: tuple[int, int], lines: int
 ) -> None:
     """Found where one line was all that a low window had for it: what to do was cut."""
@@ -539,9 +539,30 @@ def test_sentences_over_the_work_have_two_lines_at_most_in_a_low_window(
     window.resize(*size)
     qtbot.waitUntil(lambda: band.words.height() >= 2 * line)
     assert round(band.words.heightForWidth(band.words.width()) / line) == 2
-    band.words.setText(band.words.text() * 2 + "!")
+    band.words.setText(band.words.text() * 3 + "!")
     QApplication.processEvents()
     assert round(band.words.heightForWidth(band.words.width()) / line) == lines
+
+
+@pytest.mark.parametrize(("width", "below"), [(800, False), (420, True)])
+def test_what_may_be_done_stands_below_a_sentence_that_has_no_room_beside_it(
+    qtbot: QtBot, width: int, below: bool
+) -> None:
+    """Found as "Drag an institution from the library in…" beside two links."""
+    words = "Drag an institution from the library into a day, or use the keys: F9 for the library."
+    offers = [button(name, lambda: None) for name in ("Copy from a visit", "Use a template")]
+    band = Band("calendar-range", words, *offers)
+    qtbot.addWidget(band)
+    band.resize(width, 200)
+    band.show()
+    QApplication.processEvents()
+    tops = [part.mapTo(band, QPoint()).y() for part in (band.words, *offers)]
+    assert [tops[0] + band.words.height() <= top for top in tops[1:]] == [below] * 2
+    assert tops[1] == tops[2]
+    whole = band.words.fontMetrics().boundingRect(
+        QRect(0, 0, band.words.width(), 500), Qt.TextFlag.TextWordWrap, words
+    )
+    assert band.words.height() >= whole.height()
 
 
 def test_where_no_institution_is_chosen_its_connections_say_so(

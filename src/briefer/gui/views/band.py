@@ -1,19 +1,23 @@
 """A sentence over the work that explains what one sees, with what one may do about it."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import lines, painting
 from briefer.gui.icons import icon
 
-LOW, _FEW = 640, 2
+LOW, _FEW = 640, 3
 """Height of a window under which a sentence has few lines: the work has the room. In larger type it has no fewer."""
 
 
+_NARROW = 300
+"""Width of a sentence under which what may be done stands below it."""
+
+
 class Sentence(theme.Words):
-    """Words that wrap; in a low window on two lines at most, and the rest where the pointer rests."""
+    """Words that wrap; in a low window on three lines at most, and the rest where the pointer rests."""
 
     _low = False
 
@@ -78,6 +82,38 @@ class Sentence(theme.Words):
                 brush.text(box, words, self.font(), brush.colour(ink))
 
 
+class Offering(QWidget):
+    """A sentence and beside it what may be done about it; below it where the sentence has no room."""
+
+    def __init__(self, words: Sentence, *offers: QWidget, spacing: int = 10) -> None:
+        super().__init__()
+        self._offers = QWidget(self)
+        beside = QHBoxLayout(self._offers)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(spacing)
+        for offer in offers:
+            beside.addWidget(offer)
+        beside.addStretch()
+        if not offers:
+            self._offers.hide()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(spacing)
+        self._line.addWidget(words, 1)
+        self._line.addWidget(self._offers)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self._offers.sizeHint().width() + self._line.spacing()
+        way = QBoxLayout.Direction
+        below = self._offers.isVisibleTo(self) and self.width() - beside < theme.scaled(_NARROW)
+        wanted = way.TopToBottom if below else way.LeftToRight
+        if wanted != self._line.direction():
+            self._line.setDirection(wanted)
+
+
 class Band(QWidget):
     """An icon, a sentence, what may be done about it."""
 
@@ -92,8 +128,6 @@ class Band(QWidget):
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(10)
         layout.addWidget(picture)
-        layout.addWidget(self.words, 1)
-        for offer in offers:
-            layout.addWidget(offer)
+        layout.addWidget(Offering(self.words, *offers), 1)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)

@@ -83,15 +83,20 @@ def most_whole(
     """Widths with which the most cells are read whole: `cells` and `heads` are what each column has, in pixels.
 
     No column has less than its head and a part of its share if it needs it; the first, which names the row, has all of
-    it. The rest goes, step by step, where the fewest pixels make the most cells whole: one long name takes no room from a
-    column of short ones. What is then free is shared out.
+    it. A head that is wider than its share is taken off the room before that is shared. The rest goes, step by step,
+    where the fewest pixels make the most cells whole: one long name takes no room from a column of short ones. What is
+    then free is shared out.
     """
     if sum(heads.values()) > room:
         return _divided(room, shares, dict.fromkeys(heads, 0))
-    whole, sizes = sum(shares.values()), dict(heads)
+    first, sizes = next(iter(heads)), dict(heads)
+    whole = sum(shares.values())
+    wide = [at for at in heads if at != first and heads[at] > room * shares[at] / whole]
+    left = room - sum(heads[at] for at in wide)
+    whole -= sum(shares[at] for at in wide)
     for column, head in heads.items():
         free = room - sum(sizes.values())
-        sure = round(room * shares[column] / whole * (_SURE if column != next(iter(heads)) else 1))
+        sure = round(left * shares[column] / whole * (_SURE if column != first else 1))
         sizes[column] += max(0, min(free, max((*cells[column], 0)) - head, sure - head))
     while steps := [
         (_read_whole(cells[column], sizes[column], size), column, size)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.models.delegation import Advice
-from briefer.gui.views.band import Sentence
+from briefer.gui.views.band import Offering, Sentence
 from briefer.gui.views.controls import button
 from briefer.i18n import say
 
@@ -29,9 +29,7 @@ class PrecedenceBand(QWidget):
         self._box = QWidget()
         inner = QHBoxLayout(self._box)
         inner.setContentsMargins(theme.sides(theme.scaled(40), 8, 12, 8))
-        inner.setSpacing(8)
-        for part, stretch in ((self.words, 1), (self.follow, 0), (self.keep, 0)):
-            inner.addWidget(part, stretch)
+        inner.addWidget(Offering(self.words, self.follow, self.keep, spacing=8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 4)
         layout.addWidget(self._box)
