@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import drags
 import msgspec
@@ -639,6 +640,22 @@ def test_our_own_fault_is_one_sentence_and_a_report(window: MainWindow) -> None:
     report = QApplication.clipboard().text()
     assert "ZeroDivisionError" in report
     assert "test_window.py" in report
+
+
+def test_a_fault_of_ours_calls_no_change_safe_that_is_not(window: MainWindow) -> None:
+    """Found beside "Not saved"."""
+    messages = window.messages
+
+    def told() -> str:
+        messages.clear()
+        with mock.patch("briefer.gui.messages.log"):
+            messages.show_error(ValueError("planted"))
+        return window.bar.words.text()
+
+    messages.show_unsaved(KnownError("There is no room left."))
+    assert told() == "Something went wrong in Briefer. Your last change is not saved."
+    messages.say_saved("Changed.")
+    assert told() == "Something went wrong in Briefer. Your last change is safe."
 
 
 def test_the_log_tells_what_went_wrong_without_the_words_of_records(

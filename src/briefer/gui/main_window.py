@@ -333,6 +333,7 @@ class MainWindow(QMainWindow):
         self.status.show_workspace(workspace.identity.label)
         self.top.show_officer(workspace.officer)
         self.top.show_saved(None)
+        self.messages.begin()
         locked = self.desk.locked
         self.setProperty(LOCKED, locked)
         self.actions_.lock(locked)

@@ -59,6 +59,8 @@ class Messages(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._trouble: Trouble | None = None
+        self._stored = True
+        """Whether the last change has reached the database."""
         self.offers_for: Callable[[BaseException], tuple[Offer, ...]] = lambda _error: ()
         """What can be done about an error of the surroundings."""
 
@@ -69,13 +71,19 @@ class Messages(QObject):
 
     def say_saved(self, words: str) -> None:
         """Say what was changed, after it has been stored."""
+        self._stored = True
         self.saved.emit(datetime.now().astimezone())
         self.say(words)
 
     def show_unsaved(self, error: KnownError) -> None:
         """Show why an edit was not stored; nothing says meanwhile that all is."""
+        self._stored = False
         self.unsaved.emit()
         self.show_error(error)
+
+    def begin(self) -> None:
+        """A workspace was opened: no change of it waits."""
+        self._stored = True
 
     def show(self, trouble: Trouble) -> None:
         """Show a bar; never more than one, the gravest."""
@@ -109,6 +117,8 @@ class Messages(QObject):
         copy = Offer(say("Copy the report"), lambda: _copy(words), closes=False)
         go_on = Offer(say("Go on"), lambda: None)
         sentence = say("Something went wrong in Briefer. Your last change is safe.")
+        if not self._stored:
+            sentence = say("Something went wrong in Briefer. Your last change is not saved.")
         self.show(Trouble("error", sentence, (copy, go_on)))
 
 

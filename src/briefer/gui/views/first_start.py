@@ -66,7 +66,7 @@ class FirstStart(Place):
                 "book-open",
                 say("Look at a finished visit"),
                 say(
-                    "A sample office with three visits: an invented one of five days, and two that were published. Change anything; it is yours."
+                    "A sample office with four visits: two that are invented, and two that were published. Change anything; it is yours."
                 ),
                 self._sample,
             ),
