@@ -3,9 +3,20 @@
 import msgspec
 import pytest
 from marsana import marsana
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QStyle
 
-from briefer.gui.delegates.cards import Content, Line, content, head_height, one_row, time_line
+from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.cards import (
+    Content,
+    Line,
+    content,
+    head_height,
+    one_row,
+    paint_card,
+    time_line,
+)
 from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.columns import programme
 from briefer.gui.timeline import Clock
@@ -100,3 +111,31 @@ def test_what_is_typed_on_a_card_covers_no_line_in_part(plenary: Card) -> None:
     """Found as a field over the upper half of a title."""
     assert [head_height(plenary, 226, height) for height in (30, 40, 53, 70)] == [30, 40, 53, 37]
     assert head_height(plenary, 170, 70) == 54
+
+
+def test_a_sign_stands_once_on_a_card(plenary: Card) -> None:
+    """Found as the struck eye at both ends of an internal item."""
+    card = plenary._replace(icon="eye-off", fill="internal", badges=SIGNS[2:])
+    assert one_row(card, 226) == Line("09:15", False, SIGNS[2:], False)
+    assert time_line(card, 226) == Line("09:15–10:45", False, SIGNS[2:], True)
+    assert one_row(card._replace(badges=()), 226) == Line("09:15", True, (), False)
+
+
+def test_a_card_of_half_an_hour_beside_another_has_its_title(
+    plenary: Card, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found as "16:45" alone."""
+    drawn = list[str]()
+
+    def text(brush: Brush, box: QRect, words: str, *_rest: object) -> int:
+        del brush, box
+        drawn.append(words)
+        return 30
+
+    monkeypatch.setattr(Brush, "text", text)
+    picture = QPixmap(90, 24)
+    with QPainter(picture) as painter:
+        box = QRect(0, 0, 82, 23)
+        brush = Brush(painter, QApplication.palette(), Qt.LayoutDirection.LeftToRight, box)
+        paint_card(brush, plenary._replace(badges=()), QStyle.StateFlag.State_None, keyboard=False)
+    assert drawn == ["09:15", PLENARY]

@@ -30,7 +30,7 @@ BAR = 4
 FADE = 9
 _SMALL_RADIUS, _RADIUS = 3, 7
 _ROW_TIME, _ROW_TITLE, _ROW_MORE = 15, 17, 15
-_TWO_STRIPS = 28
+_TWO_STRIPS = 22
 _FEW, _FEWEST = 6, 4
 """Letters of a title for which signs give way, and under which it is left to the tip: two of them tell nothing."""
 
@@ -88,7 +88,7 @@ def time_line(card: Card, width: int) -> Line:
     plain = whole if card.listed or narrow else card.times
     badges = card.badges[: 1 if narrow else 3]
     numbered = bool(card.number) and not card.listed
-    icon = not narrow
+    icon = not narrow and _kind_says_more(card, badges)
     wanted = [Line(times, icon, badges, numbered) for times in dict.fromkeys((whole, plain, short))]
     if narrow:
         wanted = [Line(short, icon, badges, numbered)]
@@ -104,7 +104,7 @@ def one_row(card: Card, width: int, *, strip: bool = False) -> Line:
     narrow = width < theme.scaled(NARROW)
     room = width - _inset(card) - 6
     badges = card.badges[: 1 if strip or narrow else 2]
-    icon = not narrow and card.fill != "engagement"
+    icon = not narrow and card.fill != "engagement" and _kind_says_more(card, badges)
     short, title = _short_times(card), card.item.title
     wanted = [Line(short, icon, badges, False)]
     wanted += [Line(short, False, badges[:count], False) for count in range(len(badges), -1, -1)]
@@ -122,6 +122,11 @@ def one_row(card: Card, width: int, *, strip: bool = False) -> Line:
         return line if fits(line, _FEWEST) else line._replace(badges=())
     without, gap = [one._replace(title=False) for one in wanted], 0
     return next((one for one in without if fits(one, 0)), without[-1])
+
+
+def _kind_says_more(card: Card, badges: tuple[Badge, ...]) -> bool:
+    """Whether the sign of the kind says more than the badges: that of internal items is one of them."""
+    return all(badge.icon != card.icon for badge in badges)
 
 
 def _inset(card: Card) -> int:
@@ -376,7 +381,8 @@ def _paint_strips(brush: Brush, card: Card) -> None:
     time_font, title_font = _fonts(card, strip=True)
     left, room = box.left() + _inset(card), box.width() - _inset(card) - 5
     height = box.height() // 2
-    upper = QRect(left, box.top() + 1, room, height)
+    low = height < QFontMetrics(title_font).height() - 1  # nothing reaches below the card
+    upper = QRect(left, box.top() + (-1 if low else 1), room, height)
     line = one_row(card, box.width(), strip=True)
     badges = card.badges[:1]
     if _width(card, line._replace(badges=badges, icon=False), time_font) <= room:
