@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from briefer.errors import KnownError
 from briefer.gui import pasted, theme
+from briefer.gui.delegates.brush import lines
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.list_table import Line, ListTable, parsers, times
-from briefer.gui.views.list_import import ListImportScreen, _Table
+from briefer.gui.views.list_import import ListImportScreen, _Table, _words_room
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.services.list_rows import Planned
 
@@ -195,3 +196,24 @@ def test_a_list_is_dragged_in_from_another_program(
     qtbot.waitUntil(lambda: len(screen.lines) == lines, timeout=LONG)
     QTest.keyClick(screen.table, Qt.Key.Key_Escape)
     assert window.places.place is home
+
+
+def test_what_becomes_of_a_row_is_whole_where_many_columns_stand_beside_it(qtbot: QtBot) -> None:
+    """Found in a narrow window: "Ada R…" was all that was said."""
+    table = _Table()
+    qtbot.addWidget(table)
+    table.resize(740, 200)
+    table.show()
+    cells = ("Lund", "Ada", "Head of Unit of the Coast", "ada.lund@coast.example.org", "", "", "")
+    heads = ["Family name", "Given name", "Post", "E-mail", "Telephone", "State", "not taken"]
+    told = "It has neither a name nor a function: write one of them."
+    table.show_lines((Line(cells, Planned("unread", told), "without"),) * 3, heads)
+    QApplication.processEvents()
+    assert table.horizontalScrollBar().maximum() == 0
+    body = theme.font("body")
+    room = _words_room(table.columnWidth(0))
+    assert QFontMetrics(body).horizontalAdvance(told) > room
+    written = lines(told, body, room, table.rowHeight(0) // QFontMetrics(body).height())
+    assert " ".join(written) == told
+    table.show_lines((Line(cells, Planned("unread", "No name."), "without"),) * 3, heads)
+    assert table.rowHeight(0) == theme.scaled(30)

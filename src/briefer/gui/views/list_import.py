@@ -11,6 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -35,6 +36,7 @@ from briefer.gui import item_edits, shown, theme
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.messages import Messages
@@ -68,11 +70,17 @@ if TYPE_CHECKING:
     from briefer.services.lists import Columns, Into, Table
     from briefer.workspace.database import Workspace
 
-TABLE, COLUMNS = 900, 280
+TABLE, COLUMNS = 900, 250
 ROW = 30
 LANE = "list"
-_WIDEST, _LEAST, _ENDS, _SIGN = 260, 90, 20, 15
-"""Of a column, at 10 pt type: where there are many, and at the least; air beside words in pixels; the side of a sign."""
+_WIDEST, _LEAST, _TIGHT = 260, 90, 60
+"""Of a column, at 10 pt type: where there are many, at the least where there is room, and where there is little."""
+_ENDS, _SIGN = 20, 15
+"""Air beside words, in pixels; the side of a sign."""
+_BEFORE, _BEHIND = 10, 6
+"""Pixels beside the words of a cell."""
+_NAMES, _LINES = 180, 3
+"""What the first column has before the others, at 10 pt type; in how many lines it tells what becomes of a row."""
 MEASURED = 200
 """Rows by which the columns are measured."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -453,8 +461,12 @@ class _Table(QTableView):
             words = [str(self.rows.index(row, at).data() or "") for row in range(self._measured)]
             cells[at] = [metrics.horizontalAdvance(one) + _ENDS + sign for one in words if one]
             head = self.rows.headerData(at, Qt.Orientation.Horizontal)
-            least = min(max((*cells[at], 0)), theme.scaled(_LEAST))
+            least = min(max((*cells[at], 0)), theme.scaled(_TIGHT))
             heads[at] = max(label.horizontalAdvance(str(head or "")) + _ENDS, least)
+        for at in heads:  # the first names the row; the others take no width from it
+            least = theme.scaled(_NAMES if at == BECOMES else _LEAST)
+            more = max(0, min(max((*cells[at], 0)), least) - heads[at])
+            heads[at] += more if at == BECOMES else min(more, max(0, room - sum(heads.values())))
         if sum(heads.values()) <= room:
             shares = {at: 2.0 if at == BECOMES else 1.0 for at in heads}
             sizes = most_whole(cells, heads, shares, room)
@@ -463,6 +475,16 @@ class _Table(QTableView):
             sizes = {at: max(head, min(max((*cells[at], 0)), most)) for at, head in heads.items()}
         for at, size in sizes.items():
             self.setColumnWidth(at, size)
+        self._give_heights()
+
+    def _give_heights(self) -> None:
+        """Rows have the lines in which what becomes of them is whole."""
+        room = _words_room(self.columnWidth(BECOMES))
+        font = theme.font("body")
+        words = [str(self.rows.index(row, BECOMES).data() or "") for row in range(self._measured)]
+        count = max((len(lines_of(one, font, room, _LINES)) for one in words), default=1)
+        more = (max(1, count) - 1) * QFontMetrics(font).height()
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW) + more)
 
     @property
     def _measured(self) -> int:
@@ -471,6 +493,7 @@ class _Table(QTableView):
     def _draw(self, *_widths: int) -> None:
         """Somebody drew a column: the widths stay theirs."""
         self._drawn = True
+        self._give_heights()
 
     # Qt's own names
 
@@ -488,6 +511,11 @@ class _Table(QTableView):
             event.ignore()  # the screen's
         else:
             super().keyPressEvent(event)
+
+
+def _words_room(width: int) -> int:
+    """The width that the first column has for its words, beside the sign."""
+    return width - _BEFORE - _BEHIND - theme.scaled(_SIGN) - theme.scaled(8)
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -510,7 +538,7 @@ class _CellDelegate(QStyledItemDelegate):
             painter.fillRect(brush.box, theme.tint("row", brush.colour("accent"), brush.palette))
         role = QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text
         colour = brush.colour(role)
-        box = brush.box.adjusted(10, 0, -6, 0)
+        box = brush.box.adjusted(_BEFORE, 0, -_BEHIND, 0)
         if sign := index.data(SIGN_ROLE):
             name, tone = sign
             size = theme.scaled(_SIGN)
@@ -521,9 +549,20 @@ class _CellDelegate(QStyledItemDelegate):
             colour = brush.colour("secondary") if quiet else colour
         elif not full:
             colour = brush.colour("secondary")
-        brush.text(box, index.data(), theme.font("body"), colour)
+        self._write(brush, box, index, colour)
         if full and option.state & QStyle.StateFlag.State_HasFocus:
             inside = brush.box.adjusted(2, 2, -3, -3)
             brush.rounded(inside, 4, None, brush.colour(QPalette.ColorRole.HighlightedText), 1)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
         painter.restore()
+
+    def _write(self, brush: Brush, box: QRect, index: _Index, colour: QColor) -> None:
+        font = theme.font("body")
+        if index.column() != BECOMES:
+            brush.text(box, index.data(), font, colour)
+            return
+        line = QFontMetrics(font).height()
+        told = lines_of(index.data() or "", font, box.width(), max(1, box.height() // line))
+        top = box.center().y() - len(told) * line // 2
+        for at, words in enumerate(told):
+            brush.text(QRect(box.left(), top + at * line, box.width(), line), words, font, colour)
