@@ -56,6 +56,7 @@ from briefer.gui.views.controls import (
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.frame import TopBar
+from briefer.gui.views.logo_field import LogoWell
 from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.outcomes import Outcomes
 from briefer.gui.views.paged_list import LEAST
@@ -703,3 +704,16 @@ def test_a_bar_of_filters_shows_words_before_it_gives_room(
     told = bar.findChildren(Elided)[0]
     assert (told.width() >= told.sizeHint().width()) is count
     assert max(part.geometry().right() for part in (*boxes, field)) < width
+
+
+def test_the_hint_of_an_empty_logo_is_in_lines_where_one_has_no_room(qtbot: QtBot) -> None:
+    """Its end is read: hints that differ in their last word are drawn differently."""
+
+    def drawn(hint: str) -> QImage:
+        well = LogoWell("Logo", hint)
+        qtbot.addWidget(well)
+        well.resize(240, well.height())
+        return well.grab().toImage()
+
+    hint = "No logo. Choose a PNG, JPEG or SVG, put it here or paste it "
+    assert drawn(hint + "now") != drawn(hint + "later")

@@ -6,10 +6,10 @@ Not here: how it comes here and goes (`picture_well`), which pictures can be use
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPalette
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import dashed, painting
+from briefer.gui.delegates.brush import Brush, dashed, lines, painting
 from briefer.gui.views.picture_well import PictureWell
 
 if TYPE_CHECKING:
@@ -56,14 +56,23 @@ class LogoWell(PictureWell):
                 brush.painter.setBrush(Qt.BrushStyle.NoBrush)
                 brush.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
             if not logo:
-                words = box.adjusted(theme.scaled(self._air), 0, -theme.scaled(self._air), 0)
-                quiet = brush.colour("secondary")
-                brush.text(words, self._short, theme.font("label"), quiet, _MIDDLE)
+                self._say_hint(brush, box)
             else:
                 brush.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 brush.painter.drawImage(self._place(box, logo), self._picture)
             if self.hasFocus():
                 brush.ring(box, 7)
+
+    def _say_hint(self, brush: Brush, box: QRect) -> None:
+        """In as many lines as it needs and the paper has, in the middle."""
+        air, font = theme.scaled(self._air), theme.font("label")
+        line = QFontMetrics(font).height()
+        room = box.adjusted(air, 0, -air, 0)
+        said = lines(self._short, font, room.width(), max(1, box.height() // line))
+        top = (box.height() - line * len(said)) // 2
+        for at, words in enumerate(said):
+            row = QRect(room.left(), top + at * line, room.width(), line)
+            brush.text(row, words, font, brush.colour("secondary"), _MIDDLE)
 
     def _place(self, box: QRect, logo: "PrintedLogo") -> QRect:
         """In the middle, in the same scale for every logo: a small one looks small, as on paper."""
