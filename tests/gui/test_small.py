@@ -179,6 +179,8 @@ def test_what_tells_two_states_apart_is_read(qapp: QApplication) -> None:
     assert drawn(one, keep_end=False) == drawn(other, keep_end=False)
     assert drawn(one, keep_end=True) != drawn(other, keep_end=True)
     assert drawn(one, keep_end=True) == drawn("… Aldermark", keep_end=True)  # no half of a word
+    united = "United Kingdom of Great Britain and Northern Ireland"  # another than Ireland
+    assert drawn(united, keep_end=True) == drawn("… Great Britain and", keep_end=False)
 
 
 @pytest.mark.parametrize("name", ["home", *LIBRARY])

@@ -68,7 +68,10 @@ class Brush:
         *,
         keep_end: bool = False,
     ) -> int:
-        """One line, elided, at its beginning where `keep_end`; gives the width that it took."""
+        """One line, elided; gives the width that it took.
+
+        Where `keep_end`, at its beginning: of a state, what it is before what it is called.
+        """
         if box.width() <= 0 or not words:
             return 0
         mode = Qt.TextElideMode.ElideLeft if keep_end else Qt.TextElideMode.ElideRight
@@ -186,8 +189,12 @@ def _elided(words: str, face: _Face, width: int, mode: Qt.TextElideMode) -> tupl
     if whole <= width:  # Qt elides what is a part of a pixel wider than the width it gives itself
         return words, whole
     elided = metrics.elidedText(words, mode, width)
-    if mode == Qt.TextElideMode.ElideLeft and " " in elided[2:]:
-        elided = f"…{elided[elided.index(' ', 1) :]}"  # no word begins in its middle
+    if mode == Qt.TextElideMode.ElideLeft:
+        name = words.partition(" of ")[2].removeprefix("the ")
+        if name and len(elided) <= len(name):  # "… Ireland" is not "… Great Britain and Northern …"
+            elided = metrics.elidedText(f"… {name}", Qt.TextElideMode.ElideRight, width)
+        elif " " in elided[2:]:
+            elided = f"…{elided[elided.index(' ', 1) :]}"  # no word begins in its middle
     return elided, min(metrics.horizontalAdvance(elided), width)
 
 

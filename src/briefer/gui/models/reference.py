@@ -20,10 +20,10 @@ def columns() -> dict[str, tuple[Column, ...]]:
             Column("qualifier", say("Qualifier"), _field("qualifier"), 2.8, plain=False),
         ),
         "instrument": (
-            Column("title", say("Instrument"), instrument_name, 4.0),
-            Column("number", say("Number"), _field("number"), 1.3),
+            Column("title", say("Instrument"), instrument_name, 3.4),
+            Column("number", say("Number"), _field("number"), 1.9),
             Column("kind", say("Kind"), _kind, 1.4, plain=False),
-            Column("year", say("Year"), _year, 1.6, plain=False),
+            Column("year", say("Year"), _year, 1.9, plain=False),
             Column("issuer", say("Issued by"), _field("issuer"), 2.2, plain=False),
         ),
         "place": (
