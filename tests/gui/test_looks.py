@@ -16,12 +16,13 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
 from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES
 from briefer.gui.views import delegation_list
+from briefer.gui.views.brief_editor import _Head
 from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.conflicts import Option
 from briefer.gui.views.controls import Empty
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.export_panel import ExportPanel
-from briefer.gui.views.fields import LineEdit, TextField
+from briefer.gui.views.fields import ChoiceField, LineEdit, LineField, TextField
 from briefer.gui.views.frame import SIGN, SIGN_AT, TroubleBar
 from briefer.gui.views.markdown import Printed
 from briefer.gui.views.pages_pane import PagesPane
@@ -337,3 +338,23 @@ def test_the_sign_of_trouble_stands_before_its_words(
         assert bar.words.x() >= SIGN_AT + theme.scaled(SIGN) + 8
     finally:
         qapp.setFont(usual)
+
+
+def test_what_stands_over_a_brief_is_whole_at_every_width(qtbot: QtBot) -> None:
+    """Found in large type: boxes took more than they had told, and the fields beside them lost their words."""
+    fields = (
+        LineField("Owner", lambda _typed: ""),
+        LineField("Dated", lambda _typed: ""),
+        ChoiceField("Marking", {"": "As the visit"}, lambda _value: ""),
+        ChoiceField("Distribution", {"": "As the visit"}, lambda _value: ""),
+    )
+    head = _Head(fields)
+    qtbot.addWidget(head)
+    theme.dress(head)
+    head.show()
+    for field, words in zip(fields[:2], ("H. Temsi", "12 February 2027"), strict=True):
+        field.show_value(words)
+    for width in range(380, 760):
+        head.resize(width, 120)
+        QApplication.processEvents()
+        assert [(width, one) for one in fields if one.width() < one.room_for_value()] == []

@@ -615,6 +615,10 @@ class BriefEditor(QWidget):
         lock_text(self.closed.edit)
 
 
+_ROUNDED = 2
+"""Pixels by which a column may be narrower than its share."""
+
+
 class _Head(QWidget):
     """What is told of a brief over its text: beside each other, in two lines where there is little room."""
 
@@ -631,7 +635,7 @@ class _Head(QWidget):
     def fit(self) -> None:
         """Share the width by what the fields show, in one line where all of it can be read there."""
         whole = len(self._fields)
-        needs = [field.room_for_value() for field in self._fields]
+        needs = [field.room_for_value() + _ROUNDED for field in self._fields]
         room = self.width() - _BETWEEN * (whole - 1)
         self._lay_out(whole if sum(needs) <= room else whole // 2)
         columns = self._columns

@@ -420,7 +420,8 @@ class ChoiceField(Field):
         count = box.count() if self.widest else 0
         words = (box.currentText(), *map(box.itemText, range(count)))
         widest = max(map(box.fontMetrics().horizontalAdvance, words))
-        return max(super().room_for_value(), widest + chooser_ends() + 2)
+        least = box.minimumSizeHint().width()  # less than which no layout gives it
+        return max(super().room_for_value(), widest + chooser_ends() + 2, least)
 
     def show_value(self, value: str) -> None:
         """Show what is stored; a value that is not among the choices is shown as it stands."""
