@@ -1,5 +1,6 @@
 """What stands beside the work, and what makes room for it: no pane is over another, none is cut."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -309,29 +310,24 @@ def test_the_title_of_the_visit_is_told_where_it_has_room_beside_the_tabs(
 
 
 @pytest.mark.parametrize("tag", i18n.window_languages())
-@pytest.mark.parametrize("width", [900, 1000, 1100, 1440])
 def test_the_tabs_of_a_visit_are_whole_and_its_title_has_what_is_left(
-    window: MainWindow,
-    open_visit: OpenVisit,
-    qapp: QApplication,
-    qtbot: QtBot,
-    tag: str,
-    width: int,
+    window: MainWindow, open_visit: OpenVisit, qapp: QApplication, qtbot: QtBot, tag: str
 ) -> None:
     i18n.use(tag)
     qapp.setLayoutDirection(RIGHT if tag == "ar" else LEFT)
     try:
         place = open_visit("showcase")
         qtbot.waitUntil(lambda: bool(place.findings), timeout=LONG)
-        window.resize(width, 700)
-        QApplication.processEvents()
-        for panel in (None, "keys", "history"):
+        for width, panel in itertools.product((900, 1000, 1100, 1440), (None, "keys", "history")):
+            window.resize(width, 700)
             if panel:
                 window.panels.toggle(panel)
-            for tab in TABS:
+            else:
+                window.panels.close_panel()
+            for tab in (TABS[0], TABS[-1]) if panel else TABS:
                 place.show_tab(tab)
                 QApplication.processEvents()
-                assert cut_in_the_header(place) == []
+                assert (width, panel, tab, cut_in_the_header(place)) == (width, panel, tab, [])
     finally:
         i18n.use("en")
         qapp.setLayoutDirection(LEFT)
