@@ -244,10 +244,8 @@ def test_what_is_not_there_is_told_and_escape_ends_the_search(
 def test_one_stays_at_the_hit_when_the_pages_are_made_anew(
     window: MainWindow, place: VisitPlace, screen: PackScreen, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(
-        lambda: None not in screen.preview.texts, timeout=LONG
-    )  # or more are found later
     find(window, screen, "coordinator", qtbot)
+    qtbot.waitUntil(lambda: None not in screen.preview.texts, timeout=LONG)
     search = screen.pages.search
     search.step(1)
     count, page = len(search.hits), search.hits[search.at].page
