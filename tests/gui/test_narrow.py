@@ -204,21 +204,21 @@ def test_what_stands_there_is_told_by_the_room(
 
 
 def test_as_much_stands_beside_the_days_in_large_type_as_in_a_narrow_window(
-    tmp_path: Path,
+    sample: Path, tmp_path: Path
 ) -> None:
-    large = told_by(tmp_path, 16.0, 1440, 900)
-    usual = told_by(tmp_path, 10.0, 900, 562)
+    large = told_by(sample, tmp_path, 16.0, 1440, 900)
+    usual = told_by(sample, tmp_path, 10.0, 900, 562)
     assert large == usual == {"item": True, "library": True, "preview": True}
 
 
-def told_by(folder: Path, points: float, width: int, height: int) -> dict[str, bool]:
+def told_by(sample: Path, folder: Path, points: float, width: int, height: int) -> dict[str, bool]:
     """In a program of its own, with type of another size: whether each panel stands beside the days."""
     config = folder / str(points)
     (config / "briefer").mkdir(parents=True)
     choices = {"points": points, "officer": "Elin Brandt"}
     (config / "briefer" / "settings.json").write_text(json.dumps(choices))
     surroundings = {**os.environ, "XDG_CONFIG_HOME": str(config), "QT_QPA_PLATFORM": "offscreen"}
-    run = [sys.executable, "-c", LARGE, str(folder / f"{points}.briefer"), str(width), str(height)]
+    run = [sys.executable, "-c", LARGE, str(sample), str(width), str(height)]
     done = subprocess.run(run, env=surroundings, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     told: dict[str, bool] = json.loads(done.stdout.splitlines()[-1])
@@ -235,7 +235,7 @@ from briefer.gui.windows import Windows
 app = application.make()
 window = Windows().open()
 window.resize(int(sys.argv[2]), int(sys.argv[3]))
-window.opener.open(Path(sys.argv[1]), sample=True)
+window.opener.open(Path(sys.argv[1]))
 def wait(there):
     while not there():
         QTest.qWait(20)
