@@ -100,7 +100,7 @@ def test_it_is_chosen_and_taken_by_keys_alone_and_undone_at_once(
     assert screen.list.rows[0].mark is not None
     QTest.keyClick(screen.list, Qt.Key.Key_Space)  # of what was edited here: the file's
     assert screen.list.rows[0].mark is not None
-    assert screen.list.rows[0].mark.words == "take the file's"
+    assert screen.list.rows[0].mark.words == "take the file’s"
     for _ in range(5):
         QTest.keyClick(screen.list, Qt.Key.Key_Down)
     QTest.keyClick(screen.list, Qt.Key.Key_Return)  # leave out the lunch

@@ -15,11 +15,11 @@ from briefer.gui.delegates.delegation import chips_least
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
 from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES
-from briefer.gui.views import delegation_list
+from briefer.gui.views import controls, delegation_list
 from briefer.gui.views.brief_editor import _Head
 from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.conflicts import Option
-from briefer.gui.views.controls import Empty
+from briefer.gui.views.controls import Chooser, Empty, chooser_ends
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import ChoiceField, LineEdit, LineField, TextField
@@ -46,7 +46,12 @@ def picture(edit: LineEdit) -> QImage:
     return edit.grab().toImage()
 
 
-def test_a_line_without_the_keyboard_ends_with_dots(page: QWidget, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("runs", [*Qt.LayoutDirection][:2])
+def test_a_line_without_the_keyboard_ends_with_dots(
+    page: QWidget, qtbot: QtBot, runs: Qt.LayoutDirection
+) -> None:
+    """In an Arabic window the dots stood before a Latin text, as if its beginning were missing."""
+    page.setLayoutDirection(runs)
     edit, like = (LineEdit("Address") for _ in range(2))
     for at, one in enumerate((edit, like)):
         one.setParent(page)
@@ -67,6 +72,30 @@ def test_a_line_without_the_keyboard_ends_with_dots(page: QWidget, qtbot: QtBot)
     assert edit.seen == TITLE
     like.setText("Her")
     assert like.seen == "Her"
+
+
+@pytest.mark.parametrize("kind", ["box", "button"])
+def test_dots_stand_at_the_end_of_the_text_in_an_arabic_window(
+    qapp: QApplication, page: QWidget, kind: str
+) -> None:
+    """Found as "…Kingdom of Al" in boxes to choose from and on buttons that hold a name."""
+    names = ("Kingdom of Aldermark", "\u2066Kingd…\u2069", "\u2067Kingd…\u2069")
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        pictures = []
+        for name in names:
+            made = Chooser(name) if kind == "box" else controls.button(name, page.update)
+            if isinstance(made, Chooser):
+                made.addItem(name)
+            made.setParent(page)
+            ends = chooser_ends() + 1 if kind == "box" else 33
+            made.resize(ends + made.fontMetrics().horizontalAdvance(names[2]), 30)
+            pictures.append(made.grab().toImage())
+    finally:
+        qapp.setLayoutDirection(before)
+    assert [one == pictures[0] for one in pictures] == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def test_the_contrast_is_told_while_one_types(window: MainWindow, page: OfficePa
         QTest.keyClicks(edit, more)
         said.append(page.contrast.text())
     assert said == [
-        "Briefer's own: contrast 10.1 on white, at least 4.5 is needed.",
+        "Briefer’s own: contrast 10.1 on white, at least 4.5 is needed.",
         "Contrast 2.7 on white, at least 4.5 is needed.",  # three digits are a colour too
         "",
         "Contrast 10.2 on white, at least 4.5 is needed.",

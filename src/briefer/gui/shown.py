@@ -169,6 +169,12 @@ def isolated(part: str) -> str:
     return _around(part)
 
 
+def as_typed(sign: str) -> str:
+    """A sign that is typed, as it stands on its key: brackets are drawn the other way round among Arabic letters."""
+    from_right = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"{_LRI}{sign}{_PDI}" if from_right else sign
+
+
 def _around(part: str) -> str:
     """A part with the signs around it that keep its own direction; a telephone number runs from the left.
 
@@ -194,6 +200,12 @@ def from_right(words: str) -> bool:
 def lettered(words: str) -> bool:
     """Whether a text holds a letter: one that holds none runs as the window does."""
     return any(map(_direction, words))
+
+
+def direction(words: str) -> Qt.LayoutDirection:
+    """The direction in which a text runs by itself: that of its first letter."""
+    turned = next(filter(None, map(_direction, words)), "") == "R"
+    return Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight
 
 
 def led(words: str) -> str:

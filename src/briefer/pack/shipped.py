@@ -120,7 +120,7 @@ def _decode(of: type[D], data: OwnData) -> D:
         return msgspec.json.decode(data.json, type=of)
     except msgspec.MsgspecError as error:
         sentence = say(
-            "The office's own {kind} “{name}” cannot be read: {reason}. Delete it to go back to the shipped one."
+            "The office’s own {kind} “{name}” cannot be read: {reason}. Delete it to go back to the shipped one."
         )
         raise KnownError(sentence.format(kind=data.kind, name=data.name, reason=error)) from error
 

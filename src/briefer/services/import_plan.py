@@ -354,7 +354,7 @@ class Plan:
                 continue
             sentence = say("{name}: {field} was edited here since the last import and is kept.")
             if theirs:
-                sentence = say("{name}: {field} was edited here; the file's was taken.")
+                sentence = say("{name}: {field} was edited here; the file’s was taken.")
             remark = self._remark(entry, before, "conflict", sentence, field)
             here, told = self._shown(here), entry.fields.get(field)
             if not theirs:

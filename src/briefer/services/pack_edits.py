@@ -73,8 +73,8 @@ def move(visit: Visit, recipe: Recipe, section: str, step: int, title: str) -> E
 def give_back(visit: Visit, recipe: Recipe) -> Edit:
     """All that the visit changed of a recipe is taken back in one step."""
     own = tuple(one for one in visit.own_recipes if one.recipe != recipe.name)
-    words = say("Back to the office's recipe for {recipe}").format(recipe=recipe.title)
-    past = say("{recipe} follows the office's recipe again.").format(recipe=recipe.title)
+    words = say("Back to the office’s recipe for {recipe}").format(recipe=recipe.title)
+    past = say("{recipe} follows the office’s recipe again.").format(recipe=recipe.title)
     return _edit(visit, words, past, own_recipes=own)
 
 

@@ -62,7 +62,7 @@ def test_the_edits_say_what_they_do() -> None:
         ("Leave Programme at a glance out of Short", "Programme at a glance left out of Short."),
         ("Take Programme at a glance into Short", "Programme at a glance taken into Short."),
         ("Move Programme at a glance in Short", "Programme at a glance moved in Short."),
-        ("Back to the office's recipe for Short", "Short follows the office's recipe again."),
+        ("Back to the office’s recipe for Short", "Short follows the office’s recipe again."),
     ]
 
 

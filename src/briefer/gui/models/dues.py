@@ -24,7 +24,7 @@ def heads() -> dict[str, str]:
         "overdue": say("Overdue"),
         "today": say("Today"),
         "week": say("In the next seven days"),
-        "later": say("Later"),
+        "later": say("Later", of="due"),
         "open": say("Without a day"),
     }
 

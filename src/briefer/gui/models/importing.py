@@ -70,7 +70,7 @@ def _mark(line: "Line", group: str, theirs: Collection[int]) -> Mark | None:
     if group == "without":
         return Mark(say("left out"), "danger")
     if group == "unclear":
-        words = say("take the file's") if line.index in theirs else say("keep what is here")
+        words = say("take the file’s") if line.index in theirs else say("keep what is here")
         return Mark(words, "accent" if line.index in theirs else "warning")
     return None
 

@@ -271,7 +271,7 @@ class _Button(QPushButton):
             room -= option.iconSize.width() + 4
         if option.fontMetrics.horizontalAdvance(option.text) > room + 4:
             end = Qt.TextElideMode.ElideRight
-            option.text = option.fontMetrics.elidedText(option.text, end, room)
+            option.text = shown.isolated(option.fontMetrics.elidedText(option.text, end, room))
 
 
 class _EditButton(_Button):
@@ -496,9 +496,9 @@ class Chooser(QComboBox):
         room = self.width() - chooser_ends()
         if not option.currentIcon.isNull():
             room -= option.iconSize.width() + 4
-        option.currentText = option.fontMetrics.elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
+        right = Qt.TextElideMode.ElideRight
+        elided = option.fontMetrics.elidedText(option.currentText, right, room)
+        option.currentText = shown.isolated(elided)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -200,7 +200,11 @@ class LineEdit(QLineEdit):
             self.style().drawPrimitive(panel, option, brush.painter, self)
             brush.painter.setFont(self.font())
             brush.painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-            at = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+            direction = shown.direction(
+                seen
+            )  # as Qt has it of the whole text: the dots stand at its end
+            brush.painter.setLayoutDirection(direction)
+            at = QStyle.visualAlignment(direction, self.alignment())
             middle = at | Qt.AlignmentFlag.AlignVCenter
             brush.painter.drawText(self._room, middle | Qt.TextFlag.TextSingleLine, seen)
 

@@ -69,7 +69,7 @@ class FontsPage(QWidget):
         )
         words = theme.label(
             say(
-                "For characters that Briefer's own fonts lack. They belong to this computer, are asked in this order, "
+                "For characters that Briefer’s own fonts lack. They belong to this computer, are asked in this order, "
                 "and are used from the next pages on."
             ),
             "label",

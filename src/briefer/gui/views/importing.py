@@ -400,7 +400,7 @@ class _Detail(QScrollArea):
     def _segments(self, line: "Line", choice: str) -> Segments:
         words = {
             "take": say("Keep what is here") if line.happens == "unclear" else say("Take"),
-            "theirs": say("Take the file's"),
+            "theirs": say("Take the file’s"),
             "without": say("Leave out"),
         }
         made = Segments(

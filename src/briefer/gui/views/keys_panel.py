@@ -121,7 +121,7 @@ class KeysPanel(QWidget):
         """The next key that is pressed is the command's."""
         command = self._command
         if command is None:
-            self._say_how(say("This key is the list's own and cannot be another."))
+            self._say_how(say("This key is the list’s own and cannot be another."))
             return
         self._say_how(say("Press the new key of “{command}”.").format(command=plain(command.text)))
         self.edit.clear()

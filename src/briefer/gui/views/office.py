@@ -104,9 +104,9 @@ class OfficePage(QWidget):
                 say("Choose…"), self._choose_colour, name=say("Choose the accent colour")
             ),
             "plain": button(
-                say("Briefer's own"),
+                say("Briefer’s own"),
                 partial(self._take_colour, ""),
-                name=say("Back to Briefer's own accent colour"),
+                name=say("Back to Briefer’s own accent colour"),
             ),
         }
         self.unreadable = Trouble()
@@ -366,7 +366,7 @@ class OfficePage(QWidget):
         typed = self.accent.edit.text().strip()
         colour = office.colour(typed)
         shown = colour or office.own_accent()
-        sentence = say("Contrast {words}.") if typed else say("Briefer's own: contrast {words}.")
+        sentence = say("Contrast {words}.") if typed else say("Briefer’s own: contrast {words}.")
         words = sentence.format(words=office.contrast_words(shown))
         self.contrast.setText(words if colour or not typed else "")
         light = bool(colour and office.too_light(colour))

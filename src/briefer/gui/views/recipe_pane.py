@@ -53,7 +53,7 @@ class RecipePane(QWidget):
         self.sections.chosen.connect(self._go_to)
         self.sections.switched.connect(self._switch)
         self.sections.moved.connect(self._move)
-        self.back = link(say("Back to the office's recipe"), self._give_back, "rotate-ccw")
+        self.back = link(say("Back to the office’s recipe"), self._give_back, "rotate-ccw")
         self._foot = row(self.back, None, margins=(8, 4, 8, 6))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -320,7 +320,7 @@ class ReferenceEditor(QScrollArea):
                 say("Published on"), lambda text: self._set_date("published_on", text)
             ),
             "captured_at": LineField(
-                say("Read on"), self._set_captured, hint="2018-06-08T15:02:44+00:00"
+                say("Read on"), self._set_captured, hint="2018-06-08 15:02:44"
             ),
             "captured_stamp": self._line("captured_stamp", say("Time stamp as printed")),
             "address": self._line("address", say("Address on the web")),

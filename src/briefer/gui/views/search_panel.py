@@ -136,9 +136,7 @@ class SearchPanel(QWidget):
         words = say(
             "Return opens · Ctrl+Return in a window · Alt+Return adds to the programme · Tab shows all · > commands · @ people · # items · / notes"
         )
-        for sign in ">@#/":  # stays with its word
-            words = words.replace(f"{sign} ", f"{sign}\N{NO-BREAK SPACE}")
-        hint = theme.label(words, "label", quiet=True)
+        hint = theme.label(_in_two_lines(words), "label", quiet=True)
         hint.setWordWrap(True)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -490,3 +488,11 @@ class SearchPanel(QWidget):
         del event
         with painting(self) as brush:
             brush.painter.fillRect(QRect(self.rect()), QColor(0, 0, 0, 48))
+
+
+def _in_two_lines(words: str) -> str:
+    """What the keys do, and below it the signs, each beside its word and as it is typed: ">" is "<" to Arabic letters."""
+    words = words.replace(" · >", "\n>")
+    for sign in ">@#/":
+        words = words.replace(f"{sign} ", f"{shown.as_typed(sign)}\N{NO-BREAK SPACE}")
+    return words
