@@ -59,28 +59,31 @@ def examine(
 
     `read_only` where nothing can be written beside it; `quick` without looking through indexes and references.
     """
+    checks = ["quick_check(20)"] if quick else ["integrity_check(20)"]
+    if key is not None and not quick:
+        checks.append("cipher_integrity_check")
     name = reader_name(database) if read_only else f"{database.absolute().as_uri()}?mode=ro"
     connection = sqlite.connect(name, uri=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        if quick:
-            return [
-                row[0] for row in connection.execute("PRAGMA quick_check(20)") if row[0] != "ok"
-            ]
-        said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
-        if key is not None:
-            said += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-        said += [
-            f"{row[0]}: {row[2]}"
-            for row in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
-        ]
+        said = [words for check in checks for words in _said(connection, check)]
+        if not quick:
+            said += _said(connection, "foreign_key_check", "{0}: {2}")
     except sqlite.Error as error:
         said = [str(error)]
     finally:
         connection.close()
-    return [each for each in said if each != "ok"]
+    return list(dict.fromkeys(each for each in said if each != "ok"))
+
+
+def _said(connection: sqlite.Connection, check: str, line: str = "{0}") -> list[str]:
+    """What one check says, its first twenty lines. One that cannot go on says so, and the others are still asked."""
+    try:
+        return [line.format(*row) for row in connection.execute(f"PRAGMA {check}").fetchmany(20)]
+    except sqlite.Error as error:
+        return [str(error)]
 
 
 def last_entry(database: Path, key: bytes | None) -> int:

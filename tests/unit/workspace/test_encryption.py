@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from briefer.errors import KnownError
 from briefer.progress import Cancelled
@@ -391,6 +392,22 @@ def test_a_damaged_slot_is_no_wrong_passphrase(sealed: Path, field: str) -> None
         "or restore a backup."
     )
     assert _key(sealed, WORDS[keys.RECOVERY])
+
+
+def test_a_page_of_the_search_that_is_damaged_is_told_as_one(sealed: Path) -> None:
+    """Its tables are read by code of their own, which only said that it could not begin."""
+    key = _key(sealed, "hest")
+    with database.open_(sealed, passphrase="hest") as workspace:
+        query = text("SELECT rootpage FROM sqlite_master WHERE name = 'search_title_config'")
+        with workspace._engine.connect() as connection:
+            page = connection.execute(query).scalar_one()
+    content = bytearray((sealed / "records.db").read_bytes())
+    content[(page - 1) * 4096 + 100] ^= 4
+    (sealed / "records.db").write_bytes(content)
+    said = copies.examine(sealed / "records.db", key)
+    assert [one for one in said if "HMAC" in one] == [
+        f"HMAC verification failed for page {page}"
+    ], said
 
 
 def test_a_damaged_database_is_no_wrong_passphrase(sealed: Path) -> None:
