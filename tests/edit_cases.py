@@ -184,6 +184,12 @@ def _delete(world: World) -> Edit | None:
     return common_edits.delete(record) if record else None
 
 
+def _duplicate(world: World) -> Edit | None:
+    file = world.file
+    some = [one for one in (world.one(file.institutions), world.one(file.notes)) if one]
+    return common_edits.duplicate(world.chance.choice(some)) if some else None
+
+
 def _task_done(world: World) -> Edit | None:
     with world.workspace.reading() as rows:
         tasks = [one for one in rows.all(Task) if one.state == "open"]
@@ -477,6 +483,7 @@ CASES: Mapping[str, Case] = {
         )
     ),
     "briefer.services.common_edits.delete": _delete,
+    "briefer.services.common_edits.duplicate": _duplicate,
     "briefer.services.common_edits.move_item": _of_item(
         lambda world, item: common_edits.move_item(item, start=world.clock())
     ),

@@ -28,6 +28,7 @@ Scope = Literal[
     "by item",
     "library",
     "records",
+    "copies",
     "institutions",
     "brief",
     "outcomes",
@@ -38,8 +39,8 @@ Scope = Literal[
     "form",
 ]
 """Where a command works: `everywhere` also before there is a workspace; `visits` on one that is open or chosen in the
-list; `records` in the lists of the library, `institutions` while they are shown, and no visit; those after it in one
-pane only."""
+list; `records` in the lists of the library, `copies` in those whose records can be had twice, `institutions` while they
+are shown, and no visit; those after it in one pane only."""
 
 _OF_TEXT = ("close-paragraph", "release-paragraph", "ask-brief")
 _READS = ("copy", "select-all")
@@ -167,7 +168,15 @@ def commands() -> tuple[Command, ...]:
         Command("copy", say("Copy"), ("Ctrl+C",), "programme", "edit", "copy"),
         Command("paste", say("Paste"), ("Ctrl+V",), "programme", "edit"),
         Command("paste-list", say("Paste a list…"), (), "workspace", "edit", "list"),
-        Command("duplicate", say("Duplicate"), ("Ctrl+D",), "programme", "edit", "copy"),
+        Command(
+            "duplicate",
+            say("Duplicate"),
+            ("Ctrl+D",),
+            "programme",
+            "edit",
+            "copy",
+            also="copies",
+        ),
         Command("delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2"),
         Command("select-all", say("Select all"), ("Ctrl+A",), "programme", "edit"),
         Command(
@@ -267,7 +276,14 @@ def commands() -> tuple[Command, ...]:
             "eye",
             checkable=True,
         ),
-        Command("refresh", say("Build the preview now"), ("F5",), "visit", "view", "refresh-cw"),
+        Command(
+            "refresh",
+            say("Read changes and build the preview"),
+            ("F5",),
+            "workspace",
+            "view",
+            "refresh-cw",
+        ),
         Command(
             "larger",
             say("Larger"),
@@ -530,6 +546,7 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("by item", say("Among people and items")),
         ("library", say("In the library panel")),
         ("records", say("In the library")),
+        ("copies", say("Among institutions, notes and reference")),
         ("institutions", say("In the institutions")),
         ("brief", say("In a brief")),
         ("outcomes", say("In the outcomes")),

@@ -130,7 +130,7 @@ class Desk(QObject):
         self._rest = QTimer(self, singleShot=True, interval=READING_RESTS)
         self._rest.timeout.connect(self._read_again)
         self._look = QTimer(self, interval=LOOK_EVERY)
-        self._look.timeout.connect(self._look_for_others)
+        self._look.timeout.connect(self._look_for_all)
         self._warm_soon = QTimer(self, singleShot=True, interval=WARM_AFTER)
         self._warm_soon.timeout.connect(self._warm)
 
@@ -478,10 +478,14 @@ class Desk(QObject):
                 self._rest.start()
         self.refresh_overview()
 
-    def _look_for_others(self) -> None:
-        """Look in the worker whether another process has written; one desk looks for all."""
-        holding = self.holding
-        if holding is None or holding.desks[0] is not self:
+    def _look_for_all(self) -> None:
+        """One desk looks for all."""
+        if self.holding and self.holding.desks[0] is self:
+            self.look_for_others()
+
+    def look_for_others(self) -> None:
+        """Look in the worker whether another process has written."""
+        if self.holding is None:
             return
 
         # a look that fails is tried again; what is wrong is said when something is read

@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
             "full-screen": lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
+            "refresh": self.desk.look_for_others,
             "next-unknown": self._next_unknown,
             "next-finding": partial(places.step_finding, 1),
             "previous-finding": partial(places.step_finding, -1),

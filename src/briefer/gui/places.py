@@ -29,7 +29,7 @@ from briefer.gui.views.frame import Rail, places
 from briefer.gui.views.home import Home
 from briefer.gui.views.locked import Locked
 from briefer.gui.views.new_visit import Way
-from briefer.gui.views.place import LibraryPlace, Place
+from briefer.gui.views.place import OF_RECORDS, LibraryPlace, Place
 from briefer.gui.views.working import Working
 from briefer.i18n import say, say_many
 from briefer.records.base import Record
@@ -164,8 +164,9 @@ class Places(QObject):
             made = self._library[name] = screens.make(
                 name, self, self._desk, self._undo, self._tasks, self._messages, self._actions
             )
-            if "rename" in made.acts:
-                self._actions.attach("records", made)
+            for act, scope in OF_RECORDS.items():
+                if act in made.acts:
+                    self._actions.attach(scope, made)
             made.refresh()
             self.stack.addWidget(made)
         return self._library[name]

@@ -14,7 +14,7 @@ import msgspec
 from briefer.findings import Place
 from briefer.i18n import HARD, figures, say, say_many, window_language
 from briefer.records import dates
-from briefer.records.base import Record
+from briefer.records.base import Record, new_id
 from briefer.records.institutions import Institution
 from briefer.records.kinds import kind_of, name_of
 from briefer.records.notes import Note
@@ -105,6 +105,18 @@ def add(*records: Record) -> Edit:
         say("Add {name}").format(name=name),
         say("{name} added.").format(name=name),
         [Change(None, record) for record in records],
+    )
+
+
+def duplicate(record: Record) -> Edit:
+    """The same once more, called a copy, without its parts: contacts, private data and sources are the first one's own."""
+    name, title = named(record), kind_of(record).title
+    called = say("{name} (copy)").format(name=getattr(record, title))
+    copy = msgspec.structs.replace(record, id=new_id(), key="", version=1, **{title: called})
+    return _edit(
+        say("Duplicate {name}").format(name=name),
+        say("{name} duplicated.").format(name=name),
+        [Change(None, copy)],
     )
 
 

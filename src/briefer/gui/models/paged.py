@@ -49,7 +49,9 @@ class PagedTable(QAbstractTableModel):
         """`length`: the rows of a page."""
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._length, self._total = length, 0
+        self.length = length
+        """The rows of a page."""
+        self._total = 0
         self._pages: dict[int, Sequence[Any]] = {}
         self._asked: set[int] = set()
         self._stale: set[int] = set()
@@ -74,7 +76,7 @@ class PagedTable(QAbstractTableModel):
         self._stale.discard(number)
         while len(self._pages) > KEPT:
             del self._pages[next(iter(self._pages))]
-        first, last = number * self._length, min((number + 1) * self._length, self._total) - 1
+        first, last = number * self.length, min((number + 1) * self.length, self._total) - 1
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
@@ -84,14 +86,14 @@ class PagedTable(QAbstractTableModel):
 
     def line(self, row: int) -> Any | None:
         """What stands in a row; None while its page is on the way, or when it is gone."""
-        number, at = divmod(row, self._length)
+        number, at = divmod(row, self.length)
         page = self._pages.get(number)
         if page is None or number in self._stale:
             self._want(number)
         return page[at] if page is not None and at < len(page) else None
 
     def _want(self, number: int) -> None:
-        if number not in self._asked and 0 <= number * self._length < self._total:
+        if number not in self._asked and 0 <= number * self.length < self._total:
             self._asked.add(number)
             self.page_wanted.emit(number)
 

@@ -55,7 +55,7 @@ class TreeView(QTreeView):
     """The tree of institutions."""
 
     deleted = Signal()
-    """Delete was pressed on the chosen one."""
+    """Delete was pressed on the chosen ones."""
 
     def __init__(self, model: InstitutionTree) -> None:
         super().__init__()
@@ -71,6 +71,7 @@ class TreeView(QTreeView):
         self.setIconSize(QSize(16, 16))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHeader(PlainHeader(inset=22, between=4))

@@ -183,6 +183,7 @@ class Institutions(LibraryPlace):
             **finds(self.search_field, lambda: self.tree),
             "accept": self._accept,
             "rename": self._rename,
+            "duplicate": self.duplicate,
             "connections-panel": self.aside.toggle,
         }
         self.kept = KeptPlace(
@@ -279,19 +280,42 @@ class Institutions(LibraryPlace):
         writing = self._middle.currentWidget() is self.note
         (self.note if writing else self.editor).take_keyboard()
 
-    def _delete(self) -> None:
-        """Delete the chosen one; its neighbour is chosen, and its units stay."""
+    def duplicate(self) -> None:
+        """The chosen one once more, its name ready to be typed over."""
         from briefer.services import common_edits
 
-        one, at = self.editor.institution, self.tree.currentIndex()
-        if one is None or not at.isValid() or self._desk.locked:
+        one = self.editor.institution
+        if one is None or self._desk.locked:
             return
-        below = self.tree.indexBelow(at)
-        beside = below if below.isValid() else self.tree.indexAbove(at)
+        edit = common_edits.duplicate(one)
+        if self._undo.do(edit):
+            self.show_institution(edit.changes[0].record.id)
+
+    def _delete(self) -> None:
+        """Delete the chosen ones; the neighbour of the last is chosen, and their units stay."""
+        from briefer.services import common_edits
+
+        rows = sorted(self.tree.selectionModel().selectedRows(), key=self._from_above)
+        found = [one for one in map(self._model.at, rows) if one]
+        if not found or self._desk.locked:
+            return
+        at, ids = self.tree.currentIndex(), {one.id for one in found}
+        beside = self.tree.indexBelow(rows[-1])
+        while beside.isValid() and (one := self._model.at(beside)) and one.id in ids:
+            beside = self.tree.indexBelow(beside)
+        if not beside.isValid():
+            beside = self.tree.indexAbove(rows[0])
         if beside.isValid():
             self.tree.setCurrentIndex(beside.siblingAtColumn(0))
-        if not self._undo.do(common_edits.delete(one)):
-            self.tree.setCurrentIndex(at)
+
+        def done(stored: bool) -> None:
+            if not stored:
+                self.tree.setCurrentIndex(at)
+
+        self._undo.do_many(common_edits.delete(*found), done)
+
+    def _from_above(self, index: QModelIndex) -> int:
+        return self.tree.visualRect(index).top()
 
     def merge(self) -> None:
         """Go to merging, with the chosen institution."""

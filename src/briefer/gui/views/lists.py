@@ -1,4 +1,4 @@
-"""The list of rows that most screens have: one choice, the keyboard's ways, rows that can be dragged."""
+"""The list of rows that most screens have: one choice or several, the keyboard's ways, rows that can be dragged."""
 
 from collections.abc import Hashable, Iterable
 
@@ -23,9 +23,18 @@ class RowsView(QListView):
     deleted = Signal(object)
 
     def __init__(
-        self, name: str, *, inset: int = 6, rule: bool = False, drags: bool = False
+        self,
+        name: str,
+        *,
+        inset: int = 6,
+        rule: bool = False,
+        drags: bool = False,
+        several: bool = False,
     ) -> None:
+        """`several` rows can be chosen; the one that has the keyboard is the chosen one."""
         super().__init__()
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._rows = RowsModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(RowDelegate(self, inset=inset, rule=rule))
@@ -65,6 +74,12 @@ class RowsView(QListView):
         index = self.currentIndex()
         return index.data(ROW_ROLE).id if index.isValid() else None
 
+    @property
+    def chosen_ids(self) -> tuple[Hashable, ...]:
+        """The ids of all chosen rows, from above."""
+        rows = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        return tuple(index.data(ROW_ROLE).id for index in rows)
+
     def choose(self, id_: Hashable) -> bool:
         """Choose a row, scrolled into sight; gives whether it is there."""
         at = self._rows.row_of(id_)
@@ -102,18 +117,21 @@ class RowsView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, id_ = event.key(), self.chosen_id
+        up = key == Qt.Key.Key_Up and not event.modifiers()
         firsts = [at for at, row in enumerate(self._rows.rows) if not row.is_head]
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and id_ is not None:
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             (self.added if shift else self.opened).emit(id_)
-        elif key == Qt.Key.Key_Up and firsts and self.currentIndex().row() <= firsts[0]:
+        elif up and firsts and self.currentIndex().row() <= firsts[0]:
             self.left_up.emit()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and firsts and not event.modifiers():
             # Qt goes to the very first row, and nowhere where that is a head
             self.choose(self._rows.rows[firsts[0 if key == Qt.Key.Key_Home else -1]].id)
         elif event.matches(QKeySequence.StandardKey.Copy) and id_ is not None:
             # Qt copies the title alone
-            QGuiApplication.clipboard().setText(self.currentIndex().data(ROW_ROLE).words)
+            chosen = {*self.chosen_ids} or {id_}
+            words = [row.words for row in self._rows.rows if row.id in chosen and not row.is_head]
+            QGuiApplication.clipboard().setText("\n".join(words))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and id_ is not None:
             self.deleted.emit(id_)
         else:

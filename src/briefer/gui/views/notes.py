@@ -80,7 +80,7 @@ class Notes(LibraryPlace):
         self.year.addItem(say("All years"), 0)
         for chooser in (self.kind, self.year):
             chooser.activated.connect(lambda _at: self._find())
-        self.notes = RowsView(names()["notes"], drags=True)
+        self.notes = RowsView(names()["notes"], drags=True, several=True)
         self.notes.chosen.connect(self._show_note)
         self.notes.opened.connect(self._write)
         self.notes.deleted.connect(self._delete)
@@ -137,6 +137,7 @@ class Notes(LibraryPlace):
             **finds(self.search_field, lambda: self.notes),
             "accept": self.editor.accept,
             "rename": self._rename,
+            "duplicate": self.duplicate,
         }
         self.kept = KeptPlace(self, "notes", {"note": of_id(self._chosen_id, self._keep_id)})
 
@@ -218,18 +219,36 @@ class Notes(LibraryPlace):
         if self.editor.isVisible():
             self.editor.take_keyboard()
 
-    def _delete(self, id_: object) -> None:
-        """Delete a note; its neighbour is chosen."""
+    def duplicate(self) -> None:
+        """The chosen note once more, its title ready to be typed over."""
         from briefer.services import common_edits
 
-        note = self._notes.get(id_) if isinstance(id_, UUID) else None
+        note = self.editor.note
         if note is None or self._desk.locked:
             return
+        edit = common_edits.duplicate(note)
+        if self._undo.do(edit):
+            self._wanted = edit.changes[0].record.id
+            self.refresh()
+
+    def _delete(self, id_: object) -> None:
+        """Delete the chosen notes; the neighbour of the last is chosen."""
+        from briefer.services import common_edits
+
+        chosen = self.notes.chosen_ids
+        notes = [one for key, one in self._notes.items() if key in chosen]
+        if not notes or self._desk.locked:
+            return
         ids = [row.id for row in self.notes.rows if not row.is_head]
-        at = ids.index(id_)
-        self.notes.choose((ids[at + 1 :] or ids[:at][-1:] or [None])[0])
-        if not self._undo.do(common_edits.delete(note)):
-            self.notes.choose(id_)
+        gone = [ids.index(key) for key in chosen]
+        after, before = ids[max(gone) + 1 :], ids[: min(gone)]
+        self.notes.choose((after or before[-1:] or [None])[0])
+
+        def done(stored: bool) -> None:
+            if not stored:
+                self.notes.choose(id_)
+
+        self._undo.do_many(common_edits.delete(*notes), done)
 
     @property
     def chosen_record(self) -> Chosen | None:

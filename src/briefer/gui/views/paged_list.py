@@ -1,4 +1,6 @@
-"""The table of a long list: rows 36 high, one choice, pages fetched as they come into sight, columns to choose from.
+"""The table of a long list: rows 36 high, pages fetched as they come into sight, columns to choose from.
+
+Several rows can be chosen; the one that has the keyboard is shown beside.
 
 Not here: what the lines are (`people`, `reference`), the model (`models.paged`).
 """
@@ -76,7 +78,7 @@ class PagedList(QTableView):
     """The line of the chosen row; None when there is none."""
     opened = Signal()
     deleted = Signal(object)
-    """A line, by the Delete key."""
+    """The lines of all chosen rows, by the Delete key."""
     counted = Signal(int)
     """How many there are."""
     left_up = Signal()
@@ -118,7 +120,7 @@ class PagedList(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -181,6 +183,33 @@ class PagedList(QTableView):
         """The line of the chosen row; None while its page is on the way."""
         index = self.currentIndex()
         return self.table.line(index.row()) if index.isValid() else None
+
+    def _delete_chosen(self) -> None:
+        """Tell which lines are to go; those that were never seen are fetched before."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        known = {row: line for row in rows if (line := self.table.line(row)) is not None}
+        missing = sorted({self._page_of(row) for row in rows if row not in known})
+        wanted, contents, generation = self._wanted, self._contents, self._generation
+        if not missing or wanted is None or contents is None:
+            if known:
+                self.deleted.emit(tuple(known.values()))
+            return
+        lines, length = self._lines, self.table.length
+
+        def question(workspace: "Workspace") -> dict[int, Sequence[Any]]:
+            return {number: lines(workspace, wanted, contents.starts[number]) for number in missing}
+
+        def arrived(pages: dict[int, Sequence[Any]]) -> None:
+            if generation == self._generation:  # else it is another list by now
+                read = {
+                    number * length + at: line
+                    for number, page in pages.items()
+                    for at, line in enumerate(page)
+                }
+                found = read | known
+                self.deleted.emit(tuple(found[row] for row in rows if row in found))
+
+        self._desk.ask(question, arrived, lane=f"{self._memory} chosen")
 
     @property
     def total(self) -> int:
@@ -373,11 +402,11 @@ class PagedList(QTableView):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif key == Qt.Key.Key_Delete and self.chosen_line is not None:
-            self.deleted.emit(self.chosen_line)
-        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+        elif key == Qt.Key.Key_Delete and not event.modifiers():
+            self._delete_chosen()
+        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0 and not event.modifiers():
             self.left_up.emit()
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.total:
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.total and not event.modifiers():
             self._choose(0 if key == Qt.Key.Key_Home else self.total - 1)
         elif event.matches(QKeySequence.StandardKey.Copy):
             columns = enumerate(self.table.columns)

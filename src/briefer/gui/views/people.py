@@ -3,6 +3,7 @@
 Not here: a person (`person_editor`), the table itself (`paged_list`), what its columns say (`models.people`).
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -335,11 +336,12 @@ class People(LibraryPlace):
         if self.editor.isVisible():
             self.editor.take_keyboard()
 
-    def _delete(self, line: "PersonLine") -> None:
+    def _delete(self, lines: "Sequence[PersonLine]") -> None:
         from briefer.services import common_edits
 
         if not self._desk.locked:
-            self._undo.do(common_edits.delete(line.person))
+            edit = common_edits.delete(*(line.person for line in lines))
+            self._undo.do_many(edit, lambda _stored: None)
 
     # ----------------------------------------------------------------------------------- the person
 

@@ -3,7 +3,7 @@
 Not here: which places there are (`places`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -33,6 +33,10 @@ class Chosen(NamedTuple):
     id: UUID
 
 
+OF_RECORDS: Mapping[str, Scope] = {"rename": "records", "duplicate": "copies"}
+"""What a list of records may offer, and the scope in which it then works."""
+
+
 class Place(QWidget):
     """A screen that can take the work area."""
 
@@ -58,8 +62,7 @@ class Place(QWidget):
     def scopes(self) -> frozenset[Scope]:
         """The commands that work here, beside those that work everywhere."""
         found: set[Scope] = {"list", "form"}
-        if "rename" in self.own_acts:
-            found.add("records")
+        found |= {scope for act, scope in OF_RECORDS.items() if act in self.own_acts}
         return frozenset(found)
 
     @property

@@ -3,6 +3,7 @@
 Not here: its form (`reference_editor`), the table itself (`paged_list`), its columns (`models.reference`).
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -183,6 +184,7 @@ class Reference(LibraryPlace):
             **finds(self.search_field, lambda: self.table),
             "accept": self.editor.accept_all,
             "rename": self._rename,
+            "duplicate": self.duplicate,
         }
         segment = Part(lambda: self.kind if self.kind != FIRST else "", self._keep_kind)
         record = of_id(self._chosen_id, self._keep_id)
@@ -326,11 +328,23 @@ class Reference(LibraryPlace):
         if self.editor.isVisible():
             self.editor.take_keyboard()
 
-    def _delete(self, record: Record) -> None:
+    def duplicate(self) -> None:
+        """The chosen one once more, its name ready to be typed over."""
+        from briefer.services import common_edits
+
+        one = self.editor.record
+        if one is None or self._desk.locked:
+            return
+        edit = common_edits.duplicate(one)
+        if self._undo.do(edit):
+            self._new = edit.changes[0].record.id
+            self.show_record(self.kind, self._new)
+
+    def _delete(self, records: Sequence[Record]) -> None:
         from briefer.services import common_edits
 
         if not self._desk.locked:
-            self._undo.do(common_edits.delete(record))
+            self._undo.do_many(common_edits.delete(*records), lambda _stored: None)
 
     def _edited(self, edit: "Edit") -> None:
         shown_now = self.editor.record
