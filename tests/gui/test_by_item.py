@@ -293,10 +293,11 @@ def test_a_date_that_has_no_room_behind_an_inset_is_whole_without_it(
     column = next(one for one in grid.grid.columns if one.day == "Tue 16 Feb")
     small = QFontMetrics(theme.font("small"))
 
-    def text(brush: Brush, box: QRect, words: str, font: QFont, *_rest: object) -> None:
+    def text(brush: Brush, box: QRect, words: str, font: QFont, *_rest: object) -> int:
         del brush
         mode = Qt.TextElideMode.ElideRight
         drawn.append(QFontMetrics(font).elidedText(words, mode, box.width()))
+        return 0  # what else is painted meanwhile goes on behind it
 
     monkeypatch.setattr(Brush, "text", text)
     heads._day_lines = 3

@@ -24,6 +24,7 @@ from briefer.gui.views.day_boxes import clock_boxes
 
 PLENARY = "Plenary: border management"
 HALL, PEOPLE = "Ministry of the Interior, Hall B", "Mr Torvald Halvorsen, 1 guest"
+SHORT = "Mr Torvald Halvorsen +1"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,16 @@ def plenary(qapp: QApplication) -> Card:
         (226, 35, Content("09:15", (PLENARY,))),
         (226, 12, Content("09:15", (PLENARY,))),
         (120, 70, Content("09:15", ("Plenary: border", "management"), (HALL,))),
+        (170, 84, Content("09:15–10:45", ("Plenary: border", "management"), (HALL, SHORT))),
+        (
+            170,
+            120,
+            Content(
+                "09:15–10:45",
+                ("Plenary: border", "management"),
+                ("Ministry of the Interior,", "Hall B", SHORT),
+            ),
+        ),
     ],
 )
 def test_content_by_size(plenary: Card, width: int, height: int, expected: Content) -> None:

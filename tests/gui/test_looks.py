@@ -19,7 +19,7 @@ from briefer.gui.views import controls, delegation_list
 from briefer.gui.views.brief_editor import _Head
 from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.conflicts import Option
-from briefer.gui.views.controls import Chooser, Empty, chooser_ends
+from briefer.gui.views.controls import Chooser, Empty, button, chooser_ends
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import ChoiceField, LineEdit, LineField, TextField
@@ -165,10 +165,11 @@ def test_buttons_stay_while_the_band_of_several_asks(
     several.buttons["move"].click()
     QApplication.processEvents()
     assert [made.geometry() for made in several.buttons.values()] == before
-    window.resize(920, 600)  # signs only: none is wider than it need be
+    window.resize(920, 600)  # signs only, but for the one that asks: none is wider than it need be
     QApplication.processEvents()
-    widths = {made.width() for made in several.buttons.values()}
-    assert widths == {several.buttons["move"].sizeHint().width()}
+    some = several.buttons.values()
+    assert [made.width() for made in some] == [made.sizeHint().width() for made in some]
+    assert [made.text().strip() for made in some] == ["Move by…", *[""] * 5]
 
 
 def test_what_is_typed_on_a_card_keeps_to_it(window: MainWindow, open_visit: OpenVisit) -> None:
@@ -348,6 +349,20 @@ def test_an_empty_state_has_room_for_the_lines_that_it_breaks_into(
     qtbot.waitExposed(page)
     assert empty.words.width() < empty.width() - 100
     assert empty.words.height() >= empty.words.heightForWidth(empty.words.width())
+
+
+def test_what_an_empty_state_offers_stands_in_one_row_where_there_is_room(qtbot: QtBot) -> None:
+    """Found where the third button stood alone below two, beside 400 free pixels."""
+    offers = [button(words, lambda: None) for words in ("New item", "Copy a visit", "Use a form")]
+    empty = Empty("map-pin", "No stop yet", "A stop is a city.", offers)
+    qtbot.addWidget(empty)
+    empty.show()
+    rows = []
+    for width in (600, 280):
+        empty.resize(width, 400)
+        QApplication.processEvents()
+        rows.append([one.mapTo(empty, one.rect().topLeft()).y() for one in offers])
+    assert [len(set(some)) for some in rows] == [1, 2]
 
 
 @pytest.mark.parametrize("points", [8.0, 10.0, 16.0])

@@ -109,6 +109,15 @@ def test_who_takes_part_can_be_looked_at_and_not_removed(showcase: VisitPlace) -
     assert showcase.file is before
 
 
+def test_no_key_is_told_that_does_nothing(showcase: VisitPlace) -> None:
+    assert showcase.programme.library._foot.isHidden()
+    showcase.show_tab("delegation")
+    assert showcase.delegation._hint.accessibleName() == ""
+    showcase.delegation.show_segment("items")
+    legend = showcase.delegation.by_item.legend.text()
+    assert (legend[:8], legend[-32:]) == ("C chairs", "dashed ring: asked · cross: declined"[-32:])
+
+
 @pytest.mark.parametrize("name", ["Add a guest", "Put at 10", "Keep 8"])
 def test_what_edits_a_delegation_is_off(
     locked: MainWindow, showcase: VisitPlace, qtbot: QtBot, name: str

@@ -327,6 +327,27 @@ def test_the_menus_are_there_in_the_smallest_type(qapp: QApplication, qtbot: QtB
         qapp.setFont(usual)
 
 
+def test_that_nothing_is_saved_is_read_beside_what_waits(qtbot: QtBot) -> None:
+    """Found at 1100 pixels in French, where the words of both had no room and "Not saved" was a bare sign."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    bar = TopBar(Actions(holder))
+    bar.setParent(holder)
+    bar.show_waiting(14)
+    bar.show_unsaved()
+    saved = bar.findChild(QWidget, "saved")
+    assert saved
+    holder.show()
+    seen = []
+    for width in (1440, 1100, 900):
+        bar.resize(width, bar.height())
+        bar.fit(width)
+        QApplication.processEvents()
+        whole = saved.width() >= saved.sizeHint().width()
+        seen.append((bar.waiting.text().strip(), whole, bar.minimumSizeHint().width() <= width))
+    assert seen == [("14 to decide", True, True)] * 2 + [("14", True, True)]
+
+
 def test_the_indent_of_the_chosen_row_is_of_its_colour(small: MainWindow, qtbot: QtBot) -> None:
     place = small.places.institutions
     small.places.go_to("institutions")

@@ -74,8 +74,34 @@ def content(card: Card, width: int, height: int) -> Content:
     if height < theme.scaled(FULL):
         return Content(times, tuple(title))
     room -= theme.scaled(_ROW_TITLE) * len(title)
-    more = [words for words in dict.fromkeys((card.clocks, card.place, card.people)) if words]
-    return Content(times, tuple(title), tuple(more[: max(0, room // theme.scaled(_ROW_MORE))]))
+    rows = max(0, room // theme.scaled(_ROW_MORE))
+    return Content(times, tuple(title), tuple(_more(card, width - theme.scaled(17), rows)))
+
+
+def _more(card: Card, width: int, rows: int) -> list[str]:
+    """What happens to clocks on the way, place and people, a line each; what is longer has a free one too."""
+    some = [words for words in dict.fromkeys((card.clocks, card.place, card.people)) if words]
+    some, found = some[:rows], list[str]()
+    font, spare = theme.font("label"), rows - len(some)
+    for words in some:
+        short = people_words(card, font, width) if words == card.people else words
+        whole = QFontMetrics(font).horizontalAdvance(short) <= width and "…" not in short
+        broken = [short] if whole or spare <= 0 else lines(words, font, width, 2)
+        spare -= len(broken) - 1
+        found += broken
+    return found
+
+
+def people_words(card: Card, font: QFont, width: int) -> str:
+    """Who takes part; in less room who is named and how many others, of whom the name gives way."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(card.people) <= width or not (card.named and card.others):
+        return card.people
+    count = f" +{shown.digits(card.others)}"
+    room = width - metrics.horizontalAdvance(count) - 1
+    if room < metrics.averageCharWidth() * _FEW:
+        return card.people
+    return metrics.elidedText(card.named, Qt.TextElideMode.ElideRight, room) + count
 
 
 def time_line(card: Card, width: int) -> Line:
@@ -346,6 +372,8 @@ def _paint_row(brush: Brush, card: Card, *, strip: bool) -> None:
     title_colour, quiet = _colours(brush, card)
     time_font, title_font = _fonts(card, strip=strip)
     line = one_row(card, box.width(), strip=strip)
+    if card.listed and _paint_listed(brush, card):
+        return
     if narrow and box.height() >= theme.scaled(_TWO_STRIPS):
         words = QFontMetrics(title_font).horizontalAdvance(card.item.title)
         if _width(card, line, time_font) + words > box.width() - _inset(card) - theme.scaled(11):
@@ -372,6 +400,30 @@ def _paint_row(brush: Brush, card: Card, *, strip: bool) -> None:
         brush.text(
             QRect(left, box.top(), end - left, box.height()), more, theme.font("label"), quiet
         )
+
+
+def _paint_listed(brush: Brush, card: Card) -> bool:
+    """A way in a list of items without days, in two lines where one is too short: where it goes stands at its end."""
+    box = brush.box
+    size, title_font = theme.scaled(13), _fonts(card)[1]
+    left = box.left() + _inset(card) + size + 4
+    end = box.right() - theme.scaled(6)
+    badges = len(card.badges[:2]) * (size + 4)
+    if QFontMetrics(title_font).horizontalAdvance(card.item.title) <= end - left - badges:
+        return False
+    title_font.setPointSizeF(theme.font("strip").pointSizeF())
+    step = QFontMetrics(title_font).height() - 1
+    if box.height() < 2 * step:
+        return False
+    colour, quiet = _colours(brush, card)
+    end = _paint_badges(brush, card.badges[:2], end, box.center().y() + 1)
+    sign = QRect(box.left() + _inset(card), box.center().y() - size // 2 + 1, size, size)
+    brush.icon(sign, card.icon, quiet)
+    some = lines(card.item.title, title_font, end - left, 2)
+    top = box.center().y() + 1 - step * len(some) // 2
+    for at, words in enumerate(some):
+        brush.text(QRect(left, top + at * step, end - left, step), words, title_font, colour)
+    return True
 
 
 def _paint_strips(brush: Brush, card: Card) -> None:
@@ -427,7 +479,8 @@ def _paint_rows(brush: Brush, card: Card) -> None:
         top += step
     for row in shown_rows.more:
         step = theme.scaled(_ROW_MORE)
-        colour = brush.colour("accent") if row == card.clocks else quiet
+        of_clocks = card.clocks and row.rstrip("…") in card.clocks
+        colour = brush.colour("accent") if of_clocks else quiet
         brush.text(QRect(left, top, width, step), row, theme.font("label"), colour)
         top += step
 

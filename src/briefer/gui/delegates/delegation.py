@@ -23,14 +23,24 @@ _LINE, _SECOND = 18, 16
 _GRIP = 16
 _BETWEEN = 6
 """Pixels between two chips."""
+_PLACE_EDGE = 6
+"""Before the grip, and before a place that has none."""
+
+
+def place_width(count: int, *, grips: bool) -> int:
+    """What the places of so many people need."""
+    number = QFontMetrics(theme.font("body")).horizontalAdvance("8" * len(str(count)))
+    before = theme.scaled(_GRIP) + 4 if grips else _PLACE_EDGE
+    return _PLACE_EDGE + before + number + theme.scaled(6)
 
 
 class DelegationPainter(QStyledItemDelegate):
-    """Draws the cells of people; `ordered` with a grip before the place."""
+    """Draws the cells of people."""
 
-    def __init__(self, view: QWidget, *, ordered: bool) -> None:
+    def __init__(self, view: QWidget) -> None:
         super().__init__(view)
-        self._ordered = ordered
+        self.grips = False
+        """Whether a grip stands before the place: it can be moved."""
 
     # Qt's own names
 
@@ -66,15 +76,15 @@ class DelegationPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_place(self, brush: Brush, one: Listed, colour: QColor) -> None:
-        box = brush.box.adjusted(6, 0, -4, -1)
-        if self._ordered:
+        box = brush.box.adjusted(_PLACE_EDGE, 0, -4, -1)
+        if self.grips:
             size = theme.scaled(_GRIP)
             brush.icon(
                 QRect(box.left(), box.center().y() - size // 2, size, size), "grip-vertical", colour
             )
             box.setLeft(box.left() + size + 4)
         else:
-            box.setLeft(box.left() + 6)
+            box.setLeft(box.left() + _PLACE_EDGE)
         brush.text(box, shown.digits(one.place), theme.font("body"), colour)
 
 

@@ -147,12 +147,21 @@ def roles_by_key() -> dict[str, str]:
 
 def keys_told() -> str:
     """What the letters and signs of the cells mean, and which keys put them there."""
-    words = role_words()
-    some = [f"{letter} {words[role]}" for role, letter in letters().items()]
     form = say(
         "Space attends · {letters} · Delete not there · dashed ring: asked · cross: declined"
     )
-    return form.format(letters=" · ".join(some))
+    return form.format(letters=_letters_told())
+
+
+def signs_told() -> str:
+    """What the letters and signs of the cells mean, where none can be put there."""
+    form = say("{letters} · dashed ring: asked · cross: declined")
+    return form.format(letters=_letters_told())
+
+
+def _letters_told() -> str:
+    words = role_words()
+    return " · ".join(f"{letter} {words[role]}" for role, letter in letters().items())
 
 
 def _counted(some: Sequence[Attendee]) -> str:

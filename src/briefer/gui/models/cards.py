@@ -78,6 +78,10 @@ class Card(NamedTuple):
     """How far its brief is; empty where none is wanted."""
     clocks: str = ""
     """By how much clocks are put forward or back on the way: "clocks 1 h forward"."""
+    named: str = ""
+    """Who of its people is named."""
+    others: int = 0
+    """How many take part besides them."""
     impossible: bool = False
     """It cannot be beside what is being dragged."""
 
@@ -157,29 +161,23 @@ class Cards(Names):
             return "free"
         return "internal" if self.rules[item.kind].internal else "engagement"
 
-    def people_line(self, item: ProgrammeItem) -> str:
-        """Who takes part, in few words: the chair or first host, then how many guests."""
+    def taking_part(self, item: ProgrammeItem) -> tuple[str, str, int]:
+        """Who takes part, in few words: the chair or first host, then how many guests; who is named, how many are not."""
         taking_part = self.participants.get(item.id, [])
         hosts = [one for one in taking_part if one.side == "host"]
         guests = [one for one in taking_part if one.side == "guest"]
         first = next((one for one in hosts if one.role == "chair"), hosts[0] if hosts else None)
-        parts = [self.who(first)] if first else []
-        if len(hosts) > 1:
-            others = len(hosts) - 1
-            parts.append(
-                say_many("{count} more host", "{count} more hosts", others).format(
-                    count=shown.digits(others)
-                )
-            )
-        if len(guests) == 1 and not hosts:
-            parts.append(self.who(guests[0]))
-        elif guests:
-            parts.append(
-                say_many("{count} guest", "{count} guests", len(guests)).format(
-                    count=shown.digits(len(guests))
-                )
-            )
-        return say(", ").join(filter(None, parts))
+        if first is None and len(guests) == 1:
+            first = guests.pop()
+        named = self.who(first) if first else ""
+        parts = [named]
+        if others := len(hosts) - 1 if len(hosts) > 1 else 0:
+            more = say_many("{count} more host", "{count} more hosts", others)
+            parts.append(more.format(count=shown.digits(others)))
+        if guests:
+            some = say_many("{count} guest", "{count} guests", len(guests))
+            parts.append(some.format(count=shown.digits(len(guests))))
+        return say(", ").join(filter(None, parts)), named, others + len(guests)
 
     def icon(self, item: ProgrammeItem) -> str:
         """The icon of an item's kind; of travel, by its carrier."""
@@ -233,6 +231,7 @@ class Cards(Names):
         place = self.place(item)
         number = self.numbers.get(item.id)
         signs = [badge.words for badge in badges if badge.icon != "eye-off"]
+        people, named, others = self.taking_part(item)
         spoken = [shown.times_spoken(item), self.kinds[item.kind], item.title, place, *signs]
         return Card(
             item,
@@ -242,12 +241,14 @@ class Cards(Names):
             shown.times(item),
             strand.title if strand else "",
             place,
-            self.people_line(item),
+            people,
             badges,
             findings,
             say(", ").join(filter(None, spoken)),
             rank=strand.order if strand else -1,
             brief=self.brief_state(item),
+            named=named,
+            others=others,
         )
 
 

@@ -36,8 +36,8 @@ class Open(NamedTuple):
 
 SHORT = 11
 """Letters of a visit's name on the rail."""
-BEGINNING = 4
-"""Letters of it where the rail has no room for more."""
+LETTERS = 4
+"""Most signs of its short form, where the rail has no room for the name."""
 
 
 def groups() -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -178,20 +178,25 @@ def short(visit: "VisitSummary | Visit") -> str:
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
-    """A few letters for each of some names, by which one is told from the others: "Qam", "Q27" where two begin alike.
+    """Two to four capitals for each of some names, by which one is told from the others: "Q27" for "Qamaria 27".
 
-    Where even the names are alike, their places are counted.
+    Where two would have the same they begin with more letters; where even the names are alike, their places are counted.
     """
+    known = [_short_forms(name) for name in names]
     found: list[str] = []
-    for at, name in enumerate(names):
-        words = name.split()
-        whole = "".join(word[:1] for word in words[:-1]) + (words[-1] if words else "")[-2:]
-        others = [other for place, other in enumerate(names) if place != at]
-        begins = name[:BEGINNING].strip()
-        if not any(other.startswith(begins) for other in others):
-            found.append(begins)
-        elif len(words) > 1 and whole not in found and name not in others:
-            found.append(whole)
-        else:
-            found.append(f"{begins[:2]}{shown.digits(at + 1)}")
+    for at, forms in enumerate(known):
+        others = {form for place, some in enumerate(known) if place != at for form in some}
+        place = f"{names[at][:1].upper()}{shown.digits(at + 1)}"
+        found.append(next((form for form in forms if form not in others), place))
     return found
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """The short forms of a name, the best first: first letters of its words with the end of its year, then more of it."""
+    *words, last = name.split() or [""]
+    year = last[-2:] if words and last.isdigit() else ""
+    words = words if year else [*words, last]
+    firsts = "".join(word[:1] for word in words)[: LETTERS - len(year)]
+    begins = [words[0][:letters] for letters in range(2, LETTERS + 1)]
+    forms = [firsts + year, begins[0] + year] if len(words) > 1 or year else []
+    return tuple(dict.fromkeys(form.upper() for form in (*forms, *begins)))

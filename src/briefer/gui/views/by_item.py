@@ -54,9 +54,10 @@ from briefer.gui.models.by_item import (
     narrowed,
     of_strand,
     roles_by_key,
+    signs_told,
 )
 from briefer.gui.views.band import Sentence
-from briefer.gui.views.controls import LOCKED, Elided, on_base, row
+from briefer.gui.views.controls import LOCKED, Elided, locked, on_base, row
 from briefer.i18n import say
 from briefer.records.visit_file import VisitFile
 
@@ -122,6 +123,7 @@ class ByItemPane(QWidget):
         self._file, self._grid = file, grid
         whole = of_strand(grid, strand) if strand else grid
         self.view.show_grid(narrowed(whole, words))
+        self.legend.setText(signs_told() if locked(self) else keys_told())
         self._say_cell()
         self._say_clash()
 

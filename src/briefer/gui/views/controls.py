@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QComboBox,
     QFrame,
@@ -615,12 +616,13 @@ class Empty(QWidget):
         for part in (sign, self.title, self.words):
             layout.addWidget(part)
         self.advise(words)
+        self._offers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._offers.setSpacing(8)
         if offers:
             layout.addSpacing(4)
-            for at in range(
-                0, len(offers), 2
-            ):  # three beside each other are wider than a narrow pane
-                layout.addWidget(row(*offers[at : at + 2], None))
+            for at in range(0, len(offers), 2):
+                self._offers.addWidget(row(*offers[at : at + 2], None))
+            layout.addLayout(self._offers)
         layout.addStretch(1)
 
     def advise(self, words: str) -> None:
@@ -628,13 +630,26 @@ class Empty(QWidget):
         self.words.setText(words)
         self.words.setVisible(bool(words))
 
+    def _stand(self, room: int) -> None:
+        """Two buttons in a row, or all where there is room for them."""
+        parts = [part for at in range(self._offers.count()) if (part := self._offers.itemAt(at))]
+        wide = sum(part.sizeHint().width() + self._offers.spacing() for part in parts)
+        way = QBoxLayout.Direction
+        self._offers.setDirection(way.LeftToRight if wide <= room else way.TopToBottom)
+        for at in range(len(parts)):  # what is left stands behind the last
+            self._offers.setStretch(at, int(at == len(parts) - 1))
+
     # Qt's own names
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sign goes before words or buttons would be cut, then the room around them."""
+        """All buttons stand beside each other where there is room.
+
+        The sign goes before words or buttons would be cut, then the room around them.
+        """
         super().resizeEvent(event)
         layout = self.layout()
         assert layout is not None
+        self._stand(self.width() - self._ROOMY[0] - self._ROOMY[2])
         layout.setContentsMargins(*self._ROOMY)
         needed = layout.totalHeightForWidth(self.width())
         sign = self._sign.sizeHint().height() + layout.spacing()

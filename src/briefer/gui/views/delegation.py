@@ -377,7 +377,8 @@ class DelegationScreen(QWidget):
         for part in (self._add, self.order):
             part.setVisible(self._segment == "guests")
         hint = say("Drag rows or press Alt+Up, Alt+Down. Insert adds a person, a post or a group.")
-        self._hint.show_words(hint if self._segment == "guests" else "")
+        may = self._segment == "guests" and not self._desk.locked
+        self._hint.show_words(hint if may else "")
         self._foot_line.setVisible(
             not by_item and bool(self._hosts if with_hosts else self._people)
         )

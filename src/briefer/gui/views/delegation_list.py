@@ -39,6 +39,7 @@ from briefer.gui.delegates.delegation import (
     chips_least,
     chips_width,
     picture,
+    place_width,
 )
 from briefer.gui.models.delegation import Listed
 from briefer.gui.models.delegation_table import (
@@ -82,7 +83,8 @@ class DelegationList(QTableView):
         self._syncing = False
         self._typed, self._typed_at = "", QElapsedTimer()
         self.setModel(self.table)
-        self.setItemDelegate(DelegationPainter(self, ordered=ordered))
+        self._painter = DelegationPainter(self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -106,6 +108,7 @@ class DelegationList(QTableView):
 
     def show_people(self, people: tuple[Listed, ...]) -> None:
         """Show others; the choice stays where it can, else it goes to who stands there now."""
+        self._painter.grips = self._ordered and not locked(self)
         before, row, some = self.chosen_id, self.currentIndex().row(), self.chosen_ids
         self._syncing = True
         self.table.show_people(people)
@@ -168,7 +171,7 @@ class DelegationList(QTableView):
         head = self._head_width(LANGUAGES)
         chips = max(map(chips_least, self.people), default=0) + self._air
         sizes = {
-            PLACE: theme.scaled(56 if self._ordered else 40),
+            PLACE: max(place_width(len(self.people), grips=self._ordered), self._head_width(PLACE)),
             FUNCTION: min(max(function, width // 6), needs[FUNCTION]),
             ADDRESS: min(theme.scaled(132), needs[ADDRESS]),
             LANGUAGES: max(head, chips),

@@ -39,7 +39,15 @@ from briefer.gui.delegates.brush import Brush, painting
 from briefer.gui.delegates.rows import RowState
 from briefer.gui.messages import Offer, Trouble
 from briefer.gui.models.rows import ROW_ROLE, Row
-from briefer.gui.views.controls import Avatar, button, hairline, link, small_tool, tool
+from briefer.gui.views.controls import (
+    THIN_SPACE,
+    Avatar,
+    button,
+    hairline,
+    link,
+    small_tool,
+    tool,
+)
 from briefer.gui.views.lists import RowsView
 from briefer.i18n import say, say_many
 from briefer.records.naming import initials_of
@@ -52,6 +60,8 @@ if TYPE_CHECKING:
 TOP, RAIL, TILE, STATUS = 40, 92, 58, 27
 SIGN_AT, SIGN = 14, 18
 """Of the bar of trouble: where its sign begins in pixels, and its side at 10 pt type."""
+LEAST_SEARCH = 120
+"""What the button that searches keeps where the words beside it need the room."""
 MENUS = 36
 """Pixels under which Qt leaves the menus out, in the smallest type."""
 NARROW_RAIL, NARROW_TILE, WIDE = 56, 46, 1100
@@ -85,6 +95,8 @@ class TopBar(QWidget):
         self._undo = tool(actions["undo"], name=names()["undo"])
         self._redo = tool(actions["redo"], name=names()["redo"])
         self._saved = _Saved()
+        self._waits = "", ""
+        """How many decisions wait: the number, and in words."""
         self.waiting = link("", self.decisions_wanted.emit, "git-merge")
         self.waiting.hide()
         self._avatar = Avatar("", 22)
@@ -138,10 +150,11 @@ class TopBar(QWidget):
         """How many changes wait for a decision."""
         words = say_many("{count} to decide", "{count} to decide", count)
         words = words.format(count=shown.digits(count))
-        self.waiting.setText(words)
+        self._waits = shown.digits(count), words
         self.waiting.setAccessibleName(words)
         self.waiting.setToolTip(say("Somebody else changed the same: compare and choose"))
         self.waiting.setVisible(bool(count))
+        self.fit(self.width())
 
     def show_locked(self, reason: str) -> None:
         """That the workspace can only be read, and why."""
@@ -150,11 +163,11 @@ class TopBar(QWidget):
     def fit(self, width: int) -> None:
         """Take the room there is: what is not needed goes first."""
         wide = width >= theme.scaled(1400)
-        self.search.setFixedWidth(
-            theme.scaled(
-                400 if width >= theme.scaled(1200) else 300 if width >= theme.scaled(1000) else 220
-            )
+        narrow = width < theme.scaled(1000)
+        self.search.want(
+            theme.scaled(400 if width >= theme.scaled(1200) else 220 if narrow else 300)
         )
+        self.waiting.setText(THIN_SPACE + self._waits[not narrow])
         metrics = self.menu_bar.fontMetrics()
         titles = [title.replace("&", "") for _, title in menus()]
         words = sum(metrics.horizontalAdvance(title) + theme.scaled(26) for title in titles)
@@ -187,8 +200,21 @@ class _SearchButton(QPushButton):
         self.setAccessibleName(say("Search or do anything"))
         self.setFixedHeight(theme.scaled(28))
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._wanted = 0
+
+    def want(self, width: int) -> None:
+        """How wide it is where what stands beside it leaves as much."""
+        self._wanted = width
+        self.updateGeometry()
 
     # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wanted, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._wanted, theme.scaled(LEAST_SEARCH)), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -254,6 +280,9 @@ class _Saved(QWidget):
         return QSize(words + theme.scaled(28), theme.scaled(26))
 
     def minimumSizeHint(self) -> QSize:
+        """What is as it should be needs no words; that a change is not saved, or cannot be, is read."""
+        if self._role != "ok":
+            return self.sizeHint()
         return QSize(theme.scaled(26), theme.scaled(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import theme
 from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.cards import people_words
 from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.columns import Programme
 from briefer.gui.models.day import Choice
@@ -185,7 +186,7 @@ class ItemList(QTableView):
             WHO: [
                 metrics.horizontalAdvance(words) + beside
                 for card in cards
-                for words in _readings(card.people, say(", "))
+                for words in {card.people, f"{card.named} +{card.others}" if card.named else ""}
             ],
         }
         heads = {column: self._head_width(column) for column in shares}
@@ -231,7 +232,7 @@ def _badges(card: Card) -> list[Badge]:
 
 
 def _readings(words: str, comma: str) -> set[str]:
-    """All of a cell, and what tells most of it: the name of a person or a house, before their number or the room."""
+    """All of a cell, and what tells most of it: the name of a house, before the room."""
     first, more, _rest = words.partition(comma)
     return {words, f"{first}{comma}…" if more else words}
 
@@ -316,4 +317,6 @@ class _ItemDelegate(QStyledItemDelegate):
             brush.chip(box.left() + width, box.center().y() + 1, words, brush.colour(tone))
         else:
             font = QFont(theme.font("body"))
+            if column == WHO:
+                words = people_words(card, font, box.width())
             brush.text(box, words, font, text if column == TIME else quiet)

@@ -11,18 +11,19 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from briefer.gui import theme
 from briefer.gui.actions import names
 from briefer.gui.desk import Desk
 from briefer.gui.models import library as rows
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import (
     THIN_SPACE,
-    Elided,
     Empty,
     SearchField,
     Segment,
     Segments,
     button,
+    column,
     hairline,
     panel_head,
     row,
@@ -94,16 +95,17 @@ class LibraryPanel(QWidget):
             view.opened.connect(lambda id_, kind=kind: self.opened.emit(kind, id_))
             view.added.connect(lambda id_, kind=kind: self.added.emit(kind, id_))
             view.left_up.connect(self.search_field.setFocus)
-        self._hint = Elided("label", quiet=True)
+        self._hint = theme.label("", "label", quiet=True)
+        self._hint.setWordWrap(True)
+        self._foot = column(hairline(), row(self._hint, margins=(14, 6, 14, 6)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(panel_head(say("Library"), close=self.closed.emit))
-        layout.addWidget(row(self._segments, None, margins=(10, 0, 6, 8)))
+        layout.addWidget(row(self._segments, None, margins=(10, 0, 10, 8)))
         layout.addWidget(row(self.search_field, margins=(10, 0, 10, 6)))
         layout.addWidget(self._stack, 1)
-        layout.addWidget(hairline())
-        layout.addWidget(row(self._hint, margins=(14, 6, 14, 6)))
+        layout.addWidget(self._foot)
         self.setBackgroundRole(self.institutions.viewport().backgroundRole())
         self.setAutoFillBackground(True)
 
@@ -113,8 +115,9 @@ class LibraryPanel(QWidget):
         self.refresh()
 
     def show_place(self, cities: Sequence[str], hint: str) -> None:
-        """Institutions of these cities come first; `hint` says where Return would put one."""
-        self._hint.show_words(hint)
+        """Institutions of these cities come first; `hint` says where Return would put one, empty where it does not."""
+        self._hint.setText(hint)
+        self._foot.setVisible(bool(hint))
         if tuple(cities) != self._cities:
             self._cities = tuple(cities)
             self.refresh()
@@ -187,6 +190,11 @@ class LibraryPanel(QWidget):
         """Make what was not found; the keyboard stays where its name was typed, and Down goes to it."""
         self.search_field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.new_wanted.emit(self._kind, self.search_field.text().strip())
+
+    @property
+    def whole_width(self) -> int:
+        """The least width in which the kinds are called by their whole names."""
+        return self._segments.minimumSizeHint().width() + 20
 
     @property
     def shown_list(self) -> RowsView:

@@ -196,12 +196,12 @@ class ProgrammeScreen(QWidget):
             self.work.addWidget(part)
         self.panes = Room(LIBRARY, 900, ITEM, PREVIEW, forms={2})
         for pane, least in (
-            (self.library, 200),
-            (self.work, 400),
-            (self.item, 292),
-            (self.preview_pane, 280),
+            (self.library, max(theme.scaled(200), self.library.whole_width)),
+            (self.work, theme.scaled(400)),
+            (self.item, theme.scaled(292)),
+            (self.preview_pane, theme.scaled(280)),
         ):
-            pane.setMinimumWidth(theme.scaled(least))
+            pane.setMinimumWidth(least)
             self.panes.addWidget(pane)
         for at, stretch in enumerate((0, 1, 0, 0)):
             self.panes.setStretchFactor(at, stretch)
@@ -575,7 +575,10 @@ class ProgrammeScreen(QWidget):
             when = shown.joined((column.head, shown.hour(round(self.days.time_cursor))))
         else:
             when = column.band
-        self.library.show_place(cities, say("Return adds it: {when}").format(when=when))
+        hint = say("Return adds it: {when}").format(when=when)
+        if not column.day and not column.stop:
+            hint = say("Return adds it to the programme.")
+        self.library.show_place(cities, "" if self._desk.locked else hint)
 
     def _check_panels(self) -> None:
         for name, widget in (

@@ -57,6 +57,8 @@ class Several(QWidget):
         self._field.setMaximumWidth(theme.scaled(230))
         self._field.answered.connect(self._answer)
         self._field.left.connect(self._stop_asking)
+        self._asker = ""
+        """The button whose question the field asks."""
         self._asking: Callable[[str], None] = lambda _text: None
         self.buttons = {
             "move": button(say("Move by…"), self._ask_shift, "clock", edits=True),
@@ -119,7 +121,7 @@ class Several(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """The buttons have words where all that stands here has room for them, else icons."""
+        """The buttons have words where all that stands here has room for them, else icons; the one that asks keeps its."""
         layout = self.layout()
         assert layout is not None
         for name, made in self.buttons.items():
@@ -128,11 +130,12 @@ class Several(QWidget):
         layout.invalidate()
         wide = layout.minimumSize().width() <= self.width()
         self._hint.setVisible(wide and self._field.isHidden())
+        asks = "" if self._field.isHidden() else self._asker
         for name, made in self.buttons.items():
-            words = self._words[name]
-            made.setText(words if wide else "")
+            words, worded = self._words[name], wide or name == asks
+            made.setText(words if worded else "")
             if made.isEnabled():
-                made.setToolTip("" if wide else words.strip())
+                made.setToolTip("" if worded else words.strip())
         layout.invalidate()
         if not self._field.isHidden() and layout.minimumSize().width() > self.width():
             self._count.hide()  # beside a panel: the chosen rows are seen, what is asked must be typed
@@ -144,8 +147,8 @@ class Several(QWidget):
 
     # ------------------------------------------------------------------------------------- asking
 
-    def _ask(self, name: str, hint: str, act: Callable[[str], None]) -> None:
-        self._asking = act
+    def _ask(self, asker: str, name: str, hint: str, act: Callable[[str], None]) -> None:
+        self._asker, self._asking = asker, act
         self._field.setAccessibleName(name)
         self._field.setPlaceholderText(hint)
         wide = self._field.fontMetrics().horizontalAdvance(hint) + theme.scaled(28)
@@ -169,10 +172,11 @@ class Several(QWidget):
             self.left.emit()
 
     def _ask_shift(self) -> None:
-        self._ask(say("Move by"), say("+15, −30, in minutes"), self.moved_by.emit)
+        self._ask("move", say("Move by"), say("+15, −30, in minutes"), self.moved_by.emit)
 
     def _ask_transport(self) -> None:
-        self._ask(say("Transport of all"), say("Cars 1 to 3"), self.transport_set.emit)
+        words = say("Cars 1 to 3")
+        self._ask("transport", say("Transport of all"), words, self.transport_set.emit)
 
     def _offer_days(self) -> None:
         menu = QMenu(self)
