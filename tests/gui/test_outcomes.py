@@ -1,7 +1,7 @@
 """The tab Outcomes: one line to type, cells that are typed in, follow-ups from outcomes, all by keys."""
 
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from drags import dragged, drop
@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from briefer.findings import Finding, Place
 from briefer.gui import theme
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.offers import Offered
-from briefer.gui.models.outcomes import WHOLE, kind_words
+from briefer.gui.models.outcomes import WHOLE, Cell, Line, kind_words
 from briefer.gui.views.fields import ChoiceField, LineField
 from briefer.gui.views.links import LinksField
 from briefer.gui.views.outcome_table import LinesView
@@ -24,6 +25,7 @@ from briefer.records.visit_file import VisitFile
 from briefer.services import history, outcome_edits, visits
 
 OpenVisit = Callable[[str], VisitPlace]
+SHARES = (0.13, 0, 0.16, 0.13, 0.15, 0.12)
 
 
 @pytest.fixture
@@ -350,6 +352,27 @@ def test_words_are_whole_while_empty_columns_have_room(screen: Outcomes) -> None
     assert owes == "EU Counterterrorism Coordinator"
     assert view.columnWidth(0) - 18 >= body.horizontalAdvance("Counterterrorism")
     assert view.columnWidth(3) < 110  # nothing is due
+
+
+@pytest.mark.parametrize(("width", "least"), [(536, 125), (1000, 300)])
+def test_what_is_to_be_done_has_room_beside_dates(
+    qapp: QApplication, qtbot: QtBot, width: int, least: int
+) -> None:
+    """Found 40 pixels wide, "Name / a / cont…", beside a date in one line: that takes two lines first."""
+    view = LinesView(
+        "Follow-ups", "trial", ("Who", "What", "Whom", "Due", "Clock", "State"), SHARES
+    )
+    qtbot.addWidget(view)
+    view.resize(width, 300)
+    state = Cell("open", chip="accent")
+    words = "Agency", "Name a contact for the talks", "International Cooperation"
+    due = Cell("15 September 2027", whole=True), Cell("30 days after 12 March 2027")
+    view.show_lines([Line(uuid4(), (*map(Cell, words), *due, state))])
+    view.show()
+    assert view.columnWidth(1) > least
+    metrics = QFontMetrics(theme.font("body"))
+    assert view.columnWidth(2) - 18 >= metrics.horizontalAdvance("International")
+    assert view.columnWidth(3) - 18 >= metrics.horizontalAdvance("15 September")
 
 
 def test_all_letters_of_the_line_are_told(screen: Outcomes) -> None:

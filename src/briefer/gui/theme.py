@@ -96,7 +96,7 @@ QMenu::separator { height: 1px; background: palette(mid); margin: 4px 6px; }
 QMenu::item:selected, QPushButton[filled="true"] { background: palette(highlight); color: palette(highlighted-text); border-color: palette(highlight); }
 QLineEdit, QComboBox, QPlainTextEdit[boxed="true"] { border: 1px solid $field; border-radius: 6px; padding: 5px 8px; background: palette(base); }
 QLineEdit[quiet="true"], QComboBox[quiet="true"] { border-color: palette(mid); }
-QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only, QPlainTextEdit[boxed="true"]:read-only { background: palette(window); border-color: palette(mid); }
+QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only, QPlainTextEdit[boxed="true"]:read-only { background: palette(window); border-color: palette(mid); placeholder-text-color: transparent; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit[boxed="true"]:focus { border: 2px solid palette(accent); padding: 4px 7px; }
 QLineEdit[refused="true"] { border: 2px solid $danger; padding: 4px 7px; }
 QComboBox::drop-down { border: 0; width: 26px; }

@@ -10,14 +10,16 @@ from briefer.records.sources import Citation
 from briefer.rules.visit_view import Found, VisitView, printed_texts
 from briefer.text import fold
 
+_SOURCE = "en"
+"""The language that records are written in where they do not say another."""
+
 
 def expansions(visit: VisitView) -> Found:
     """One acronym that stands for two things."""
     by_acronym: dict[str, list[tuple[Record, str, str]]] = defaultdict(list)
-    languages = {"", visit.language.tag}
     for record, acronym, expansion in _acronyms(visit):
-        # the French words behind an acronym are no second meaning of it
-        if not isinstance(record, GlossaryTerm) or record.language in languages:
+        # the French words behind an acronym are no second meaning of it, in whichever language findings are told
+        if not isinstance(record, GlossaryTerm) or record.language in ("", _SOURCE):
             by_acronym[acronym.casefold()].append((record, acronym, expansion))
     sentence = visit.say("{acronym} stands for “{expansion}” here, elsewhere for “{other}”.")
     for some in by_acronym.values():

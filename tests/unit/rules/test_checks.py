@@ -47,10 +47,10 @@ def takes_part(of: ProgrammeItem, n: int = 1, **fields: Any) -> Participant:
     return made(Participant, f"{of.key}/{n}", item=of, **fields)
 
 
-def found(rule: str, *records: Record) -> list[str]:
+def found(rule: str, *records: Record, told_in: str = "en") -> list[str]:
     """What one rule says of a visit: the words of the place, the field, the sentence."""
     findings = check(
-        filed(VISIT, STOP, *records), shipped.item_kinds(), language("en"), shipped.rule_set("")
+        filed(VISIT, STOP, *records), shipped.item_kinds(), language(told_in), shipped.rule_set("")
     )
     return [
         f"{each.place.words} [{each.place.field}] {each.sentence}"
@@ -490,6 +490,8 @@ def test_one_acronym_with_two_expansions() -> None:
     assert found("two-expansions", centre, same, other, empty, french) == [
         "cta [acronym] cta stands for “Common Travel Area” here, elsewhere for “Centre for Terrorism Analysis”."
     ]
+    in_french = found("two-expansions", centre, same, other, empty, french, told_in="fr")
+    assert len(in_french) == 1  # found as one more in a French window, of the same pack
 
 
 def test_one_name_with_two_acronyms() -> None:

@@ -35,7 +35,9 @@ class ConnectionsPane(QWidget):
         self.notes: dict[UUID, Note] = {}
         self.list = RowsView(say("Connections"), drags=False)
         self.list.opened.connect(self._open)
-        self._add = link(say("Add note"), self.note_wanted.emit, "plus", edits=True)
+        words = say("Add note", of="connections")  # in some languages a word beside the plus
+        self._add = link(words, self.note_wanted.emit, "plus", edits=True)
+        self._add.setAccessibleName(say("Add note"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

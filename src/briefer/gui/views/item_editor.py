@@ -110,7 +110,7 @@ class ItemEditor(QWidget):
                     say("End"), self._set_end, name=names()["end"], hint=say("open", of="time")
                 ),
             ),
-            ("length", LineField(say("Length"), self._set_length)),
+            ("length", LineField(say("Length", of="time"), self._set_length)),
         )
         self._time_form = Segments(
             say("How sure the time is"),

@@ -45,6 +45,8 @@ TEXT_ENDS = 20
 """Air beside the words of a cell, in pixels of any type."""
 KEPT = 0.3
 """The part of the width that the column that takes what is left keeps for itself."""
+KEPT_PRESSED = 0.22
+"""What it keeps for the longest words of the others, where there is little room."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -175,29 +177,42 @@ class LinesView(QTableView):
 
     def _fit(self) -> None:
         """Share the width: no column takes more than it needs, and each has its longest word whole if it can."""
-        width, wanted, asked = self.viewport().width(), dict[int, int](), dict[int, int]()
-        for column, share in enumerate(self._shares):
-            if share:
-                least, word, most = self._least(column), *self._text_widths(column)
-                wanted[column] = max(least, min(round(width * share), most))
-                asked[column] = max(0, word - wanted[column])
-        free = width - sum(wanted.values()) - round(width * KEPT)
-        for column, more in sorted(asked.items(), key=lambda one: one[1]):
-            if more <= free:
-                wanted[column], free = wanted[column] + more, free - more
+        width = self.viewport().width()
+        wanted = self._wanted(width, round(width * KEPT))
+        if width - sum(wanted.values()) < width * KEPT_PRESSED:
+            wanted = self._wanted(width, round(width * KEPT_PRESSED), pressed=True)
         self._widths.take({**wanted, self._stretch: max(60, width - sum(wanted.values()))})
         self.resizeRowsToContents()
 
-    def _least(self, column: int) -> int:
-        """The width that the head and the chips of a column need."""
+    def _wanted(self, width: int, kept: int, *, pressed: bool = False) -> dict[int, int]:
+        """The widths of all columns but the one that has what is left, and of that at least so much where it goes.
+
+        Where it is `pressed` the others have no more than their words need, and a date may take two lines.
+        """
+        wanted, asked = dict[int, int](), dict[int, int]()
+        for column, share in enumerate(self._shares):
+            if share:
+                least, word, most = self._least(column, pressed), *self._text_widths(column)
+                wanted[column] = least if pressed else max(least, min(round(width * share), most))
+                asked[column] = max(0, word - wanted[column])
+        free = width - sum(wanted.values()) - kept
+        for column, more in sorted(asked.items(), key=lambda one: one[1]):
+            if more <= free:
+                wanted[column], free = wanted[column] + more, free - more
+        return wanted
+
+    def _least(self, column: int, pressed: bool) -> int:
+        """The width that the head, the chips and the dates of a column need."""
         metrics = QFontMetrics(theme.font("label"))
         head = self.table.headerData(column, Qt.Orientation.Horizontal)
         cells = [line.cells[column] for line in self.table.lines]
         words = [cell.words for cell in cells if cell.chip]
         widths = [metrics.horizontalAdvance(word) + theme.scaled(30) for word in (*words, head)]
         body = QFontMetrics(theme.font("body"))
-        widths += [body.horizontalAdvance(cell.words) + 20 for cell in cells if cell.whole]
-        return max(widths)
+        dates = [cell.words for cell in cells if cell.whole]
+        if pressed:  # "15 January" over "2027"
+            dates = [part for date in dates for part in date.rsplit(" ", 1)]
+        return max(*widths, *(body.horizontalAdvance(words) + TEXT_ENDS for words in dates), 0)
 
     def _text_widths(self, column: int) -> tuple[int, int]:
         """The widths that the longest word and the longest text of a column need; nought where it is empty."""
