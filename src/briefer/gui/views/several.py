@@ -137,8 +137,13 @@ class Several(QWidget):
             if made.isEnabled():
                 made.setToolTip("" if worded else words.strip())
         layout.invalidate()
-        if not self._field.isHidden() and layout.minimumSize().width() > self.width():
+        if asks and layout.minimumSize().width() > self.width():
             self._count.hide()  # beside a panel: the chosen rows are seen, what is asked must be typed
+            layout.invalidate()
+            if layout.minimumSize().width() > self.width():
+                self.buttons[asks].setText("")
+                self.buttons[asks].setToolTip(self._words[asks].strip())
+        layout.activate()  # it was laid out with all words a moment ago
 
     def _choose_one(self) -> None:
         if self._choice.current:
