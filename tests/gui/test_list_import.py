@@ -215,5 +215,10 @@ def test_what_becomes_of_a_row_is_whole_where_many_columns_stand_beside_it(qtbot
     assert QFontMetrics(body).horizontalAdvance(told) > room
     written = lines(told, body, room, table.rowHeight(0) // QFontMetrics(body).height())
     assert " ".join(written) == told
-    table.show_lines((Line(cells, Planned("unread", "No name."), "without"),) * 3, heads)
-    assert table.rowHeight(0) == theme.scaled(30)
+    address = lines(cells[3], body, table.columnWidth(4) - 16, 4, anywhere=True)
+    assert "".join(address) == cells[3]
+    few = ("Lund", "Ada", "", "", "", "", "")
+    some = [Line(one, Planned("unread", "No name."), "without") for one in (few, cells)]
+    table.show_lines((*some, some[0]), heads)
+    high = [table.rowHeight(row) > theme.scaled(30) for row in range(3)]
+    assert high == [False, True, False]

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from briefer.gui import icons, shown, theme
@@ -215,12 +224,16 @@ def painting(widget: QWidget) -> Iterator[Brush]:
         painter.end()
 
 
-def lines(words: str, font: QFont, width: int, most: int) -> list[str]:
-    """A text broken into at most so many lines, the last one elided."""
+def lines(words: str, font: QFont, width: int, most: int, *, anywhere: bool = False) -> list[str]:
+    """A text broken into at most so many lines, the last one elided; where `anywhere`, in a word that has no room."""
     if width <= 0:
         return []
     metrics = QFontMetrics(font)
     layout = QTextLayout(words, font)
+    if anywhere:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
     layout.beginLayout()
     found: list[str] = []
     while len(found) < most:

@@ -79,8 +79,8 @@ _ENDS, _SIGN = 20, 15
 """Air beside words, in pixels; the side of a sign."""
 _BEFORE, _BEHIND = 10, 6
 """Pixels beside the words of a cell."""
-_NAMES, _LINES = 180, 3
-"""What the first column has before the others, at 10 pt type; in how many lines it tells what becomes of a row."""
+_NAMES, _LINES = 180, 4
+"""What the first column has before the others, at 10 pt type; in how many lines a cell is told."""
 MEASURED = 200
 """Rows by which the columns are measured."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -478,13 +478,24 @@ class _Table(QTableView):
         self._give_heights()
 
     def _give_heights(self) -> None:
-        """Rows have the lines in which what becomes of them is whole."""
-        room = _words_room(self.columnWidth(BECOMES))
-        font = theme.font("body")
-        words = [str(self.rows.index(row, BECOMES).data() or "") for row in range(self._measured)]
-        count = max((len(lines_of(one, font, room, _LINES)) for one in words), default=1)
-        more = (max(1, count) - 1) * QFontMetrics(font).height()
-        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW) + more)
+        """Rows have the lines in which what stands in them is whole; of very many all have as many."""
+        head, most = self.verticalHeader(), self._measured
+        counts = [self._count_lines(row) for row in range(most)]
+        line = QFontMetrics(theme.font("body")).height()
+        sizes = [theme.scaled(ROW) + (count - 1) * line for count in counts]
+        head.setDefaultSectionSize(max(sizes, default=theme.scaled(ROW)))
+        if most == self.rows.rowCount():
+            for row, size in enumerate(sizes):
+                head.resizeSection(row, size)
+
+    def _count_lines(self, row: int) -> int:
+        found = [1]
+        for at in range(self.rows.columnCount()):
+            width = self.columnWidth(at)
+            room = _words_room(width) if at == BECOMES else width - _BEFORE - _BEHIND
+            words = str(self.rows.index(row, at).data() or "")
+            found.append(len(_broken(words, room, _LINES)))
+        return max(found)
 
     @property
     def _measured(self) -> int:
@@ -516,6 +527,11 @@ class _Table(QTableView):
 def _words_room(width: int) -> int:
     """The width that the first column has for its words, beside the sign."""
     return width - _BEFORE - _BEHIND - theme.scaled(_SIGN) - theme.scaled(8)
+
+
+def _broken(words: str, width: int, most: int) -> list[str]:
+    """The lines of a cell: an address without blanks is broken too."""
+    return lines_of(words, theme.font("body"), width, most, anywhere=True)
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -558,11 +574,8 @@ class _CellDelegate(QStyledItemDelegate):
 
     def _write(self, brush: Brush, box: QRect, index: _Index, colour: QColor) -> None:
         font = theme.font("body")
-        if index.column() != BECOMES:
-            brush.text(box, index.data(), font, colour)
-            return
         line = QFontMetrics(font).height()
-        told = lines_of(index.data() or "", font, box.width(), max(1, box.height() // line))
+        told = _broken(index.data() or "", box.width(), max(1, box.height() // line))
         top = box.center().y() - len(told) * line // 2
         for at, words in enumerate(told):
             brush.text(QRect(box.left(), top + at * line, box.width(), line), words, font, colour)
