@@ -15,6 +15,7 @@ import pytest
 
 from briefer import app
 from briefer.workspace import keys
+from profiles import SIZE
 
 PLANTED = "Marsana"
 
@@ -31,7 +32,7 @@ from briefer.gui.windows import Windows
 from briefer.workspace import keys
 from every_form import showcase, walk
 
-WORD, LONG = "Marsana", 60_000
+WORD, LONG, EACH = "Marsana", 60_000, int(sys.argv[4])
 keys._MEMORY = 64
 path, given, secret = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] or None
 
@@ -63,6 +64,8 @@ def type_everywhere(accept):
         if not free or field in typed:
             continue
         typed.append(field)
+        if len(typed) % EACH:
+            continue
         field.setFocus()
         QTest.keyClicks(field, WORD)
         if popup := QApplication.activePopupWidget():
@@ -159,8 +162,11 @@ def hits(place: Path) -> list[str]:
     )
 
 
-def hunt(place: Path, secret: str, repository: Path) -> dict[str, list[str]]:
-    """What was found in each state of a window at work, and after it was killed."""
+def hunt(place: Path, secret: str, repository: Path, each: int = 1) -> dict[str, list[str]]:
+    """What was found in each state of a window at work, and after it was killed.
+
+    Each so-manieth field is typed into.
+    """
     for name in ("tmp", "home", "given"):
         (place / name).mkdir()
     _give(place / "given")
@@ -179,7 +185,10 @@ def hunt(place: Path, secret: str, repository: Path) -> dict[str, list[str]]:
     }
     (place / "home").chmod(0o700)
     process = subprocess.Popen(
-        [sys.executable, "-c", AT_WORK, str(place / "a.briefer"), str(place / "given"), secret],
+        [
+            *(sys.executable, "-c", AT_WORK),
+            *(str(place / "a.briefer"), str(place / "given"), secret, str(each)),
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -229,7 +238,7 @@ def test_nothing_that_is_typed_into_the_window_stands_anywhere(
     tmp_path: Path, repository: Path
 ) -> None:
     app.create_workspace(tmp_path / "a.briefer", sample=True, passphrase="hest").close()
-    found = hunt(tmp_path, "hest", repository)
+    found = hunt(tmp_path, "hest", repository, each=min(SIZE.every, 2))
     states = (*STATES, "locked", "unlocked", "typed again", "killed")
     assert found == {state: [] for state in states}
 
@@ -238,7 +247,7 @@ def test_the_same_hunt_finds_it_in_a_plain_workspace_and_nowhere_else(
     tmp_path: Path, repository: Path
 ) -> None:
     app.create_workspace(tmp_path / "a.briefer", sample=True).close()
-    found = hunt(tmp_path, "", repository)
+    found = hunt(tmp_path, "", repository, each=min(SIZE.every, 4))
     assert tuple(found) == (*STATES, "typed again", "killed")
     assert found.pop("opened") == []
     assert all("a.briefer/records.db-wal" in files for files in found.values())

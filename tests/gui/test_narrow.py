@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from beside import panels_beside
 from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -204,11 +206,15 @@ def test_what_stands_there_is_told_by_the_room(
 
 
 def test_as_much_stands_beside_the_days_in_large_type_as_in_a_narrow_window(
-    sample: Path, tmp_path: Path
+    made_sample: Path, tmp_path: Path, window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:
-    large = told_by(sample, tmp_path, 16.0, 1440, 900)
-    usual = told_by(sample, tmp_path, 10.0, 900, 562)
-    assert large == usual == {"item": True, "library": True, "preview": True}
+    screen = open_visit("showcase").programme
+    window.resize(900, 562)
+    qtbot.waitUntil(lambda: screen.width() == 900 - 56 - 1)
+    usual = panels_beside(screen)
+    another = Path(shutil.copytree(made_sample, tmp_path / "another.briefer"))
+    large = told_by(another, tmp_path, 16.0, 1440, 900)
+    assert large == usual == {"library": True, "item": True, "preview": True}
 
 
 def told_by(sample: Path, folder: Path, points: float, width: int, height: int) -> dict[str, bool]:
@@ -217,7 +223,13 @@ def told_by(sample: Path, folder: Path, points: float, width: int, height: int) 
     (config / "briefer").mkdir(parents=True)
     choices = {"points": points, "officer": "Elin Brandt"}
     (config / "briefer" / "settings.json").write_text(json.dumps(choices))
-    surroundings = {**os.environ, "XDG_CONFIG_HOME": str(config), "QT_QPA_PLATFORM": "offscreen"}
+    paths = (str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "XDG_CONFIG_HOME": str(config),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
     run = [sys.executable, "-c", LARGE, str(sample), str(width), str(height)]
     done = subprocess.run(run, env=surroundings, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -229,9 +241,9 @@ LARGE = """
 import json, sys
 from pathlib import Path
 from PySide6.QtTest import QTest
-from briefer import i18n
-from briefer.gui import application, theme
+from briefer.gui import application
 from briefer.gui.windows import Windows
+from beside import panels_beside
 app = application.make()
 window = Windows().open()
 window.resize(int(sys.argv[2]), int(sys.argv[3]))
@@ -243,15 +255,8 @@ wait(lambda: any(one.key == "showcase" for one in window.desk.overview))
 id_ = next(one.id for one in window.desk.overview if one.key == "showcase")
 window.places.open_visit(id_)
 place = window.places.visits[id_]
-wait(lambda: place.file is not None and window.tasks.idle)
-screen, told = place.programme, {}
-for name, panel in (("library", screen.library), ("item", screen.item), ("preview", screen.preview_pane)):
-    screen.show_panel(name, on=True)
-    QTest.qWait(20)
-    boxes = [one.geometry() for one in (screen.work, screen.library, screen.item, screen.preview_pane) if one.isVisible()]
-    told[name] = (len(boxes) == 2 and not boxes[0].intersects(boxes[1]) and panel.isVisible()
-                  and screen.work.width() >= theme.scaled(480) and sum(box.width() for box in boxes) <= screen.width())
-wait(lambda: window.tasks.idle)
+wait(lambda: place.file is not None)
+told = panels_beside(place.programme)
 window.close()
 print(json.dumps(told))
 """
@@ -324,7 +329,7 @@ def test_the_tabs_of_a_visit_are_whole_and_its_title_has_what_is_left(
                 window.panels.toggle(panel)
             else:
                 window.panels.close_panel()
-            for tab in (TABS[0], TABS[-1]) if panel else TABS:
+            for tab in TABS if (width, panel) == (900, None) else (TABS[0], TABS[-1]):
                 place.show_tab(tab)
                 QApplication.processEvents()
                 assert (width, panel, tab, cut_in_the_header(place)) == (width, panel, tab, [])

@@ -29,6 +29,9 @@ class Tabs(QTabBar):
         self.setAccessibleName(say("Parts of the visit"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         self._counts: dict[str, str] = {}
+        self._metrics = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("small"))
+        self._widths: dict[tuple[str, str], int] = {}
+        """Of words and count, without the edges."""
         self._tight = False
 
     def fit(self, room: int) -> None:
@@ -60,10 +63,12 @@ class Tabs(QTabBar):
     # Qt's own names
 
     def tabSizeHint(self, index: int) -> QSize:
-        title = QFontMetrics(theme.font("title")).horizontalAdvance(self.tabText(index))
-        count = QFontMetrics(theme.font("small")).horizontalAdvance(self._count_of(index))
+        words = self.tabText(index), self._count_of(index)
+        if words not in self._widths:  # a layout asks dozens of times
+            title, count = map(QFontMetrics.horizontalAdvance, self._metrics, words)
+            self._widths[words] = title + (count + 8 if count else 0)
         edges = theme.scaled(TIGHT + 4 if self._tight else EDGE + 12)
-        return QSize(title + (count + 8 if count else 0) + edges, theme.scaled(HEADER))
+        return QSize(self._widths[words] + edges, theme.scaled(HEADER))
 
     def sizeHint(self) -> QSize:
         return QSize(self.wide, super().sizeHint().height())

@@ -1,0 +1,24 @@
+"""Whether panels stand beside the days: asked in a window of a test, and in a program with type of another size."""
+
+from PySide6.QtTest import QTest
+
+from briefer.gui import theme
+from briefer.gui.views.programme import ProgrammeScreen
+
+
+def panels_beside(screen: ProgrammeScreen) -> dict[str, bool]:
+    """Of each panel, once it is called: whether it and nothing else stands beside the days, which keep their room."""
+    panels = {"library": screen.library, "item": screen.item, "preview": screen.preview_pane}
+    told = {}
+    for name, panel in panels.items():
+        screen.show_panel(name, on=True)
+        QTest.qWait(20)
+        boxes = [one.geometry() for one in (screen.work, *panels.values()) if one.isVisible()]
+        told[name] = (
+            len(boxes) == 2
+            and not boxes[0].intersects(boxes[1])
+            and panel.isVisible()
+            and screen.work.width() >= theme.scaled(480)
+            and sum(box.width() for box in boxes) <= screen.width()
+        )
+    return told
