@@ -52,6 +52,15 @@ def copy_database(
         raise KnownError(sentence.format(path=source.parent, reason=problems[0]))
 
 
+_QUICK = (("quick_check(20)", "{0}"),)
+_CHECKS = (
+    ("integrity_check(20)", "{0}"),
+    ("cipher_integrity_check", "{0}"),  # says nothing where nothing is encrypted
+    ("foreign_key_check", "{0}: {2}"),
+)
+"""What a database is asked of itself, and a line of the answer."""
+
+
 def examine(
     database: Path, key: bytes | None, *, read_only: bool = False, quick: bool = False
 ) -> list[str]:
@@ -59,18 +68,17 @@ def examine(
 
     `read_only` where nothing can be written beside it; `quick` without looking through indexes and references.
     """
-    checks = ["quick_check(20)"] if quick else ["integrity_check(20)"]
-    if key is not None and not quick:
-        checks.append("cipher_integrity_check")
+    checks = _QUICK if quick else _CHECKS
     name = reader_name(database) if read_only else f"{database.absolute().as_uri()}?mode=ro"
     connection = sqlite.connect(name, uri=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        said = [words for check in checks for words in _said(connection, check)]
-        if not quick:
-            said += _said(connection, "foreign_key_check", "{0}: {2}")
+        said: list[str] = []
+        for check, line in checks:
+            if not any("not a database" in each for each in said):  # another key's, or none
+                said += _said(connection, check, line)
     except sqlite.Error as error:
         said = [str(error)]
     finally:
@@ -78,7 +86,7 @@ def examine(
     return list(dict.fromkeys(each for each in said if each != "ok"))
 
 
-def _said(connection: sqlite.Connection, check: str, line: str = "{0}") -> list[str]:
+def _said(connection: sqlite.Connection, check: str, line: str) -> list[str]:
     """What one check says, its first twenty lines. One that cannot go on says so, and the others are still asked."""
     try:
         return [line.format(*row) for row in connection.execute(f"PRAGMA {check}").fetchmany(20)]
