@@ -62,6 +62,15 @@ def test_content_by_size(plenary: Card, width: int, height: int, expected: Conte
     assert content(plenary, width, height) == expected
 
 
+def test_by_how_much_clocks_change_is_whole_before_anything_else(plenary: Card) -> None:
+    """Found in French as "montres : avancer de 1…"."""
+    words = "clocks are put forward by one hour"
+    flight = plenary._replace(clocks=words)
+    told = [content(flight, 170, height).more for height in (70, 84, 99)]
+    broken = ("clocks are put forward by", "one hour")
+    assert told == [("clocks are put forward by…",), broken, (*broken, HALL)]
+
+
 SIGNS = tuple(Badge(name, "warning", name) for name in ("circle-alert", "file-text", "eye-off"))
 
 

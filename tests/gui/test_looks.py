@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
@@ -17,13 +18,13 @@ from briefer.gui.messages import Trouble
 from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES
 from briefer.gui.views import controls, delegation_list
 from briefer.gui.views.brief_editor import _Head
-from briefer.gui.views.cells import CellEdit
+from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.conflicts import Option
 from briefer.gui.views.controls import Chooser, Empty, button, chooser_ends
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import ChoiceField, LineEdit, LineField, TextField
-from briefer.gui.views.frame import SIGN, SIGN_AT, TroubleBar
+from briefer.gui.views.frame import SIGN, SIGN_AT, StatusBar, TroubleBar
 from briefer.gui.views.markdown import Printed
 from briefer.gui.views.pages_pane import PagesPane
 from briefer.gui.views.visit_place import VisitPlace
@@ -351,6 +352,39 @@ def test_an_empty_state_has_room_for_the_lines_that_it_breaks_into(
     qtbot.waitExposed(page)
     assert empty.words.width() < empty.width() - 100
     assert empty.words.height() >= empty.words.heightForWidth(empty.words.width())
+
+
+def test_what_was_taken_back_offers_to_be_made_again(qtbot: QtBot) -> None:
+    """Found as "Undone: Add Agency", with Undo beside it."""
+    bar, done = StatusBar(), list[str]()
+    qtbot.addWidget(bar)
+    bar.undo_wanted.connect(lambda: done.append("undo"))
+    bar.redo_wanted.connect(lambda: done.append("redo"))
+    offer = bar.findChildren(QToolButton)[0]
+    seen = []
+    for turned in (True, False):
+        bar.show_said("Something", undoable=True, turned=turned)
+        offer.click()
+        seen.append((offer.text(), bar._key.text()))
+    assert seen == [("Redo", "Ctrl+Shift+Z"), ("Undo", "Ctrl+Z")]
+    assert done == ["redo", "undo"]
+
+
+def test_a_sentence_over_rows_floats(qtbot: QtBot) -> None:
+    """Found where it cut the words of a card below, as if it were a part of it."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setPalette(QPalette(QColor("white")))
+    page.resize(400, 200)
+    edit = CellEdit("Time", Where(uuid4(), "time"), page)
+    page.show()
+    edit.place(QRect(40, 20, 120, 30))
+    edit.refuse("“99:99 soon” is no time. Type 930, or 930-1015.")
+    below = edit._trouble.geometry().bottom() - 5  # behind its edge
+    ground = page.grab().toImage()
+    shade, bare = (ground.pixelColor(x, below).lightness() for x in (100, 390))
+    assert edit._trouble.isVisible()
+    assert shade < bare
 
 
 def test_what_an_empty_state_offers_stands_in_one_row_where_there_is_room(qtbot: QtBot) -> None:

@@ -103,9 +103,9 @@ def test_undo_and_redo_go_through_the_database(window: MainWindow, open_visit: O
         before.start,
         before.end,
     )
-    assert not window.actions_["undo"].isEnabled()
+    assert (window.actions_["undo"].isEnabled(), window.undo.turned_back) == (False, True)
     window.actions_["redo"].trigger()
-    assert stored(window, place, CALL).start == "09:25"
+    assert (stored(window, place, CALL).start, window.undo.turned_back) == ("09:25", False)
     window.actions_["redo"].trigger()
     assert stored(window, place, "Call on the Minister").start == "09:25"
     assert not window.actions_["redo"].isEnabled()

@@ -60,6 +60,8 @@ class Undo(QObject):
         """The bar that asks whether closed text may come into the open."""
         self._waiting: Trouble | None = None
         """The bar that says that nothing can be changed just now."""
+        self.turned_back = False
+        """Whether the last thing done was to take one back."""
         desk.rested.connect(self._rested)
         desk.forgotten.connect(self.forget)
         self.decisions = Decisions(desk)
@@ -188,6 +190,7 @@ class Undo(QObject):
         self._drop_question()
         self._done.append(stored)
         self._undone.clear()
+        self.turned_back = False
         if not ((bar := self._messages.shown) and bar.asks):
             self._messages.clear(but=self.drafts.bar)
         self._messages.say_saved(stored.past or stored.words)
@@ -211,6 +214,7 @@ class Undo(QObject):
         """Another workspace was opened, or somebody forgotten: nothing of before is brought back."""
         self._done.clear()
         self._undone.clear()
+        self.turned_back = False
         self.changed.emit()
 
     def _step(
@@ -241,6 +245,7 @@ class Undo(QObject):
             source.pop()
             target.append(inverse)
             self._run = ""
+            self.turned_back = source is self._done
             self._messages.say_saved(sentence.format(words=edit.words))
             self.revealed.emit(edit)
             self.changed.emit()

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.undo.readings.typed = lambda: typed_in(self)
         self.undo.readings.losing.connect(self._accept_typed)
         self.status.undo_wanted.connect(self.undo.undo)
+        self.status.redo_wanted.connect(self.undo.redo)
         self.places.changed.connect(self._show_place)
         self.top.search_wanted.connect(self._open_search)
         self.places.home.sample_wanted.connect(self.opener.open_sample)
@@ -375,7 +376,8 @@ class MainWindow(QMainWindow):
             self.actions_[name].setText(told)
             self.actions_[name].setToolTip(shown.tip(text))
             self.actions_[name].setEnabled(bool(words))
-        self.status.show_said(self.status.words.text(), undoable=bool(undo))
+        turned = bool(redo) and self.undo.turned_back
+        self.status.show_said(self.status.words.text(), undoable=bool(undo), turned=turned)
 
     def _reveal(self, edit: "Edit") -> None:
         """Show the place of an edit that was taken back or made again."""

@@ -134,6 +134,13 @@ class Brush:
             QRectF(self.place(box)).adjusted(inset, inset, -inset, -inset), radius, radius
         )
 
+    def shadow(self, box: QRect, radius: float, spread: int) -> None:
+        """What falls around a box that floats, on the pixels around it."""
+        colour = self.colour(QPalette.ColorRole.Shadow)
+        colour.setAlphaF(0.035)
+        for at in range(spread, 0, -2):
+            self.rounded(box.adjusted(-at, -at + 3, at, at + 3), radius + at, colour)
+
     def check(self, box: QRect, *, on: bool, full: QColor | None = None) -> None:
         """A box that is ticked or not; on a full row, in the colour that its words have there."""
         if full is not None:

@@ -79,14 +79,21 @@ def content(card: Card, width: int, height: int) -> Content:
 
 
 def _more(card: Card, width: int, rows: int) -> list[str]:
-    """What happens to clocks on the way, place and people, a line each; what is longer has a free one too."""
-    some = [words for words in dict.fromkeys((card.clocks, card.place, card.people)) if words]
-    some, found = some[:rows], list[str]()
-    font, spare = theme.font("label"), rows - len(some)
+    """What happens to clocks on the way, place and people, a line each; what is longer has free ones too.
+
+    Clocks are told whole before anything else is.
+    """
+    font, found = theme.font("label"), list[str]()
+    if card.clocks:
+        found = lines(card.clocks, font, width, max(1, min(2, rows)))[:rows]
+    some = [words for words in dict.fromkeys((card.place, card.people)) if words]
+    some = some[: rows - len(found)]
+    spare = rows - len(found) - len(some)
     for words in some:
         short = people_words(card, font, width) if words == card.people else words
         whole = QFontMetrics(font).horizontalAdvance(short) <= width and "…" not in short
-        broken = [short] if whole or spare <= 0 else lines(words, font, width, 2)
+        broken = [short] if whole else lines(words, font, width, 1 + min(spare, 2))
+        broken = [short] if len(broken) == 1 else broken
         spare -= len(broken) - 1
         found += broken
     return found

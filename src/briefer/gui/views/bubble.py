@@ -94,11 +94,7 @@ class Bubble(QWidget):
         del event
         with painting(self) as brush:
             panel = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
-            shadow = brush.colour(QPalette.ColorRole.Shadow)
-            for spread in range(_SHADOW, 0, -2):
-                shadow.setAlphaF(0.035)
-                edge = panel.adjusted(-spread, -spread + 3, spread, spread + 3)
-                brush.rounded(edge, 8 + spread, shadow)
+            brush.shadow(panel, 8, _SHADOW)
             base = brush.colour(QPalette.ColorRole.Base)
             brush.rounded(panel, 8, base, brush.colour(QPalette.ColorRole.Mid))
             left, top = panel.left() + theme.scaled(_EDGE), panel.top() + theme.scaled(_EDGE - 2)

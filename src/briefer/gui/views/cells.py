@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -24,7 +24,7 @@ from briefer.gui.messages import announce
 from briefer.gui.views.fields import LineEdit, Trouble
 from briefer.i18n import say
 
-_SIGN, _EDGE = 13, 4
+_SIGN, _EDGE, _SHADOW = 13, 4, 8
 TALL, WIDE = 32, 340
 """An editor is at most so tall, a sentence below it as wide as that at least where there is room."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,24 +48,35 @@ class Kept(NamedTuple):
 
 
 class _Reason(Trouble):
-    """The sentence over the rows below, in an edge of its own."""
+    """The sentence over the rows below, in an edge of its own; its shadow says that it floats over what it cuts."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(theme.sides(9 + theme.scaled(_SIGN) + 6, 6, 10, 7))
+        inner, around = theme.sides(9 + theme.scaled(_SIGN) + 6, 6, 10, 7), _SHADOW
+        self.setContentsMargins(inner + QMargins(around, around, around, around))
+
+    def stand(self, box: QRect) -> None:
+        """Stand in a box; the shadow falls around it."""
+        self.setGeometry(box.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW))
+        self.raise_()
+
+    def height_for(self, width: int) -> int:
+        """How high its box is at a width."""
+        return self.heightForWidth(width + 2 * _SHADOW) - 2 * _SHADOW
 
     # Qt's own names
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         with painting(self) as brush:
+            panel = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+            brush.shadow(panel, 6, _SHADOW)
             base = brush.colour(QPalette.ColorRole.Base)
             edge = brush.colour("danger")
-            brush.rounded(self.rect().adjusted(0, 0, -1, -1), 6, base, edge, 1)
+            brush.rounded(panel, 6, base, edge, 1)
             size = theme.scaled(_SIGN)
-            sign = QRect(
-                9, 6 + (QFontMetrics(theme.font("label")).height() - size) // 2, size, size
-            )
+            line = QFontMetrics(theme.font("label")).height()
+            sign = QRect(panel.left() + 9, panel.top() + 6 + (line - size) // 2, size, size)
             brush.icon(sign, "circle-alert", edge)
 
 
@@ -101,7 +112,7 @@ class CellEdit(LineEdit):
         if over is None or not self.refused:
             return
         width = min(max(box.width(), theme.scaled(WIDE)), over.width() - 2 * _EDGE)
-        height = self._trouble.heightForWidth(width)
+        height = self._trouble.height_for(width)
         left = box.left()
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = box.right() + 1 - width
@@ -109,8 +120,7 @@ class CellEdit(LineEdit):
         top = box.bottom() + 3
         if top + height > over.height():
             top = box.top() - height - 2
-        self._trouble.setGeometry(left, top, width, height)
-        self._trouble.raise_()
+        self._trouble.stand(QRect(left, top, width, height))
 
     def let_go(self) -> None:
         """It is closed."""

@@ -596,13 +596,18 @@ def why_nothing(choosers: Iterable[QComboBox], *more: str) -> str:
 class Empty(QWidget):
     """What stands where nothing is yet: one sentence that helps, and what can be done."""
 
-    _ROOMY, _TIGHT = (20, 28, 20, 20), (20, 8, 20, 8)
-    """What is left free around it."""
-
     def __init__(
-        self, icon: str, title: str, words: str, offers: Sequence[QPushButton] = ()
+        self,
+        icon: str,
+        title: str,
+        words: str,
+        offers: Sequence[QPushButton] = (),
+        *,
+        edge: int = 20,
     ) -> None:
+        """`edge` is what is left free beside it."""
         super().__init__()
+        self._roomy, self._tight = (edge, 28, edge, 20), (edge, 8, edge, 8)
         self._sign = sign = QLabel()
         sign.setPixmap(icons.icon(icon, "secondary").pixmap(theme.scaled(28), theme.scaled(28)))
         self.title = theme.label(title, "head")
@@ -611,7 +616,7 @@ class Empty(QWidget):
         self.words.setMaximumWidth(theme.scaled(420))
         self.title.setWordWrap(True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*self._ROOMY)
+        layout.setContentsMargins(*self._roomy)
         layout.setSpacing(8)
         for part in (sign, self.title, self.words):
             layout.addWidget(part)
@@ -649,15 +654,15 @@ class Empty(QWidget):
         super().resizeEvent(event)
         layout = self.layout()
         assert layout is not None
-        self._stand(self.width() - self._ROOMY[0] - self._ROOMY[2])
-        layout.setContentsMargins(*self._ROOMY)
+        self._stand(self.width() - 2 * self._roomy[0])
+        layout.setContentsMargins(*self._roomy)
         needed = layout.totalHeightForWidth(self.width())
         sign = self._sign.sizeHint().height() + layout.spacing()
         if self._sign.isHidden():
             needed += sign
         self._sign.setVisible(needed <= self.height())
         if needed - sign > self.height():
-            layout.setContentsMargins(*self._TIGHT)
+            layout.setContentsMargins(*self._tight)
 
 
 class Elided(QWidget):

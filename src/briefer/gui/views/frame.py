@@ -454,15 +454,17 @@ class StatusBar(QWidget):
     """The last change in words with its undo; running work with its cancel; the preview; the workspace."""
 
     undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(theme.scaled(STATUS))
         self.words = _Said()
-        self._undo = link(say("Undo"), self.undo_wanted.emit)
-        self._undo.setAccessibleName(say("Undo the last change"))
+        self._undo = link("", self._turn)
+        self._turned = False
+        """Whether what it tells of is taken back: it is made again from here."""
         self._undo.setFont(theme.font("label"))
-        self._key = theme.label("Ctrl+Z", "label")
+        self._key = theme.label("", "label")
         theme.quieten(self._key, "accent")
         self._work = theme.label("", "label", quiet=True)
         self._bar = QProgressBar()
@@ -497,16 +499,23 @@ class StatusBar(QWidget):
         self.workspace.setText(name)
         self._rule.setVisible(bool(name))
 
-    def show_said(self, words: str, *, undoable: bool) -> None:
-        """Show a sentence; with undo beside it when it tells of an edit."""
+    def show_said(self, words: str, *, undoable: bool, turned: bool = False) -> None:
+        """Show a sentence; with undo beside it when it tells of an edit, with redo where one was `turned` back."""
         self.words.setText(words)
         self.words.setToolTip(shown.tip(words))
-        self._undo.setVisible(undoable)
-        self._key.setVisible(undoable)
-        if words and not undoable:
+        self._turned, offers = turned, undoable or turned
+        self._undo.setText(say("Redo") if turned else say("Undo"))
+        self._undo.setAccessibleName(say("Redo") if turned else say("Undo the last change"))
+        self._key.setText("Ctrl+Shift+Z" if turned else "Ctrl+Z")
+        self._undo.setVisible(offers)
+        self._key.setVisible(offers)
+        if words and not offers:
             self._fade.start()
         else:
             self._fade.stop()
+
+    def _turn(self) -> None:
+        (self.redo_wanted if self._turned else self.undo_wanted).emit()
 
     def follow(self, task: "Task") -> None:
         """Show the progress of a task that has a title, from 0.3 seconds on."""

@@ -150,6 +150,7 @@ class Overview(QScrollArea):
             "map-pin",
             say("No stop yet"),
             say("A stop is a city with its time zone, or a part held online."),
+            edge=0,  # it stands below its heading
         )
         after_stops = [one for part in self._lists[1:] for one in (14, part)]
         where = (self.stops, self._no_stop, *after_stops, 14, self.annexes, None)
