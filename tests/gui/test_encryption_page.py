@@ -1,7 +1,8 @@
 """Settings, encryption: a workspace is encrypted, gets other words or another key, and is decrypted, all in the window."""
 
+import gc
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer import app, settings
 from briefer.errors import KnownError
-from briefer.gui.dialogs import file_dialogs
+from briefer.gui.dialogs import file_dialogs, passphrase
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.encryption_page import EncryptionPage
 from briefer.gui.windows import Windows
@@ -23,6 +24,7 @@ from briefer.workspace import encryption as rewriting
 from briefer.workspace import files, keys
 from briefer.workspace.files import Folder
 from made_keyring import guarded
+from real_keyring import logged_in
 
 pytestmark = pytest.mark.plain
 
@@ -644,3 +646,36 @@ def test_the_keyring_of_this_computer_opens_it_but_not_what_was_locked(
         driven.come_back()
         assert driven.said == "No computer opens office without its passphrase."
         assert not any(slot.startswith("keyring") for slot in encryption.state(sample).slots)
+
+
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # of the library, when it is locked
+def test_a_real_keyring_opens_the_window_until_it_is_locked(
+    windows: Windows,
+    qtbot: QtBot,
+    qapp: QApplication,
+    sample: Path,
+    needs: Callable[[str, str], str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(passphrase, "ask", lambda _window, why: asked.append(why))
+    encryption.encrypt(sample, None, "hest")
+    driven = Driven(windows, qtbot, qapp, sample)
+    with logged_in(needs, tmp_path) as daemon:
+        driven.open("hest")
+        driven.press("Let this computer open it")
+        driven.type("hest")
+        driven.come_back()
+        assert driven.page.slots.rows[-1].title == "Keyring of this computer"
+        driven.window.close()
+        driven.open()
+        assert len(driven.window.desk.overview) == 4
+        driven.window.close()
+        daemon.lock()
+        window = windows.open()
+        window.opener.open(sample)
+        qtbot.waitUntil(lambda: bool(asked), timeout=LONG)
+        gc.collect()
+    assert not window.desk.is_open
+    assert asked == [f"{sample} is encrypted. Give its passphrase."]

@@ -75,12 +75,14 @@ takes_force = click.option("--force", is_flag=True, help="Replace the file if it
 def opening(
     path: Path, passphrase_fd: int | None, *, keyring: bool = True
 ) -> "Iterator[Workspace]":
-    """The workspace, closed in the end."""
+    """The workspace, closed in the end; the keyring is asked where no passphrase is given."""
     from briefer import app
 
     def asked() -> str:
         return ask_passphrase(passphrase_fd)
 
+    given = passphrase_fd is not None or PASSPHRASE in os.environ
+    keyring = keyring and not given  # it might ask somebody to unlock it, who may not be there
     with app.open_workspace(path, passphrase=asked, keyring=keyring) as workspace:
         yield workspace
 

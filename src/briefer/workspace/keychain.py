@@ -8,8 +8,9 @@ are used, never a file or a stand-in. Not here: the slots themselves (`keys`), w
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from briefer.errors import KnownError
@@ -20,6 +21,7 @@ from briefer.workspace.files import Identity, KeySlot
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
+Answer = TypeVar("Answer")
 LABEL = "keyring "
 """How the labels of slots of keyrings begin."""
 _REAL = (
@@ -29,6 +31,8 @@ _REAL = (
     "keyring.backends.macOS",
 )
 """Where the library has keyrings that the system guards; its others are files, stand-ins, or nothing."""
+PATIENCE = 30.0
+"""Seconds for a keyring to answer, which may ask its user to unlock it; one that hangs must not keep a workspace shut."""
 _SERVICE = "Briefer"
 _LETTERS = 12
 """Of the sum by which a slot is named after its secret."""
@@ -60,7 +64,7 @@ def own(identity: Identity) -> str:
     with contextlib.suppress(
         Exception
     ):  # locked, away, or refused by its user: the passphrase is asked for
-        secret = store.get_password(_SERVICE, str(identity.id)) or ""
+        secret = _answer(lambda: store.get_password(_SERVICE, str(identity.id))) or ""
         return secret if label(secret) in labels else ""
     return ""
 
@@ -94,9 +98,13 @@ def put(workspace: UUID) -> str:
             say("This computer has no keyring that its system guards. The passphrase is needed.")
         )
     secret = secrets.token_urlsafe(32)
-    try:
+
+    def keep() -> str | None:
         store.set_password(_SERVICE, str(workspace), secret)
-        kept = store.get_password(_SERVICE, str(workspace))
+        return store.get_password(_SERVICE, str(workspace))
+
+    try:
+        kept = _answer(keep)
     except Exception as error:
         raise KnownError(_refused()) from error
     if kept != secret:
@@ -108,7 +116,28 @@ def drop(workspace: UUID) -> None:
     """Let the keyring forget a workspace; without a slot what it keeps opens nothing."""
     with contextlib.suppress(Exception):
         if store := real():
-            store.delete_password(_SERVICE, str(workspace))
+            _answer(lambda: store.delete_password(_SERVICE, str(workspace)))
+
+
+def _answer(ask: Callable[[], Answer]) -> Answer:
+    """What a keyring says, or raises.
+
+    Raises:
+        TimeoutError: it says nothing. Libraries wait for ever, so a thread that keeps no program alive does it.
+
+    """
+    from concurrent.futures import Future
+
+    told: Future[Answer] = Future()
+
+    def wait() -> None:
+        try:
+            told.set_result(ask())
+        except Exception as error:  # noqa: BLE001 — is raised where it was asked for
+            told.set_exception(error)
+
+    Thread(target=wait, name="keyring", daemon=True).start()
+    return told.result(PATIENCE)
 
 
 def _refused() -> str:
