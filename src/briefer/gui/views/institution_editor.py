@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from briefer.gui.models.library import kind_words
 from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import column, link, row
+from briefer.gui.views.field_rows import FieldRows, in_rows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.institution_logo import InstitutionLogo
 from briefer.gui.views.likely_hint import LikelyHint
@@ -96,9 +96,6 @@ class InstitutionEditor(QScrollArea):
         self.languages = OwnLanguages(desk, undo)
         self.sources = citations_list(desk, undo, lambda: self.institution)
         self._length = theme.label("", "label", quiet=True)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
         places = {
             "name": (0, 0, 4),
             "acronym": (0, 4, 2),
@@ -112,11 +109,9 @@ class InstitutionEditor(QScrollArea):
             "in_short": (4, 0, 6),
             "profile": (5, 0, 6),
         }
-        for name, (at, first, span) in places.items():
-            grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
-            self.fields[name].left.connect(undo.end_run)
-        for at in range(6):
-            grid.setColumnStretch(at, 1)
+        self._rows = FieldRows(in_rows(self.fields, places), beside=12, below=12)
+        for field in self.fields.values():
+            field.left.connect(undo.end_run)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 14, 20, 24)
@@ -133,7 +128,7 @@ class InstitutionEditor(QScrollArea):
         layout.addWidget(head)
         layout.addWidget(self.logo.bench)
         layout.addWidget(self.likely)
-        layout.addLayout(grid)
+        layout.addWidget(self._rows)
         layout.addWidget(self._length)
         self.lists = (self.contacts, self.posts, self.sources)
         parts = (self.contacts, self.posts, self.languages, self.sources)
@@ -180,6 +175,7 @@ class InstitutionEditor(QScrollArea):
             elif isinstance(field, (LineField, TextField)):
                 field.show_value(value, other=other)
         self._drafts.show(one.id)
+        self._rows.fit()
         self.more.show_record(one, {parent.id: parent.name} if parent else {})
         for marks in (self._marks, self._post_marks):
             marks.show_library()

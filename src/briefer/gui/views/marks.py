@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 from briefer.gui.desk import Desk
-from briefer.gui.views.record_form import COLUMNS, RecordForm, Slot
+from briefer.gui.views.field_rows import COLUMNS
+from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.i18n import say
 
 if TYPE_CHECKING:

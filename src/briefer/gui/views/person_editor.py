@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
@@ -20,6 +20,7 @@ from briefer.gui.models.offers import Answer, Offered
 from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import column
+from briefer.gui.views.field_rows import FieldRows, in_rows
 from briefer.gui.views.fields import Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
@@ -99,7 +100,8 @@ class PersonEditor(QScrollArea):
         )
         self.body.addWidget(self.portrait)
         self.body.addWidget(self.likely)
-        self.body.addLayout(self._grid())
+        self._names = FieldRows(in_rows(self.fields, _PLACES), beside=10, below=10)
+        self.body.addWidget(self._names)
         self.body.addWidget(self.posts)
         self.body.addWidget(self.fields["biography"])
         self.body.addWidget(self._length)
@@ -158,6 +160,7 @@ class PersonEditor(QScrollArea):
             if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
         self._drafts.show(person.id)
+        self._names.fit()
         self._marks.show_library()
         self.marks.show_record(person)
         self._length.setText(count_words(person.biography))
@@ -217,16 +220,6 @@ class PersonEditor(QScrollArea):
         for field in fields.values():
             field.left.connect(self._undo.end_run)
         return fields
-
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(10)
-        for name, (at, first, span) in _PLACES.items():
-            grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
-        for at in range(6):
-            grid.setColumnStretch(at, 1)
-        return grid
 
     def _line(self, field: str, label: str, *, hint: str = "") -> LineField:
         return LineField(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import person_edits, shown, theme, typed_dates
 from briefer.gui.commands import Undo
@@ -19,6 +19,7 @@ from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.models.rows import Row
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import link, row, small_tool
+from briefer.gui.views.field_rows import FieldRows, Places, in_rows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of
 from briefer.gui.views.links import LinkField, searcher
 from briefer.gui.views.lists import RowsView
@@ -31,8 +32,6 @@ from briefer.records.sources import Source
 
 Part = TypeVar("Part", Post, ContactPoint)
 LOWEST_RANK = 9_999
-Places = Mapping[str, tuple[int, int, int]]
-"""Where fields stand in a form of six columns: row, column, columns."""
 
 
 class _Parts(QWidget, Generic[Part]):
@@ -65,18 +64,15 @@ class _Parts(QWidget, Generic[Part]):
         self._new = undo.drafts.form(f"new {self.kind}", self, whole)
         """Of one that is not stored yet: it is kept by whose it will be."""
         self._form = QWidget()
-        grid = QGridLayout(self._form)
-        grid.setContentsMargins(0, 2, 0, 4)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        for name, (at, first, span) in self.places.items():
-            grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
-            self.fields[name].left.connect(undo.end_run)
-        for at in range(6):
-            grid.setColumnStretch(at, 1)
-        last = max(at for at, _, _ in self.places.values())
+        self._rows = FieldRows(in_rows(self.fields, self.places), beside=10, below=8)
+        for field in self.fields.values():
+            field.left.connect(undo.end_run)
         self.remove = small_tool("trash-2", remove, self._remove)
-        grid.addWidget(self.remove, last, 6, Qt.AlignmentFlag.AlignBottom)
+        beside = QHBoxLayout(self._form)
+        beside.setContentsMargins(0, 2, 0, 4)
+        beside.setSpacing(10)
+        beside.addWidget(self._rows, 1)
+        beside.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
         self._form.hide()
         layout = self._below = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +162,7 @@ class _Parts(QWidget, Generic[Part]):
                 field.show_value(text)
             elif isinstance(field, LineField):
                 field.show_value(text, other=other)
+        self._rows.fit()
         if part is not self._draft:
             self._new.record = None  # what it holds is of a record now
             self._drafts.show(part.id)
@@ -240,8 +237,8 @@ class Posts(_Parts[Post]):
 
     kind, main = "post", "title"
     places: Places = {
-        "title": (0, 0, 7),
-        "institution": (1, 0, 7),
+        "title": (0, 0, 6),
+        "institution": (1, 0, 6),
         "start": (2, 0, 2),
         "end": (2, 2, 2),
         "rank": (2, 4, 2),
@@ -390,7 +387,7 @@ class Contacts(_Parts[ContactPoint]):
     kind, main = "contact", "value"
     places: Places = {
         "kind": (0, 0, 2),
-        "value": (0, 2, 5),
+        "value": (0, 2, 4),
         "label": (1, 0, 3),
         "seen_by": (1, 3, 3),
     }

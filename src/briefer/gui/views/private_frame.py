@@ -8,12 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import person_edits, shown, theme, typed_dates
 from briefer.gui.commands import Undo
 from briefer.gui.delegates.brush import dashed, painting
 from briefer.gui.views.controls import link, row
+from briefer.gui.views.field_rows import FieldRows, in_rows
 from briefer.gui.views.fields import Field, LineField, TextField, controls_of
 from briefer.i18n import say
 from briefer.records import dates
@@ -45,19 +46,14 @@ class PrivateFrame(QWidget):
         self.head = _Head()
         self.delete = link(say("Delete private data"), self._delete)
         self.fields = self._make_fields()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        for name, (at, first, span) in _PLACES.items():
-            grid.addWidget(self.fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
-            self.fields[name].left.connect(undo.end_run)
-        for at in range(6):
-            grid.setColumnStretch(at, 1)
+        self._rows = FieldRows(in_rows(self.fields, _PLACES), beside=10, below=8)
+        for field in self.fields.values():
+            field.left.connect(undo.end_run)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 14)
         layout.setSpacing(8)
         layout.addWidget(self.head)
-        layout.addLayout(grid)
+        layout.addWidget(self._rows)
         layout.addWidget(row(None, self.delete))
         self._drafts = undo.drafts.form("private", self, controls_of(self.fields))
 
@@ -75,6 +71,7 @@ class PrivateFrame(QWidget):
             if isinstance(field, LineField | TextField):
                 field.show_value(value, other=other)
         self._drafts.show(person.id)
+        self._rows.fit()
 
     def accept_all(self) -> None:
         """Take whatever is being typed."""

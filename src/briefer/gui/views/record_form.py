@@ -11,13 +11,14 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import shown, typed_dates, typed_times
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.models.offers import Offered
 from briefer.gui.readings import shows
+from briefer.gui.views.field_rows import COLUMNS, FieldRows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.links import SIGNS, LinkField, LinksField, searcher
 from briefer.i18n import say
@@ -27,7 +28,6 @@ from briefer.records.visits import Visit
 from briefer.services.edits import Edit
 from briefer.text import fold
 
-COLUMNS = 6
 BETWEEN = " | "
 """Stands between the parts of a line that is several values."""
 
@@ -94,21 +94,17 @@ class RecordForm(QWidget):
         self._slots = {slot.field: slot for slot in slots}
         self.fields: dict[str, Field] = {slot.field: self._made(slot) for slot in slots}
         self._drafts = undo.drafts.form("", self, controls_of(self.fields))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        at, first = 0, 0
+        rows: list[list[tuple[Field, int]]] = [[]]
         for slot in slots:
-            if first + slot.span > COLUMNS:
-                at, first = at + 1, 0
             field = self.fields[slot.field]
             field.left.connect(undo.end_run)
-            field.setMinimumWidth(0)
-            grid.addWidget(field, at, first, 1, slot.span, Qt.AlignmentFlag.AlignTop)
-            first += slot.span
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
+            if sum(part for _, part in rows[-1]) + slot.span > COLUMNS:
+                rows.append([])
+            rows[-1].append((field, slot.span))
+        self._rows = FieldRows(rows, beside=10, below=8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._rows)
 
     @property
     def first_field(self) -> Field:
@@ -135,6 +131,7 @@ class RecordForm(QWidget):
                 field.show_value(self._text(self._slots[name], value), other=other)
         self._drafts.form = kind_of(record).name
         self._drafts.show(record.id, _visit_of(record))
+        self._rows.fit()
 
     def show_choices(self, field: str, choices: Mapping[str, str]) -> None:
         """Offer other choices in a field."""

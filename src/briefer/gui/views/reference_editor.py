@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.commands import Undo
@@ -19,6 +19,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.reference import instrument_kinds, instrument_name
 from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
+from briefer.gui.views.field_rows import FieldRows, Places, in_rows
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
 from briefer.gui.views.likely_hint import LikelyHint
 from briefer.gui.views.lists import RowsView
@@ -45,7 +46,7 @@ _SIGNS = {
     "outcome": "target",
     "visit": "calendar-range",
 }
-_PLACES: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
+_PLACES: Mapping[str, Places] = {
     # row, column of six, columns
     "theme": {
         "name": (0, 0, 6),
@@ -58,8 +59,8 @@ _PLACES: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
         "kind": (1, 0, 2),
         "number": (1, 2, 2),
         "year": (1, 4, 2),
-        "issuer": (2, 0, 4),
-        "country": (2, 4, 2),
+        "issuer": (2, 0, 3),
+        "country": (2, 3, 3),
         "periodicity": (3, 0, 6),
         "subject": (4, 0, 6),
     },
@@ -67,13 +68,13 @@ _PLACES: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
         "name": (0, 0, 4),
         "room": (0, 4, 2),
         "address": (1, 0, 6),
-        "city": (2, 0, 2),
-        "country": (2, 2, 2),
-        "zone": (2, 4, 2),
-        "latitude": (3, 0, 2),
-        "longitude": (3, 2, 2),
-        "opening_hours": (3, 4, 2),
-        "access": (4, 0, 6),
+        "city": (2, 0, 3),
+        "country": (2, 3, 3),
+        "zone": (3, 0, 3),
+        "opening_hours": (3, 3, 3),
+        "latitude": (4, 0, 3),
+        "longitude": (4, 3, 3),
+        "access": (5, 0, 6),
     },
     "source": {
         "title": (0, 0, 6),
@@ -108,7 +109,10 @@ class ReferenceEditor(QScrollArea):
             "source": self._source(),
             "term": self._term(),
         }
-        self._forms = {kind: _form(fields, _PLACES[kind]) for kind, fields in self.forms.items()}
+        self._forms = {
+            kind: FieldRows(in_rows(fields, _PLACES[kind]), beside=10, below=10)
+            for kind, fields in self.forms.items()
+        }
         for fields in self.forms.values():
             for field in fields.values():
                 field.left.connect(undo.end_run)
@@ -174,6 +178,7 @@ class ReferenceEditor(QScrollArea):
             elif isinstance(field, LineField | TextField):
                 field.show_value(text, other=other)
         self._drafts[kind_of(record).name].show(record.id)
+        self._forms[kind_of(record).name].fit()
         self.marks.setVisible(isinstance(record, Marked))
         if isinstance(record, Marked):
             self._marks.show_library()
@@ -393,17 +398,3 @@ def _text(record: Record, field: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     return "\n".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _form(fields: Mapping[str, Field], places: Mapping[str, tuple[int, int, int]]) -> QWidget:
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(10)
-    for name, (at, first, span) in places.items():
-        grid.addWidget(fields[name], at, first, 1, span, Qt.AlignmentFlag.AlignTop)
-    for at in range(6):
-        grid.setColumnStretch(at, 1)
-    grid.setRowStretch(len(places), 1)
-    return made
