@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 from typing import cast
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -394,6 +395,37 @@ def test_the_preview_follows_what_is_edited(
     ]
     day = place.preview.page_name(place.preview._stands(f"item:{NCTV}")[0].page)
     assert seen == [day, place.preview.page_name(about.page), profile.name]
+
+
+def test_the_preview_beside_the_programme_stands_at_the_chosen_item(
+    place: VisitPlace, preview: Preview, qtbot: QtBot
+) -> None:
+    programme = place.programme
+    place.show_tab("programme")
+    programme.show_item(item_called(place, NCTV))
+    programme.show_panel("preview", on=True)
+    qtbot.waitUntil(lambda: at(preview) == "6.2-1", timeout=LONG)
+
+    programme.show_item(item_called(place, "iraq-2022/cta"))
+    qtbot.waitUntil(
+        lambda: at(preview) == "6.1-1", timeout=LONG
+    )  # not at once: it had jumped just before
+
+    preview.go_to_page(0)
+    programme.show_findings(())  # nothing else is chosen: one stays where one is
+    programme.show_file(place.file)
+    preview._jumped.timeout.emit()
+    assert at(preview) == "1-1"
+
+    place.show_tab("pack")
+    preview.go_to_page(0)
+    place.show_tab("programme")
+    qtbot.waitUntil(lambda: at(preview) == "6.1-1", timeout=LONG)
+
+
+def item_called(place: VisitPlace, key_: str) -> UUID:
+    assert place.file is not None
+    return next(one.id for one in place.file.items if one.key == key_)
 
 
 def test_the_preview_jumps_once_where_edits_follow_each_other(

@@ -13,6 +13,7 @@ import small_packs as sp
 from briefer.gui import building
 from briefer.gui.building import Built
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.pages_view import Framed
 from briefer.gui.views.preview import Preview
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.pdf.keeping import PageCache
@@ -249,6 +250,23 @@ def test_one_stays_at_the_page_when_those_before_it_become_more(shown: Preview) 
 
     shown.show_pages(built(1, 2))
     assert (shown.page, bar.value()) == (page, value)
+
+
+def test_one_stays_at_the_page_when_the_pane_becomes_wider(shown: Preview) -> None:
+    shown.show_pages(built(4))
+    shown.go_to_name("1.1-3")
+    assert shown.view.page_box(2).top() == pytest.approx(0, abs=3)
+    shown.resize(400, 800)
+    assert (shown.page_name(shown.page), shown.view.page_box(2).width()) == ("1.1-3", 374)
+    assert shown.view.page_box(2).top() == pytest.approx(0, abs=3)
+
+
+def test_what_stands_low_on_a_page_is_brought_into_a_low_pane(shown: Preview) -> None:
+    shown.show_pages(built(4))
+    shown.resize(700, 200)
+    foot = Framed(2, 60, 60, 300, 80)
+    shown.show_piece(foot)
+    assert 0 <= shown.view.box_of(foot).top() < 200
 
 
 def test_new_pages_are_never_white(shown: Preview, qtbot: QtBot) -> None:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
@@ -103,14 +111,16 @@ class PagesView(QPdfView):
         across = (where.x() - box.left()) * scale
         return page, QPointF(across, points.height() - (where.y() - box.top()) * scale)
 
-    def _page_size(self) -> QSize:
+    def _page_size(self, width: int | None = None) -> QSize:
+        """How large a page is drawn; how large it was when the view had another width."""
         margins = self.documentMargins()
         dots = QGuiApplication.primaryScreen().logicalDotsPerInch() / _INCH
         size = self._document.pagePointSize(0) * dots
         if self.zoomMode() == QPdfView.ZoomMode.Custom:
             return (size * self.zoomFactor()).toSize()
         whole = size.toSize()
-        room = self.viewport().width() - margins.left() - margins.right()
+        wide = self.viewport().width() if width is None else width
+        room = wide - margins.left() - margins.right()
         return whole * (room / max(1, whole.width()))
 
     # Qt's own names
@@ -118,6 +128,20 @@ class PagesView(QPdfView):
     def setDocument(self, document: QPdfDocument) -> None:
         self._pages = document
         super().setDocument(document)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pages that become wider become higher too: what was at the upper edge stays there."""
+        bar, margin, before = (
+            self.verticalScrollBar(),
+            self.documentMargins().top(),
+            event.oldSize(),
+        )
+        pitch = self._page_size(before.width()).height() + self.pageSpacing()
+        pages = (bar.value() - margin) / max(1, pitch)
+        super().resizeEvent(event)
+        if before.isValid() and before.width() != event.size().width() and pages > 0:
+            pitch = self._page_size().height() + self.pageSpacing()
+            bar.setValue(round(pages * pitch + margin))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -38,6 +38,8 @@ BETWEEN_JUMPS = 300
 """Milliseconds between two jumps to what is edited."""
 DRAWN_FIRST = 60
 """Milliseconds before text is taken from new pages: until they are drawn, both wait for the same lock."""
+_OVER_A_PIECE = 24
+"""Pixels left over what is brought into sight on a page that is higher than the pane."""
 PAGES_AT_ONCE = 6
 """Pages whose text is taken in one go, so that nothing stalls."""
 
@@ -247,10 +249,8 @@ class Preview(QPlainTextEdit):
         """Show the page on which something stands, unless it is in sight; gives whether it stands anywhere."""
         places = self._stands(anchor)
         if places and not self._is_in_sight(anchor):
-            place = places[0]
-            top = max(0.0, self._map.height - place.y1 - 60)
-            navigator = self.view.pageNavigator()
-            navigator.jump(place.page, QPointF(0, top), navigator.currentZoom())
+            self.go_to_page(places[0].page)
+            self.show_piece(_piece(places[0]))
         return bool(places)
 
     def follow(self, anchor: str) -> bool:
@@ -283,11 +283,11 @@ class Preview(QPlainTextEdit):
 
     def show_piece(self, piece: Framed) -> None:
         """Show a piece of a page, unless all of it is in sight."""
-        box = self.view.box_of(piece)
-        if not QRectF(self.view.viewport().rect()).contains(box):
-            top = max(0.0, self._map.height - piece.y1 - 60)
-            navigator = self.view.pageNavigator()
-            navigator.jump(piece.page, QPointF(0, top), navigator.currentZoom())
+        if not self._sees(self.view.box_of(piece)):
+            self.go_to_page(piece.page)
+        box, bar = self.view.box_of(piece), self.view.verticalScrollBar()
+        if not self._sees(box):  # it stands low on a page that is higher than the pane
+            bar.setValue(bar.value() + round(box.top()) - _OVER_A_PIECE)
 
     def go_to_section(self, key: str) -> bool:
         """Show the first page of a section; gives whether there is one."""
@@ -354,8 +354,16 @@ class Preview(QPlainTextEdit):
         self._busy.run(on=busy)
 
     def _is_in_sight(self, anchor: str) -> bool:
-        """Whether something stands on the page at the top."""
-        return any(place.page == self.page for place in self._stands(anchor))
+        """Whether something can be seen where it begins; a part, whether its page is the one at the top."""
+        if anchor and self._map.pages and self._map.pages[self.page].part == anchor:
+            return True
+        places = (one for one in self._map.places if one.anchor == anchor)
+        return any(self._sees(self.view.box_of(_piece(one))) for one in places)
+
+    def _sees(self, box: QRectF) -> bool:
+        """Whether a box is in sight, or what of it the pane can hold."""
+        height = self.view.viewport().height()
+        return box.top() >= 0 and min(box.bottom(), box.top() + height / 2) <= height
 
     def _height_of_page(self) -> float:
         """Pixels from the top of a page to that of the next."""

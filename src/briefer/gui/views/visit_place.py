@@ -121,6 +121,8 @@ class VisitPlace(Place):
         """When the rules or the pages were looked at last."""
         self._built: Built | None = None
         self._edited = ""
+        self._followed: UUID | None = None
+        """The chosen item at which the preview beside the programme was put last."""
         self._unlike = False
         """Whether the office or its fonts were changed since the preview was built."""
         self._document = Document()
@@ -185,7 +187,8 @@ class VisitPlace(Place):
         self.builder.busy.connect(self.preview.show_busy)
         self.preview.opened.connect(self.open_block)
         self.builder.state_changed.connect(self._say_state)
-        self.programme.preview_shown.connect(self._build_if_seen)
+        self.programme.preview_shown.connect(self._show_preview)
+        self.programme.current_changed.connect(self._follow_choice)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
         self.own_acts = {
             **{tab: partial(self._go_to_tab, tab) for tab in TABS},
@@ -367,7 +370,10 @@ class VisitPlace(Place):
         self._stack.setCurrentWidget(cast(QWidget, self.shown_screen))
         if leaving:
             self.take_keyboard()
+        if tab in ("briefs", "pack"):  # there the pages are turned to something else
+            self._followed = None
         self._build_if_seen()
+        self._follow_choice()
         self.tab_title = self.tabs.tabText(at)
         self.tab_changed.emit(tab)
 
@@ -762,6 +768,24 @@ class VisitPlace(Place):
             printed = self._built.printed if self._built else None
             self._edited = followed(edit, self.file, printed) or self._edited
 
+    def _show_preview(self) -> None:
+        """The preview was opened beside the programme."""
+        self._followed = None
+        self._build_if_seen()
+        self._follow_choice()
+
+    def _follow_choice(self, _item: object = None) -> None:
+        """The preview beside the programme follows the chosen item, as soon as there are pages."""
+        item = self.programme.choice.current
+        printed = self._built.printed if self._built else None
+        beside = self.tab == "programme" and self.programme.shows_preview
+        if not beside or item == self._followed or item is None or printed is None:
+            return
+        self._followed = item
+        place = printed.place_of(item)
+        if place:
+            self.preview.follow(place.anchor)
+
     def _note_edit(self, edit: "Edit") -> None:
         """The preview follows how the office shows itself."""
         own = [change.record for change in edit.changes if isinstance(change.record, OwnData)]
@@ -780,7 +804,10 @@ class VisitPlace(Place):
         if self._built and self.isVisible() and not self._hush.isActive():
             self._hush.start()
             announce(self.preview_words)
+        if self._built and self._built.document != built.document:
+            self._followed = None
         self._built = built
+        self._follow_choice()
         if "pack" in self._screens:
             self.pack.show_built(built)
         if "briefs" in self._screens:
