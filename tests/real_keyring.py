@@ -1,6 +1,5 @@
 """A Secret Service for tests: GNOME's daemon on a bus and in folders of its own, with nobody to ask and no screen."""
 
-import contextlib
 import os
 import signal
 import subprocess
@@ -39,9 +38,22 @@ class Daemon:
         from jeepney.bus_messages import message_bus
 
         with closing(secretstorage.dbus_init()) as bus:
-            asked = message_bus.GetConnectionUnixProcessID(_NAME)
-            (process,) = bus.send_and_get_reply(asked).body
+            (process,) = bus.send_and_get_reply(message_bus.GetConnectionUnixProcessID(_NAME)).body
         os.kill(process, number)
+
+    def kill(self) -> None:
+        """Kill it; when this returns the bus knows that it is gone."""
+        import secretstorage
+        from jeepney import MatchRule
+        from jeepney.bus_messages import message_bus
+
+        gone = MatchRule(type="signal", interface=message_bus.interface, member="NameOwnerChanged")
+        gone.add_arg_condition(0, _NAME)
+        with closing(secretstorage.dbus_init()) as bus:
+            bus.send_and_get_reply(message_bus.AddMatch(gone))
+            with bus.filter(gone) as told:
+                self.send(signal.SIGKILL)
+                bus.recv_until_filtered(told, timeout=10)
 
     def lock(self) -> None:
         """Lock the keyring, as a screen that is locked does on some desktops."""
@@ -83,8 +95,7 @@ def logged_in(needs: Callable[[str, str], str], folder: Path) -> Iterator[Daemon
         try:
             daemon = Daemon(program, {**surroundings, "DBUS_SESSION_BUS_ADDRESS": address})
             yield daemon
-            with contextlib.suppress(ProcessLookupError):
-                daemon.send(signal.SIGKILL)
+            daemon.kill()
         finally:
             keyring.set_keyring(before)
             bus.terminate()

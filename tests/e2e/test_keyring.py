@@ -131,15 +131,15 @@ def test_one_that_is_locked_opens_nothing_and_is_told_of_where_it_shall_keep(
     monkeypatch.setenv("BRIEFER_PASSPHRASE", "hest")
     said = "The keyring of this computer did not keep it. Unlock it, and try again.\n"
     assert (run("passphrase", remembered, "--keyring"), capsys.readouterr().err) == (3, said)
-    login.send(signal.SIGKILL)
+    login.kill()
     login.start()
     assert opens_by_itself(remembered)  # what it kept before stays as it was
 
 
 def test_one_that_is_killed_is_asked_again_when_it_is_back(remembered: Path, login: Daemon) -> None:
-    login.send(signal.SIGKILL)
+    login.kill()
     assert not opens_by_itself(remembered)  # the bus starts another, which is locked
-    login.send(signal.SIGKILL)
+    login.kill()
     login.start()
     assert opens_by_itself(remembered)
 
