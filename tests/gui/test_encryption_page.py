@@ -10,7 +10,7 @@ from accessible import doubles, nameless
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer import app, settings
@@ -18,6 +18,7 @@ from briefer.errors import KnownError
 from briefer.gui.dialogs import file_dialogs, passphrase
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.encryption_page import EncryptionPage
+from briefer.gui.views.secret_form import Asked, SecretForm
 from briefer.gui.windows import Windows
 from briefer.services import encryption, printing
 from briefer.workspace import encryption as rewriting
@@ -254,6 +255,35 @@ def test_a_code_that_was_not_kept_does_not_do(
     assert form.code.text() == code
     assert len(plain.windows.all) == 1
     assert not encryption.state(plain.path).encrypted
+
+
+@pytest.mark.parametrize("end", ["minute", "window"])
+@pytest.mark.parametrize("since", ["nothing", "a shopping list"])
+def test_what_was_copied_is_taken_off_the_clipboard_unless_something_else_stands_there(
+    qtbot: QtBot, end: str, since: str
+) -> None:
+    window = QWidget()
+    form = SecretForm(None)
+    QVBoxLayout(window).addWidget(form)
+    qtbot.addWidget(window)
+    form.ask(Asked("Encrypt", "", "Encrypt", code=True), "office")
+    form.go_on()
+    code, clipboard = form.code.text(), QGuiApplication.clipboard()
+    form._copy()
+    assert clipboard.text() == code
+    assert clipboard.mimeData().data("x-kde-passwordManagerHint") == b"secret"
+    assert form.copied.timer.interval() == 60_000
+    copied = "Copied. Put it where nobody else looks; in a minute it is off the clipboard."
+    assert form._about_code.text() == copied
+    if since != "nothing":
+        clipboard.setText(since)
+    if end == "minute":
+        form.copied.timer.timeout.emit()
+        assert form._about_code.text() == "The code is off the clipboard again."
+    else:
+        window.close()
+    assert clipboard.text() == ("" if since == "nothing" else since)
+    assert not form.copied.timer.isActive()
 
 
 def test_escape_goes_back_step_by_step_and_nothing_stays(plain: Driven) -> None:

@@ -7,12 +7,13 @@ passphrase is for (`encryption_page`, `first_start`), whether it is the right on
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.errors import KnownError
 from briefer.gui import code_sheet, shown, theme
+from briefer.gui.secret_copy import SecretCopy
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.check_box import Check
 from briefer.gui.views.controls import button, column, row
@@ -26,7 +27,6 @@ from briefer.services.printing import Order
 WIDTH = 460
 _PROOF = 2
 """The group of the code that is typed to prove that it was kept; the first is 0."""
-_SECRET = "x-kde-passwordManagerHint"  # noqa: S105  # by this name clipboards know what they shall not remember
 
 
 class Asked(NamedTuple):
@@ -101,6 +101,10 @@ class SecretForm(QWidget):
         }
         for field, label in self._labels.items():
             label.setBuddy(field)
+        self.copied = SecretCopy(self)
+        self.copied.ended.connect(
+            lambda: self._about_code.setText(say("The code is off the clipboard again."))
+        )
         self._steps = QStackedWidget()
         for step in (self._step_of_words(), self._step_of_code(), self._step_of_proof()):
             self._steps.addWidget(step)
@@ -321,12 +325,9 @@ class SecretForm(QWidget):
             field.setEchoMode(mode)
 
     def _copy(self) -> None:
-        data = QMimeData()
-        data.setText(self._code)
-        data.setData(_SECRET, b"secret")
-        QGuiApplication.clipboard().setMimeData(data)
+        self.copied.put(self._code)
         self._about_code.setText(
-            say("Copied. Put it where nobody else looks, then copy something else.")
+            say("Copied. Put it where nobody else looks; in a minute it is off the clipboard.")
         )
 
     def _print(self) -> None:
