@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from briefer.gui import shown
+from briefer.gui import shown, theme
+
+DARK = 140
 
 SCRIPT = """
 import json
@@ -104,3 +106,23 @@ def test_each_part_keeps_its_direction(qapp: QApplication, words: str, first: st
         assert shown.isolated(words) == f"{first}{words}\u2069"
     finally:
         qapp.setLayoutDirection(before)
+
+
+def test_no_line_of_a_sentence_is_cut_at_its_end(qapp: QApplication) -> None:
+    """Found where the last letter of a line was half behind the edge: Qt begins it behind the blank of the break."""
+    words = (
+        "اسحب مؤسسة من المكتبة إلى يوم أو استعمل المفاتيح: للإضافة عند مؤشر الوقت أو لبند خاص بك."
+    )
+
+    def cut(width: int) -> bool:
+        label = theme.label(words)
+        label.setWordWrap(True)
+        label.resize(width, 200)
+        drawn = label.grab().toImage()
+        return any(drawn.pixelColor(0, y).lightness() < DARK for y in range(drawn.height()))
+
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert [width for width in range(150, 230) if cut(width)] == []
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

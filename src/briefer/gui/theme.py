@@ -238,6 +238,13 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         super().setText(shown.led(text))
 
+    def setWordWrap(self, on: bool) -> None:
+        super().setWordWrap(on)
+        if on and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # there Qt begins a line behind the blank at which it is broken: its end would be pushed out, and cut
+            blank = self.fontMetrics().horizontalAdvance(" ") + 2
+            self.setContentsMargins(blank, 0, 0, 0)
+
     def heightForWidth(self, width: int) -> int:
         # a layout asks for the width that it has, not for the most that the words take
         return super().heightForWidth(min(width, self.maximumWidth()))
