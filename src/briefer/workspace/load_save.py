@@ -14,8 +14,10 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import (
     JSON,
+    BindParameter,
     Column,
     Connection,
+    Select,
     String,
     Table,
     Text,
@@ -40,6 +42,8 @@ from briefer.workspace.listing import Listing, latest_notes
 R = TypeVar("R", bound=Record)
 Value = TypeVar("Value")
 
+_SOME = "some"
+"""What the values are called in a question."""
 _AT_ONCE = 500
 """Values in one question; databases limit them, and between two of them long work can be stopped."""
 
@@ -209,49 +213,39 @@ class Rows:
     def _records(
         self, record: type[R], field: str | None, values: Sequence[object]
     ) -> tuple[R, ...]:
-        kind, table = _kind(record), _table(record)
-        many = [reference.field for reference in references(record) if reference.many]
-        question = select(table).order_by(table.c.id)
-        names = [str(column.name) for column in table.columns]  # msgspec takes no other strings
+        kind, question = _kind(record), _question(record, field)
+        names = _names(record)
         if field is None:
             rows = list(self._connection.execute(question))
         else:
             rows = []
             for some in self._chunks(values):
-                if field in many:
-                    link = tables.tuple_table(kind.name, field)
-                    wanted = select(link.c.whole).where(link.c.part.in_(some))
-                    asked = question.where(table.c.id.in_(wanted))
-                else:
-                    asked = question.where(table.c[field].in_(some))
-                rows += self._connection.execute(asked)
+                rows += self._connection.execute(question, {_SOME: some})
         if not rows:
             return ()
-        ids = None if field is None else [row.id for row in rows]
-        tuples = {name: self._tuples(kind.name, name, ids) for name in many}
+        at_id = names.index("id")
+        ids = None if field is None else [row[at_id] for row in rows]
+        tuples = {name: self._tuples(kind.name, name, ids) for name in _many(record)}
         found = []
         for at, row in enumerate(rows):
             if at % _AT_ONCE == 0:
                 self.report(0, 0)
             fields = dict(zip(names, row, strict=True))
             for name, by_whole in tuples.items():
-                fields[name] = by_whole.get(row.id, ())
+                fields[name] = by_whole.get(row[at_id], ())
             found.append(_record(record, fields))
         return tuple(found)
 
     def _tuples(
         self, kind: str, field: str, wholes: Sequence[UUID] | None
     ) -> dict[UUID, list[UUID]]:
-        link = tables.tuple_table(kind, field)
-        question = select(link.c.whole, link.c.part).order_by(link.c.whole, link.c.position)
-        asked = (
-            [question]
-            if wholes is None
-            else [question.where(link.c.whole.in_(some)) for some in self._chunks(wholes)]
-        )
+        question = _question_of_tuples(kind, field, some=wholes is not None)
+        asked: Iterable[dict[str, Any]] = [{}]
+        if wholes is not None:
+            asked = ({_SOME: some} for some in self._chunks(wholes))
         found: dict[UUID, list[UUID]] = defaultdict(list)
         for each in asked:
-            for whole, part in self._connection.execute(each):
+            for whole, part in self._connection.execute(question, each):
                 found[whole].append(part)
         return found
 
@@ -452,6 +446,44 @@ def _kinds() -> dict[type[Record], Kind]:
 
 def _table(record: type[Record]) -> Table:
     return tables.table(_kind(record).name)
+
+
+@cache
+def _names(record: type[Record]) -> tuple[str, ...]:
+    """The fields of a record's own row."""
+    return tuple(str(column.name) for column in _table(record).columns)  # msgspec takes no other
+
+
+@cache
+def _many(record: type[Record]) -> tuple[str, ...]:
+    """The fields that hold several references."""
+    return tuple(reference.field for reference in references(record) if reference.many)
+
+
+# A statement is made once: to make it, and for SQLAlchemy to know it again, takes longer than the answer.
+
+
+@cache
+def _question(record: type[Record], field: str | None) -> Select[Any]:
+    """All records of a kind, or those with one of `_SOME` in a field."""
+    table = _table(record)
+    some: BindParameter[Any] = bindparam(_SOME, expanding=True)
+    question = select(table).order_by(table.c.id)
+    if field is None:
+        return question
+    if field in _many(record):
+        link = tables.tuple_table(_kind(record).name, field)
+        wanted = select(link.c.whole).where(link.c.part.in_(some))
+        return question.where(table.c.id.in_(wanted))
+    return question.where(table.c[field].in_(some))
+
+
+@cache
+def _question_of_tuples(kind: str, field: str, *, some: bool) -> Select[Any]:
+    """The parts of all wholes, or of those that are among `_SOME`."""
+    link = tables.tuple_table(kind, field)
+    question = select(link.c.whole, link.c.part).order_by(link.c.whole, link.c.position)
+    return question.where(link.c.whole.in_(bindparam(_SOME, expanding=True))) if some else question
 
 
 def _by_kind(records: Iterable[Record]) -> dict[Kind, list[Record]]:
