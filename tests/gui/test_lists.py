@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefer.gui.models.rows import Row
+from briefer.gui import theme
+from briefer.gui.models.rows import Mark, Row
 from briefer.gui.views.lists import RowsView
 
 
@@ -19,3 +21,34 @@ def test_home_and_end_pass_over_heads(qtbot: QtBot) -> None:
     assert view.chosen_id == "plenary"
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.chosen_id == "lunch"
+
+
+def test_a_name_stands_in_the_lines_it_may_have(qapp: QApplication, qtbot: QtBot) -> None:
+    """Found as "4  Visit to the National Coordina…" over a line that was half empty."""
+    view = RowsView("Items")
+    qtbot.addWidget(view)
+    name = "4  Visit to the National Coordinator for Counterterrorism and Security of the Realm"
+    view.show_rows([Row(at, name, second="0.7 sides", lines=at) for at in (1, 2, 3)])
+    view.resize(220, 300)
+    view.show()
+    qapp.processEvents()
+    heights = [view.sizeHintForRow(at) for at in range(3)]
+    assert [height - heights[0] for height in heights] == [0, theme.scaled(18), theme.scaled(36)]
+    view.resize(900, 300)
+    qapp.processEvents()
+    assert len({view.visualRect(view.model().index(at, 0)).height() for at in range(3)}) == 1
+
+
+def test_a_mark_stands_beside_first_words_and_cuts_no_title(qtbot: QtBot) -> None:
+    """Found as "Conversation…" beside CONFIDENTIAL."""
+    view = RowsView("Notes")
+    qtbot.addWidget(view)
+    view.resize(250, 100)
+    title = "Conversation with Secretary-"
+    row = Row(1, title, "conversation", "At the margins of the session", mark=Mark("CONFIDENTIAL"))
+    tops = []
+    for one in (row, row._replace(mark=None)):
+        view.show_rows([one])
+        picture = view.grab().toImage()
+        tops.append(picture.copy(0, 0, 250, theme.scaled(38)))
+    assert tops[0] == tops[1]

@@ -7,11 +7,12 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefer.gui import theme
+from briefer.gui import shown, theme
+from briefer.gui.delegates.brush import Brush
 from briefer.gui.delegates.delegation import chips_least
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
@@ -438,3 +439,29 @@ def test_what_stands_over_a_brief_is_whole_at_every_width(qtbot: QtBot) -> None:
         head.resize(width, 120)
         QApplication.processEvents()
         assert [(width, one) for one in fields if one.width() < one.room_for_value()] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "end", "drawn"),
+    [
+        ("Aldermarkish", False, ["Aldermarkish"]),
+        ("Aldermarkish, English", False, ["Aldermarkish,", "English"]),
+        ("Aldermarkish, English, French", False, ["Aldermarkish,", "English, Fren…"]),
+        ("Kingdom of Aldermark", True, ["Kingdom of", "Aldermark"]),
+    ],
+)
+def test_a_cell_without_room_has_two_small_lines(
+    page: QWidget, monkeypatch: pytest.MonkeyPatch, words: str, end: bool, drawn: list[str]
+) -> None:
+    """Found as "Aldermarkish…" in row after row: whether somebody speaks English was not to be read."""
+    told = []
+    monkeypatch.setattr(shown, "isolated", lambda part: told.append(part) or part)
+    picture = QImage(200, 40, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    brush = Brush(painter, page.palette(), Qt.LayoutDirection.LeftToRight, picture.rect())
+    small = theme.font("label")
+    room = QFontMetrics(small).horizontalAdvance("Aldermarkish, ") + 2
+    box = QRect(0, 0, max(room, QFontMetrics(theme.font("body")).horizontalAdvance(drawn[0])), 36)
+    brush.cell(box, words, theme.font("body"), small, QColor("black"), end=end)
+    painter.end()
+    assert told == drawn

@@ -92,6 +92,33 @@ class Brush:
         )
         return width
 
+    def cell(
+        self,
+        box: QRect,
+        words: str,
+        font: QFont,
+        small: QFont,
+        colour: QColor,
+        *,
+        end: bool = False,
+    ) -> None:
+        """One line; where it has no room one or two small ones, and dots only where those have none either.
+
+        Where `end`, what is cut is its beginning.
+        """
+        face, right = _known(_Face(font.toString(), font)), Qt.TextElideMode.ElideRight
+        width = box.width()
+        told = tuple[str, ...]()
+        if width > 0 and words and _elided(words, face, width, right)[0] != words:
+            told = _in_two(words, _known(_Face(small.toString(), small)), width)
+        if not told or (end and " ".join(told) != words):
+            self.text(box, words, font, colour, keep_end=end)
+            return
+        step = min(QFontMetrics(small).height(), (box.height() - 2) // 2)
+        top = box.top() + (box.height() - len(told) * step) // 2
+        for at, line in enumerate(told):
+            self.text(QRect(box.left(), top + at * step, width, step), line, small, colour)
+
     def icon(self, box: QRect, name: str, colour: QColor) -> None:
         icons.draw(self.painter, QRectF(self.place(box)), name, colour)
 
@@ -212,6 +239,14 @@ def _elided(words: str, face: _Face, width: int, mode: Qt.TextElideMode) -> tupl
         elif " " in elided[2:]:
             elided = f"…{elided[elided.index(' ', 1) :]}"  # no word begins in its middle
     return elided, min(metrics.horizontalAdvance(elided), width)
+
+
+@lru_cache(4096)
+def _in_two(words: str, face: _Face, width: int) -> tuple[str, ...]:
+    """The line or two of a text in small type; none where it neither fits nor breaks."""
+    found = lines(words, face.font, width, 2)
+    whole = QFontMetrics(face.font).horizontalAdvance(words) <= width
+    return tuple(found) if whole or len(found) > 1 else ()
 
 
 @cache

@@ -39,7 +39,7 @@ class RowDelegate(QStyledItemDelegate):
         """How high a row is at a width."""
         if row.is_head:
             return theme.scaled(HEAD)
-        titles = len(_wrapped(row, width - 2 * self._inset)) if row.wraps else 1
+        titles = len(_titles(row, width - 2 * self._inset))
         lines = theme.scaled(LINE) * titles
         lines += theme.scaled(SECOND) * (bool(row.second) + bool(row.third))
         return lines + theme.scaled(AIR)
@@ -118,19 +118,22 @@ def _paint_head(brush: Brush, row: Row) -> None:
 def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
     box = brush.box.adjusted(inset + 8, 0, -inset - 9, 0)
     line, second = theme.scaled(LINE), theme.scaled(SECOND)
-    titles = _wrapped(row, brush.box.width() - 2 * inset) if row.wraps else [row.title]
+    titles = _titles(row, brush.box.width() - 2 * inset)
     lines = line * len(titles) + second * (bool(row.second) + bool(row.third))
     top = box.top() + (box.height() - lines) // 2
     left = box.left() + _paint_sign(
         brush, row, state, QRect(box.left(), top, 0, line), tall=bool(row.second)
     )
     end = box.right()
+    below = end  # first words that are cut say enough, a title that is cut does not
     if row.mark:
-        colour = brush.colour(row.mark.colour)
-        end = brush.chip(end, top + line // 2, row.mark.words, colour, filled=row.mark.filled) - 6
+        colour, middle = brush.colour(row.mark.colour), top + line // 2
+        if row.third:
+            middle = top + lines - second // 2 + 2  # a chip is higher than the line it stands in
+        rest = brush.chip(end, middle, row.mark.words, colour, filled=row.mark.filled) - 6
+        below, end = (rest, end) if row.third else (end, rest)
     end_font = theme.font("label")
-    plain = row.wraps or not (row.second or row.third or row.found)
-    title = theme.font("body" if plain else "title")
+    title = _title_font(row)
     loud = state.text if state.full else brush.colour("accent")
     found = found_in((*titles, row.second, row.third), row.found) if row.found else ()
     marks = iter(found or repeat(()))
@@ -164,21 +167,29 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
             Qt.AlignmentFlag.AlignTrailing,
         )
         end -= room + 8
-    for words in (row.second, row.third):
+    for words, last in ((row.second, end), (row.third, min(end, below))):
         places = next(marks)
         if words:
-            where = QRect(left, top, end - left, second)
+            where = QRect(left, top, last - left, second)
             _paint_found(brush, where, words, places, theme.font("label"), state.quiet, loud)
             top += second
 
 
-def _wrapped(row: Row, width: int) -> list[str]:
-    """The lines of a title that wraps: of plain weight, since it is a sentence."""
+def _title_font(row: Row) -> QFont:
+    """Of plain weight where it is a sentence, or stands alone."""
+    plain = row.wraps or not (row.second or row.third or row.found)
+    return theme.font("body" if plain else "title")
+
+
+def _titles(row: Row, width: int) -> list[str]:
+    """The lines of a title."""
+    if not row.wraps and row.lines == 1:
+        return [row.title]
     room = width - 17 - theme.scaled(25 if row.icon else 0)
-    if row.mark:
+    if row.mark and not row.third:
         metrics = QFontMetrics(theme.font("small"))
         room -= metrics.horizontalAdvance(row.mark.words) + theme.scaled(16) + 6
-    return lines_of(row.title, theme.font("body"), room, MOST_LINES)
+    return lines_of(row.title, _title_font(row), room, MOST_LINES if row.wraps else row.lines)
 
 
 def _paint_sign(brush: Brush, row: Row, state: RowState, where: QRect, *, tall: bool) -> int:

@@ -185,6 +185,7 @@ def _row(one: BriefItem, length: Taken | None, today: date) -> Row:
             (one.number, one.item.title, say("brief {state}").format(state=state))
         )
         + f". {second}",
+        lines=3,
     )
 
 

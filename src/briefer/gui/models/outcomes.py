@@ -237,7 +237,8 @@ def item_rows(file: VisitFile, today: date) -> list[Row]:
         over = day is not None and day < today
         second = _counted(counts[item.id]) or (say("nothing noted yet") if over else "")
         groups[item.id] = group
-        made.append(Row(item.id, f"{number}  {item.title}", second=second, icon=rule.icon))
+        title = f"{number}  {item.title}"
+        made.append(Row(item.id, title, second=second, icon=rule.icon, lines=3))
     rows = grouped(made, lambda row: groups[row.id] if isinstance(row.id, UUID) else "")
     whole = Row(WHOLE, say("Visit report"), second=_counted(counts[None]), icon="file-text")
     return [*rows, Row(title=say("The visit as a whole")), whole]

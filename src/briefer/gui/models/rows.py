@@ -58,7 +58,9 @@ class Row(NamedTuple):
     cells: tuple[str, ...] = ()
     """Further columns, where the list has them."""
     wraps: bool = False
-    """The title takes as many lines as it needs, three at most."""
+    """The title is a sentence: it takes as many lines as it needs, six at most."""
+    lines: int = 1
+    """The lines in which a title that is a name may stand."""
     spoken: str = ""
     """For a screen reader, when it is not the lines after each other."""
     more: str = ""

@@ -191,7 +191,7 @@ class _TreeDelegate(QStyledItemDelegate):
             colour = brush.colour("warning")
         # "Kingdom of …" are many: what tells a state from the next stands at the end
         words, country = index.data() or "", index.column() == COUNTRY
-        brush.text(box, words, theme.font("body"), colour, keep_end=country)
+        brush.cell(box, words, theme.font("body"), theme.font("small"), colour, end=country)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
         painter.restore()
 

@@ -280,7 +280,8 @@ class Notes(LibraryPlace):
         self._offer_years(years)
         self._notes = {one.id: one for one in notes}
         rows = [
-            note_row(one, self._names, drag=False)._replace(drag=("note", one.id)) for one in notes
+            note_row(one, self._names, drag=False)._replace(drag=("note", one.id), lines=2)
+            for one in notes
         ]
         if total > len(notes):
             rows.append(

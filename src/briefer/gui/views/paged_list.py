@@ -476,8 +476,10 @@ class _CellDelegate(QStyledItemDelegate):
             brush.text(circle, self._letters(line), font, white, Qt.AlignmentFlag.AlignHCenter)
             box.setLeft(box.left() + size + theme.scaled(8))
         colour = text if full or column.plain else brush.colour("secondary")
-        words = column.words(line)
-        brush.text(box, words, _font(index.column()), colour, keep_end=column.keep_end)
+        words, small = column.words(line), theme.font("label")
+        if first:
+            small.setWeight(QFont.Weight.DemiBold)
+        brush.cell(box, words, _font(index.column()), small, colour, end=column.keep_end)
 
 
 def _font(column: int) -> QFont:

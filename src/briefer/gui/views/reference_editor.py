@@ -59,9 +59,9 @@ _PLACES: Mapping[str, Places] = {
         "kind": (1, 0, 2),
         "number": (1, 2, 2),
         "year": (1, 4, 2),
-        "issuer": (2, 0, 3),
-        "country": (2, 3, 3),
-        "periodicity": (3, 0, 6),
+        "issuer": (2, 0, 6),
+        "country": (3, 0, 3),
+        "periodicity": (3, 3, 3),
         "subject": (4, 0, 6),
     },
     "place": {
