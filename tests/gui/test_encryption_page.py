@@ -4,6 +4,7 @@ import gc
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from accessible import doubles, nameless
@@ -20,6 +21,7 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.views.encryption_page import EncryptionPage
 from briefer.gui.views.secret_form import Asked, SecretForm
 from briefer.gui.windows import Windows
+from briefer.records.people import Person
 from briefer.services import encryption, printing
 from briefer.workspace import encryption as rewriting
 from briefer.workspace import files, keys
@@ -63,9 +65,12 @@ class Driven:
         window.places.show_settings("encryption")
         self.rest()
 
+    asked_in = -1
+    """Which window it is."""
+
     @property
     def window(self) -> MainWindow:
-        return self.windows.all[-1]
+        return self.windows.all[self.asked_in]
 
     @property
     def page(self) -> EncryptionPage:
@@ -100,14 +105,16 @@ class Driven:
         QTest.keyClicks(form.proof, code.split("-")[2].lower())
         return code
 
-    def come_back(self) -> None:
-        """Wait until one window is there again, at the page, with nothing under way."""
+    def come_back(self, windows: int = 1) -> None:
+        """Wait until they are there again, the one that asked at the page, with nothing under way."""
 
         def back() -> bool:
             self.qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            one = self.window
-            there = one.desk.is_open and one.places.place is not one.places.working
-            return len(self.windows.all) == 1 and there and one.tasks.idle
+            there = all(
+                one.desk.is_open and one.places.place is not one.places.working and one.tasks.idle
+                for one in self.windows.all
+            )
+            return there and len(self.windows.all) == windows
 
         self.qtbot.waitUntil(back, timeout=LONG)
         assert self.window.places.place is self.window.places.settings
@@ -160,6 +167,11 @@ def opens(path: Path, *words: str) -> list[bool]:
     return found
 
 
+def chosen_person(window: MainWindow) -> UUID | None:
+    chosen = window.places.people.chosen_record
+    return chosen.id if chosen else None
+
+
 def choices(page: EncryptionPage) -> list[str]:
     return [
         name.accessibleName()
@@ -174,11 +186,6 @@ def choices(page: EncryptionPage) -> list[str]:
 def test_a_plain_workspace_is_encrypted_and_the_window_comes_back(plain: Driven) -> None:
     assert "office is not encrypted" in plain.words()
     assert choices(plain.page) == ["Encrypt this workspace"]
-    plain.window.actions_["new-window"].trigger()
-    assert len(plain.windows.all) == 2
-    plain.windows.all[0].activateWindow()
-    plain.window.places.show_settings("encryption")
-    plain.rest()
     plain.press("Encrypt this workspace")
     plain.type(GOOD, GOOD)
     code = plain.keep_code()
@@ -195,6 +202,34 @@ def test_a_plain_workspace_is_encrypted_and_the_window_comes_back(plain: Driven)
     ]
     assert opens(plain.path, GOOD, code, "hest") == [True, True, False]
     assert len(plain.window.desk.overview) == 4
+
+
+def test_all_windows_come_back_each_at_its_place(plain: Driven) -> None:
+    first, id_ = plain.window, plain.window.desk.overview[0].id
+    second = plain.windows.open_beside(first, None)
+    second.setGeometry(0, 60, 900, 650)
+    with second.desk.workspace.reading() as rows:
+        person = rows.all(Person)[3].id
+    second.places.show_person(person)
+    plain.qtbot.waitUntil(lambda: chosen_person(second) == person, timeout=LONG)
+    first.places.open_visit(id_)
+    first.places.visits[id_].show_tab("delegation")
+    first.places.show_settings("encryption")
+    plain.asked_in = 0
+    plain.rest()
+    plain.press("Encrypt this workspace")
+    plain.type(GOOD, GOOD)
+    plain.keep_code()
+    QTest.keyClick(plain.page.form.proof, Qt.Key.Key_Return)
+    plain.come_back(windows=2)
+    first, second = plain.windows.all
+    assert plain.windows.youngest is first
+    assert (second.geometry().top(), second.height()) == (60, 650)  # a screen of a test is narrow
+    assert second.places.place is second.places.people
+    assert chosen_person(second) == person
+    QTest.keyClick(first.places.settings, Qt.Key.Key_Escape)
+    assert first.places.place is first.places.visits[id_]
+    assert first.places.visits[id_].tab == "delegation"
 
 
 def test_what_is_typed_twice_and_the_strength_are_said(plain: Driven) -> None:

@@ -96,6 +96,37 @@ def test_the_passphrase_opens_it_and_a_wrong_one_says_so(
     assert left.places.place is not locked
 
 
+def test_with_the_passphrase_all_windows_come_back(
+    windows: Windows, qapp: QApplication, qtbot: QtBot
+) -> None:
+    second = windows.open_beside(windows.all[0], None)
+    second.places.go_to("notes")
+    left = lock(windows, qapp)
+    left.places.locked.field.setText("hest")
+    with qtbot.waitSignal(left.ready, timeout=LONG):
+        left.places.locked.unlock.click()
+    first, second = windows.all
+    assert first is left
+    assert second.desk.workspace is first.desk.workspace
+    assert second.places.place is second.places.notes
+
+
+def test_a_window_that_cannot_close_keeps_the_others(
+    windows: Windows, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = windows.all[0]
+    first.places.go_to("notes")
+    second = windows.open_beside(first, None)
+    monkeypatch.setattr(second, "close", lambda: False)
+    first.actions_["lock"].trigger()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    monkeypatch.undo()
+    assert windows.all[0] is second
+    (other,) = windows.all[1:]
+    assert other.desk.workspace is second.desk.workspace
+    assert other.places.place is other.places.notes
+
+
 def test_it_is_locked_when_nobody_does_anything(
     windows: Windows, qapp: QApplication, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,18 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefer import settings
+from briefer.gui.models.hits import Hit
+
+
+class Stood(NamedTuple):
+    """Where one was in a window that closes for a moment and comes back."""
+
+    place: object
+    """Of the places on the rail: `home`, a screen of the library, or a visit by its id."""
+    tab: str
+    """Of the visit; empty elsewhere."""
+    record: Hit | None
+    """What was chosen in a screen of the library."""
 
 
 class Part(NamedTuple):

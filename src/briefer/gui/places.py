@@ -19,6 +19,7 @@ from briefer.gui import pasted, screens, shown
 from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import Stood
 from briefer.gui.messages import Messages
 from briefer.gui.models.hits import Hit
 from briefer.gui.models.rows import ROW_ROLE, Row
@@ -612,6 +613,30 @@ class Places(QObject):
         """The place that is shown, as something to go to; None before there is a workspace, and in the settings."""
         id_ = self.rail.chosen_id
         return Hit("place", str(id_)) if self._desk.is_open and id_ is not None else None
+
+    @property
+    def stood(self) -> Stood:
+        """Where one is; in the settings and the like, where one goes back to."""
+        id_ = self.rail.chosen_id
+        record = self.place.chosen_record if id_ in LIBRARY else None
+        if id_ is None:
+            id_ = self._before
+        visit = self.visits.get(id_) if isinstance(id_, UUID) else None
+        return Stood(id_, visit.tab if visit else "", record and Hit(record.kind, record.id))
+
+    def stand_again(self, stood: Stood) -> None:
+        """Be where one was before the window closed, or go back there from the settings."""
+        id_ = stood.place
+        if isinstance(id_, UUID):
+            if all(one.id != id_ for one in self._desk.overview):
+                return
+            self.visit(id_).show_tab(stood.tab)
+        if self.rail.chosen_id is None:
+            self._before = id_
+            return
+        self.go_to(id_)
+        if stood.record:
+            self.show_hit(stood.record)
 
     def attach(self, path: Path) -> None:
         """Take a PDF file as an annex of the visit that is shown."""

@@ -5,14 +5,17 @@ window is (`main_window`).
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from briefer import settings
 from briefer.gui import own_keys
 from briefer.gui.desk import Desk
+from briefer.gui.kept_places import Stood
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.hits import Hit
 from briefer.gui.opening import Apart
@@ -28,6 +31,14 @@ _DONE_BY_HAND = (
 )
 ASIDE = 32
 """Pixels by which another window stands beside the one that asked for it."""
+
+
+class _Closed(NamedTuple):
+    """A window that is closed for a moment."""
+
+    geometry: QByteArray
+    minimized: bool
+    stood: Stood
 
 
 class Windows(QObject):
@@ -72,7 +83,7 @@ class Windows(QObject):
     def lock(self, asking: MainWindow) -> None:
         """Close all windows on a workspace, which closes it and drops its key, and ask for its passphrase.
 
-        What is typed becomes drafts first; where it cannot be kept, its window stays and says so.
+        With it all come back. What is typed becomes drafts first; where it cannot be kept, its window stays and says so.
         """
         holding = asking.desk.holding
         if holding is None or QApplication.activeModalWidget():
@@ -90,18 +101,46 @@ class Windows(QObject):
     def _in_place_of(
         self, asking: MainWindow, show: Callable[[MainWindow], object]
     ) -> MainWindow | None:
-        """A window that stands in the place of all on a workspace; None where one of them could not be closed."""
+        """A window that stands in the place of all on a workspace until it is open in it again, when all come back.
+
+        None where one of them could not be closed; then, too, those that were closed before it come back.
+        """
         holding = asking.desk.holding
+        assert holding is not None
+        there = [one for one in self.all if one.desk.holding is holding and one is not asking]
+        there.insert(0, asking)
+        closed = [_Closed(one.saveGeometry(), one.isMinimized(), one.places.stood) for one in there]
+        path = holding.workspace.path
         made = self._make()
         made.restoreGeometry(asking.saveGeometry())
         show(made)
         made.show()  # first: without a window the program would end
-        there = [window for window in self.all if holding and window.desk.holding is holding]
-        if not all(window.close() for window in there):
-            made.close()
-            return None
+        for at, window in enumerate(there):
+            if not window.close():
+                made.close()
+                self._bring_back(closed[:at], window)
+                return None
+        made.ready.connect(
+            lambda: self._come_back(made, path, closed), Qt.ConnectionType.SingleShotConnection
+        )
         made.activateWindow()
         return made
+
+    def _come_back(self, first: MainWindow, path: Path, closed: Sequence[_Closed]) -> None:
+        """The window that stood in their place has a workspace open: the one that they were on, or another."""
+        if first.desk.workspace.path == path:
+            first.places.stand_again(closed[0].stood)
+            self._bring_back(closed[1:], first)
+
+    def _bring_back(self, closed: Sequence[_Closed], beside: MainWindow) -> None:
+        for one in closed:
+            made = self._make()
+            made.restoreGeometry(one.geometry)
+            (made.showMinimized if one.minimized else made.show)()
+            made.desk.share(beside.desk)
+            made.places.stand_again(one.stood)
+        if closed:
+            beside.activateWindow()
 
     def look_whether_idle(self) -> None:
         """Lock what is encrypted when nobody has done anything for as long as the settings say."""

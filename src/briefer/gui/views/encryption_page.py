@@ -1,7 +1,7 @@
 """Settings, fifth page: whether the workspace is encrypted, what opens it, and what can be changed of that.
 
-What needs a workspace that nobody has open is asked for (`apart_wanted`): its windows go, and one comes back to this
-page. When an idle workspace is locked is this user's, as the rest is the workspace's. Not here: what is asked
+What needs a workspace that nobody has open is asked for (`apart_wanted`): its windows go and come back, the one
+that asked to this page. When an idle workspace is locked is this user's, as the rest is the workspace's. Not here: what is asked
 (`secret_form`), how it is done (`services.encryption`).
 """
 
