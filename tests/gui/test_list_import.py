@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from drags import dragged
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
@@ -15,7 +16,10 @@ from briefer.errors import KnownError
 from briefer.gui import pasted, theme
 from briefer.gui.delegates.brush import lines
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.columns import Column, Programme
+from briefer.gui.models.day import Choice
 from briefer.gui.models.list_table import Line, ListTable, parsers, times
+from briefer.gui.views.days_pane import DaysPane
 from briefer.gui.views.list_import import ListImportScreen, _Table, _words_room
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.services.list_rows import Planned
@@ -196,6 +200,33 @@ def test_a_list_is_dragged_in_from_another_program(
     qtbot.waitUntil(lambda: len(screen.lines) == lines, timeout=LONG)
     QTest.keyClick(screen.table, Qt.Key.Key_Escape)
     assert window.places.place is home
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "9.30 Call on the Mayor\n11:00-12:15 Talks with the Agency, room 4\nLunch",
+            "This looks like a programme. Each line is shown before anything is written.",
+        ),
+        ("Anna Lind, Adviser\nBo Ek, +45 30 12 44 18", ""),
+        ("9:30 Call on the Mayor", ""),
+    ],
+)
+def test_lines_that_look_like_a_programme_say_so_over_the_days(
+    qapp: QApplication, qtbot: QtBot, text: str, said: str
+) -> None:
+    pane = DaysPane(Choice(qapp))
+    qtbot.addWidget(pane)
+    day = Column("2027-03-09", date(2027, 3, 9), None, "Tue 9 Mar", "", "", "", "", ())
+    pane.show_programme(Programme((day,), dated=True))
+    told: list[str] = []
+    pane.told.connect(told.append)
+    data = QMimeData()
+    data.setText(text)
+    with dragged(pane.views[0].viewport(), data) as drag:
+        assert not drag.move(QPoint(20, 20))  # it is the window that takes it
+    assert "".join(told) == said
 
 
 def test_what_becomes_of_a_row_is_whole_where_many_columns_stand_beside_it(qtbot: QtBot) -> None:

@@ -60,6 +60,12 @@ def narrow(window: MainWindow, open_visit: OpenVisit, qtbot: QtBot) -> Programme
     return screen
 
 
+def need_more_room(screen: ProgrammeScreen, qtbot: QtBot) -> None:
+    """Give the screen a toolbar that leaves a panel no room beside it, as in large type."""
+    screen.narrowing.button.setMinimumWidth(500)
+    qtbot.waitUntil(lambda: screen.minimumSizeHint().width() > 900)
+
+
 def beside_each_other(screen: QWidget, panes: Sequence[QWidget]) -> bool:
     """Whether panes stand from the start to the end of a screen, none over another and none out of it."""
     boxes = sorted((where(one, screen) for one in panes), key=lambda box: box.left())
@@ -352,14 +358,16 @@ def cut_in_the_header(place: VisitPlace) -> list[str]:
 
 @pytest.mark.parametrize(
     ("place", "width", "beside"),
-    [("people", 900, True), ("people", 1440, True), ("institutions", 900, True), ("visit", 900, False), ("visit", 1100, True)],
+    [("people", 900, True), ("people", 1440, True), ("institutions", 900, True), ("visit", 900, True), ("wide visit", 900, False)],
 )  # fmt: skip
 def test_a_panel_of_the_window_stands_beside_a_place_or_in_its_stead(
     window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, place: str, width: int, beside: bool
 ) -> None:
     window.resize(width, 540)
-    if place == "visit":
+    if place.endswith("visit"):
         open_visit("showcase").show_tab("programme")
+        if place == "wide visit":
+            need_more_room(open_visit("showcase").programme, qtbot)
     else:
         window.places.go_to(place)
     QApplication.processEvents()
@@ -380,6 +388,7 @@ def test_a_panel_of_the_window_stands_beside_a_place_or_in_its_stead(
 def test_esc_leads_back_from_every_panel_that_stands_in_stead_of_a_place(
     window: MainWindow, narrow: ProgrammeScreen, qtbot: QtBot, name: Name
 ) -> None:
+    need_more_room(narrow, qtbot)
     narrow.take_keyboard()
     before = QApplication.focusWidget()
     window.panels.toggle(name)
@@ -390,8 +399,9 @@ def test_esc_leads_back_from_every_panel_that_stands_in_stead_of_a_place(
 
 
 def test_who_goes_elsewhere_sees_it_though_a_panel_stood_in_stead_of_the_place(
-    window: MainWindow, narrow: ProgrammeScreen
+    window: MainWindow, narrow: ProgrammeScreen, qtbot: QtBot
 ) -> None:
+    need_more_room(narrow, qtbot)
     window.panels.toggle("keys")
     assert not narrow.isVisible()
     window.places.go_to("people")

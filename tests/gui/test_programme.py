@@ -6,7 +6,7 @@ import drags
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefer.findings import Finding, Place
@@ -495,6 +495,23 @@ def test_a_strand_is_shown_with_what_is_everybodys(open_visit: OpenVisit) -> Non
     assert "Background talk for the travelling press" in titles
     assert CALL in titles
     assert "Museum of Dikes and old sluices" not in titles
+    narrowing = place.programme.narrowing
+    assert (strands.isVisible(), narrowing.button.isVisible()) == (True, False)
+    place.window().resize(1200, 800)  # there both stand under one button, which says what is chosen
+    assert (strands.isVisible(), narrowing.button.isVisible()) == (False, True)
+    assert narrowing.button.text().strip() == "Press"
+    narrowing.button.click()
+    menu = narrowing.findChild(QMenu)
+    offered = [act.text() for act in menu.actions() if act.text()]
+    assert offered[: strands.count() + 1] == [
+        *(strands.itemText(at) for at in range(strands.count())),
+        "All readers",
+    ]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert (narrowing.button.text(), narrowing.narrowed.strand) == ("", None)
+    titles = {card.item.title for view in place.programme.days.views for card in view.cards}
+    assert "Museum of Dikes and old sluices" in titles
 
 
 def test_what_is_out_of_sight_is_told_at_the_head_and_at_the_foot(

@@ -51,6 +51,7 @@ from briefer.gui.views.controls import (
     SearchField,
     button,
     chooser_ends,
+    column,
     row,
 )
 from briefer.gui.views.fields import LineField
@@ -551,21 +552,23 @@ def test_what_is_compared_breaks_between_words(
     assert height == pytest.approx(sum(one.height() for one in lines))
 
 
-@pytest.mark.parametrize(("size", "lines"), [(main_window.LEAST, 3), ((900, 700), 5)])
-def test_sentences_over_the_work_have_three_lines_at_most_in_a_low_window(
-    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, size: tuple[int, int], lines: int
+@pytest.mark.parametrize(("height", "lines", "unfolded"), [(540, 1, 4), (700, 4, 4)])
+def test_notes_under_a_toolbar_fold_to_one_line_in_a_low_window_and_unfold(
+    qtbot: QtBot, height: int, lines: int, unfolded: int
 ) -> None:
-    """Found where one line was all that a low window had for it: what to do was cut."""
-    place = open_visit("iraq-2022")
-    place.show_tab("programme")
-    band = next(one for one in place.programme.findChildren(Band) if one.isVisible())
-    line = band.words.fontMetrics().height()
-    window.resize(*size)
-    qtbot.waitUntil(lambda: band.words.height() >= 2 * line)
-    assert round(band.words.heightForWidth(band.words.width()) / line) == 2
-    band.words.setText(band.words.text() * 3 + "!")
-    QApplication.processEvents()
-    assert round(band.words.heightForWidth(band.words.width()) / line) == lines
+    words = "Drag an institution from the library into a day, or use the keys: F9 for the library. "
+    band = Band("calendar-range", words * 3, button("Use a template", lambda: None))
+    screen = column(band, None)
+    qtbot.addWidget(screen)
+    screen.resize(620, height)
+    screen.show()
+    more, step = band.offering.more, band.words.fontMetrics().height()
+    qtbot.waitUntil(lambda: round(band.words.height() / step) == lines)
+    assert more.isVisible() == (height == 540)
+    more.click()
+    qtbot.waitUntil(lambda: round(band.words.height() / step) == unfolded)
+    band.words.setText("Drag an institution.")
+    qtbot.waitUntil(lambda: not more.isVisible())
 
 
 @pytest.mark.parametrize(("width", "below"), [(800, False), (420, True)])
@@ -577,7 +580,7 @@ def test_what_may_be_done_stands_below_a_sentence_that_has_no_room_beside_it(
     offers = [button(name, lambda: None) for name in ("Copy from a visit", "Use a template")]
     band = Band("calendar-range", words, *offers)
     qtbot.addWidget(band)
-    band.resize(width, 200)
+    band.resize(width, 700)
     band.show()
     QApplication.processEvents()
     tops = [part.mapTo(band, QPoint()).y() for part in (band.words, *offers)]

@@ -10,7 +10,15 @@ from PySide6.QtGui import QTextDocument, QTextTable
 
 from briefer.errors import KnownError
 from briefer.i18n import say
-from briefer.services.lists import MOST_COLUMNS, MOST_ROWS, Table, decoded, squared, table
+from briefer.services.lists import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Table,
+    decoded,
+    squared,
+    table,
+    tells_times,
+)
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 """Of files that hold a list."""
@@ -21,6 +29,17 @@ _LARGEST = 5_000_000
 def holds_list(data: QMimeData) -> bool:
     """Whether there is text that may be a list."""
     return data.hasText() and bool(data.text().strip())
+
+
+def holds_programme(data: QMimeData) -> bool:
+    """Whether there are lines of text of which many hold a time; a single one may be meant for anything."""
+    lines = data.text().strip()
+    return not data.hasUrls() and "\n" in lines and tells_times(lines)
+
+
+def of_programme() -> str:
+    """What is said of lines that hold times, before they are shown."""
+    return say("This looks like a programme. Each line is shown before anything is written.")
 
 
 def of_clipboard(data: QMimeData) -> Table:

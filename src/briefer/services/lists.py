@@ -56,6 +56,7 @@ _HEADS["delegation"] = {name: _HEADS["people"][name] for name in _OF_DELEGATES}
 _CLOCK = r"[~≈]?\s*\d{1,2}[:.h]\d{2}"
 _TIMED = re.compile(rf"^\s*({_CLOCK}(?:\s*[-–—]\s*(?:{_CLOCK})?)?)\s+(\S.*)$")
 """A line of text that begins with a time."""
+_HOLDS_TIME = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d.])")
 _MOSTLY = 0.6
 
 
@@ -123,6 +124,13 @@ def table(text: str) -> Table:
         words = say("This list cannot be read: {reason}. Save it as CSV, or paste it.")
         raise KnownError(words.format(reason=error)) from error
     return squared(rows)
+
+
+def tells_times(text: str) -> bool:
+    """Whether at least a quarter of the lines of a text hold a time, as those of a programme do."""
+    lines = [line for line in text.splitlines() if line.strip()][:MOST_ROWS]
+    timed = sum(1 for line in lines if _HOLDS_TIME.search(line))
+    return 0 < len(lines) <= timed * 4
 
 
 def squared(rows: Sequence[Sequence[str]]) -> Table:

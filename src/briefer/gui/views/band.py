@@ -1,44 +1,64 @@
 """A sentence over the work that explains what one sees, with what one may do about it."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import lines, painting
 from briefer.gui.icons import icon
+from briefer.gui.views.controls import small_tool
+from briefer.i18n import say
 
 LOW, _FEW = 640, 3
 """Height of a window under which a sentence has few lines: the work has the room. In larger type it has no fewer."""
-
-
+_ALL = 99
+"""Lines: more than a sentence has."""
 _NARROW = 300
 """Width of a sentence under which what may be done stands below it."""
 
 
 class Sentence(theme.Words):
-    """Words that wrap; in a low window on three lines at most, and the rest where the pointer rests."""
+    """Words that wrap; in a low window on few lines, and the rest where the pointer rests."""
 
+    measured = Signal()
+    """They may need other lines than before."""
     _low = False
+    _few, _lowest = _FEW, LOW
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
         self.setFont(theme.font("body"))
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._watched: QWidget | None = None
 
+    def show_lines(self, few: int, lowest: int = LOW) -> None:
+        """Have so many lines at most in a window less than `lowest` pixels high."""
+        if (few, lowest) != (self._few, self._lowest):
+            self._few, self._lowest = few, lowest
+            self._fold()
+            self.updateGeometry()
+
+    def folds(self, width: int) -> bool:
+        """Whether it is longer than one line where it has so much width, and the window has no room for more."""
+        step = QFontMetrics(self.font()).lineSpacing()
+        return self._low and super().heightForWidth(width) > step * 3 // 2
+
     def _fold(self) -> None:
-        low = self.window().height() < LOW
+        low = self.window().height() < self._lowest
         self.setToolTip(shown.tip(self.text()) if low else "")
         if low != self._low:
             self._low = low
             self.updateGeometry()
+        self.measured.emit()
 
     @property
     def _most(self) -> int:
         """The height of the lines that a low window has for it."""
-        return _FEW * QFontMetrics(self.font()).lineSpacing()
+        return self._few * QFontMetrics(self.font()).lineSpacing()
 
     # Qt's own names
 
@@ -83,10 +103,17 @@ class Sentence(theme.Words):
 
 
 class Offering(QWidget):
-    """A sentence and beside it what may be done about it; below it where the sentence has no room."""
+    """A sentence and beside it what may be done about it; below it where the sentence has no room.
+
+    In a low window the sentence is folded to one line, and a button unfolds it.
+    """
 
     def __init__(self, words: Sentence, *offers: QWidget, spacing: int = 10) -> None:
         super().__init__()
+        self._words = words
+        self._unfolded = False
+        self.more = small_tool("chevron-down", say("Read all of it"), self._unfold)
+        self.more.hide()
         self._offers = QWidget(self)
         beside = QHBoxLayout(self._offers)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -99,8 +126,25 @@ class Offering(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(spacing)
-        self._line.addWidget(words, 1)
+        said = QHBoxLayout()
+        said.setSpacing(4)
+        said.addWidget(words, 1)
+        said.addWidget(self.more)
+        self._line.addLayout(said, 1)
         self._line.addWidget(self._offers)
+        words.show_lines(1, theme.scaled(LOW))
+        words.measured.connect(self._offer_more)
+
+    def _unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._words.show_lines(_ALL if self._unfolded else 1, theme.scaled(LOW))
+        self.more.setIcon(icon("chevron-up" if self._unfolded else "chevron-down"))
+
+    def _offer_more(self) -> None:
+        """Offer to unfold the sentence where one line does not hold it."""
+        taken = self.more.width() + 4 if self.more.isVisible() else 0
+        room = self._words.width() + taken
+        self.more.setVisible(self._words.folds(room))
 
     # Qt's own names
 
@@ -112,6 +156,7 @@ class Offering(QWidget):
         wanted = way.TopToBottom if below else way.LeftToRight
         if wanted != self._line.direction():
             self._line.setDirection(wanted)
+        self._offer_more()
 
 
 class Band(QWidget):
@@ -128,6 +173,7 @@ class Band(QWidget):
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(10)
         layout.addWidget(picture)
-        layout.addWidget(Offering(self.words, *offers), 1)
+        self.offering = Offering(self.words, *offers)
+        layout.addWidget(self.offering, 1)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)

@@ -28,6 +28,7 @@ from briefer.gui.delegates.cards import paint_card
 from briefer.gui.models.cards import Card
 from briefer.gui.models.day import CARD_ROLE, Choice
 from briefer.gui.models.drags import Dragged, Target, pack, unpack
+from briefer.gui.pasted import holds_programme, of_programme
 from briefer.gui.views.card_list import CardList, Pane
 from briefer.gui.views.controls import locked
 from briefer.gui.views.day_boxes import Kind
@@ -224,6 +225,10 @@ class DayView(CardList):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._carried(event.mimeData()):
             event.acceptProposedAction()
+            return
+        if event.source() is None and holds_programme(event.mimeData()) and not locked(self):
+            self.pane.tell(of_programme())
+        event.ignore()  # the window takes it, wherever it is let go
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         dragged = self._carried(event.mimeData())

@@ -60,6 +60,7 @@ from briefer.gui.views.programme_commands import ItemCommands
 from briefer.gui.views.programme_drops import Drops
 from briefer.gui.views.room import Room
 from briefer.gui.views.step_commands import StepCommands
+from briefer.gui.views.visit_header import WIDE
 from briefer.i18n import say
 from briefer.records import dates
 from briefer.records.programme import ProgrammeItem
@@ -651,7 +652,8 @@ class ProgrammeScreen(QWidget):
         self.take_keyboard()
 
     def _fit_toolbar(self) -> None:
-        """Its button is an icon where keys or history beside the work leave no room for its words."""
+        """In a narrow window strand and reader stand under one button; that of new items loses its words where need be."""
+        self.narrowing.fold(on=self.window().width() < theme.scaled(WIDE))
         layout, words = self._toolbar.layout(), say("New item")
         assert layout is not None
         self._new.setText(THIN_SPACE + words)

@@ -19,7 +19,7 @@ from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.drags import Dragged, Target, pack, unpack
 from briefer.gui.models.programme import kind_rules
-from briefer.gui.pasted import holds_list
+from briefer.gui.pasted import holds_list, holds_programme, of_programme
 from briefer.gui.views.programme_commands import Days, ItemCommands
 from briefer.i18n import say, say_many
 from briefer.records import dates
@@ -372,6 +372,8 @@ class Drops:
         dragged = unpack(QGuiApplication.clipboard().mimeData())
         column = self._days.column
         if dragged is None and holds_list(QGuiApplication.clipboard().mimeData()):
+            if holds_programme(QGuiApplication.clipboard().mimeData()):
+                self._messages.say(of_programme())
             self.paste_list()
             return
         if dragged is None or dragged.kind != "item" or column is None:
