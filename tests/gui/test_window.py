@@ -739,3 +739,62 @@ def test_nothing_says_that_all_is_saved_after_something_was_not(window: MainWind
     assert saved.accessibleName() == "Not saved"
     window.messages.say_saved("It is.")
     assert saved.accessibleName().startswith("Saved ")
+
+
+# ------------------------------------------------------------------------------ what a screen can do
+
+
+def test_what_a_screen_cannot_do_is_off_and_the_programme_is_reached_from_any_tab(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    place.show_tab("overview")
+    asked = ("preview-panel", "library-panel", "larger", "new-note", "days", "list")
+    assert [window.actions_[name].isEnabled() for name in asked] == [False] * 3 + [True] * 3
+
+    window.actions_["list"].trigger()  # Alt+L
+    assert (place.tab, place.programme._view) == ("programme", "list")
+    assert all(window.actions_[name].isEnabled() for name in asked)
+    place.show_tab("delegation")
+    window.actions_["days"].trigger()
+    assert (place.tab, place.programme._view) == ("programme", "days")
+
+
+def test_f9_folds_the_list_of_briefs_and_f12_the_pages(
+    window: MainWindow, open_visit: OpenVisit
+) -> None:
+    place = open_visit("showcase")
+    place.show_tab("briefs")
+    briefs, list_, item = (
+        place.briefs,
+        window.actions_["library-panel"],
+        window.actions_["item-panel"],
+    )
+    briefs.take_keyboard()
+    list_.trigger()
+    assert briefs._side.isHidden()
+    assert briefs.editor.isAncestorOf(QApplication.focusWidget())
+    item.trigger()
+    assert not briefs.shows_preview
+    window.top.menu_opens.emit()
+    assert (list_.isChecked(), item.isChecked()) == (False, False)
+    list_.trigger()
+    item.trigger()
+    assert (briefs._side.isHidden(), briefs.shows_preview) == (False, True)
+    window.top.menu_opens.emit()
+    assert (list_.isChecked(), item.isChecked()) == (True, True)
+
+
+def test_ctrl_s_says_what_is_saved(window: MainWindow, open_visit: OpenVisit) -> None:
+    place = open_visit("showcase")
+    window.actions_["accept"].trigger()
+    assert window.status.words.text() == "All saved"
+    place.programme.show_item(item(place, CALL).id)
+    edit = field(place, "title").edit
+    edit.setFocus()
+    QTest.keyClicks(edit, "!")
+    window.actions_["accept"].trigger()
+    assert window.status.words.text() == f"{CALL} renamed to !{CALL}."
+    window.actions_["accept"].trigger()
+    assert window.status.words.text() == window.top.saved_words
+    assert window.top.saved_words.startswith("Saved ")

@@ -5,7 +5,7 @@ window and its screens. Keys that belong to somebody else (input methods, keyboa
 used: nothing with Alt+Shift or Ctrl+Alt, no Super, F10, Ctrl+Space, Ctrl+Shift+U, Ctrl+Shift+E, Ctrl+full stop.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -571,6 +571,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._scopes: frozenset[Scope] = frozenset({"everywhere"})
+        self._able: Collection[str] | None = None
         self._locked = ""
         self.own_keys: Mapping[str, tuple[str, ...]] = {}
         """The user's keys, by command, where they are other than in the table."""
@@ -592,14 +593,18 @@ class Actions(QObject):
             [self[command.id] for command in commands() if command.id and scope in command.works_in]
         )
 
-    def set_scopes(self, scopes: frozenset[Scope]) -> None:
-        """Say which scopes are on the screen now: the commands of others are off."""
-        self._scopes = scopes
+    def set_scopes(self, scopes: frozenset[Scope], able: Collection[str] | None = None) -> None:
+        """Say which scopes are on the screen now, and which commands it can carry out: the others are off."""
+        self._scopes, self._able = scopes, able
         for command in commands():
             if command.id and command.id not in ("undo", "redo"):
                 locked = bool(self._locked) and command.edits
-                here = not scopes.isdisjoint(command.works_in)
+                here = not scopes.isdisjoint(command.works_in) and self.can(command)
                 self[command.id].setEnabled(here and not locked)
+
+    def can(self, command: Command) -> bool:
+        """Whether something on the screen carries a command out."""
+        return not command.id or self._able is None or command.id in self._able
 
     def lock(self, reason: str) -> None:
         """Put off all that edits, and say why where the pointer rests on it; "" lets it work again."""
@@ -608,7 +613,7 @@ class Actions(QObject):
             if command.edits:
                 words = (tooltip(command, self.keys(command)), reason)
                 self[command.id].setToolTip("\n".join(filter(None, words)))
-        self.set_scopes(self._scopes)
+        self.set_scopes(self._scopes, self._able)
 
     def keys(self, command: Command) -> tuple[str, ...]:
         """The keys of a command: the user's, else those of the table."""

@@ -37,6 +37,7 @@ from briefer.gui.views.controls import LOCKED, column, hairline
 from briefer.gui.views.fields import Field, TextEdit, typed_in, unfinished
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
+from briefer.gui.views.room import Room
 from briefer.i18n import say
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         self.status.redo_wanted.connect(self.undo.redo)
         self.places.changed.connect(self._show_place)
         self.top.search_wanted.connect(self._open_search)
+        self.top.menu_opens.connect(self._mark_panels)
         self.places.home.sample_wanted.connect(self.opener.open_sample)
         first_start.sample_wanted.connect(self.opener.open_sample)
         first_start.new_wanted.connect(self._ask_for_new)
@@ -193,6 +195,7 @@ class MainWindow(QMainWindow):
             "lock": self._ask_to_lock,
             "close": self.close,
             "quit": QApplication.closeAllWindows,
+            "accept": self._accept,
             "undo": self.undo.undo,
             "redo": self.undo.redo,
             "search": self._open_search,
@@ -228,6 +231,9 @@ class MainWindow(QMainWindow):
 
     def _act(self, name: str) -> None:
         """Carry out a command: the place that is shown comes first."""
+        if name == "accept":
+            self._accept()
+            return
         own = self.places.place.acts.get(name)
         if own:
             self.panels.make_way()
@@ -235,7 +241,22 @@ class MainWindow(QMainWindow):
         if act:
             act()
 
+    def _accept(self) -> None:
+        """Take what is being typed; where nothing is, say that all is saved, and since when."""
+        told: list[str] = []
+        self.messages.said.connect(told.append)
+        self._accept_typed()
+        self.messages.said.disconnect(told.append)
+        if not told and not any(edit.touched for edit in unfinished(self)):
+            self.messages.say(self.top.saved_words)
+
     # -------------------------------------------------------------------------------- what is shown
+
+    def _mark_panels(self) -> None:
+        """The menu says which panes stand beside the work."""
+        for room in self.places.place.findChildren(Room):
+            for name, there in room.marks.items() if room.isVisible() else ():
+                self.actions_[name].setChecked(there)
 
     def _secured(self, go_on: Callable[[], object]) -> bool:
         """Whether all that is typed is accepted or kept; where it cannot be, say so and offer to `go_on` without it."""
@@ -360,7 +381,7 @@ class MainWindow(QMainWindow):
         scopes: set[Scope] = {"everywhere", *place.scopes}
         if self.desk.is_open:
             scopes.add("workspace")
-        self.actions_.set_scopes(frozenset(scopes))
+        self.actions_.set_scopes(frozenset(scopes), {*self._acts, *place.acts})
         self.panels.show_keys()
         self.setWindowTitle(" – ".join(filter(None, (self.places.title, names()["window"]))))
 

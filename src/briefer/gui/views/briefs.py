@@ -107,7 +107,7 @@ class Briefs(QWidget):
         self._middle.addWidget(self.editor)
         self._middle.addWidget(self._none)
         self.length = LengthPane(preview)
-        side = QWidget()
+        self._side = side = QWidget()
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 0, 0, 0)
         side_layout.setSpacing(0)
@@ -134,6 +134,8 @@ class Briefs(QWidget):
         self.acts: dict[str, Callable[[], object]] = {
             **self.editor.acts,
             "ask-brief": self.ask_for_brief,
+            "library-panel": self.toggle_list,
+            "item-panel": self.toggle_pages,
             "larger": lambda: preview.zoom(1),
             "smaller": lambda: preview.zoom(-1),
             "fit": preview.fit,
@@ -198,14 +200,32 @@ class Briefs(QWidget):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list."""
+        if self._items and self._side.isHidden():
+            self.editor.take_keyboard()
+            return
         target = self.items if self._items else self._none
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_list(self) -> None:
+        """Fold the items away, or have them back, with the keyboard in what is there."""
+        self.panes.toggle_lists()
+        self.take_keyboard()
+
+    def toggle_pages(self) -> None:
+        """Show the pages of the brief, or give their room to the brief."""
+        on = self._pages.isHidden()
+        (self.panes.call if on else self.panes.dismiss)(self._pages)
+        if on:
+            self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_keyboard()
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: items, brief, pages."""
         brief = [Pane(self.editor, self.editor.objective)] if self._items else []
         pages = [Pane(self.length, self._preview)] if self.shows_preview else []
-        return [*alone(self.items), *brief, *pages]
+        items = [] if self._side.isHidden() else alone(self.items)
+        return [*items, *brief, *pages]
 
     def ask_for_brief(self) -> None:
         """Make the form by which the brief of the chosen item is asked for, and say that it is."""

@@ -80,6 +80,7 @@ class TopBar(QWidget):
     search_wanted = Signal()
     decisions_wanted = Signal()
     """What waits for a decision shall be shown."""
+    menu_opens = Signal()
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -89,7 +90,9 @@ class TopBar(QWidget):
         self.menu_bar.setAccessibleName(say("Menu"))
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for menu_id, title in menus():
-            self._fill(self.menu_bar.addMenu(title), menu_id, actions)
+            menu = self.menu_bar.addMenu(title)
+            menu.aboutToShow.connect(self.menu_opens)
+            self._fill(menu, menu_id, actions)
         self.search = _SearchButton()
         self.search.clicked.connect(self.search_wanted)
         self._undo = tool(actions["undo"], name=names()["undo"])
@@ -141,6 +144,11 @@ class TopBar(QWidget):
     def show_saved(self, at: datetime | None, *, open_: bool = True) -> None:
         """When something was saved last; None: that nothing was changed yet, or that no workspace is open."""
         self._saved.show_time(at, open_=open_)
+
+    @property
+    def saved_words(self) -> str:
+        """What it says of that: "Saved 14:32"."""
+        return self._saved.accessibleName()
 
     def show_unsaved(self) -> None:
         """That the last change is not stored; a bar says why. The next that is stored says so again."""

@@ -91,7 +91,8 @@ class KeysPanel(QWidget):
                 keys = "  ".join(QKeySequence(key).toString(native) or key for key in given)
                 text = window_language().headline(plain(command.text))
                 told = keys or (command.id and wanted)  # what has no key is found by its words
-                if scope in command.works_in and told and wanted in f"{text} {keys}".casefold():
+                here = scope in command.works_in and self._actions.can(command)
+                if here and told and wanted in f"{text} {keys}".casefold():
                     some.append(
                         Row(
                             at,

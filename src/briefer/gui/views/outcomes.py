@@ -112,7 +112,7 @@ class Outcomes(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.outcomes)
         self._stack.addWidget(self._empty)
-        panes = Room(ITEMS, 860, DETAILS)
+        self._panes = panes = Room(ITEMS, 860, DETAILS)
         self.items.setMinimumWidth(theme.scaled(220))
         panes.addWidget(on_base(self.items))
         work = self._work()
@@ -204,6 +204,7 @@ class Outcomes(QWidget):
         self.acts: dict[str, Callable[[], object]] = {
             "accept": self._accept,
             "item-panel": self.aside.toggle,
+            "library-panel": self.toggle_list,
             "new": lambda: self.line.setFocus(Qt.FocusReason.ShortcutFocusReason),
         }
 
@@ -280,13 +281,21 @@ class Outcomes(QWidget):
         cells = (view.editor for view in (self.outcomes, self.follow_ups) if view.editor)
         next(cells, self.line).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def toggle_list(self) -> None:
+        """Fold the items away, or have them back, with the keyboard in what is there."""
+        if self._panes.toggle_lists():
+            self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_keyboard()
+
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes: items, outcomes, the line, follow-ups."""
         there = alone(self.outcomes) if self._stack.currentWidget() is self.outcomes else []
         work = alone(self.line, self.follow_ups)
         forms = (self.details.outcome, self.details.follow_up)
         details = [Pane(self.details, form.first_field) for form in forms if form.isVisible()]
-        return [*alone(self.items), *there, *work, *details]
+        items = [] if self.items.isHidden() else alone(self.items)
+        return [*items, *there, *work, *details]
 
     def _show_outcomes(self) -> None:
         if self._file:

@@ -96,6 +96,8 @@ class Room(Panes):
         self._gone_for: dict[QWidget, list[QWidget]] = {}
         """Those that made room for one that was opened by hand, and come back with it."""
         self._lent: QWidget | None = None
+        self._folded = False
+        """Whether the lists were folded away by hand."""
         self._least = self._roomy = WORK
         self._laid_out = False
         self._whole_lists: list[int] = []
@@ -127,7 +129,8 @@ class Room(Panes):
     @property
     def crowded(self) -> bool:
         """Whether a list or the work has made room for a panel."""
-        made_room = (*self._lists, *((self._work,) if self._work else ()))
+        lists = () if self._folded else self._lists
+        made_room = (*lists, *((self._work,) if self._work else ()))
         return self._called is not None and any(one.isHidden() for one in made_room)
 
     def call(self, panel: QWidget) -> None:
@@ -180,6 +183,24 @@ class Room(Panes):
         """Whether a panel stands there where there is room."""
         return panel in self._wanted
 
+    def toggle_lists(self) -> bool:
+        """Fold the lists away, or have them back in place of a panel that took their room; gives whether they are there."""
+        self._folded = any(not one.isHidden() for one in self._lists)
+        self._settle()
+        if not self._folded and self._called and any(one.isHidden() for one in self._lists):
+            self.dismiss(self._called)
+        return any(not one.isHidden() for one in self._lists)
+
+    @property
+    def marks(self) -> dict[str, bool]:
+        """Which commands are ticked, where a list stands at the start: those of the list, and of a panel at the end."""
+        if not self._lists:
+            return {}
+        marks = {"library-panel": self._lists, "item-panel": self._panels}
+        return {
+            name: any(not one.isHidden() for one in some) for name, some in marks.items() if some
+        }
+
     def lend(self, panel: QWidget | None) -> None:
         """Have a panel make room for one of the whole window; None: it comes back."""
         self._lent = panel
@@ -198,7 +219,8 @@ class Room(Panes):
         """What has room, when so many panels are wanted, the latest first."""
         if not self._laid_out:
             return Shown(work=True, lists=True, panels=tuple(range(len(panels))))
-        lists, needs = ([self._needs(one) for one in some] for some in (self._lists, panels))
+        there = () if self._folded else self._lists
+        lists, needs = ([self._needs(one) for one in some] for some in (there, panels))
         at = panels.index(called) if called in panels else None
         line = self.handleWidth()
         return shown_panes(self.width(), self._least, self._roomy, lists, needs, at, line)
@@ -216,7 +238,7 @@ class Room(Panes):
             if pane is self._work:
                 on = shown.work
             elif pane in self._lists:
-                on = shown.lists
+                on = shown.lists and not self._folded
             if on == pane.isHidden():
                 pane.setVisible(on)
         self._give_widths()

@@ -400,6 +400,8 @@ class SearchPanel(QWidget):
             return say("read only")
         if command.id in ("undo", "redo"):
             return say("nothing to take back")
+        if not self._actions.can(command) and not self._actions.scopes.isdisjoint(command.works_in):
+            return say("not on this screen")
         return dict(scopes())[command.scope]
 
     def _take_first(self) -> None:

@@ -194,6 +194,7 @@ class VisitPlace(Place):
             **{tab: partial(self._go_to_tab, tab) for tab in TABS},
             "tab-before": lambda: self._step_tab(-1),
             "tab-after": lambda: self._step_tab(1),
+            **{view: partial(self._show_view, view) for view in ("days", "list", "minutes")},
             "new-delegate": lambda: self._begin_joining("person"),
             "new-unnamed": lambda: self._begin_joining("post"),
             "new-group": lambda: self._begin_joining("group"),
@@ -386,6 +387,12 @@ class VisitPlace(Place):
     def _go_to_tab(self, tab: str) -> None:
         """By its key: the keyboard goes into the screen, wherever it was."""
         self.show_tab(tab)
+        self.take_keyboard()
+
+    def _show_view(self, view: str) -> None:
+        """Go to the days, the list or the minutes, from any tab."""
+        self.show_tab("programme")
+        self.programme.show_view(view)
         self.take_keyboard()
 
     @property
