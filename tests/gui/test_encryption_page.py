@@ -18,6 +18,7 @@ from briefer import app, settings
 from briefer.errors import KnownError
 from briefer.gui.dialogs import file_dialogs, passphrase
 from briefer.gui.main_window import MainWindow
+from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.encryption_page import EncryptionPage
 from briefer.gui.views.secret_form import Asked, SecretForm
 from briefer.gui.windows import Windows
@@ -37,8 +38,10 @@ GOOD = "hest batteri klemme korrekt sky"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing is as cheap as it may be."""
+    """Guessing is as cheap as it may be, and no printer is far."""
     monkeypatch.setattr(keys, "_MEMORY", 64)
+    monkeypatch.setattr(printing, "has_cups", lambda: True)
+    monkeypatch.setattr(printing, "printers", tuple)
 
 
 @pytest.fixture
@@ -257,30 +260,13 @@ def test_what_is_typed_twice_and_the_strength_are_said(plain: Driven) -> None:
     assert form.new.echoMode() == form.new.EchoMode.Normal
 
 
-def test_a_code_that_was_not_kept_does_not_do(
-    plain: Driven, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_code_that_was_not_kept_does_not_do(plain: Driven) -> None:
     plain.press("Encrypt this workspace")
     plain.type(GOOD, GOOD)
     form = plain.page.form
     code = form.code.text()
     plain.press("Copy the recovery code")
     assert QGuiApplication.clipboard().text() == code
-    monkeypatch.setattr(printing, "has_cups", lambda: True)
-    monkeypatch.setattr(printing, "printers", tuple)
-    plain.press("Print the recovery code")
-    plain.rest()
-    assert form._about_code.text() == ("No printer is known on this computer. Write the code down.")
-    sent: list[tuple[bytes, str]] = []
-    known = (printing.Printer("office", "Office", ready=True, is_default=True),)
-    monkeypatch.setattr(printing, "printers", lambda: known)
-    monkeypatch.setattr(
-        printing, "send", lambda content, _order, title: sent.append((content, title))
-    )
-    plain.press("Print the recovery code")
-    plain.rest()
-    assert form._about_code.text() == "sent to Office"
-    assert [(content[:5], title) for content, title in sent] == [(b"%PDF-", "Recovery code")]
     form.kept.click()
     plain.type("WRONG")
     assert form._no_proof.words == (
@@ -292,17 +278,67 @@ def test_a_code_that_was_not_kept_does_not_do(
     assert not encryption.state(plain.path).encrypted
 
 
-@pytest.mark.parametrize("end", ["minute", "window"])
-@pytest.mark.parametrize("since", ["nothing", "a shopping list"])
-def test_what_was_copied_is_taken_off_the_clipboard_unless_something_else_stands_there(
-    qtbot: QtBot, end: str, since: str
-) -> None:
-    window = QWidget()
-    form = SecretForm(None)
+@pytest.fixture
+def coded(qtbot: QtBot) -> Iterator[tuple[QWidget, SecretForm]]:
+    """A window with the form at the step that shows the code; which printers there are is not known yet."""
+    tasks = TaskRunner(pytest.fail)
+    window, form = QWidget(), SecretForm(tasks)
     QVBoxLayout(window).addWidget(form)
     qtbot.addWidget(window)
     form.ask(Asked("Encrypt", "", "Encrypt", code=True), "office")
     form.go_on()
+    window.show()
+    yield window, form
+    tasks.close()
+
+
+def test_the_code_is_printed_where_somebody_chooses(
+    coded: tuple[QWidget, SecretForm], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _window, form = coded
+    sent: list[tuple[bytes, str, str]] = []
+
+    def send(content: bytes, order: printing.Order, title: str) -> None:
+        if order.printer == "attic":
+            raise KnownError("The attic is empty.")
+        sent.append((content[:5], order.printer, title))
+
+    monkeypatch.setattr(printing, "send", send)
+    assert (form.print_it.isEnabled(), form._about_printer.isVisible()) == (False, False)
+    qtbot.waitUntil(lambda: form.printer.known, timeout=LONG)
+    none = "No printer is known on this computer. Write the code down."
+    assert (form._about_printer.text(), form.print_it.isVisible()) == (none, False)
+
+    known = (
+        printing.Printer("hall", "In the hall", ready=True, is_default=True),
+        printing.Printer("own", "Own office", ready=True, is_default=False),
+        printing.Printer("attic", "Attic", ready=False, is_default=False),
+    )
+    monkeypatch.setattr(printing, "printers", lambda: known)
+    form.printer.look()
+    qtbot.waitUntil(form.print_it.isVisible, timeout=LONG)
+    box = form.printer.chooser
+    assert [box.itemText(at) for at in range(box.count())] == ["In the hall", "Own office", "Attic"]
+    assert form._about_printer.text() == ""
+    form.printer.show_value("own")
+    form.print_it.click()
+    qtbot.waitUntil(lambda: form._about_code.text() == "sent to Own office", timeout=LONG)
+    assert sent == [(b"%PDF-", "own", "Recovery code")]
+
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    stopped = "The printer is stopped; the job waits until somebody starts it."
+    assert form._about_printer.text() == stopped
+    form.print_it.click()
+    qtbot.waitUntil(lambda: form._about_code.text() == "The attic is empty.", timeout=LONG)
+
+
+@pytest.mark.parametrize("end", ["minute", "window"])
+@pytest.mark.parametrize("since", ["nothing", "a shopping list"])
+def test_what_was_copied_is_taken_off_the_clipboard_unless_something_else_stands_there(
+    coded: tuple[QWidget, SecretForm], end: str, since: str
+) -> None:
+    window, form = coded
     code, clipboard = form.code.text(), QGuiApplication.clipboard()
     form._copy()
     assert clipboard.text() == code

@@ -27,12 +27,13 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.fields import ChoiceField, LineField, controls_of
 from briefer.gui.views.job_line import JobLine
+from briefer.gui.views.printer_field import PrinterField, send
 from briefer.i18n import say, say_many
 from briefer.progress import Report
 from briefer.records.visit_file import VisitFile
 from briefer.services import printing
 from briefer.services.documents import Document
-from briefer.services.printing import Order, Printer, Sides
+from briefer.services.printing import Order, Sides
 
 if TYPE_CHECKING:
     from briefer.services.choices import Choices
@@ -54,13 +55,12 @@ class PrintPanel(QWidget):
         self._file: VisitFile | None = None
         self.document = Document()
         """What is made."""
-        self._printers: tuple[Printer, ...] = ()
         self._pages = 0
         self._copies, self._ranges = 1, ""
         self._sides: Sides = "long"
         self._booklet = False
         self.recipe = ChoiceField(say("Document"), {}, self._choose_recipe, name=say("Print"))
-        self.printer = ChoiceField(say("Printer"), {}, lambda _name: self._show())
+        self.printer = PrinterField(tasks, self._show)
         self.copies = LineField(say("Copies"), self._accept_copies)
         self.pages = LineField(say("Pages"), self._accept_pages, name=say("Pages to print"))
         self._choose_sides = Segments(
@@ -83,7 +83,7 @@ class PrintPanel(QWidget):
         self._lines.setSpacing(12)
         self._choose_sides.chosen.connect(self._take_sides)
         self._choose_fold.chosen.connect(self._take_fold)
-        for field in (self.recipe, self.printer, self.copies, self.pages):
+        for field in (self.recipe, self.copies, self.pages):
             field.edits = False
         numbers = {"copies": self.copies, "pages": self.pages}
         self._drafts = drafts.form("print", self, controls_of(numbers))
@@ -133,13 +133,8 @@ class PrintPanel(QWidget):
         self._show()
 
     def look_for_printers(self) -> None:
-        """Ask which printers there are; a server that is slow is waited for in the worker."""
-
-        def work(report: Report) -> tuple[Printer, ...]:
-            report(0, 0)
-            return printing.printers()
-
-        self._tasks.start(work, self._show_printers, lane="printers")
+        """Ask which printers there are."""
+        self.printer.look()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the number of copies, ready to be typed over."""
@@ -153,7 +148,8 @@ class PrintPanel(QWidget):
             if field.trouble.words:
                 field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return None
-        if self._file is None or not self._printers:
+        chosen = self.printer.chosen
+        if self._file is None or chosen is None:
             return None
         from briefer.services import packs
 
@@ -161,63 +157,38 @@ class PrintPanel(QWidget):
         document, workspace = self.recipe.chooser.currentText(), self._desk.workspace
         booklet, typed = self._booklet, "" if self._booklet else self._ranges
         sides: Sides = "short" if booklet else self._sides
-        name, copies = str(self.printer.chooser.currentData()), self._copies
-        through_cups = printing.has_cups()
-        line = JobLine(
-            document,
-            self.printer.chooser.currentText(),
-            nothing=say("Cancelled. Nothing was printed."),
-        )
+        copies = self._copies
+        line = JobLine(document, chosen.title, nothing=say("Cancelled. Nothing was printed."))
         self._lines.insertWidget(0, line)
 
         def work(report: Report) -> None:
             how = wanted._replace(layout="booklet" if booklet else None)
             made = packs.make(workspace, visit, report=report, **how._asdict())
             ranges = printing.page_ranges(typed, made.sheets)
-            order = Order(name, copies, ranges, sides, made.size)
+            order = Order(chosen.name, copies, ranges, sides, made.size)
             # queues, displays and cover sheets of printers show it to everybody who passes
             title = shown.joined((document, short(visit)))
-            if through_cups:
-                printing.send(made.content, order, title)
-            else:
-                from briefer.gui import raster_printing
-
-                raster_printing.send(made.content, order, title, report)
+            send(made.content, order, title, report)
 
         def done(_nothing: None) -> None:
-            line.show_done(say("sent to {printer}").format(printer=line_printer))
+            line.show_done(say("sent to {printer}").format(printer=chosen.title))
             words = say("{document} is on its way to {printer}.")
             self._messages.say(
-                words.format(document=document, printer=line_printer), assertive=True
+                words.format(document=document, printer=chosen.title), assertive=True
             )
 
         def failed(error: BaseException) -> None:
             line.show_failed(error)
             self._messages.show_error(error)
 
-        line_printer = self.printer.chooser.currentText()
         title = say("Printing {document}").format(document=document)
         task = self._tasks.start(work, done, title=title, failed=failed)
         line.follow(task)
         return task
 
-    def _show_printers(self, found: tuple[Printer, ...]) -> None:
-        if not found and not printing.has_cups():
-            from briefer.gui import raster_printing
-
-            found = raster_printing.printers()
-        before = self.printer.chooser.currentData()
-        self._printers = found
-        self.printer.chooser.clear()
-        for one in found:
-            self.printer.chooser.addItem(one.title, one.name)
-        if before in {one.name for one in found}:
-            self.printer.show_value(str(before))
-        self._show()
-
     def _show(self) -> str:
         """The words about paper, and whether it can begin."""
-        self._start.setEnabled(bool(self._printers))
+        self._start.setEnabled(self.printer.chosen is not None)
         many = say_many("Print {count} copy", "Print {count} copies", self._copies)
         self._start.setText(THIN_SPACE + many.format(count=shown.digits(self._copies)))
         self._choose_sides.enable(on=not self._booklet)
@@ -226,14 +197,9 @@ class PrintPanel(QWidget):
         return ""
 
     def _about_paper(self) -> str:
-        if not self._printers:
+        if self.printer.chosen is None:
             return say("No printer is known on this computer. Export a PDF and print it elsewhere.")
-        chosen = next(
-            (one for one in self._printers if one.name == self.printer.chooser.currentData()), None
-        )
-        parts = []
-        if chosen and not chosen.ready:
-            parts.append(say("The printer is stopped; the job waits until somebody starts it."))
+        parts = list(filter(None, (self.printer.words,)))
         if self._pages:
             parts.append(self._about_sheets())
         return " ".join(parts)

@@ -5,11 +5,11 @@ passphrase is for (`encryption_page`, `first_start`), whether it is the right on
 """
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.errors import KnownError
 from briefer.gui import code_sheet, shown, theme
@@ -18,10 +18,10 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.check_box import Check
 from briefer.gui.views.controls import button, column, row
 from briefer.gui.views.fields import Trouble
+from briefer.gui.views.printer_field import PrinterField, send
 from briefer.i18n import once_a_language, say
 from briefer.progress import Report
 from briefer.rules.strength import strength
-from briefer.services import printing
 from briefer.services.printing import Order
 
 WIDTH = 460
@@ -71,7 +71,7 @@ class SecretForm(QWidget):
     """All of it, as `Given`."""
     left = Signal()
 
-    def __init__(self, tasks: TaskRunner | None) -> None:
+    def __init__(self, tasks: TaskRunner) -> None:
         """`tasks` carry a print."""
         super().__init__()
         self._tasks = tasks
@@ -141,18 +141,29 @@ class SecretForm(QWidget):
         self._about_code = theme.label("", "label", quiet=True)
         self._about_code.setWordWrap(True)
         self.kept = button(say("I have kept it"), self._ask_for_proof, filled=True)
+        copy = button(say("Copy"), self._copy, "copy", name=say("Copy the recovery code"))
         self.print_it = button(
             say("Print"), self._print, "printer", name=say("Print the recovery code")
         )
-        tools = row(
-            button(say("Copy"), self._copy, "copy", name=say("Copy the recovery code")),
-            self.print_it,
-            None,
-        )
-        self.print_it.setVisible(self._tasks is not None)
+        self._about_printer = theme.label("", "label", quiet=True)
+        self._about_printer.setWordWrap(True)
+        self.printer = PrinterField(self._tasks, self._show_printer)
+        self._printing = row(self.printer, self.print_it)
+        layout = cast(QHBoxLayout, self._printing.layout())
+        layout.setStretch(0, 1)
+        layout.setAlignment(self.print_it, Qt.AlignmentFlag.AlignBottom)
         back = button(say("Back"), self.go_back, name=say("Back to the passphrase"))
         return column(
-            self.code, 4, tools, self._about_code, 8, row(back, None, self.kept), None, spacing=6
+            self.code,
+            4,
+            row(copy, None),
+            self._printing,
+            self._about_printer,
+            self._about_code,
+            8,
+            row(back, None, self.kept),
+            None,
+            spacing=6,
         )
 
     def _step_of_proof(self) -> QWidget:
@@ -216,6 +227,8 @@ class SecretForm(QWidget):
         self._code = self._code or encryption.fresh_code()
         self.code.setText(self._code)
         self._about_code.setText("")
+        self._show_printer()
+        self.printer.look()
         self._show_step(1)
 
     def refuse(self, words: str) -> None:
@@ -330,32 +343,33 @@ class SecretForm(QWidget):
             say("Copied. Put it where nobody else looks; in a minute it is off the clipboard.")
         )
 
-    def _print(self) -> None:
-        assert self._tasks is not None
-        from briefer.gui import raster_printing
+    def _show_printer(self) -> None:
+        """Whether it can be printed; before it is known which printers there are it cannot be, and nothing is said."""
+        self.print_it.setEnabled(self.printer.chosen is not None)
+        words = self.printer.words
+        none = self.printer.known and self.printer.chosen is None
+        if none:
+            words = say("No printer is known on this computer. Write the code down.")
+        self._printing.setHidden(none)
+        self._about_printer.setText(words)
+        self._about_printer.setHidden(not words)
 
+    def _print(self) -> None:
+        printer = self.printer.chosen
+        if printer is None:
+            return
         content = code_sheet.made(
             self._workspace,
             self._code,
             shown.day(datetime.now().astimezone().date(), "d MMMM yyyy"),
         )
-        through_cups = printing.has_cups()
-        known = () if through_cups else raster_printing.printers()
-        title = say("Recovery code")
+        title, order = say("Recovery code"), Order(printer.name)
 
-        def work(report: Report) -> str:
-            found = printing.printers() or known
-            if not found:
-                raise KnownError(say("No printer is known on this computer. Write the code down."))
-            order = Order(found[0].name)
-            if through_cups:
-                printing.send(content, order, title)
-            else:
-                raster_printing.send(content, order, title, report)
-            return found[0].title
+        def work(report: Report) -> None:
+            send(content, order, title, report)
 
-        def done(printer: str) -> None:
-            self._about_code.setText(say("sent to {printer}").format(printer=printer))
+        def done(_nothing: None) -> None:
+            self._about_code.setText(say("sent to {printer}").format(printer=printer.title))
 
         def failed(error: BaseException) -> None:
             words = str(error) if isinstance(error, KnownError) else ""
