@@ -92,6 +92,24 @@ def test_the_time_is_whole_and_what_stands_beside_it_goes(
     assert time_line(plenary._replace(badges=SIGNS), width) == expected
 
 
+OPEN = (*SIGNS[:2], Badge("", "secondary", "time open"))
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (240, Line("8 09:15–10:45", True, OPEN, False)),
+        (190, Line("8", True, OPEN, False)),
+    ],
+)
+def test_without_days_the_sign_tells_the_kind_before_a_chip_goes(
+    plenary: Card, width: int, expected: Line
+) -> None:
+    """Found where one of five cards that had no time said nothing of it."""
+    card = plenary._replace(listed=True, badges=OPEN)
+    assert time_line(card, width) == expected
+
+
 @pytest.mark.parametrize(
     ("width", "expected"),
     [

@@ -18,6 +18,7 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
 from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES
 from briefer.gui.views import controls, delegation_list
+from briefer.gui.views.band import Band
 from briefer.gui.views.brief_editor import _Head
 from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.conflicts import Option
@@ -386,6 +387,23 @@ def test_a_sentence_over_rows_floats(qtbot: QtBot) -> None:
     shade, bare = (ground.pixelColor(x, below).lightness() for x in (100, 390))
     assert edit._trouble.isVisible()
     assert shade < bare
+
+
+def test_the_sign_of_a_band_stands_at_its_first_line(qtbot: QtBot) -> None:
+    """Found beside the third line, between the words and what may be done."""
+    band = Band("info", "Drag an institution into a day, or use the keys. " * 3)
+    qtbot.addWidget(band)
+    band.resize(300, 200)
+    layout = band.layout()
+    assert layout
+    band.resize(300, layout.totalHeightForWidth(300))
+    band.show()
+    drawn = band.grab().toImage()
+    inked = [y for y in range(band.height()) if drawn.pixelColor(23, y) != drawn.pixelColor(2, 2)]
+    line = QFontMetrics(band.words.font()).lineSpacing()
+    first = band.words.y() + band.words.parentWidget().y() + band.words.first_line
+    assert band.words.first_line < line
+    assert abs((inked[0] + inked[-1]) // 2 - first) <= 1
 
 
 def test_what_an_empty_state_offers_stands_in_one_row_where_there_is_room(qtbot: QtBot) -> None:

@@ -125,6 +125,8 @@ def time_line(card: Card, width: int) -> Line:
     wanted = [Line(times, icon, badges, numbered) for times in dict.fromkeys((whole, plain, short))]
     if narrow:
         wanted = [Line(short, icon, badges, numbered)]
+    elif card.listed and icon:  # of those without days the sign tells the kind
+        wanted.append(Line(card.called, icon, badges, numbered))
     wanted += [Line(short, False, badges[:count], numbered) for count in range(len(badges), 0, -1)]
     wanted += [Line(short, False, badges[:1], False), Line(short, False, (), False)]
     return next((one for one in wanted if _width(card, one, font) <= room), wanted[-1])

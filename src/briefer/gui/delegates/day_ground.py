@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 
 from briefer.gui import shown, theme, timeline
-from briefer.gui.delegates.brush import Brush, dashed
+from briefer.gui.delegates.brush import Brush, dashed, lines
 from briefer.gui.timeline import Clock
 from briefer.i18n import say
 
@@ -78,10 +78,13 @@ def paint_drop_place(brush: Brush, box: QRect) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(dashed(brush.colour("field"), width=1))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
-    text = say("Ctrl+N, or drop an institution")
-    centre = Qt.AlignmentFlag.AlignHCenter
-    inside = box.adjusted(8, 0, -8, 0)
-    brush.text(inside, text, theme.font("label"), brush.colour("secondary"), centre)
+    font, centre = theme.font("label"), Qt.AlignmentFlag.AlignHCenter
+    inside, step = box.adjusted(8, 0, -8, 0), box.height() // 2 - 2
+    some = lines(say("Ctrl+N, or drop an institution"), font, inside.width(), 2)
+    top = inside.center().y() + 1 - step * len(some) // 2
+    for at, words in enumerate(some):
+        line = QRect(inside.left(), top + at * step, inside.width(), step)
+        brush.text(line, words, font, brush.colour("secondary"), centre)
 
 
 def paint_crowds(brush: Brush, crowds: Iterable[tuple[QRect, int]]) -> None:

@@ -1,11 +1,11 @@
 """A sentence over the work that explains what one sees, with what one may do about it."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import lines, painting
+from briefer.gui.delegates.brush import Brush, lines, painting
 from briefer.gui.icons import icon
 from briefer.gui.views.controls import small_tool
 from briefer.i18n import say
@@ -14,6 +14,8 @@ LOW, _FEW = 640, 3
 """Height of a window under which a sentence has few lines: the work has the room. In larger type it has no fewer."""
 _ALL = 99
 """Lines: more than a sentence has."""
+_SIGN_AT, _SIGN = 14, 18
+"""Where the sign of a band begins, and its side."""
 _NARROW = 300
 """Width of a sentence under which what may be done stands below it."""
 
@@ -54,6 +56,13 @@ class Sentence(theme.Words):
             self._low = low
             self.updateGeometry()
         self.measured.emit()
+
+    @property
+    def first_line(self) -> int:
+        """How far down the middle of its first line is."""
+        step = QFontMetrics(self.font()).lineSpacing()
+        whole = max(1, self.heightForWidth(self.width()))
+        return max(0, self.height() - whole) // 2 + step // 2
 
     @property
     def _most(self) -> int:
@@ -164,16 +173,27 @@ class Band(QWidget):
 
     def __init__(self, sign: str, words: str, *offers: QWidget) -> None:
         super().__init__()
-        picture = theme.label("")
-        picture.setPixmap(
-            icon(sign, QPalette.ColorRole.Accent).pixmap(theme.scaled(18), theme.scaled(18))
-        )
+        self._sign = sign
         self.words = Sentence(words)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 8)
-        layout.setSpacing(10)
-        layout.addWidget(picture)
+        layout.setContentsMargins(theme.sides(_SIGN_AT + theme.scaled(_SIGN) + 10, 8, 14, 8))
         self.offering = Offering(self.words, *offers)
         layout.addWidget(self.offering, 1)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            sign_beside(brush, self._sign, _SIGN_AT, _SIGN, self, self.words)
+
+
+def sign_beside(
+    brush: Brush, sign: str, left: int, side: int, over: QWidget, words: Sentence
+) -> None:
+    """A sign at the first line of a sentence that stands on a widget; its side at 10 pt type."""
+    size = theme.scaled(side)
+    middle = words.mapTo(over, QPoint(0, words.first_line)).y()
+    brush.icon(QRect(left, middle - size // 2, size, size), sign, brush.colour("accent"))

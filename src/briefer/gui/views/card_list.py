@@ -33,6 +33,7 @@ from briefer.gui.models.day import CARD_ROLE, Choice, DayModel
 from briefer.gui.models.drags import Dragged, Target
 from briefer.gui.timeline import Clock
 from briefer.gui.views import day_boxes
+from briefer.gui.views.controls import locked
 from briefer.gui.views.day_boxes import Kind
 from briefer.i18n import say
 
@@ -409,7 +410,7 @@ class CardList(QListView):
                 notes = self.column.notes if self.column else ()
                 clock = self.pane.clock
                 day_ground.paint_notes(brush, ((round(clock.y(at)), told) for at, told in notes))
-            elif self.kind == "order":
+            elif self.kind == "order" and not locked(self):
                 place = day_boxes.drop_place(self._boxes, self.viewport().width())
                 day_ground.paint_drop_place(brush, place)
             self._paint_cards(brush, event.rect())

@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import Brush, lines
+from briefer.gui.delegates.cards import people_words
+from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.minutes import (
@@ -378,6 +380,14 @@ class MinutesView(QWidget):
             self.internal_wanted.emit(self.step)
 
 
+def _people_in(card: Card, font: QFont, width: int) -> str:
+    """Who takes part, in two lines of a width: how many is told in any case."""
+    words, room = card.people, 2 * width
+    while room > width and len(lines(words, font, width, 3)) > 2:
+        words, room = people_words(card, font, room), room - theme.scaled(20)
+    return words
+
+
 class _MinuteDelegate(CellDelegate):
     """Draws a cell: items bold, steps indented with their icon, the empty row as a hint."""
 
@@ -435,6 +445,8 @@ class _MinuteDelegate(CellDelegate):
         box = brush.box.adjusted(10, 0, -6, 0)
         if column == WHAT:
             box = self._paint_icon(brush, box, current, quiet)
+        if column == WHO and current.card:
+            words = _people_in(current.card, font, box.width())
         self._paint_words(brush, box, words, font, colour)
         if full and option.state & QStyle.StateFlag.State_HasFocus:
             brush.rounded(brush.box.adjusted(2, 2, -2, -3), 4, None, text, 1)

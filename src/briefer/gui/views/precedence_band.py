@@ -1,13 +1,13 @@
 """The band over the delegation: where a rule of precedence would have it otherwise. It advises and never blocks."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.models.delegation import Advice
-from briefer.gui.views.band import Offering, Sentence
+from briefer.gui.views.band import Offering, Sentence, sign_beside
 from briefer.gui.views.controls import button
 from briefer.i18n import say
 
@@ -61,7 +61,4 @@ class PrecedenceBand(QWidget):
         with painting(self) as brush:
             box = self._box.geometry()
             brush.rounded(box, 7, brush.colour(QPalette.ColorRole.AlternateBase))
-            size = theme.scaled(16)
-            top = box.center().y() - size // 2
-            sign = QRect(box.left() + theme.scaled(13), top, size, size)
-            brush.icon(sign, "info", brush.colour("accent"))
+            sign_beside(brush, "info", box.left() + theme.scaled(13), 16, self, self.words)

@@ -32,13 +32,20 @@ class Tabs(QTabBar):
         self._metrics = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("small"))
         self._widths: dict[tuple[str, str], int] = {}
         """Of words and count, without the edges."""
-        self._tight = False
+        self._less = 0
+        """By how much the edges of a tab are less wide than at best, on both sides together."""
 
     def fit(self, room: int) -> None:
         """Stand closer together where there is less room than the tabs take; none of them is cut."""
-        self._tight = False
-        self._tight = self.wide > room
+        self._less = 0
+        lack = -(-max(0, self.wide - room) // max(1, self.count()))
+        self._less = min(lack, self._most)
         self.lay_out()
+
+    @property
+    def _most(self) -> int:
+        """By how much the edges of a tab can give way."""
+        return theme.scaled(EDGE + 12) - theme.scaled(TIGHT + 4)
 
     @property
     def wide(self) -> int:
@@ -67,15 +74,14 @@ class Tabs(QTabBar):
         if words not in self._widths:  # a layout asks dozens of times
             title, count = map(QFontMetrics.horizontalAdvance, self._metrics, words)
             self._widths[words] = title + (count + 8 if count else 0)
-        edges = theme.scaled(TIGHT + 4 if self._tight else EDGE + 12)
+        edges = theme.scaled(EDGE + 12) - self._less
         return QSize(self._widths[words] + edges, theme.scaled(HEADER))
 
     def sizeHint(self) -> QSize:
         return QSize(self.wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        was, self._tight = self._tight, True
-        least, self._tight = self.wide, was
+        least = self.wide - (self._most - self._less) * self.count()
         return QSize(least, super().minimumSizeHint().height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -87,8 +93,8 @@ class Tabs(QTabBar):
             for at in range(self.count()):
                 box = self.tabRect(at)
                 chosen = at == self.currentIndex()
-                edge = theme.scaled(TIGHT if self._tight else EDGE)
-                inner = box.adjusted(edge, 0, -theme.scaled(4 if self._tight else 8), 0)
+                edge = max(theme.scaled(TIGHT), theme.scaled(EDGE) - self._less // 2)
+                inner = box.adjusted(edge, 0, -theme.scaled(4), 0)
                 colour = brush.colour("accent" if chosen else QPalette.ColorRole.Text)
                 part = brush.within(inner)
                 font = theme.font("title" if chosen else "body")
