@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
 from briefer.gui.models.rows import Mark, Row
+from briefer.gui.views.controls import Nothing
 from briefer.gui.views.lists import RowsView
 
 
@@ -52,3 +53,16 @@ def test_a_mark_stands_beside_first_words_and_cuts_no_title(qtbot: QtBot) -> Non
         picture = view.grab().toImage()
         tops.append(picture.copy(0, 0, 250, theme.scaled(38)))
     assert tops[0] == tops[1]
+
+
+def test_an_empty_list_says_that_it_is(qtbot: QtBot) -> None:
+    view = RowsView("Notes")
+    qtbot.addWidget(view)
+    view.resize(250, 100)
+    nothing = Nothing(view, "No note here")
+    view.show()
+    assert (nothing.text(), nothing.isVisible(), nothing.width()) == ("No note here", True, 222)
+    view.show_rows([Row(1, "A note")])
+    assert not nothing.isVisible()
+    view.show_rows([])
+    assert nothing.isVisible()

@@ -101,13 +101,15 @@ class LengthPane(QWidget):
     def show_nothing(self) -> None:
         """There is no brief."""
         self.gauge.show_length(None)
+        self.gauge.hide()
         self.sides.setText("")
-        self.words.setText("")
+        self.words.setText(say("No brief here"))
         self.show_text("", built=False)
 
     def show_length(self, length: Length | None, *, printed: bool = True) -> None:
         """Show how long the brief is; None while it is being counted, or where the pack does not print it."""
         self.gauge.show_length(length)
+        self.gauge.show()
         if length is None:
             self.sides.setText("")
             words = say("The pages are being made.")

@@ -29,6 +29,7 @@ from briefer.gui.views.brief_editor import BriefEditor
 from briefer.gui.views.brief_length import LengthPane
 from briefer.gui.views.controls import (
     Empty,
+    Nothing,
     Segment,
     Segments,
     button,
@@ -87,6 +88,7 @@ class Briefs(QWidget):
         self._filters.choose("all")
         self._filters.chosen.connect(self._choose_filter)
         self.items = TakingRows(say("Briefs"), lambda dragged: dragged.kind == "note")
+        self._no_rows = Nothing(self.items, "")
         self.items.chosen.connect(self._choose)
         self.items.let_go.connect(self._note_on_row)
         self.kept = KeptPlace(self, "briefs", {"item": of_id(self._kept_item, self.items.choose)})
@@ -294,6 +296,10 @@ class Briefs(QWidget):
             self.kept.begin(self._desk.workspace.path, self._file.visit.id)
         if self.items.chosen_id is None:
             self.items.choose_first()
+        words = say("No brief here") if self._items else say("No item needs a brief")
+        self._none.title.setText(words)
+        self._none.advise("" if self._items else say("Meetings and site visits ask for one."))
+        self._no_rows.setText(words)
         self._middle.setCurrentWidget(self.editor if some else self._none)
         self._foot.setVisible(bool(some))
         self._show_brief()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QBoxLayout,
     QButtonGroup,
     QComboBox,
@@ -591,6 +592,41 @@ def why_nothing(choosers: Iterable[QComboBox], *more: str) -> str:
     on += filter(None, more)
     told = say("Filters that are on: {filters}.").format(filters=say(", ").join(on)) if on else ""
     return " ".join(filter(None, (told, say("Spellings and scripts are folded."))))
+
+
+class Nothing(theme.Words):
+    """Words in a list that holds no row; what helps stands beside it."""
+
+    def __init__(self, view: QAbstractItemView, words: str) -> None:
+        super().__init__(words)
+        self._view = view
+        self.setParent(view.viewport())
+        self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.quieten(self)
+        model = view.model()
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self.look)
+        view.viewport().installEventFilter(self)
+        self.look()
+
+    def look(self) -> None:
+        """Stand where the list begins, if it holds nothing."""
+        room = self._view.viewport().width() - 28
+        self.setVisible(not self._view.model().rowCount() and room > 0)
+        self.setGeometry(14, 10, room, self.heightForWidth(room))
+
+    # Qt's own names
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self.parentWidget():
+            self.look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.look()
+        return super().eventFilter(watched, event)
 
 
 class Empty(QWidget):

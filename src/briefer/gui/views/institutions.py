@@ -22,6 +22,7 @@ from briefer.gui.views.controls import (
     THIN_SPACE,
     Chooser,
     Empty,
+    Nothing,
     SearchField,
     button,
     lay_out_screen,
@@ -111,6 +112,7 @@ class Institutions(LibraryPlace):
         self.tree = TreeView(self._model)
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.deleted.connect(self._delete)
+        Nothing(self.tree, say("No institution yet"))
         self._count = theme.label("", "label", quiet=True)
         self.editor = InstitutionEditor(desk, undo)
         self.note = NoteEditor(desk, undo, beside=False, closable=True)

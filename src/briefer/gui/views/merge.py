@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 LIST, WORK = 300, 980
 LEAST_LIST, LEAST_WORK = 220, 420
 OFFERED = 8
+SHORT = 18
+"""Letters of a name in the field that searches what it is compared with."""
 
 
 class Merge(LibraryPlace):
@@ -104,7 +106,9 @@ class Merge(LibraryPlace):
             Empty(
                 "git-merge",
                 say("Nothing looks double"),
-                say("Names, spellings, short forms and e-mail addresses were compared."),
+                say("Names, spellings, short forms and e-mail addresses were compared.").replace(
+                    "e-m", "e\N{NON-BREAKING HYPHEN}m"
+                ),
             )
         )
         layout.addWidget(self._lists, 1)
@@ -147,11 +151,11 @@ class Merge(LibraryPlace):
         self.plan = None
         self._work.setCurrentIndex(1)
         self.other.clear()
-        self.other.setPlaceholderText(
-            say("Compare “{name}” with…").format(name=called(first))
-            if first
-            else say("Find a record")
-        )
+        name = called(first) if first else ""
+        if len(name) > SHORT:  # or the end of the sentence is cut
+            name = f"{name[: SHORT - 1].rstrip()}…"
+        words = say("Compare “{name}” with…").format(name=name) if name else say("Find a record")
+        self.other.setPlaceholderText(words)
         self._show_commands()
         self.refresh()
 

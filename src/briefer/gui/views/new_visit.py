@@ -52,7 +52,7 @@ class NewVisit(QWidget):
         sides = {"host": say("host"), "guest": say("guest"), "facilitator": say("facilitator")}
         self.title = LineField(say("Title"), self._keep("title"), name=names()["title"])
         self.dates = LineField(
-            say("Dates"), self._take_dates, hint=say("12–16 October 2026, or early December 2022")
+            say("Dates"), self._take_dates, hint=say("2–6 May 2027, or early June 2027")
         )
         self.city = LineField(say("First stop"), self._keep("city"), hint=say("a city"))
         self.zone = LineField(say("Its time zone"), self._take_zone, hint="Europe/Copenhagen")

@@ -20,6 +20,7 @@ from briefer.gui.views.controls import (
     THIN_SPACE,
     Chooser,
     Empty,
+    Nothing,
     SearchField,
     button,
     lay_out_screen,
@@ -85,6 +86,7 @@ class Notes(LibraryPlace):
         self.notes.opened.connect(self._write)
         self.notes.deleted.connect(self._delete)
         self.notes.left_up.connect(self.search_field.setFocus)
+        Nothing(self.notes, say("No note here"))
         self.editor = NoteEditor(desk, undo, beside=True)
         self._empty = Empty(
             "notebook-pen",

@@ -34,6 +34,7 @@ from briefer.gui.views.controls import (
     LOCKED,
     Chooser,
     Empty,
+    Nothing,
     button,
     column,
     hairline,
@@ -106,6 +107,7 @@ class Outcomes(QWidget):
             (0.13, 0, 0.16, 0.13, 0.15, 0.12),
             takes="outcome",
         )
+        Nothing(self.follow_ups, say("Nothing noted yet"))
         self.line = _Line(say("New outcome"))
         self.items.opened.connect(lambda _id: self.line.setFocus())
         self._empty = self._nothing()

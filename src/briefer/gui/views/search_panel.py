@@ -332,6 +332,8 @@ class SearchPanel(QWidget):
                 rows += [Row(title=head, end=shown.digits(len(some))), *some[:most]]
         if self._words and not self._words.startswith(("@", "/", "#")):
             rows += self._command_rows(words)
+        if words and not rows:
+            rows.append(Row(title=say("Nothing holds “{words}”").format(words=words)))
         prefix = self._words[:1] if self._words[:1] in _PREFIXES else ""
         if words and not prefix:
             new = say("New institution “{name}”").format(name=words)
