@@ -1,12 +1,12 @@
 """Two palettes that can be read, thirty rules at most, and a switch that repaints everything."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefer.gui import theme
+from briefer.gui import icons, theme
 from briefer.gui.delegates.brush import Brush
 
 ROLE, GROUP = QPalette.ColorRole, QPalette.ColorGroup
@@ -136,3 +136,9 @@ def test_a_box_stands_out_ticked_or_not(qapp: QApplication, *, dark: bool, on: b
     painter.end()
     line = [made.toImage().pixelColor(x, 12) for x in range(24)]
     assert max(ratio(each, line[0]) for each in line[3:8]) >= 2.5
+
+
+def test_a_button_that_is_pressed_flat_has_no_sign_and_no_complaint(qapp: QApplication) -> None:
+    """Found where a band was laid out low for a moment: Qt cannot paint on nothing, and a warning fails a test."""
+    engine = icons._Engine("copy", "secondary")
+    assert engine.pixmap(QSize(16, 0), QIcon.Mode.Normal, QIcon.State.Off).isNull()
