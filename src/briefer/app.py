@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefer.errors import KnownError
 from briefer.i18n import say
+from briefer.progress import Report, silent
 
 if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
@@ -22,11 +23,12 @@ def open_workspace(
     officer: str = "",
     passphrase: str | Callable[[], str] | None = None,
     keyring: bool = True,
+    report: Report = silent,
 ) -> "Workspace":
     """Open a workspace; close it with `close()` or use it in a `with` block.
 
     `passphrase` may be a function, which is asked only if the workspace is encrypted. A `keyring` of this computer that
-    was told to open it is asked before that function is.
+    was told to open it is asked before that function is; `report` ends the waiting for it.
     The first call in a process loads the database library, half a second; call it from a worker.
 
     Raises:
@@ -36,7 +38,7 @@ def open_workspace(
     from briefer.workspace import database
 
     name = officer or officer_name()
-    return database.open_(path, officer=name, passphrase=passphrase, keyring=keyring)
+    return database.open_(path, officer=name, passphrase=passphrase, keyring=keyring, report=report)
 
 
 def create_workspace(

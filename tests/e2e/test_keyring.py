@@ -164,7 +164,7 @@ def test_with_the_passphrase_given_it_is_not_asked(
     remembered: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody is asked to unlock it for a command that has the passphrase."""
-    monkeypatch.setattr(keychain, "key_of", lambda _identity: pytest.fail("it was asked"))
+    monkeypatch.setattr(keychain, "key_of", lambda *_: pytest.fail("it was asked"))
     monkeypatch.setenv("BRIEFER_PASSPHRASE", "hest")
     assert run("visits", remembered) == 0
 

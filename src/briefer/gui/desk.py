@@ -205,7 +205,7 @@ class Desk(QObject):
                 )
             else:
                 workspace = app.open_workspace(
-                    path, officer=officer, passphrase=passphrase, keyring=keyring
+                    path, officer=officer, passphrase=passphrase, keyring=keyring, report=report
                 )
             last = others.last(workspace)
             return Opened(workspace, visits.overview(workspace), last)

@@ -25,11 +25,12 @@ class State(NamedTuple):
     """Whether the keyring of another computer opens it."""
 
 
-def state(path: Path) -> State:
+def state(path: Path, report: Report = silent) -> State:
     """How a workspace is encrypted.
 
     Raises:
         KnownError: it cannot be read.
+        Cancelled: out of `report`, while the keyring is waited for.
 
     """
     from briefer.workspace import files, keychain
@@ -40,7 +41,7 @@ def state(path: Path) -> State:
     labels = tuple(slot.label for slot in identity.slots)
     others = set(keychain.of_keyrings(identity.slots))
     keyring: Literal["none", "offered", "here"] = "offered" if keychain.real() else "none"
-    if secret := keychain.own(identity):
+    if secret := keychain.own(identity, report):
         keyring = "here"
         others.discard(keychain.label(secret))
     return State(True, labels, left_in_clear(path), keyring, bool(others))

@@ -253,7 +253,12 @@ Passphrase = str | Callable[[], str] | None
 
 
 def open_(
-    path: Path, *, officer: str = "", passphrase: Passphrase = None, keyring: bool = True
+    path: Path,
+    *,
+    officer: str = "",
+    passphrase: Passphrase = None,
+    keyring: bool = True,
+    report: Report = silent,
 ) -> Workspace:
     """Open a workspace; one from an older program is brought up to date after a backup.
 
@@ -264,6 +269,7 @@ def open_(
     Raises:
         KnownError: it is none, damaged, newer, encrypted with another passphrase or without one given, open
             somewhere else, or older and not writable.
+        Cancelled: out of `report`, while the keyring is waited for.
 
     """
     folder = Folder(path)
@@ -275,7 +281,7 @@ def open_(
         raise KnownError(sentence.format(path=path))
     files.refuse_unwritten(path)
     _refuse_foreign(folder, identity)
-    key = _key(identity, path, passphrase, keyring=keyring)
+    key = _key(identity, path, passphrase, report, keyring=keyring)
     held = files.hold(folder)
     only_read = held is None or not os.access(folder.database, os.W_OK)
     try:
@@ -355,10 +361,12 @@ def _finished(folder: Folder, identity: Identity, engine: Engine) -> Identity:
     return identity
 
 
-def _key(identity: Identity, path: Path, passphrase: Passphrase, *, keyring: bool) -> bytes | None:
+def _key(
+    identity: Identity, path: Path, passphrase: Passphrase, report: Report, *, keyring: bool
+) -> bytes | None:
     if identity.cipher == "none":
         return None
-    if keyring and not isinstance(passphrase, str) and (key := keychain.key_of(identity)):
+    if keyring and not isinstance(passphrase, str) and (key := keychain.key_of(identity, report)):
         return key
     if passphrase is None:
         sentence = say("{path} is encrypted. Give its passphrase.")

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from briefer.errors import KnownError
 from briefer.i18n import say
+from briefer.progress import Cancelled, Report, silent
 from briefer.workspace import keys
 from briefer.workspace.files import Identity, KeySlot
 
@@ -33,6 +34,8 @@ _REAL = (
 """Where the library has keyrings that the system guards; its others are files, stand-ins, or nothing."""
 PATIENCE = 30.0
 """Seconds for a keyring to answer, which may ask its user to unlock it; one that hangs must not keep a workspace shut."""
+_LOOK = 0.1
+"""Seconds after which it is looked whether it is still wanted."""
 _SERVICE = "Briefer"
 _LETTERS = 12
 """Of the sum by which a slot is named after its secret."""
@@ -55,23 +58,34 @@ def of_keyrings(slots: Iterable[KeySlot]) -> tuple[str, ...]:
     return tuple(slot.label for slot in slots if slot.label.startswith(LABEL))
 
 
-def own(identity: Identity) -> str:
-    """The secret that this computer's keyring has for a workspace and a slot of it is named after; empty where none."""
+def own(identity: Identity, report: Report = silent) -> str:
+    """The secret that this computer's keyring has for a workspace and a slot of it is named after; empty where none.
+
+    Raises:
+        Cancelled: out of `report`, while it is waited for.
+
+    """
     labels = of_keyrings(identity.slots)
     store = real() if labels else None
     if store is None:
         return ""
-    with contextlib.suppress(
-        Exception
-    ):  # locked, away, or refused by its user: the passphrase is asked for
-        secret = _answer(lambda: store.get_password(_SERVICE, str(identity.id))) or ""
-        return secret if label(secret) in labels else ""
-    return ""
+    try:
+        secret = _answer(lambda: store.get_password(_SERVICE, str(identity.id)), report) or ""
+    except Cancelled:
+        raise
+    except Exception:  # noqa: BLE001 — locked, away, or refused by its user: the passphrase is asked for
+        return ""
+    return secret if label(secret) in labels else ""
 
 
-def key_of(identity: Identity) -> bytes | None:
-    """The key of a workspace as far as this computer's keyring opens it."""
-    secret = own(identity)
+def key_of(identity: Identity, report: Report = silent) -> bytes | None:
+    """The key of a workspace as far as this computer's keyring opens it.
+
+    Raises:
+        Cancelled: out of `report`, while the keyring is waited for.
+
+    """
+    secret = own(identity, report)
     if not secret:
         return None
     slots = [slot for slot in identity.slots if slot.label == label(secret)]
@@ -119,11 +133,12 @@ def drop(workspace: UUID) -> None:
             _answer(lambda: store.delete_password(_SERVICE, str(workspace)))
 
 
-def _answer(ask: Callable[[], Answer]) -> Answer:
+def _answer(ask: Callable[[], Answer], report: Report = silent) -> Answer:
     """What a keyring says, or raises.
 
     Raises:
         TimeoutError: it says nothing. Libraries wait for ever, so a thread that keeps no program alive does it.
+        Cancelled: out of `report`.
 
     """
     from concurrent.futures import Future
@@ -137,7 +152,11 @@ def _answer(ask: Callable[[], Answer]) -> Answer:
             told.set_exception(error)
 
     Thread(target=wait, name="keyring", daemon=True).start()
-    return told.result(PATIENCE)
+    for _ in range(round(PATIENCE / _LOOK)):
+        with contextlib.suppress(TimeoutError):
+            return told.result(_LOOK)
+        report(0, 0)
+    raise TimeoutError
 
 
 def _refused() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import keyring
 import pytest
@@ -9,6 +10,7 @@ from keyring.backends import fail, null
 
 from briefer import app
 from briefer.errors import KnownError
+from briefer.progress import Cancelled
 from briefer.services import encryption
 from briefer.workspace import database, files, keychain, keys
 from briefer.workspace.database import PassphraseWanted
@@ -116,6 +118,24 @@ def test_a_slot_that_cannot_be_written_leaves_nothing_in_the_keyring(
     ):
         encryption.remember(sealed, key)
     assert store.kept == {}
+
+
+def test_who_waits_for_a_keyring_that_says_nothing_can_stop(
+    sealed: Path, store: MadeKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a window does that is closed meanwhile."""
+    encryption.remember(sealed, encryption.key_of(sealed, "hest"))
+    told = Event()
+    monkeypatch.setattr(store, "get_password", lambda *_: told.wait(60))
+
+    def stop(_done: int, _total: int, _words: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        app.open_workspace(sealed, report=stop)
+    with pytest.raises(Cancelled):
+        encryption.state(sealed, stop)
+    told.set()
 
 
 @pytest.mark.parametrize("stand_in", [null.Keyring, fail.Keyring, MadeKeyring])

@@ -294,8 +294,8 @@ class EncryptionPage(QWidget):
 
         path = self._desk.workspace.path
 
-        def work(_report: Report) -> "State":
-            return encryption.state(path)
+        def work(report: Report) -> "State":
+            return encryption.state(path, report)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, KnownError):
