@@ -100,9 +100,9 @@ def test_rows_of_a_spreadsheet_become_items_in_one_step(
     qtbot.waitUntil(lambda: bool(screen.lines), timeout=LONG)
     doubt = "“late evening” is no time: it is printed as it stands."
     assert becomes(screen) == [
-        "Tue 9 Mar · 07:30–08:00 · meeting",
+        "Tue 9 Mar · 07:30–08:00 · meeting · Breakfast with the press",
         "day of the rows below",
-        f"Wed 10 Mar · late evening · meeting. {doubt}",
+        f"Wed 10 Mar · late evening · meeting · Walk along the harbour. {doubt}",
         "“31 Feb” is no date. Change the cell.",
     ]
     assert [box.currentText() for box in screen.choosers] == [
@@ -115,7 +115,8 @@ def test_rows_of_a_spreadsheet_become_items_in_one_step(
     assert isinstance(editor, QLineEdit)
     editor.setText("11 Mar")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: becomes(screen)[3:] == ["Thu 11 Mar · 10:00 · meeting"], timeout=LONG)
+    mended = "Thu 11 Mar · 10:00 · meeting · Visit of the lock"
+    qtbot.waitUntil(lambda: becomes(screen)[3:] == [mended], timeout=LONG)
     table.selectRow(2)
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert becomes(screen)[2] == "left out"

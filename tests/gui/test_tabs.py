@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStackedWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
+from briefer.findings import Finding, Place
+from briefer.gui import shown, theme
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.fields import LineField
 from briefer.gui.views.overview import Overview
+from briefer.gui.views.visit_header import Chip
 from briefer.gui.views.visit_place import VisitPlace
 
 LONG = 20_000
@@ -136,3 +140,24 @@ def test_the_figure_of_people_leads_to_the_delegation(place: VisitPlace) -> None
     ]
     figure.click()
     assert place.tab == "delegation"
+
+
+@pytest.mark.parametrize("points", [8, 10, 16])
+def test_the_chip_tells_its_number_in_every_size_of_type(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, points: int
+) -> None:
+    """Found as a sign without its number in small type, and twice as wide as what it holds in large."""
+    told: list[str] = []
+    monkeypatch.setattr(shown, "isolated", lambda part: told.append(part) or part)
+    before = qapp.font()
+    qapp.setFont(QFont(before.family(), points))
+    try:
+        chip = Chip()
+        qtbot.addWidget(chip)
+        one = Finding(level="warning", rule="a-rule", place=Place(), sentence="Something.")
+        chip.show_findings([one] * 27)
+        chip.grab()
+        number = QFontMetrics(theme.font("small")).horizontalAdvance("27")
+        assert (told, chip.width() - number) == (["27"], {8: 31, 10: 39, 16: 61}[points])
+    finally:
+        qapp.setFont(before)

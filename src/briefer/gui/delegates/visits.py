@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, lines
 from briefer.gui.delegates.rows import RowState
 from briefer.gui.models.rows import ROW_ROLE, Row, RowsModel
 from briefer.gui.models.visits import Open
@@ -230,6 +230,11 @@ def _paint_due(brush: Brush, open_: Open, box: QRect, second: int, text: QColor)
         "today": brush.colour("danger"),
         "week": brush.colour("warning"),
     }
-    brush.text(box, open_.day, theme.font("label"), near.get(open_.nearness, text))
-    below = QRect(box.left(), box.bottom() + 1, box.width(), second)
-    brush.text(below, open_.what, theme.font("label"), brush.colour("secondary"))
+    font = theme.font("label")
+    told = lines(open_.what, font, box.width(), 2)
+    lift = (len(told) - 1) * second // 2
+    box = box.translated(0, -max(0, lift))
+    brush.text(box, open_.day, font, near.get(open_.nearness, text))
+    for at, words in enumerate(told):
+        below = QRect(box.left(), box.bottom() + 1 + at * second, box.width(), second)
+        brush.text(below, words, font, brush.colour("secondary"))

@@ -171,7 +171,7 @@ def _made(records: Sequence[object], known: Person | None) -> str:
     if isinstance(first, ProgrammeItem):
         day = dates.day(first.day) if first.day else None
         when = (shown.day(day, "EEE d MMM") if day else "", shown.times(first) or say("no time"))
-        return shown.joined((*when, kind_words()[first.kind]))
+        return shown.joined((*when, kind_words()[first.kind], first.title))
     person = known or next((one for one in records if isinstance(one, Person)), None)
     name = whole_name(person) if person else ""
     if person and not known and person.given_name and person.family_name:

@@ -528,7 +528,8 @@ class Option(QRadioButton):
             if on:
                 inset = size // 2 - 2
                 brush.rounded(ring.adjusted(inset, inset, -inset, -inset), 3, accent)
-            colour = brush.colour("secondary" if self._quiet else QPalette.ColorRole.Text)
+            quiet = self._quiet and not on
+            colour = brush.colour("secondary" if quiet else QPalette.ColorRole.Text)
             box = self._text_box(self.width())
             box.setHeight(self.height() - 2 * theme.scaled(9))
             brush.painter.setPen(colour)

@@ -54,6 +54,7 @@ class DuePanel(QWidget):
             "circle-check",
             say("Nothing is due"),
             say("A visit that begins with a template brings its tasks; briefs bring their days."),
+            edge=14,  # as the heading above it
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)

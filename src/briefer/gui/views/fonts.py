@@ -49,6 +49,7 @@ class FontsPage(QWidget):
                 "Briefer prints Latin, Greek, Cyrillic and Arabic. For other scripts add font files (TrueType) "
                 "or a folder of them; drop them here, too."
             ),
+            edge=14,  # as the buttons above it
         )
         self._stack = QStackedWidget()
         for part in (self.list, self._none):

@@ -36,6 +36,7 @@ class OutcomeDetails(QWidget):
             "target",
             say("Nothing chosen"),
             say("Choose an outcome or a follow-up to see and change the rest of it here."),
+            edge=14,  # as the heading above it
         )
         self._stack = QStackedWidget()
         for part in (self._none, self.outcome, self.follow_up):

@@ -109,6 +109,10 @@ class Tabs(QTabBar):
                     brush.ring(box.adjusted(2, 6, -2, -6), 6)
 
 
+AIR, SIGN = 9, 15
+"""Of the chip, at 10 pt type: what is free at its ends, the side of its sign."""
+
+
 class Chip(QPushButton):
     """How many findings there are; leads to them."""
 
@@ -127,9 +131,14 @@ class Chip(QPushButton):
         words = summary(findings)
         self.setAccessibleName(words)
         self.setToolTip(words)
-        width = QFontMetrics(theme.font("small")).horizontalAdvance(str(self._count))
-        self.setFixedWidth(width + theme.scaled(36))
+        number = QFontMetrics(theme.font("small")).horizontalAdvance(shown.digits(self._count))
+        self.setFixedWidth(self._begins + number + 1 + theme.scaled(AIR))
         self.update()
+
+    @property
+    def _begins(self) -> int:
+        """Where the number stands."""
+        return theme.scaled(AIR) + theme.scaled(SIGN) + theme.scaled(5)
 
     # Qt's own names
 
@@ -142,6 +151,8 @@ class Chip(QPushButton):
             if self.hasFocus():
                 brush.ring(self.rect(), 6)
             sign = "circle-alert" if self._grave else "triangle-alert"
-            brush.icon(QRect(9, (self.height() - 15) // 2, 15, 15), sign, colour)
-            words = shown.digits(self._count)
-            brush.text(self.rect().adjusted(29, 0, -6, 0), words, theme.font("small"), colour)
+            size = theme.scaled(SIGN)
+            top = (self.height() - size) // 2
+            brush.icon(QRect(theme.scaled(AIR), top, size, size), sign, colour)
+            box, words = self.rect().adjusted(self._begins, 0, 0, 0), shown.digits(self._count)
+            brush.text(box, words, theme.font("small"), colour)
