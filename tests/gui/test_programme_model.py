@@ -8,9 +8,11 @@ from marsana import marsana
 from briefer.findings import Finding, Place
 from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Programme, programme
+from briefer.gui.models.last_meeting import last_meeting
 from briefer.gui.models.programme import of_visit
 from briefer.records.institutions import Institution
 from briefer.records.institutions import Place as MeetingPlace
+from briefer.records.notes import Note
 from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Stop, Visit
@@ -208,3 +210,57 @@ def test_what_is_of_the_items_stop_is_offered_first() -> None:
     ]
     institutions = of_visit(file, item, "institution", "hq")
     assert [one.id for one in institutions] == [agency.id, court.id]
+
+
+def test_the_last_meeting_with_an_institution_is_told_beside_its_item(qapp: object) -> None:
+    police, court = Institution(key="police", name="Police"), Institution(key="court", name="Court")
+
+    def visit(key: str, start: str) -> Visit:
+        return Visit(key=key, title=f"Visit of {start[:4]}", start=start)
+
+    def item(visit: Visit, title: str, *met: Institution, **values: str) -> ProgrammeItem:
+        about = tuple(one.id for one in met)
+        fields = {"kind": "meeting", **values}
+        return msgspec.convert(
+            {"visit": visit.id, "title": title, "institutions": about, **fields},
+            ProgrammeItem,
+            from_attributes=True,
+        )
+
+    now, earlier, long_ago = (
+        visit("now", "2026-10-12"),
+        visit("earlier", "2024-03-12"),
+        visit("long-ago", "2019-03-12"),
+    )
+    talk = Note(
+        title="Talk with the police",
+        kind="conversation",
+        date="2024-03-13",
+        institutions=(police.id,),
+    )
+    older = Note(
+        title="First talk", kind="conversation", date="2019-03-13", institutions=(police.id,)
+    )
+    later = Note(
+        title="Follow-up", kind="conversation", date="2026-11-01", institutions=(police.id,)
+    )
+    here = [item(now, "Talks", police), item(now, "Hearing", court)]
+    met = [
+        item(earlier, "Cancelled", police, status="cancelled"),
+        item(earlier, "Working session", police, day="2024-03-13"),
+        item(earlier, "Bus", police, kind="travel"),
+    ]
+    file = VisitFile(
+        visit=now,
+        items=tuple(here),
+        notes=(older, talk, later),
+        earlier=(
+            VisitFile(visit=long_ago, items=(item(long_ago, "First call", police),)),
+            VisitFile(visit=earlier, items=tuple(met)),
+        ),
+    )
+    assert [(row.title, row.second, row.icon) for row in last_meeting(file, here[0])] == [
+        ("Working session", "13 March 2024 · Visit of 2024", "users"),
+        ("Talk with the police", "13 March 2024", "notebook-pen"),
+    ]
+    assert last_meeting(file, here[1]) == []

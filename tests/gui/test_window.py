@@ -20,6 +20,7 @@ from briefer.gui.models.drags import Dragged, pack
 from briefer.gui.places import LIBRARY
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.fields import LineField
+from briefer.gui.views.place import Chosen
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.base import Record
 from briefer.records.institutions import Institution
@@ -798,3 +799,36 @@ def test_ctrl_s_says_what_is_saved(window: MainWindow, open_visit: OpenVisit) ->
     window.actions_["accept"].trigger()
     assert window.status.words.text() == window.top.saved_words
     assert window.top.saved_words.startswith("Saved ")
+
+
+def test_insert_adds_to_the_list_that_has_the_keyboard(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    place.take_keyboard()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Insert)
+    assert window.undo.undo_words == "Add New item"
+    window.undo.undo()
+    field(place, "title").edit.setFocus()
+    QTest.keyClick(field(place, "title").edit, Qt.Key.Key_Insert)
+    assert window.undo.undo_words == ""
+    window.places.go_to("notes")
+    notes = window.places.notes.notes
+    qtbot.waitUntil(lambda: bool(notes.rows), timeout=LONG)
+    notes.setFocus()
+    QTest.keyClick(notes, Qt.Key.Key_Insert)
+    assert window.undo.undo_words == "Add New note"
+
+
+def test_ctrl_return_leads_from_a_delegate_to_the_record_of_the_person(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    place = open_visit("showcase")
+    place.show_tab("delegation")
+    guests = place.delegation.guests
+    one = next(each for each in guests.people if each.person)
+    guests.choose(one.id)
+    QTest.keyClick(guests, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.places.place is window.places.people
+    chosen = Chosen("person", one.person.id)
+    qtbot.waitUntil(lambda: window.places.people.chosen_record == chosen, timeout=LONG)

@@ -462,6 +462,7 @@ def commands() -> tuple[Command, ...]:
             "days",
         ),
         Command("", say("open it in the item panel"), ("Return",), "days"),
+        Command("", say("new item at the time cursor"), ("Ins",), "days"),
         Command("", say("type in the chosen cell"), ("Return", "F2"), "minutes"),
         Command(
             "", say("type its time; in the empty row: add a line"), ("0…9", "+", "?"), "minutes"
@@ -485,6 +486,7 @@ def commands() -> tuple[Command, ...]:
         Command("", say("asked, accepted, declined, came"), ("Shift+Space",), "by item"),
         Command("", say("not there"), ("Delete",), "by item"),
         Command("", say("open the item"), ("Return",), "by item"),
+        Command("", say("open the record of the person"), ("Ctrl+Return",), "delegation"),
         Command("", say("new item at the time cursor"), ("Return",), "library"),
         Command("", say("add to the chosen item"), ("Shift+Return",), "library"),
         Command("", say("bold, italic, or plain again"), ("Ctrl+B", "Ctrl+I"), "form"),
@@ -499,6 +501,7 @@ def commands() -> tuple[Command, ...]:
         Command("", say("a follow-up from the outcome"), ("Ctrl+D",), "outcomes"),
         Command("", say("next state of the follow-up"), ("Space",), "outcomes"),
         Command("", say("copy the row in words"), ("Ctrl+C",), "list"),
+        Command("", say("add to the list"), ("Ins",), "records", also="outcomes"),
         Command("", say("paste a list"), ("Ctrl+V",), "list"),
         Command("", say("delete the chosen row; undo brings it back"), ("Delete",), "list"),
         Command("", say("next choice of the line"), ("Space", "Return"), "import"),

@@ -553,6 +553,17 @@ class Places(QObject):
             self.open_visit(visit)
             self.visits[visit].show_draft(form, record)
 
+    def _new_named(self, kind: str, words: str) -> None:
+        """Make what was searched and is not there."""
+        if kind == "person":
+            self.new_person(words)
+        elif kind == "note":
+            self.go_to("notes")
+            self.notes.new_note(words)
+        else:
+            self.go_to("institutions")
+            self.institutions.new_institution(words)
+
     def show_hit(self, hit: Hit) -> None:
         """Go to what was found by searching."""
         name, id_ = str(hit.id), hit.id
@@ -566,11 +577,8 @@ class Places(QObject):
             else:
                 self.go_to(name)
             self.place.take_keyboard()
-        elif hit.kind == "new" and hit.id == "person":
-            self.new_person(hit.words)
         elif hit.kind == "new":
-            self.go_to("institutions")
-            self.institutions.new_institution(hit.words)
+            self._new_named(name, hit.words)
         elif hit.kind == "institution":
             self.show_institution(id_)
         elif hit.kind == "person":

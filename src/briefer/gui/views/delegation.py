@@ -80,6 +80,8 @@ class DelegationScreen(QWidget):
     """The tab Delegation of one visit."""
 
     item_wanted = Signal(object)
+    person_wanted = Signal(object)
+    """The id of a person whose record is to be shown."""
 
     def __init__(self, desk: Desk, undo: Undo, messages: Messages, actions: Actions) -> None:
         super().__init__()
@@ -203,6 +205,7 @@ class DelegationScreen(QWidget):
         for people in (self.guests, self.hosts):
             people.chosen.connect(lambda _id: self._show_person())
             people.opened.connect(lambda: self.edit_field("function"))
+            people.record_wanted.connect(self._open_person)
         self.strand.activated.connect(lambda _at: self._show_grid())
         self.by_item.item_wanted.connect(self.item_wanted)
         self.guests.moved.connect(self._let_go)
@@ -232,6 +235,15 @@ class DelegationScreen(QWidget):
             "item-panel": self.toggle_panel,
             "accept": self.panel.accept_all,
         }
+
+    def _open_person(self) -> None:
+        """Go to the record of the chosen person; who has none is in the panel alone."""
+        id_ = self._list.chosen_id
+        person = next((one.person for one in self._list.people if one.id == id_), None)
+        if person:
+            self.person_wanted.emit(person.id)
+        else:
+            self.edit_field("function")
 
     # -------------------------------------------------------------------------------------- showing
 

@@ -70,6 +70,8 @@ class DelegationList(QTableView):
     chosen = Signal(object)
     """The id of whom the panel shows, None for nobody."""
     opened = Signal()
+    record_wanted = Signal()
+    """The record of the chosen person is to be shown."""
     moved = Signal(object, int)
     """Ids, and the row before which they were let go."""
     dropped = Signal(str, object, int)
@@ -254,7 +256,8 @@ class DelegationList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
+            aside = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.record_wanted if aside else self.opened).emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             copy_rows(self, range(PLACE, LANGUAGES + 1))
         else:

@@ -6,7 +6,7 @@ Not here: the fields (`item_editor`).
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -24,10 +24,13 @@ from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
 from briefer.gui.models.cards import Card
+from briefer.gui.models.last_meeting import last_meeting
 from briefer.gui.models.programme import Names, kind_words
-from briefer.gui.views.controls import Empty, row, small_tool
+from briefer.gui.views.controls import Empty, column, row, small_tool
 from briefer.gui.views.item_editor import ItemEditor
+from briefer.gui.views.lists import RowsView
 from briefer.i18n import say
+from briefer.records.programme import ProgrammeItem
 from briefer.records.visit_file import VisitFile
 
 
@@ -40,9 +43,15 @@ class ItemPanel(QWidget):
     duplicate_wanted = Signal()
     delete_wanted = Signal()
     finding_wanted = Signal()
+    record_wanted = Signal(object)
+    """A `Hit`: the last meeting, or a note of it, is to be shown."""
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__()
+        self.last = _WholeRows(say("Last meeting"), inset=0)
+        self.last.opened.connect(self.record_wanted)
+        self.last.clicked.connect(lambda _index: self.record_wanted.emit(self.last.chosen_id))
+        self._last = column(theme.label(say("Last meeting"), "head"), self.last, spacing=4)
         self.editor = ItemEditor(desk, undo)
         self._number = _Number()
         self._kind = theme.label("", "head")
@@ -76,6 +85,7 @@ class ItemPanel(QWidget):
         inside_layout.setSpacing(10)
         inside_layout.addWidget(self._findings)
         inside_layout.addWidget(self.editor)
+        inside_layout.addWidget(self._last)
         inside_layout.addStretch(1)
         scroll.setWidget(inside)
         scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
@@ -105,8 +115,17 @@ class ItemPanel(QWidget):
             self._number.show_number(card)
             self._findings.show_findings(card.findings)
             self.editor.show_item(file, card.item, names_)
+            self._show_last(file, card.item)
         else:
             self.editor.leave()
+
+    def _show_last(self, file: VisitFile, item: ProgrammeItem) -> None:
+        """When its institutions were met last, and what was noted then."""
+        rows = last_meeting(file, item)
+        if rows != list(self.last.rows):
+            self.last.show_rows(rows)
+            self.last.fit()
+        self._last.setVisible(bool(rows))
 
     # Qt's own names
 
@@ -115,6 +134,21 @@ class ItemPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _WholeRows(RowsView):
+    """A list as high as its rows, whose names may take two lines."""
+
+    def fit(self) -> None:
+        """Take the height at which nothing scrolls."""
+        self.setFixedHeight(max(1, self.height_of_rows()))
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
 
 def _capital(words: str) -> str:

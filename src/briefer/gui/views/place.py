@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from briefer.findings import Finding
 from briefer.gui.actions import Scope
+from briefer.gui.views.controls import locked
 from briefer.records.visit_file import VisitFile
 
 
@@ -82,6 +85,11 @@ class Place(QWidget):
         """Where F6 goes, from the start to the end."""
         return []
 
+    def inserts_in(self, view: QWidget) -> bool:
+        """Whether Insert adds to what a list shows; elsewhere it does nothing."""
+        first = next(iter(self.panes_in_order()), None)
+        return first is not None and first.target is view
+
     def accept_typed(self) -> None:
         """Take what is being typed."""
         if accept := self.acts.get("accept"):
@@ -90,6 +98,18 @@ class Place(QWidget):
     def close_place(self) -> None:
         """Take what is being typed, and let go of what runs: the place goes away."""
         self.accept_typed()
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        view = self.focusWidget()
+        new = self.acts.get("new")
+        key = event.key() == Qt.Key.Key_Insert and not event.modifiers()
+        if key and new and isinstance(view, QAbstractItemView) and self.inserts_in(view):
+            if not locked(self):
+                new()
+        else:
+            super().keyPressEvent(event)
 
 
 class LibraryPlace(Place):

@@ -341,6 +341,9 @@ class SearchPanel(QWidget):
         if words and prefix in ("", "@"):
             new = say("New person “{name}”").format(name=words)
             rows.append(Row(Hit("new", "person", words=words), new, icon="plus"))
+        if words and prefix == "/":
+            new = say("New note “{title}”").format(title=words)
+            rows.append(Row(Hit("new", "note", words=words), new, icon="plus"))
         self._show_chips(self._narrowings(words))
         self.list.show_rows(rows)
         if self.list.chosen_id is None or not self._wide:

@@ -188,6 +188,7 @@ class VisitPlace(Place):
         self.preview.opened.connect(self.open_block)
         self.builder.state_changed.connect(self._say_state)
         self.programme.preview_shown.connect(self._show_preview)
+        self.programme.item.record_wanted.connect(self.record_wanted)
         self.programme.current_changed.connect(self._follow_choice)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
         self.own_acts = {
@@ -261,6 +262,7 @@ class VisitPlace(Place):
 
         made = DelegationScreen(self._desk, self._undo, self._messages, self._actions)
         made.item_wanted.connect(self.show_item)
+        made.person_wanted.connect(lambda id_: self.record_wanted.emit(Hit("person", id_)))
         return made
 
     @property
@@ -287,6 +289,12 @@ class VisitPlace(Place):
             self._stale.discard("programme")
             self.programme.show_file(self.file)
         self.programme.drops.add_to(item, "note", note)
+
+    def inserts_in(self, view: QWidget) -> bool:
+        """Whether Insert adds to what a list shows: the programme, the outcomes."""
+        areas = {"programme": self.programme.work, "outcomes": self.shown_screen}
+        area = cast("QWidget | None", areas.get(self.tab))
+        return area is not None and area.isAncestorOf(view)
 
     @property
     def outcomes(self) -> "Outcomes":
