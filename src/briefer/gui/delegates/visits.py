@@ -137,8 +137,15 @@ def _paint_visit(brush: Brush, row: Row, state: RowState, boxes: list[QRect]) ->
     top = brush.box.center().y() - (line + second) // 2
     title = theme.font("title")
     title.setPointSizeF(title.pointSizeF() * 1.05)
-    brush.text(QRect(boxes[0].left(), top, boxes[0].width(), line), row.title, title, text)
-    below = QRect(boxes[0].left(), top + line, boxes[0].width(), second)
+    left, room = boxes[0].left(), boxes[0].width()
+    if len(told := lines(row.title, title, room, 2)) > 1:
+        title = theme.font("title")
+        told = lines(row.title, title, room, 2)
+    step = line if len(told) < 2 else second  # closer, so that the row is as high as the others
+    begin = brush.box.center().y() - (len(told) * step + second) // 2
+    for at, words in enumerate(told):
+        brush.text(QRect(left, begin + at * step, room, step), words, title, text)
+    below = QRect(left, begin + len(told) * step, room, second)
     paint_second(brush, row, below, quiet)
     if row.mark:
         width = QFontMetrics(theme.font("small")).horizontalAdvance(row.mark.words) + theme.scaled(
