@@ -340,7 +340,7 @@ def test_that_nothing_is_saved_is_read_beside_what_waits(qtbot: QtBot) -> None:
     assert saved
     holder.show()
     seen = []
-    for width in (1440, 1100, 900):
+    for width in (1440, 1100, 800):
         bar.resize(width, bar.height())
         bar.fit(width)
         QApplication.processEvents()

@@ -144,6 +144,7 @@ class TopBar(QWidget):
     def show_saved(self, at: datetime | None, *, open_: bool = True) -> None:
         """When something was saved last; None: that nothing was changed yet, or that no workspace is open."""
         self._saved.show_time(at, open_=open_)
+        self.fit(self.width())
 
     @property
     def saved_words(self) -> str:
@@ -153,6 +154,7 @@ class TopBar(QWidget):
     def show_unsaved(self) -> None:
         """That the last change is not stored; a bar says why. The next that is stored says so again."""
         self._saved.show_unsaved()
+        self.fit(self.width())
 
     def show_waiting(self, count: int) -> None:
         """How many changes wait for a decision."""
@@ -167,6 +169,7 @@ class TopBar(QWidget):
     def show_locked(self, reason: str) -> None:
         """That the workspace can only be read, and why."""
         self._saved.show_locked(reason)
+        self.fit(self.width())
 
     def fit(self, width: int) -> None:
         """Take the room there is: what is not needed goes first."""
@@ -182,6 +185,10 @@ class TopBar(QWidget):
         self._start.setMinimumWidth(words + theme.scaled(16))
         self._officer.setVisible(wide and self._has_officer)
         self._avatar.setVisible(wide and self._has_officer)
+        end = self._end.layout()
+        assert end is not None
+        end.invalidate()
+        self._end.setMinimumWidth(end.minimumSize().width())  # it asks for none by itself
 
     def _fill(self, menu: QMenu, menu_id: str, actions: Actions) -> None:
         menu.setAccessibleName(menu.title().replace("&", ""))
