@@ -138,3 +138,26 @@ def test_up_from_the_first_item_is_the_night_and_return_opens_it(days: DaysPane)
     assert days.choice.items == (first,)
     QTest.keyClick(monday, Qt.Key.Key_Return)
     assert opened == [True]
+
+
+def test_the_time_cursor_stays_where_the_keyboard_has_been(days: DaysPane) -> None:
+    """Found where the day that was clicked on had no item: what the library added went to the first day."""
+    tuesday = days.views[1]
+    moved: list[float] = []
+    days.cursor_moved.connect(lambda: moved.append(days.time_cursor))
+    point = QPoint(tuesday.width() - 3, round(days.clock.y(600)))
+    QTest.mouseClick(tuesday.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert (days.choice.items, moved[-1]) == ((), 600)
+    tuesday.clearFocus()
+    assert (days.has_keyboard, days.column, days.cursor_view) == (False, tuesday.column, tuesday)
+
+
+def test_a_tray_is_there_only_for_the_days_in_sight(days: DaysPane) -> None:
+    without = {column.head: len(column.tray) for column in days.programme.columns}
+    assert without == {"Mon 12 Oct": 0, "Tue 13 Oct": 0, "Wed 14 Oct": 0, "Thu 15 Oct": 1}
+    days.area.verticalScrollBar().setValue(100)
+    ten = days.views[0].mapToGlobal(QPoint(0, round(days.clock.y(600)))).y()
+    assert days.tray_lines == 0
+    days.show_item(days.trays[3].cards[0].id)
+    assert (first_seen(days), days.tray_lines) == ("Wed 14 Oct", 1)
+    assert days.views[0].mapToGlobal(QPoint(0, round(days.clock.y(600)))).y() == ten

@@ -61,7 +61,7 @@ def test_an_item_over_midnight_stands_in_both_columns_at_its_true_minutes(qapp: 
     second = card(shown, "Night flight KV 88 to Teskari", 3)
     # 22:40 in Paris is 23:40 in Istanbul: it lasts until 07:05 there
     assert (second.begin, second.finish, second.torn_before) == (0, 7 * 60 + 5, True)
-    assert second.times == "–07:05"
+    assert (second.times, first.times) == ("lands 07:05", "22:40–07:05")
 
 
 def test_a_column_gets_its_own_hours_when_its_clocks_change(qapp: object) -> None:

@@ -406,6 +406,8 @@ def test_the_trays_fold_to_one_line_in_a_low_window(
     def there() -> list[bool]:
         return [bool(tray.box_of(id_)) for id_ in (first, second)]
 
+    assert days.tray_lines == 0  # of the days in sight no item lacks its time
+    days.show_item(first)
     qtbot.waitUntil(lambda: days.tray_lines == 1)
     assert (there(), [count for _box, count in tray.crowds()]) == ([True, False], [1])
     days.choice.choose([second])  # what has the keyboard is seen
@@ -681,6 +683,7 @@ def test_what_finds_no_line_is_opened_in_the_list(
     days = programme.days
     tuesday = next(at for at, one in enumerate(days.programme.columns) if one.head == "Tue 9 Mar")
     tray = days.trays[tuesday]
+    days.show_item(tray.cards[0].id)
     qtbot.waitUntil(lambda: days.tray_lines == 1)
     ((place, _count),) = tray.crowds()
     QTest.mouseClick(tray.viewport(), Qt.MouseButton.LeftButton, pos=place.center())

@@ -133,3 +133,10 @@ def test_lines_of_the_clock() -> None:
     assert timeline.hour_lines(short) == [420, 480, 540]
     assert timeline.hour_lines(short._replace(scale=1.5)) == [420, 450, 480, 510, 540]
     assert len(timeline.hour_lines(short._replace(scale=3))) == 9
+
+
+def test_the_first_part_of_what_goes_on_after_midnight_stands_whole_in_its_day() -> None:
+    ferry = Slot(1410, 1440, least=timeline.LEAST_TORN)
+    assert timeline.span(DAY, ferry) == (956 - 18, 18)
+    assert timeline.span(DAY, Slot(1435, 1440)) == (956 - 12, 12)
+    assert timeline.span(DAY, Slot(600, 640, least=timeline.LEAST_TORN)) == (210, 39)

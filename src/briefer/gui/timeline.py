@@ -13,7 +13,8 @@ FIT_SCALES = (1.25, 1.0, 0.8)
 MORNING_FOLD = 30
 """Height of the folded hours before the first start, in pixels at 10 pt type."""
 EVENING_FOLD = 26
-LEAST_HEIGHT = 12
+LEAST_HEIGHT, LEAST_TORN = 12, 18
+"""Pixels of a card, and of the first part of one that goes on after midnight."""
 LANES = 4
 """Lanes that are drawn; what would need a fifth is told as "+3"."""
 EARLIEST, LATEST = 7 * 60, 22 * 60
@@ -66,6 +67,8 @@ class Slot(NamedTuple):
     start: float
     end: float
     strand: int = 0
+    least: int = LEAST_HEIGHT
+    """Pixels that its card has at the least."""
 
 
 class Lane(NamedTuple):
@@ -81,9 +84,10 @@ class Lane(NamedTuple):
 
 
 def span(clock: Clock, slot: Slot) -> tuple[float, float]:
-    """Top and height of a card, in pixels."""
+    """Top and height of a card, in pixels; what is too low at the end of the day begins higher."""
     top = clock.y(slot.start)
-    return top, max(clock.y(slot.end) - top - 1, LEAST_HEIGHT)
+    height = max(clock.y(slot.end) - top - 1, slot.least)
+    return min(top, max(0.0, clock.height - height)), height
 
 
 def lanes(clock: Clock, slots: Sequence[Slot]) -> list[Lane]:

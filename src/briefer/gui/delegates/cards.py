@@ -189,7 +189,7 @@ def head_height(card: Card, width: int, height: int) -> int:
 
 
 def paint_card(brush: Brush, card: Card, state: QStyle.StateFlag, *, keyboard: bool) -> None:
-    """Draw a card into the brush's box. `keyboard`: the pane has the keyboard."""
+    """Draw a card into the brush's box. `keyboard`: its column has the keyboard; State_Active: one of them has it."""
     painter = brush.painter
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -269,7 +269,8 @@ def _fill(brush: Brush, card: Card, state: QStyle.StateFlag) -> QColor:
     if card.clash:
         accent = brush.colour("danger")
     if state & QStyle.StateFlag.State_Selected:
-        return theme.mix(accent, theme.TINTS["chosen"], base)
+        here = state & QStyle.StateFlag.State_Active
+        return theme.mix(accent, theme.TINTS["chosen" if here else "row"], base)
     if state & QStyle.StateFlag.State_MouseOver:
         return theme.mix(accent, theme.TINTS["hover"], base)
     if card.item.status == "cancelled" or card.fill == "free":

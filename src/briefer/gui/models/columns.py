@@ -299,12 +299,21 @@ def _placed(
     return card._replace(
         clocks=put,
         spoken=say(", ").join(filter(None, (card.spoken, put))),
-        times=f"–{shown.digits(item.end)}" if begin < 0 else card.times,
+        times=_arrival(card) if begin < 0 else card.times,
         begin=min(max(begin, 0), length - LEAST_TORN) if finish > length else max(begin, 0),
         finish=min(finish, length),
         torn_before=begin < 0,
         torn_after=finish > length,
     )
+
+
+def _arrival(card: Card) -> str:
+    """When what began the day before comes to its end."""
+    time = shown.digits(card.item.end)
+    if card.fill != "travel":
+        return f"–{time}"
+    words = say("lands {time}") if card.icon.startswith("plane") else say("arrives {time}")
+    return words.format(time=time)
 
 
 def _own_hours(

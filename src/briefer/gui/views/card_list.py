@@ -57,6 +57,19 @@ class Pane(Protocol):
         """How many lines the trays have."""
         raise NotImplementedError
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether one of the columns has the keyboard."""
+        raise NotImplementedError
+
+    @property
+    def cursor_view(self) -> "CardList | None":
+        """The column in which the time cursor stands."""
+        raise NotImplementedError
+
+    def entered(self, view: "CardList") -> None:
+        """A column got the keyboard or lost it, or the time cursor stands elsewhere in it."""
+
     def beside(self, view: "CardList", step: int) -> None:
         """Go to the column at the left (-1) or right (1), to the nearest time."""
 
@@ -323,7 +336,9 @@ class CardList(QListView):
         flags = QStyle.StateFlag
         if self.selectionModel().isSelected(index):
             option.state |= flags.State_Selected
-        option.state &= ~(flags.State_HasFocus | flags.State_MouseOver)
+        option.state &= ~(flags.State_HasFocus | flags.State_MouseOver | flags.State_Active)
+        if self.pane.has_keyboard:
+            option.state |= flags.State_Active
         if index == self.currentIndex() and self.hasFocus() and not self._night:
             option.state |= flags.State_HasFocus
         if row == self._hovered:
@@ -422,7 +437,7 @@ class CardList(QListView):
                 box = day_boxes.night_box(self.pane.clock, self._night, self.viewport().width())
                 words = day_ground.night_words(self.pane.clock, self._night)
                 day_ground.paint_night(brush, box, words)
-            elif self.kind == "clock" and self.hasFocus():
+            elif self.kind == "clock" and self.pane.cursor_view is self:
                 day_ground.paint_cursor(brush, round(self.pane.clock.y(self.pane.time_cursor)))
             if self.target:
                 box = self._target_box(self.target)
@@ -473,8 +488,8 @@ class CardList(QListView):
             self.selectionModel().setCurrentIndex(
                 self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-        self.viewport().update()
+        self.pane.entered(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.pane.entered(self)

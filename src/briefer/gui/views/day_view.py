@@ -35,6 +35,8 @@ from briefer.gui.views.day_boxes import Kind
 from briefer.i18n import say
 
 EDGE, STRIP_EDGE = 5, 3
+SHADOW = 14
+"""Pixels around a card that flies."""
 RECORDS = ("institution", "person", "note")
 """What may be let go on a card."""
 TAKEN = ("item", *RECORDS)
@@ -164,7 +166,7 @@ class DayView(CardList):
                 self.pane.show_nights(open_=True)
             self.choice.choose(())
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.viewport().update()
+        self.pane.entered(self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -216,7 +218,7 @@ class DayView(CardList):
         chosen = [one for one in self.cards if one.id in ids]
         drag.setMimeData(pack(Dragged("item", ids, grip), [one.in_words for one in chosen]))
         drag.setPixmap(picture(card, box.size(), self))
-        drag.setHotSpot(QPoint(self._pressed.x() - box.left(), grip))
+        drag.setHotSpot(QPoint(self._pressed.x() - box.left() + SHADOW, grip + SHADOW))
         both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
         self.pane.fly(ids)
         drag.exec(actions | both, Qt.DropAction.MoveAction)
@@ -259,13 +261,18 @@ class DayView(CardList):
 
 
 def picture(card: Card, size: QSize, widget: QWidget) -> QPixmap:
-    """The card as it flies under the pointer: opaque, with the light of the widget it comes from."""
+    """The card as it flies under the pointer: opaque, with a shadow, with the light of the widget it comes from."""
     ratio = widget.devicePixelRatioF()
-    made = QPixmap(size * ratio)
+    made = QPixmap((size + QSize(2 * SHADOW, 2 * SHADOW)) * ratio)
     made.setDevicePixelRatio(ratio)
-    made.fill(widget.palette().color(QPalette.ColorRole.Base))
+    made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    brush = Brush.on(painter, widget).within(QRect(QPoint(0, 0), size))
-    paint_card(brush, card, QStyle.StateFlag.State_Selected, keyboard=False)
+    box = QRect(QPoint(SHADOW, SHADOW), size)
+    brush = Brush.on(painter, widget).within(box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush.shadow(box, 7, SHADOW - 3)
+    brush.rounded(box, 7, widget.palette().color(QPalette.ColorRole.Base))
+    state = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Active
+    paint_card(brush, card, state, keyboard=False)
     painter.end()
     return made

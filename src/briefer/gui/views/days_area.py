@@ -56,6 +56,18 @@ class DaysArea(QScrollArea):
         if changed:
             bar.setValue(at * width)
 
+    @property
+    def first(self) -> int:
+        """The place of the first column in sight."""
+        return round(self.horizontalScrollBar().value() / self._column)
+
+    def show_column(self, at: int) -> None:
+        """Scroll by as few columns as bring one into sight."""
+        count = max(1, self.viewport().width() // self._column)
+        first = max(at - count + 1, min(self.first, at))
+        if first != self.first:
+            self.horizontalScrollBar().setValue(first * self._column)
+
     def turn(self, columns: int) -> None:
         """Scroll by columns, onwards or back."""
         bar = self.horizontalScrollBar()

@@ -17,6 +17,7 @@ from briefer.gui.models.columns import Column, Programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.drags import Target
 from briefer.gui.timeline import Clock
+from briefer.gui.views.card_list import CardList
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.days_area import DaysArea
 from briefer.i18n import say, say_many
@@ -39,6 +40,11 @@ class Pane(QWidget):
     views: list[DayView]
     target: Target | None
     impossible: frozenset[UUID]
+
+    @property
+    def cursor_view(self) -> CardList | None:
+        """The column in which the time cursor stands."""
+        raise NotImplementedError
 
     def show_item(self, item: UUID) -> None:
         """Scroll to an item's card."""
@@ -221,6 +227,8 @@ class Gutter(QWidget):
         offset: int = top - pane.area.verticalScrollBar().value()
         clock = pane.clock
         pills = [(round(clock.y(at)) + offset, at, colour) for at, colour in self._pills()]
+        half = theme.scaled(9)  # none is cut through at an edge
+        pills = [pill for pill in pills if top + half <= pill[0] <= self.height() - half]
         for minute in timeline.hour_lines(clock):
             y = round(clock.y(minute)) + offset
             free = all(abs(y - pill) >= theme.scaled(COVERED) for pill, _at, _colour in pills)
@@ -267,7 +275,7 @@ class Gutter(QWidget):
             begin, length = pane.target.begin, pane.target.length
             colour = "danger" if pane.impossible else "accent"
             return [(begin, colour), (begin + length, colour)]
-        return [(pane.time_cursor, "accent")] if any(view.hasFocus() for view in pane.views) else []
+        return [(pane.time_cursor, "accent")] if pane.cursor_view else []
 
 
 class _Told(QToolButton):

@@ -64,6 +64,8 @@ class DaysPane(Pane):
     """A `Verdict` on where something is being dragged to, and the point of the screen."""
     refused = Signal(str)
     """Why something cannot be dropped here."""
+    cursor_moved = Signal()
+    """The time cursor stands elsewhere."""
     told = Signal(str)
     """Where the keyboard has come to, for who cannot see it."""
 
@@ -79,7 +81,9 @@ class DaysPane(Pane):
         self.trays: list[DayView] = []
         self.dragged_lengths: dict[UUID, int] = {}
         self.dragged_minutes = 60
-        self._room = 0
+        self._room = self._lines = 0
+        self._entered = ""
+        """The key of the column that had the keyboard last."""
         self._zoom: float | None = None
         self._nights = False
         self.target: Target | None = None
@@ -164,14 +168,35 @@ class DaysPane(Pane):
 
     @property
     def column(self) -> Column | None:
-        """The column that has the keyboard, else that of the chosen item, else the first."""
+        """The column that has the keyboard, else that of the chosen item, else the last that had it, else the first."""
         for view in (*self.views, *self.trays):
             if view.hasFocus():
                 return view.column
         for view in (*self.views, *self.trays):
             if self.choice.current and view.box_of(self.choice.current):
                 return view.column
-        return self.programme.columns[0] if self.programme.columns else None
+        columns = self.programme.columns
+        last = (column for column in columns if column.key == self._entered)
+        return next(last, columns[0] if columns else None)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether one of the columns has the keyboard."""
+        return any(view.hasFocus() for view in (*self.views, *self.trays))
+
+    @property
+    def cursor_view(self) -> CardList | None:
+        """The column in which the time cursor stands: where a new item would go."""
+        column = self.column if self._dated else None
+        return next((view for view in self.views if column and view.column is column), None)
+
+    def entered(self, view: CardList) -> None:
+        """A column got the keyboard or lost it, or the time cursor stands elsewhere in it."""
+        if view.hasFocus() and view.column:
+            self._entered = view.column.key
+        self._repaint()
+        self._gutter.update()
+        self.cursor_moved.emit()
 
     @property
     def snap(self) -> int:
@@ -280,8 +305,7 @@ class DaysPane(Pane):
             0, min(self.clock.length - grid, self.time_cursor // grid * grid + step * grid)
         )
         self.reveal(view, QRect(0, round(self.clock.y(self.time_cursor)), 1, 1))
-        view.viewport().update()
-        self._gutter.update()
+        self.entered(view)
 
     def begin_typing(self, text: str) -> None:
         """Somebody began to type a time."""
@@ -289,10 +313,12 @@ class DaysPane(Pane):
 
     def reveal(self, view: CardList, box: QRect) -> None:
         """Scroll so that a box of a column can be seen."""
-        if view in self.trays:
+        row = self.trays if view in self.trays else self.views
+        self.area.show_column(next(at for at, one in enumerate(row) if one is view))
+        if row is self.trays:
             return
         top_left = view.mapTo(self._content, box.topLeft())
-        self.area.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), box.width() // 2, 12)
+        self.area.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), 0, 12)
         if box.height() < self.area.viewport().height():
             self.area.ensureVisible(
                 top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12
@@ -441,15 +467,22 @@ class DaysPane(Pane):
 
     @property
     def tray_lines(self) -> int:
-        """How many lines the trays have: one in a low window."""
-        most = max((len(column.tray) for column in self.programme.columns), default=0)
+        """How many lines the trays of the columns in sight have: one in a low window."""
+        most = max((len(column.tray) for column in self._seen), default=0)
         low = self.window().height() < theme.scaled(LOW)
         return min(most, 1 if low else MOST_IN_TRAY) if self._dated else 0
+
+    @property
+    def _seen(self) -> tuple[Column, ...]:
+        """The columns in sight."""
+        count = max(1, self.area.viewport().width() // theme.scaled(LEAST_COLUMN))
+        return self.programme.columns[self.area.first : self.area.first + count]
 
     def _tray_height(self) -> int:
         return day_boxes.tray_height(self.tray_lines)
 
     def _lay_out(self) -> None:
+        self._lines = self.tray_lines
         gutter = theme.scaled(GUTTER) if self._dated else 0
         head, foot = self._head_height(), theme.scaled(FOOT) if self._dated else 0
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -533,11 +566,20 @@ class DaysPane(Pane):
         self._scrolled()
 
     def _scrolled(self) -> None:
+        if self.tray_lines != self._lines:
+            self._change_tray()
         self._head.move(self._content.x(), 0)
         self._head.update()
         self._gutter.update()
         self._foot.show_hidden(self._hidden(above=False))
         self._above.show_hidden(self._hidden(above=True))
+
+    def _change_tray(self) -> None:
+        """Other columns are in sight, with more or fewer items without a time; the hours stay where they are."""
+        before, bar = day_boxes.tray_height(self._lines), self.area.verticalScrollBar()
+        at = bar.value()
+        self._lay_out()
+        bar.setValue(at + day_boxes.tray_height(self._lines) - before)
 
     def _hidden(self, *, above: bool) -> list[tuple[QRect, int, Card]]:
         """What stands outside the visible part: where its column is, how many, and the nearest of them."""

@@ -236,6 +236,7 @@ class ProgrammeScreen(QWidget):
         for opened in (days.opened, self.list.opened, self.minutes.opened):
             opened.connect(lambda: self.edit_field("title"))
         days.crowded.connect(self._open_in_list)
+        days.cursor_moved.connect(self._show_place)
         for words in (days.refused, days.told):
             words.connect(self._messages.say)
         days.take_text = self._take_card
