@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme, typed_dates
 from briefer.gui.actions import names
@@ -18,6 +18,7 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.library import note_kinds
 from briefer.gui.readings import shows
 from briefer.gui.views.controls import column, hairline, link, row, small_tool
+from briefer.gui.views.field_rows import FieldRows
 from briefer.gui.views.fields import (
     ChoiceField,
     LineField,
@@ -79,11 +80,9 @@ class NoteEditor(QWidget):
         grid = QHBoxLayout(head)
         grid.setContentsMargins(16, 10, 16, 8)
         grid.setSpacing(10)
-        for field, share in ((self.title, 6), (self.kind, 2), (self.date, 3)):
-            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            grid.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        self.kind.setMinimumWidth(theme.scaled(134))
-        self.date.setMinimumWidth(theme.scaled(138))
+        line = ((self.title, 3), (self.kind, 1), (self.date, 2))
+        self._line = FieldRows([line], beside=10, below=0)
+        grid.addWidget(self._line, 1)
         if closable:
             grid.addWidget(
                 small_tool("x", say("Close the note"), self.closed.emit),
@@ -147,6 +146,7 @@ class NoteEditor(QWidget):
         self._look_up_ties(note)
         show_text(self.source, note.text, other=other)
         self._drafts.show(note.id)
+        self._line.fit()
         self._show_printed()
 
     def accept(self) -> None:
