@@ -1,11 +1,15 @@
 """Lists of rows with heads between them: the keys go to what can be chosen."""
 
+from typing import Any
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
+from briefer.gui.delegates import brush
 from briefer.gui.models.rows import Mark, Row
 from briefer.gui.views.controls import Nothing
 from briefer.gui.views.lists import RowsView
@@ -38,6 +42,31 @@ def test_a_name_stands_in_the_lines_it_may_have(qapp: QApplication, qtbot: QtBot
     view.resize(900, 300)
     qapp.processEvents()
     assert len({view.visualRect(view.model().index(at, 0)).height() for at in range(3)}) == 1
+
+
+def test_what_stands_at_the_end_of_a_title_cuts_none_of_its_lines(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found as "Talks with the Coast and Riv…" over "Agency"."""
+    cut: list[str] = []
+    elided = brush._elided
+
+    def told(words: str, *how: Any) -> tuple[str, int]:
+        shown, width = elided(words, *how)
+        if shown != words:
+            cut.append(words)
+        return shown, width
+
+    monkeypatch.setattr(brush, "_elided", told)
+    view = RowsView("Items")
+    qtbot.addWidget(view)
+    for end in ("7", "no brief"):
+        row = Row(1, "Talks with the Coast and River Agency", "final", icon="users", end=end)
+        view.show_rows([row._replace(lines=2)])
+        for width in range(theme.scaled(280), theme.scaled(420), 4):
+            view.resize(width, 100)
+            view.grab()
+            assert (width, cut) == (width, [])
 
 
 def test_a_mark_stands_beside_first_words_and_cuts_no_title(qtbot: QtBot) -> None:

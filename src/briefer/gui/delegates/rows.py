@@ -24,6 +24,8 @@ from briefer.gui.models.rows import ROW_ROLE, Row
 
 _Index = QModelIndex | QPersistentModelIndex
 MOST_LINES = 6
+BEFORE_END = 10
+"""Air between a title and what stands at the end of its line."""
 HEAD, LINE, SECOND, AIR = 30, 18, 16, 11
 """Heights of a head, of the lines, and what stands above and below them, at 10 pt."""
 
@@ -141,7 +143,7 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
         title = QFont(title)
         title.setWeight(QFont.Weight.Normal)
     if row.end:
-        rest = end - left - QFontMetrics(title).horizontalAdvance(titles[0]) - 10
+        rest = end - left - QFontMetrics(title).horizontalAdvance(titles[0]) - BEFORE_END
         room = QFontMetrics(end_font).horizontalAdvance(row.end) + 2
         room = min(room, max(rest, (end - left) // 2))  # a long one leaves half to the title
         brush.text(
@@ -189,6 +191,9 @@ def _titles(row: Row, width: int) -> list[str]:
     if row.mark and not row.third:
         metrics = QFontMetrics(theme.font("small"))
         room -= metrics.horizontalAdvance(row.mark.words) + theme.scaled(16) + 6
+    if row.end:
+        metrics = QFontMetrics(theme.font("label"))
+        room -= min(metrics.horizontalAdvance(row.end) + 2, room // 2) + BEFORE_END
     return lines_of(row.title, _title_font(row), room, MOST_LINES if row.wraps else row.lines)
 
 
