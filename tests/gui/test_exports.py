@@ -1,6 +1,7 @@
 """Several documents in one go: each file whole or not there, each a line, and one sentence at the end that names them."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -133,6 +134,16 @@ def test_each_recipients_own_copy_is_among_the_documents(qtbot: QtBot) -> None:
             Document("dossier", "delegation", "fr", "secret", CopyFacts(2, 2, "Embassy")),
         ),
     ]
+    assert panel._named.accessibleName() == "marsana-dossier-copy-1.pdf · 1 more"
+    try:
+        panel._take_naming("document")
+        again = ExportPanel(desk, tasks, messages, Drafts(desk, messages))
+        qtbot.addWidget(again)
+        again.show_file(VisitFile(visit=visit))
+        again.show_document(choices.offered(), Document("dossier"))
+        assert [one.path.name for one in again.wanted()] == ["dossier.pdf"]
+    finally:
+        panel._take_naming("visit")
     tasks.close()
 
 
@@ -153,6 +164,12 @@ def test_a_file_is_called_after_what_it_is() -> None:
         file_name("", Document("a/b")),
     ]
     assert names == ["showcase-dossier.pdf", "showcase-dossier-press-en+ar.pdf", "visit-a b.pdf"]
+    press, day = Document("dossier", "press"), date(2027, 3, 8)
+    assert (
+        file_name("showcase", press, "visit and date", day)
+        == "showcase-dossier-press-2027-03-08.pdf"
+    )
+    assert file_name("showcase", press, "document", day) == "dossier-press.pdf"
 
 
 def test_copies_for_two_who_are_called_alike_are_told_apart(qtbot: QtBot) -> None:

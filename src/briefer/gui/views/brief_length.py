@@ -5,7 +5,7 @@ Not here: building the pages (`preview`).
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPaintEvent, QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.building import Length
@@ -20,11 +20,12 @@ AMBER = 1.9
 """Sides from which a brief is nearly too long."""
 
 
-class Gauge(QWidget):
-    """Two bars for two sides."""
+class Gauge(QProgressBar):
+    """Two bars for two sides; a screen reader hears how much of both is taken, in percent and in words."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setRange(0, 100)
         self.setFixedHeight(theme.scaled(8))
         self.setAccessibleName(say("Length"))
         self.length: Length | None = None
@@ -32,6 +33,7 @@ class Gauge(QWidget):
     def show_length(self, length: Length | None) -> None:
         """Show how full the two sides are."""
         self.length = length
+        self.setValue(min(100, round(length.all * 50)) if length else 0)
         self.update()
 
     @property

@@ -335,7 +335,7 @@ class Foot(QWidget):
                 button.setText(words)
                 button.setAccessibleName(words)
                 # over cards no part of one peeps out
-                top, bottom = (0, 0) if self._above else (2, 1)
+                top, bottom = (0, 0) if self._above else (1, 0)
                 height = self.height() - top - bottom
                 button.setGeometry(box.left() + 4, top, box.width() - 8, height)
 

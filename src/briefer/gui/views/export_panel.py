@@ -4,12 +4,14 @@ Not here: what is in a document (`services.packs`), one file after the other (`e
 """
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from briefer import settings
 from briefer.findings import Finding
 from briefer.gui import kept_documents, shown, theme
 from briefer.gui.desk import Desk
@@ -19,16 +21,30 @@ from briefer.gui.exports import Exports, Job, Wanted
 from briefer.gui.messages import Messages
 from briefer.gui.models.sections import SectionLine
 from briefer.gui.tasks import TaskRunner
-from briefer.gui.views.controls import THIN_SPACE, button, column, hairline, link, on_base, row
+from briefer.gui.views.controls import (
+    THIN_SPACE,
+    Chooser,
+    Elided,
+    button,
+    column,
+    hairline,
+    link,
+    on_base,
+    row,
+)
 from briefer.gui.views.document_choosers import tongues
 from briefer.gui.views.fields import LineField, controls_of
 from briefer.gui.views.job_line import JobLine
 from briefer.gui.views.section_list import SectionsView
-from briefer.i18n import say, say_many
+from briefer.i18n import once_a_language, say, say_many
 from briefer.records.visit_file import VisitFile
 from briefer.services import choices
 from briefer.services.documents import Document
 
+NAMING = "file names"
+"""By this name the settings remember what files are called after."""
+LOW = 640
+"""The height of a window under which nothing is told that can be done without, at 10 pt type."""
 LEAST_LINES = 3
 """Documents that are seen however low the window is."""
 
@@ -66,6 +82,13 @@ class ExportPanel(QWidget):
         self.folder.edits = False
         self._drafts = drafts.form("export", self, controls_of({"folder": self.folder}))
         choose = button(say("Choose…"), self._choose, "folder-open", name=say("Choose the folder"))
+        self.naming = Chooser(say("File names"))
+        self.naming.setToolTip(say("File names"))
+        for naming, words in _naming().items():
+            self.naming.addItem(words, naming)
+        self.naming.setCurrentIndex(self.naming.findData(_kept_naming()))
+        self.naming.activated.connect(lambda at: self._take_naming(self.naming.itemData(at)))
+        self._named = Elided("label", quiet=True)
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(theme.sides(14, 10, 14, 10))
         self._lines.setSpacing(12)
@@ -80,7 +103,8 @@ class ExportPanel(QWidget):
         layout.addSpacing(6)
         layout.addWidget(self.list, 3)
         layout.addWidget(hairline())
-        layout.addWidget(column(self.folder, row(choose, None), margins=(14, 8, 14, 12), spacing=8))
+        where = (self.folder, row(choose, self.naming, spacing=8), self._named)
+        layout.addWidget(column(*where, margins=(14, 8, 14, 12), spacing=8))
         self._rule = hairline()
         layout.addWidget(self._rule)
         layout.addWidget(self._jobs, 2)
@@ -166,10 +190,14 @@ class ExportPanel(QWidget):
         folder = Path(self.folder.edit.text().strip()).expanduser()
         visit = self._file.visit.key
         return [
-            Wanted(document, self._title(document), folder / file_name(visit, document))
+            Wanted(document, self._title(document), folder / self._file_name(visit, document))
             for name, document in self._documents().items()
             if name in self._now_ticked
         ]
+
+    def _file_name(self, visit: str, document: Document) -> str:
+        today = date.today()  # noqa: DTZ011  # the user's own day
+        return file_name(visit, document, self.naming.currentData(), today)
 
     @property
     def _now_ticked(self) -> set[str]:
@@ -214,7 +242,11 @@ class ExportPanel(QWidget):
             for name, one in self._documents().items()
         )
         self._fit()
-        count = len(self.wanted())
+        wanted = self.wanted()
+        count = len(wanted)
+        more = say_many("{count} more", "{count} more", count - 1)
+        others = more.format(count=shown.digits(count - 1)) if count > 1 else ""
+        self._named.show_words(shown.joined((wanted[0].path.name if wanted else "", others)))
         many = say_many("Export {count} file", "Export {count} files", count)
         words = many.format(count=shown.digits(count))
         self._start.setText(THIN_SPACE + words)
@@ -259,6 +291,15 @@ class ExportPanel(QWidget):
         self.folder.edit.stored = text.strip()
         return ""
 
+    def _take_naming(self, naming: str) -> None:
+        """What files are called after is kept for all visits."""
+        kept = settings.load()
+        kept.window[NAMING] = naming
+        if naming == next(iter(_naming())):
+            del kept.window[NAMING]
+        settings.save(kept)
+        self._show()
+
     def _choose(self) -> None:
         chosen = file_dialogs.export_folder(self.window(), Path(self.folder.edit.text()))
         if chosen:
@@ -268,12 +309,33 @@ class ExportPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._named.setVisible(self.window().height() >= theme.scaled(LOW))  # the documents first
         self._fit()
 
 
-def file_name(visit: str, document: Document) -> str:
-    """What a file is called after: visit, document, and what of it is not as usual."""
+@once_a_language
+def _naming() -> dict[str, str]:
+    """What files may be called after."""
+    return {
+        "visit": say("Visit, document"),
+        "visit and date": say("Visit, document, date"),
+        "document": say("Document"),
+    }
+
+
+def _kept_naming() -> str:
+    """What was chosen last, by this user."""
+    kept = settings.load().window.get(NAMING, "")
+    return kept if kept in _naming() else next(iter(_naming()))
+
+
+def file_name(
+    visit: str, document: Document, naming: str = "visit", today: date | None = None
+) -> str:
+    """What a file is called after: visit, document, what of it is not as usual, and the day where that is wanted."""
     tongue = document.language if document.language != Document().language else ""
     copy = f"copy-{document.copy.number}" if document.copy else ""
-    parts = (visit or "visit", document.recipe, document.audience, tongue, copy)
+    begins = "" if naming == "document" else visit or "visit"
+    ends = today.isoformat() if today and naming == "visit and date" else ""
+    parts = (begins, document.recipe, document.audience, tongue, copy, ends)
     return "-".join(part.replace("/", " ") for part in parts if part) + ".pdf"
