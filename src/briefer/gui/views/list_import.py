@@ -450,7 +450,7 @@ class _Table(QTableView):
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
     def _lay_out(self) -> None:
-        """Share the width by what stands in the columns; a list of very many is moved sideways."""
+        """Share the width by what stands in the columns; where words would be broken it is moved sideways."""
         count, room = self.rows.columnCount(), self.viewport().width()
         if self._drawn or not count:
             return
@@ -462,7 +462,9 @@ class _Table(QTableView):
             cells[at] = [metrics.horizontalAdvance(one) + _ENDS + sign for one in words if one]
             head = self.rows.headerData(at, Qt.Orientation.Horizontal)
             least = min(max((*cells[at], 0)), theme.scaled(_TIGHT))
-            heads[at] = max(label.horizontalAdvance(str(head or "")) + _ENDS, least)
+            longest = [metrics.horizontalAdvance(word) for one in words for word in one.split()]
+            word = min(max((*longest, 0)) + _ENDS + sign, theme.scaled(_WIDEST))  # none is broken
+            heads[at] = max(label.horizontalAdvance(str(head or "")) + _ENDS, least, word)
         for at in heads:  # the first names the row; the others take no width from it
             least = theme.scaled(_NAMES if at == BECOMES else _LEAST)
             more = max(0, min(max((*cells[at], 0)), least) - heads[at])
@@ -471,8 +473,7 @@ class _Table(QTableView):
             shares = {at: 2.0 if at == BECOMES else 1.0 for at in heads}
             sizes = most_whole(cells, heads, shares, room)
         else:
-            most = theme.scaled(_WIDEST)
-            sizes = {at: max(head, min(max((*cells[at], 0)), most)) for at, head in heads.items()}
+            sizes = heads
         for at, size in sizes.items():
             self.setColumnWidth(at, size)
         self._give_heights()
