@@ -1,6 +1,5 @@
 """Settings, encryption: a workspace is encrypted, gets other words or another key, and is decrypted, all in the window."""
 
-import gc
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer import app, settings
 from briefer.errors import KnownError
-from briefer.gui.dialogs import file_dialogs, passphrase
+from briefer.gui.dialogs import file_dialogs
 from briefer.gui.main_window import MainWindow
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.encryption_page import EncryptionPage
@@ -748,21 +747,17 @@ def test_the_keyring_of_this_computer_opens_it_but_not_what_was_locked(
         assert not any(slot.startswith("keyring") for slot in encryption.state(sample).slots)
 
 
-@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # of the library, when it is locked
-def test_a_real_keyring_opens_the_window_until_it_is_locked(
+def test_a_real_keyring_opens_the_window(
     windows: Windows,
     qtbot: QtBot,
     qapp: QApplication,
     sample: Path,
     needs: Callable[[str, str], str],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(passphrase, "ask", lambda _window, why: asked.append(why))
     encryption.encrypt(sample, None, "hest")
     driven = Driven(windows, qtbot, qapp, sample)
-    with logged_in(needs, tmp_path) as daemon:
+    with logged_in(needs, tmp_path):
         driven.open("hest")
         driven.press("Let this computer open it")
         driven.type("hest")
@@ -771,11 +766,3 @@ def test_a_real_keyring_opens_the_window_until_it_is_locked(
         driven.window.close()
         driven.open()
         assert len(driven.window.desk.overview) == 4
-        driven.window.close()
-        daemon.lock()
-        window = windows.open()
-        window.opener.open(sample)
-        qtbot.waitUntil(lambda: bool(asked), timeout=LONG)
-        gc.collect()
-    assert not window.desk.is_open
-    assert asked == [f"{sample} is encrypted. Give its passphrase."]
