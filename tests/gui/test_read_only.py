@@ -16,6 +16,7 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.models.drags import Dragged, pack
 from briefer.gui.views.controls import LOCKED, Elided, Segment, Segments, button
 from briefer.gui.views.day_view import DayView
+from briefer.gui.views.fields import LineField
 from briefer.gui.views.participants import Participants
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.institutions import Institution
@@ -61,6 +62,15 @@ def opened(window: MainWindow, qtbot: QtBot) -> VisitPlace:
 def call(place: VisitPlace) -> ProgrammeItem:
     assert place.file is not None
     return next(one for one in place.file.items if one.title == CALL)
+
+
+def test_what_is_only_read_shows_no_example(qtbot: QtBot) -> None:
+    """Found as "1 October" in a brief that is due on no day."""
+    field = LineField("Due", lambda _text: "", hint="1 October")
+    qtbot.addWidget(field)
+    for reason, shown in (("read only", ""), ("read only", ""), ("", "1 October")):
+        field.lock(reason)
+        assert (field.edit.isReadOnly(), field.edit.placeholderText()) == (bool(reason), shown)
 
 
 def named(place: QWidget, name: str) -> QWidget:

@@ -277,6 +277,8 @@ class Field(QWidget):
         layout.addWidget(self.trouble)
         self.setFocusProxy(control)
         self._control, self._locked = control, False
+        self._example = ""
+        """What it shows where nothing is typed, while that cannot be seen."""
         self.edits = True
         """Whether it writes to a record; what does not can be used where nothing may be changed."""
         self._accepting = self._aside = False
@@ -284,6 +286,9 @@ class Field(QWidget):
     def lock(self, reason: str) -> None:
         """Let the value be read and copied only, and say why where the pointer rests on it."""
         if isinstance(self._control, QLineEdit | QPlainTextEdit):
+            if bool(reason) != self._control.isReadOnly():  # an example would be read as the value
+                shown, self._example = self._example, self._control.placeholderText()
+                self._control.setPlaceholderText(shown)
             self._control.setReadOnly(bool(reason))
         else:
             self._control.setDisabled(bool(reason))
