@@ -18,7 +18,8 @@ quietly .venv/bin/python -m ruff format --check .
 quietly .venv/bin/python -m ruff check .
 quietly .venv/bin/python -m mypy
 quietly .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
-.venv/bin/python -m pytest --numprocesses 2 "$@"
+# three on two cores: some tests wait for a clock or a screen
+.venv/bin/python -m pytest --numprocesses 3 "$@"
 if [ "${BRIEFER_PROFILE:-}" = prove ]; then
   BRIEFER_PROFILE=test BRIEFER_CIPHER=encrypted .venv/bin/python -m pytest --numprocesses 2 tests/gui
 fi
