@@ -17,6 +17,9 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.windows import Windows
 
 NAME = "briefer"
+TURN = 0.002
+"""Seconds that Python's threads leave each other, 5 ms by default: after each of dozens of calls into Qt the window
+waited so long for the one that builds pages, and stood still for a third of a second with 50 ms of work."""
 LEAST_POINTS, MOST_POINTS = 8.0, 16.0
 """Sizes of type; everything else is measured by it."""
 
@@ -47,6 +50,7 @@ def make() -> QApplication:
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     garbage.search_here(app)
+    sys.setswitchinterval(TURN)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(NAME)
