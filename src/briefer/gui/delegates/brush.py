@@ -270,6 +270,18 @@ def lines(words: str, font: QFont, width: int, most: int, *, anywhere: bool = Fa
     """A text broken into at most so many lines, the last one elided; where `anywhere`, in a word that has no room."""
     if width <= 0:
         return []
+    metrics, found = QFontMetrics(font), list[str]()
+    for less in (0, 4, 8):  # a line of two scripts may be wider alone than it was in its text
+        found = _broken(words, font, width, most, less, anywhere=anywhere)
+        if all(metrics.horizontalAdvance(one) <= width for one in found):
+            break
+    return found
+
+
+def _broken(
+    words: str, font: QFont, width: int, most: int, less: int, *, anywhere: bool
+) -> list[str]:
+    """The lines, laid out so many pixels narrower than they may be."""
     metrics = QFontMetrics(font)
     layout = QTextLayout(words, font)
     if anywhere:
@@ -282,7 +294,7 @@ def lines(words: str, font: QFont, width: int, most: int, *, anywhere: bool = Fa
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(width)
+        line.setLineWidth(width - less)
         begin, length = line.textStart(), line.textLength()
         if len(found) == most - 1 and begin + length < len(words):
             found.append(metrics.elidedText(words[begin:], Qt.TextElideMode.ElideRight, width))

@@ -187,7 +187,7 @@ def _titles(row: Row, width: int) -> list[str]:
     """The lines of a title."""
     if not row.wraps and row.lines == 1:
         return [row.title]
-    room = width - 17 - theme.scaled(25 if row.icon else 0)
+    room = width - 18 - theme.scaled(25 if row.icon else 0)
     if row.mark and not row.third:
         metrics = QFontMetrics(theme.font("small"))
         room -= metrics.horizontalAdvance(row.mark.words) + theme.scaled(16) + 6
