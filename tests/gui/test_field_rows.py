@@ -36,3 +36,19 @@ def test_a_row_is_shared_by_what_its_fields_show(
     assert [field.x() for field in fields] == [0, widths[0] + 10, sum(widths[:2]) + 20]
     assert (fields[1].edit.seen == texts[1]) is (len(texts[1]) < 40)
     assert abs(choice.width() - 195) < 6
+
+
+def test_what_a_field_is_called_is_whole_before_a_value_is(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Found as "Fréquence de renouvelleme" beside a country that wanted the same room."""
+    called = "Fréquence de renouvellement"
+    fields = [LineField(label, lambda _text: "") for label in ("Pays", called)]
+    rows = FieldRows([[(fields[0], 4), (fields[1], 2)]], beside=10, below=8)
+    qtbot.addWidget(rows)
+    theme.dress(rows)
+    fields[0].show_value("Kingdom of Aldermark and Pellandia " * 2)
+    rows.resize(400, 70)
+    rows.show()
+    qapp.processEvents()
+    assert fields[1].width() >= fields[1].label_width > 400 // 3

@@ -52,7 +52,9 @@ class FieldRows(QWidget):
             if len(seen) < 2 or room <= 0:  # there is nobody to lend of
                 continue
             needs = [field.room_for_value() for _, field, _ in seen] + [0] * bool(rest)
-            sizes = lent(parts, needs, room)
+            labels = [field.label_width for _, field, _ in seen] + [0] * bool(rest)
+            # labels first: a value can be gone through, what a field is called cannot
+            sizes = lent(lent(parts, labels, room), needs, room)
             for at, size in zip(
                 [at for at, _, _ in seen] + [len(row)] * bool(rest), sizes, strict=True
             ):

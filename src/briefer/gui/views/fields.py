@@ -299,9 +299,14 @@ class Field(QWidget):
     def accept(self) -> None:
         """Take what is typed now."""
 
+    @property
+    def label_width(self) -> int:
+        """The width in which the label can be read."""
+        return self._label.sizeHint().width()
+
     def room_for_value(self) -> int:
         """The width in which the label and what is shown now can be read."""
-        return self._label.sizeHint().width()
+        return self.label_width
 
     def put_aside(self) -> None:
         """What is just being accepted waits for a decision elsewhere: show what is stored."""
