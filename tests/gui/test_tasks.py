@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
+from briefer.gui import tasks
 from briefer.gui.tasks import TaskRunner
 from briefer.progress import Report
 
@@ -116,6 +117,19 @@ def test_what_has_written_is_told_though_it_was_to_stop(runner: TaskRunner, qtbo
     written.set()
     qtbot.waitSignal(task.ended).wait()
     assert told == ["stored"]
+
+
+def test_what_only_reads_gives_way_until_the_window_has_painted(
+    runner: TaskRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "GIVES_WAY", 60)
+    read, written = Event(), Event()
+    runner.give_way()
+    runner.start(lambda _report: read.set(), lambda _nothing: None)
+    runner.start(lambda _report: written.set(), lambda _nothing: None, writes=True)
+    assert written.wait(5)
+    assert not read.is_set()
+    qtbot.waitUntil(read.is_set, timeout=5000)
 
 
 def test_of_what_is_dropped_nobody_hears_not_even_that_it_failed(

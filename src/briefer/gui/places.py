@@ -279,6 +279,7 @@ class Places(QObject):
         """Show a place: `home`, one of `LIBRARY`, or an open visit by its id."""
         if not self._desk.is_open:
             return
+        self._tasks.give_way()
         place: Place
         if id_ == "home":
             place = self.home

@@ -13,7 +13,7 @@ from itertools import count
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from briefer.progress import Cancelled, Report
 
@@ -23,6 +23,8 @@ THREADS = 2
 """One for the preview, one for what goes on beside it."""
 REPORT_EVERY = 0.05
 """Seconds between two reports of progress; more would only flood the window."""
+GIVES_WAY = 0.2
+"""Seconds for which work waits at most while the window makes a screen."""
 
 
 class Task(QObject):
@@ -72,6 +74,10 @@ class TaskRunner(QObject):
         self._running: dict[int, Task] = {}
         self._numbers = count()
         self._closed = False
+        self._free = Event()
+        self._free.set()
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._free.set)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -99,7 +105,7 @@ class TaskRunner(QObject):
             self._youngest[lane] = task
         number = next(self._numbers)
         self._running[number] = task
-        self._pool.submit(self._run, number, task.stopping, work)
+        self._pool.submit(self._run, number, task.stopping, work, rests=not writes)
         self.started.emit(task)
         return task
 
@@ -107,6 +113,14 @@ class TaskRunner(QObject):
         """Cancel what runs in a lane, if anything does."""
         if task := self._youngest.pop(lane, None):
             task.cancel()
+
+    def give_way(self) -> None:
+        """Let work that only reads rest at its next report until the window has painted.
+
+        Python runs one thread at a time: a screen that is made beside a pack takes twice as long.
+        """
+        self._free.clear()
+        self._painted.start()
 
     def drop_all(self) -> None:
         """Cancel everything; whatever it comes to, it is told as cancelled."""
@@ -127,18 +141,23 @@ class TaskRunner(QObject):
     def close(self) -> None:
         """Cancel everything and wait for the threads. Nothing is delivered afterwards."""
         self._closed = True
+        self._free.set()
         for task in self._running.values():
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()  # each holds whom it would have told
         self._youngest.clear()
 
-    def _run(self, number: int, stopping: Event, work: Callable[[Report], Any]) -> None:
+    def _run(
+        self, number: int, stopping: Event, work: Callable[[Report], Any], *, rests: bool
+    ) -> None:
         """In a thread. Whatever happens is told to the window's thread."""
         last = 0.0
 
         def report(done: int, total: int, words: str = "") -> None:
             nonlocal last
+            if rests:
+                self._free.wait(GIVES_WAY)
             if stopping.is_set():
                 raise Cancelled
             now = time.monotonic()

@@ -371,6 +371,7 @@ class VisitPlace(Place):
         if self.tabs.currentIndex() != at:
             self.tabs.setCurrentIndex(at)  # comes back here
             return
+        self._tasks.give_way()
         self.find_bar.leave()
         self.shown_screen.borrow_preview()
         self._show_stale()
