@@ -238,7 +238,7 @@ def test_nothing_that_is_typed_into_the_window_stands_anywhere(
     tmp_path: Path, repository: Path
 ) -> None:
     app.create_workspace(tmp_path / "a.briefer", sample=True, passphrase="hest").close()
-    found = hunt(tmp_path, "hest", repository, each=min(SIZE.every, 2))
+    found = hunt(tmp_path, "hest", repository, each=min(SIZE.every, 4))
     states = (*STATES, "locked", "unlocked", "typed again", "killed")
     assert found == {state: [] for state in states}
 
@@ -247,7 +247,7 @@ def test_the_same_hunt_finds_it_in_a_plain_workspace_and_nowhere_else(
     tmp_path: Path, repository: Path
 ) -> None:
     app.create_workspace(tmp_path / "a.briefer", sample=True).close()
-    found = hunt(tmp_path, "", repository, each=min(SIZE.every, 4))
+    found = hunt(tmp_path, "", repository, each=min(SIZE.every, 8))
     assert tuple(found) == (*STATES, "typed again", "killed")
     assert found.pop("opened") == []
     assert all("a.briefer/records.db-wal" in files for files in found.values())

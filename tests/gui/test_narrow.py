@@ -329,7 +329,7 @@ def test_the_tabs_of_a_visit_are_whole_and_its_title_has_what_is_left(
     try:
         place = open_visit("showcase")
         qtbot.waitUntil(lambda: bool(place.findings), timeout=LONG)
-        for width, panel in itertools.product((900, 1000, 1100, 1440), (None, "keys", "history")):
+        for width, panel in itertools.product((900, 1100, 1440), (None, "history")):
             window.resize(width, 700)
             if panel:
                 window.panels.toggle(panel)
