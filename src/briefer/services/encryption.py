@@ -79,11 +79,11 @@ def encrypt(
         KnownError: somebody has it open, the disk is full, or the database is damaged; nothing has changed.
 
     """
-    from briefer.workspace import encryption, keys
+    from briefer.workspace import keys
 
     code = code or keys.recovery_code()
     passphrases = {keys.PASSPHRASE: passphrase, keys.RECOVERY: code}
-    fresh = encryption.write_anew(path, key, passphrases, report=report)
+    fresh = _write_anew(path, key, passphrases, report)
     assert fresh is not None
     return code, fresh
 
@@ -95,9 +95,20 @@ def decrypt(path: Path, key: bytes, *, report: Report = silent) -> None:
         KnownError: as `encrypt`.
 
     """
-    from briefer.workspace import encryption
+    _write_anew(path, key, {}, report)
 
-    encryption.write_anew(path, key, {}, report=report)
+
+def _write_anew(
+    path: Path, key: bytes | None, passphrases: dict[str, str], report: Report
+) -> bytes | None:
+    """As `workspace.encryption` has it; the keyring forgets what opened the workspace as it was."""
+    from briefer.workspace import encryption, files, keychain
+
+    before = files.read_identity(files.Folder(path))
+    fresh = encryption.write_anew(path, key, passphrases, report=report)
+    if keychain.of_keyrings(before.slots):
+        keychain.drop(before.id)
+    return fresh
 
 
 def change_passphrase(path: Path, key: bytes, passphrase: str) -> None:

@@ -89,12 +89,22 @@ def test_another_computer_asks(
     assert (state.keyring, state.elsewhere, opens_by_itself(sealed)) == ("offered", True, False)
 
 
-def test_a_new_key_is_not_opened_by_what_the_keyring_has(sealed: Path, store: MadeKeyring) -> None:
+def test_a_new_key_is_not_opened_by_what_the_keyring_had(sealed: Path, store: MadeKeyring) -> None:
     key = encryption.key_of(sealed, "hest")
     encryption.remember(sealed, key)
+    kept = dict(store.kept)
     encryption.encrypt(sealed, key, "batteri")
-    assert store.kept
+    assert store.kept == {}
+    store.kept |= kept  # as one of another computer would still have it
     assert not opens_by_itself(sealed)
+
+
+def test_what_is_decrypted_leaves_nothing_in_the_keyring(sealed: Path, store: MadeKeyring) -> None:
+    key = encryption.key_of(sealed, "hest")
+    encryption.remember(sealed, key)
+    assert store.kept != {}
+    encryption.decrypt(sealed, key)
+    assert store.kept == {}
 
 
 def test_a_keyring_that_is_locked_is_no_trouble_when_opening_and_said_when_it_shall_keep(
