@@ -421,9 +421,10 @@ class Typist(Gui):
     def brief(self, title, r, names):
         "the points of the item of this title"
         self.press("ctrl+k"); self.where("Search"); self.write(title); offers = self.shown("list/^Found$")
-        self.hear(20, lambda: any(row.name == f"{title}, Item" for row in offers)); self.hear(.5)
+        its = lambda name: name.startswith(f"{title}, ") and name.endswith(", Item")  # between them stands when it is
+        self.hear(20, lambda: any(its(row.name) for row in offers)); self.hear(.5)
         rows = [row.name for row in offers if not row.name.startswith("This visit")]
-        for _ in range(rows.index(f"{title}, Item")): self.press("Down", wait=.1)
+        for _ in range([its(name) for name in rows].index(True)): self.press("Down", wait=.1)
         self.press("Return"); self.hear(5, lambda: self.at[1] != "Search"); self.hear(.8)
         self.press("ctrl+Return"); self.where("Objective")
         self.back_to("Owner")
