@@ -23,10 +23,7 @@ def test_no_key_twice_where_both_work() -> None:
     assert [key for key, count in wide_keys.items() if count > 1] == []
     narrow_keys = Counter((command.scope, key) for command in narrow for key in command.keys)
     assert [key for key, count in narrow_keys.items() if count > 1] == []
-    of_visit = {key for command in wide if command.scope == "visit" for key in command.keys}
-    both = [(scope, key) for scope, key in narrow_keys if key in wide_keys]
-    # no visit is shown where the institutions are
-    assert [one for one in both if one[0] != "institutions" or one[1] not in of_visit] == []
+    assert [(scope, key) for scope, key in narrow_keys if key in wide_keys] == []
 
 
 def test_no_key_that_belongs_to_somebody_else() -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer import app
 from briefer.gui.main_window import MainWindow
+from briefer.gui.views.records_place import RecordsPlace
 from briefer.records.institutions import Institution
 from briefer.records.notes import Note, Theme
+from briefer.records.people import Person
 from briefer.services import common_edits, edits
 from briefer.workspace.database import Workspace
 
@@ -33,6 +35,7 @@ def office(tmp_path: Path) -> Path:
 def fill(workspace: Workspace) -> None:
     for at in range(COUNT):
         some = Institution(name=f"Port {at}"), Note(title=f"Note {at}"), Theme(name=f"Theme {at}")
+        some = (*some, Person(family_name=f"Berg {at}"))
         edits.apply(workspace, common_edits.add(*some))
 
 
@@ -110,6 +113,91 @@ def test_the_chosen_row_is_chosen_after_a_restart(
 
 def vars_of(one: object) -> str:
     return str(getattr(one, "name", "") or getattr(one, "title", ""))
+
+
+FOLDED = {
+    "institutions": lambda places: (places.institutions, places.institutions.editor.fields["name"].edit),
+    "people": lambda places: (places.people, places.people.editor.fields["family_name"].edit),
+    "notes": lambda places: (places.notes, places.notes.editor.source),
+    "reference": lambda places: (places.reference, places.reference.editor.first_field.edit),
+}  # fmt: skip
+
+
+def shown_in(screen: RecordsPlace, field: QWidget, qtbot: QtBot) -> None:
+    """A record stands in the form of a screen."""
+    qtbot.waitUntil(lambda: screen.record is not None and field.isVisible(), timeout=LONG)
+
+
+def test_f9_folds_the_list_beside_the_form_and_ctrl_f_has_it_back(
+    reopened: Reopen, qtbot: QtBot
+) -> None:
+    window = reopened()
+    list_, find = window.actions_["library-panel"], window.actions_["find"]
+    for name, parts in FOLDED.items():
+        window.places.go_to(name)
+        screen, field = parts(window.places)
+        shown_in(screen, field, qtbot)
+        screen.view.setFocus()
+        width = screen.panes.widget(1).width()
+        list_.trigger()
+        assert (name, screen.view.isVisible(), field.hasFocus()) == (name, False, True)
+        assert screen.panes.widget(1).width() > width
+        window.top.menu_opens.emit()
+        assert not list_.isChecked()
+        find.trigger()
+        assert (screen.view.isVisible(), screen.search_field.hasFocus()) == (True, True)
+        list_.trigger()
+        list_.trigger()
+        assert screen.view.hasFocus()
+        window.top.menu_opens.emit()
+        assert list_.isChecked()
+
+
+def test_f12_folds_the_form_beside_the_list_and_what_opens_the_record_has_it_back(
+    reopened: Reopen, qtbot: QtBot
+) -> None:
+    window = reopened()
+    form = window.actions_["item-panel"]
+    for name in ("people", "reference"):
+        window.places.go_to(name)
+        screen, field = FOLDED[name](window.places)
+        shown_in(screen, field, qtbot)
+        screen.view.setFocus()
+        form.trigger()
+        assert (name, field.isVisible(), screen.view.hasFocus()) == (name, False, True)
+        assert screen.view.width() > screen.width() - 10
+        window.top.menu_opens.emit()
+        assert not form.isChecked()
+        QTest.keyClick(screen.view, Qt.Key.Key_Return)
+        assert (field.isVisible(), field.hasFocus()) == (True, True)
+        form.trigger()
+        QTest.keyClick(screen.view, Qt.Key.Key_F2)
+        assert (field.isVisible(), field.hasFocus()) == (True, True)
+
+
+def test_f12_folds_how_a_note_prints(reopened: Reopen, qtbot: QtBot) -> None:
+    window = reopened()
+    window.places.go_to("notes")
+    screen = window.places.notes
+    qtbot.waitUntil(screen.editor.printed.isVisible, timeout=LONG)
+    width = screen.editor.source.width()
+    window.actions_["item-panel"].trigger()
+    assert not screen.editor.printed.isVisible()
+    qtbot.waitUntil(lambda: screen.editor.source.width() > width * 1.5)
+    window.top.menu_opens.emit()
+    assert not window.actions_["item-panel"].isChecked()
+    window.actions_["item-panel"].trigger()
+    assert screen.editor.printed.isVisible()
+
+
+def test_return_in_the_tree_goes_to_the_form(reopened: Reopen, qtbot: QtBot) -> None:
+    window = reopened()
+    window.places.go_to("institutions")
+    screen, name = FOLDED["institutions"](window.places)
+    qtbot.waitUntil(lambda: screen.record is not None, timeout=LONG)
+    screen.tree.setFocus()
+    QTest.keyClick(screen.tree, Qt.Key.Key_Return)
+    assert name.hasFocus()
 
 
 def test_f12_closes_and_opens_the_connections(reopened: Reopen, qtbot: QtBot) -> None:

@@ -161,6 +161,39 @@ def test_where_the_work_would_keep_too_little_the_panel_has_all_the_place(
     room.deleteLater()
 
 
+def test_a_list_that_has_no_room_beside_the_work_stands_in_its_stead(window: MainWindow) -> None:
+    room = Room(300, 700)
+    panes = [QWidget() for _ in range(2)]
+    for pane in panes:
+        pane.setMinimumWidth(200)
+        room.addWidget(pane)
+    room.share(panes[1], lists=[panes[0]])
+    room.setParent(window)
+    room.show()
+
+    def stand() -> list[bool]:
+        return [one.isVisible() for one in panes]
+
+    room.resize(500, 300)
+    assert (stand(), room.marks) == ([False, True], {"library-panel": False, "item-panel": True})
+    room.toggle_lists()
+    assert (stand(), room.marks) == ([True, False], {"library-panel": True, "item-panel": False})
+    room.resize(900, 300)  # nobody has folded the work
+    assert stand() == [True, True]
+    room.toggle_work()
+    assert stand() == [True, False]
+    room.toggle_lists()
+    assert stand() == [False, True]
+    room.show_lists()
+    assert stand() == [True, True]
+    room.resize(500, 300)
+    assert stand() == [False, True]
+    room.show_lists()
+    room.show_work()
+    assert stand() == [False, True]
+    room.deleteLater()
+
+
 def test_a_list_keeps_the_words_over_it_whole_where_the_work_can_spare_the_room(
     qtbot: QtBot,
 ) -> None:

@@ -29,7 +29,6 @@ Scope = Literal[
     "library",
     "records",
     "copies",
-    "institutions",
     "brief",
     "outcomes",
     "list",
@@ -39,8 +38,8 @@ Scope = Literal[
     "form",
 ]
 """Where a command works: `everywhere` also before there is a workspace; `visits` on one that is open or chosen in the
-list; `records` in the lists of the library, `copies` in those whose records can be had twice, `institutions` while they
-are shown, and no visit; those after it in one pane only."""
+list; `records` in the lists of the library, `copies` in those whose records can be had twice; those after it in one
+pane only."""
 
 _OF_TEXT = ("close-paragraph", "release-paragraph", "ask-brief")
 _READS = ("copy", "select-all")
@@ -249,6 +248,7 @@ def commands() -> tuple[Command, ...]:
             "panel-left",
             checkable=True,
             rule_before=True,
+            also="records",
         ),
         Command(
             "item-panel",
@@ -258,14 +258,7 @@ def commands() -> tuple[Command, ...]:
             "view",
             "panel-right",
             checkable=True,
-        ),
-        Command(
-            "connections-panel",
-            say("Connections"),
-            ("F12",),
-            "institutions",
-            "view",
-            "panel-right",
+            also="records",
         ),
         Command(
             "preview-panel",
@@ -550,7 +543,6 @@ def scopes() -> tuple[tuple[Scope, str], ...]:
         ("library", say("In the library panel")),
         ("records", say("In the library")),
         ("copies", say("Among institutions, notes and reference")),
-        ("institutions", say("In the institutions")),
         ("brief", say("In a brief")),
         ("outcomes", say("In the outcomes")),
         ("list", say("In lists and tables")),

@@ -37,7 +37,6 @@ from briefer.gui.views.controls import LOCKED, column, hairline
 from briefer.gui.views.fields import Field, TextEdit, typed_in, unfinished
 from briefer.gui.views.frame import RailFoot, StatusBar, TopBar, TroubleBar
 from briefer.gui.views.place import alone
-from briefer.gui.views.room import Room
 from briefer.i18n import say
 
 if TYPE_CHECKING:
@@ -254,9 +253,8 @@ class MainWindow(QMainWindow):
 
     def _mark_panels(self) -> None:
         """The menu says which panes stand beside the work."""
-        for room in self.places.place.findChildren(Room):
-            for name, there in room.marks.items() if room.isVisible() else ():
-                self.actions_[name].setChecked(there)
+        for name, there in self.places.place.marks.items():
+            self.actions_[name].setChecked(there)
 
     def _secured(self, go_on: Callable[[], object]) -> bool:
         """Whether all that is typed is accepted or kept; where it cannot be, say so and offer to `go_on` without it."""
@@ -490,7 +488,8 @@ class MainWindow(QMainWindow):
     def _step_pane(self, step: int) -> None:
         """F6: rail, then the panes of the place."""
         rail = self.places.rail
-        panes = [*(alone(rail) if rail.isVisible() else []), *self.places.place.panes_in_order()]
+        panes = [*alone(rail), *self.places.place.panes_in_order()]
+        panes = [pane for pane in panes if pane.target.isVisible()]
         focus = QApplication.focusWidget()
         holding = [at for at, pane in enumerate(panes) if focus and _holds(pane.area, focus)]
         at = holding[0] if holding else (-1 if step > 0 else 0)

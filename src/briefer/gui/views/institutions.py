@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
-from briefer.gui.actions import Scope, names
+from briefer.gui.actions import names
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.kept_places import KeptPlace, of_box, of_id
@@ -31,11 +31,11 @@ from briefer.gui.views.controls import (
     why_nothing,
 )
 from briefer.gui.views.filter_bar import FilterBar
-from briefer.gui.views.finding import finds
 from briefer.gui.views.institution_editor import InstitutionEditor
 from briefer.gui.views.institution_tree import TreeView
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, Pane, alone
+from briefer.gui.views.records_place import RecordsPlace
 from briefer.gui.views.room import Aside, Room
 from briefer.i18n import say, say_many
 from briefer.records.institutions import Institution
@@ -63,7 +63,7 @@ _TIED = {"note", "post", "place", "contact", "citation"}
 """What changes of these show beside an institution or below it."""
 
 
-class Institutions(LibraryPlace):
+class Institutions(RecordsPlace):
     """The screen of institutions."""
 
     visit_wanted = Signal(object)
@@ -77,8 +77,7 @@ class Institutions(LibraryPlace):
     import_wanted = Signal()
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
-        super().__init__()
-        self._desk, self._undo = desk, undo
+        super().__init__(desk, undo)
         self._wanted: UUID | None = None
         self._kept_id: UUID | None = None
         self._tree = institution_tree.tree(())
@@ -112,6 +111,7 @@ class Institutions(LibraryPlace):
         self.tree = TreeView(self._model)
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.deleted.connect(self._delete)
+        self.tree.activated.connect(lambda _index: self.write())
         Nothing(self.tree, say("No institution yet"))
         self._count = theme.label("", "label", quiet=True)
         self.editor = InstitutionEditor(desk, undo)
@@ -182,11 +182,10 @@ class Institutions(LibraryPlace):
             "new-institution": self.new_institution,
             "new-note": self.new_note,
             "merge": self.merge,
-            **finds(self.search_field, lambda: self.tree),
+            **self.acts_of_records(),
+            "item-panel": self.aside.toggle,
             "accept": self._accept,
-            "rename": self._rename,
             "duplicate": self.duplicate,
-            "connections-panel": self.aside.toggle,
         }
         self.kept = KeptPlace(
             self,
@@ -231,14 +230,10 @@ class Institutions(LibraryPlace):
     def _ask_for(self, id_: UUID) -> None:
         self._kept_id = id_
 
-    @property
-    def scopes(self) -> frozenset[Scope]:
-        """The commands that work here."""
-        return super().scopes | {"institutions"}
-
     def show_institution(self, id_: UUID) -> None:
         """Choose an institution as soon as it is in the tree."""
         self._wanted = id_
+        self.panes.show_work()
         self.clear_filters()
 
     def clear_filters(self) -> None:
@@ -278,20 +273,9 @@ class Institutions(LibraryPlace):
     def _new_of_words(self) -> None:
         self.new_institution(self.search_field.text().strip())
 
-    def _rename(self) -> None:
-        writing = self._middle.currentWidget() is self.note
-        (self.note if writing else self.editor).take_keyboard()
-
-    def duplicate(self) -> None:
-        """The chosen one once more, its name ready to be typed over."""
-        from briefer.services import common_edits
-
-        one = self.editor.institution
-        if one is None or self._desk.locked:
-            return
-        edit = common_edits.duplicate(one)
-        if self._undo.do(edit):
-            self.show_institution(edit.changes[0].record.id)
+    def show_made(self, id_: UUID) -> None:
+        """Choose an institution that was just made."""
+        self.show_institution(id_)
 
     def _delete(self) -> None:
         """Delete the chosen ones; the neighbour of the last is chosen, and their units stay."""
@@ -337,9 +321,26 @@ class Institutions(LibraryPlace):
             self._show_note(edit.changes[0].record)
             self.note.take_keyboard()
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the tree."""
-        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def view(self) -> TreeView:
+        """The tree."""
+        return self.tree
+
+    @property
+    def form(self) -> InstitutionEditor | NoteEditor:
+        """The form of the chosen one, or the note that is written."""
+        return self.note if self._middle.currentWidget() is self.note else self.editor
+
+    @property
+    def record(self) -> Institution | None:
+        """The institution that is chosen."""
+        return self.editor.institution
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where writing begins."""
+        writing = self._middle.currentWidget() is self.note
+        return self.note.title if writing else self.editor.fields["name"]
 
     @property
     def chosen_record(self) -> Chosen | None:
@@ -351,10 +352,8 @@ class Institutions(LibraryPlace):
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
-        writing = self._middle.currentWidget() is self.note
-        target = self.note.title if writing else self.editor.fields["name"]
         tied = alone(self.connections.list) if self.connections.isVisible() else []
-        return [*alone(self.tree), Pane(self._middle, target), *tied]
+        return [*alone(self.tree), Pane(self._middle, self.first_field), *tied]
 
     def _accept(self) -> None:
         self.editor.accept_all()
@@ -480,6 +479,7 @@ class Institutions(LibraryPlace):
         tied = (all_[nodes[id_] - 1] for id_ in note.institutions if id_ in nodes)
         self.note.show_note(note, {one.id: one.acronym or one.name for one in tied})
         self._middle.setCurrentWidget(self.note)
+        self.panes.show_work()
 
     def _close_note(self) -> None:
         self.note.accept()

@@ -103,8 +103,9 @@ class NoteEditor(QWidget):
             theme.label(say("As it prints"), "label", quiet=True), None, margins=(16, 6, 14, 6)
         )
         halves.addWidget(column(source_head, hairline(), self.source), 1)
-        halves.addWidget(hairline(upright=beside))
-        printed = column(printed_head, hairline(), self.printed)
+        self._between = hairline(upright=beside)
+        halves.addWidget(self._between)
+        self._printed = printed = column(printed_head, hairline(), self.printed)
         printed.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         printed.setAutoFillBackground(True)
         halves.addWidget(printed, 1)
@@ -160,6 +161,19 @@ class NoteEditor(QWidget):
         """Give the keyboard to the title, ready to be typed over."""
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.title.edit.selectAll()
+
+    @property
+    def shows_printed(self) -> bool:
+        """Whether it shows how the note prints."""
+        return not self._printed.isHidden()
+
+    def toggle_printed(self) -> None:
+        """Show how the note prints, or give its room to the text."""
+        on = not self.shows_printed
+        if self._printed.isAncestorOf(self.focusWidget()):
+            self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in (self._printed, self._between):
+            part.setVisible(on)
 
     # ------------------------------------------------------------------------- marking and ties
 

@@ -29,10 +29,10 @@ from briefer.gui.views.controls import (
     why_nothing,
 )
 from briefer.gui.views.filter_bar import FilterBar
-from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.note_editor import NoteEditor
-from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, Pane, alone
+from briefer.gui.views.records_place import RecordsPlace
 from briefer.gui.views.room import Room
 from briefer.i18n import say
 from briefer.records import dates
@@ -58,12 +58,11 @@ RESTS = 60
 MOST = 300
 
 
-class Notes(LibraryPlace):
+class Notes(RecordsPlace):
     """The screen of notes."""
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
-        super().__init__()
-        self._desk, self._undo = desk, undo
+        super().__init__(desk, undo)
         self._notes: dict[UUID, Note] = {}
         self._names: dict[UUID, str] = {}
         self._wanted: UUID | None = None
@@ -83,7 +82,7 @@ class Notes(LibraryPlace):
             chooser.activated.connect(lambda _at: self._find())
         self.notes = RowsView(names()["notes"], drags=True, several=True)
         self.notes.chosen.connect(self._show_note)
-        self.notes.opened.connect(self._write)
+        self.notes.opened.connect(lambda _id: self.write())
         self.notes.deleted.connect(self._delete)
         self.notes.left_up.connect(self.search_field.setFocus)
         Nothing(self.notes, say("No note here"))
@@ -136,9 +135,8 @@ class Notes(LibraryPlace):
         self.own_acts = {
             "new": self.new_note,
             "new-note": self.new_note,
-            **finds(self.search_field, lambda: self.notes),
+            **self.acts_of_records(),
             "accept": self.editor.accept,
-            "rename": self._rename,
             "duplicate": self.duplicate,
         }
         self.kept = KeptPlace(self, "notes", {"note": of_id(self._chosen_id, self._keep_id)})
@@ -211,27 +209,19 @@ class Notes(LibraryPlace):
 
         edit = common_edits.add_note(title or say("New note"))
         if self._undo.do(edit):
-            self._wanted = edit.changes[0].record.id
-            self.refresh()
+            self.show_made(edit.changes[0].record.id)
 
     def _new_of_words(self) -> None:
         self.new_note(self.search_field.text().strip())
 
-    def _rename(self) -> None:
-        if self.editor.isVisible():
-            self.editor.take_keyboard()
+    def show_made(self, id_: UUID) -> None:
+        """Choose a note that was just made, whatever the list is narrowed to."""
+        self._wanted = id_
+        self.refresh()
 
-    def duplicate(self) -> None:
-        """The chosen note once more, its title ready to be typed over."""
-        from briefer.services import common_edits
-
-        note = self.editor.note
-        if note is None or self._desk.locked:
-            return
-        edit = common_edits.duplicate(note)
-        if self._undo.do(edit):
-            self._wanted = edit.changes[0].record.id
-            self.refresh()
+    def toggle_form(self) -> None:
+        """Fold how the note prints away, or have it back."""
+        self.editor.toggle_printed()
 
     def _delete(self, id_: object) -> None:
         """Delete the chosen notes; the neighbour of the last is chosen."""
@@ -253,14 +243,35 @@ class Notes(LibraryPlace):
         self._undo.do_many(common_edits.delete(*notes), done)
 
     @property
+    def view(self) -> RowsView:
+        """The list."""
+        return self.notes
+
+    @property
+    def form(self) -> NoteEditor:
+        """The note that is read or written."""
+        return self.editor
+
+    @property
+    def record(self) -> Note | None:
+        """The note that is chosen."""
+        return self.editor.note
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where writing begins: the text."""
+        return self.editor.source
+
+    @property
     def chosen_record(self) -> Chosen | None:
         """The note that is chosen."""
         note = self.editor.note
         return Chosen("note", note.id) if note else None
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the list."""
-        self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def marks(self) -> dict[str, bool]:
+        """Which panels stand there."""
+        return {**super().marks, "item-panel": self.editor.shows_printed}
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
@@ -293,6 +304,7 @@ class Notes(LibraryPlace):
         kept, self._kept_id = self._kept_id, None  # once: it may be there no more
         if self._wanted in self._notes:
             self.notes.choose(self._wanted)
+            self.panes.show_work()
             self.editor.take_keyboard()
             self._wanted = None
         elif kept in self._notes:
@@ -320,9 +332,6 @@ class Notes(LibraryPlace):
         self.new_named.setText(f"{THIN_SPACE}{new}")
         self.new_named.setAccessibleName(new)
         return self._none
-
-    def _write(self, _id: object) -> None:
-        self.editor.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edited(self, edit: "Edit") -> None:
         if any(change.kind == "note" for change in edit.changes):

@@ -31,10 +31,10 @@ from briefer.gui.views.controls import (
     why_nothing,
 )
 from briefer.gui.views.filter_bar import FilterBar
-from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
 from briefer.gui.views.person_editor import PersonEditor
-from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, Pane, alone
+from briefer.gui.views.records_place import RecordsPlace
 from briefer.gui.views.room import Room
 from briefer.i18n import say, say_many
 from briefer.records.naming import whole_name
@@ -62,7 +62,7 @@ _KINDS = frozenset(
 """Edits of these may change what is shown."""
 
 
-class People(LibraryPlace):
+class People(RecordsPlace):
     """The screen of people."""
 
     visit_wanted = Signal(object)
@@ -79,8 +79,7 @@ class People(LibraryPlace):
     def __init__(self, desk: Desk, undo: Undo) -> None:
         from briefer.services import people
 
-        super().__init__()
-        self._desk, self._undo = desk, undo
+        super().__init__(desk, undo)
         self._new: UUID | None = None
         self._asked: UUID | None = None
         self._kept_id: UUID | None = None
@@ -111,7 +110,7 @@ class People(LibraryPlace):
             hidden=rows.HIDDEN,
         )
         self.list.chosen.connect(self._choose)
-        self.list.opened.connect(self._write)
+        self.list.opened.connect(self.write)
         self.list.deleted.connect(self._delete)
         self.list.counted.connect(self._counted)
         self.list.left_up.connect(self.search_field.setFocus)
@@ -143,9 +142,8 @@ class People(LibraryPlace):
             "new-person": self.new_person,
             "new-note": self.new_note,
             "merge": self.merge,
-            **finds(self.search_field, lambda: self.list),
+            **self.acts_of_records(),
             "accept": self.editor.accept_all,
-            "rename": self._rename,
         }
 
     def _table_pane(self) -> QWidget:
@@ -239,6 +237,7 @@ class People(LibraryPlace):
     def show_person(self, id_: UUID) -> None:
         """Choose somebody, whatever is filtered."""
         self._asked = id_
+        self.panes.show_work()
         self.clear_filters()
 
     def clear_filters(self) -> None:
@@ -251,6 +250,7 @@ class People(LibraryPlace):
 
     def show_people_of(self, institution: UUID, name: str) -> None:
         """Show those who hold or held a post at an institution or one of its units."""
+        self.panes.show_lists()
         self.clear_filters()
         self._narrow_to(institution, name)
         self.refresh()
@@ -291,13 +291,29 @@ class People(LibraryPlace):
             self.note_wanted.emit(edit.changes[0].record.id)
 
     @property
+    def view(self) -> PagedList:
+        """The table."""
+        return self.list
+
+    @property
+    def form(self) -> PersonEditor:
+        """The person that is looked at."""
+        return self.editor
+
+    @property
+    def record(self) -> Person | None:
+        """The person that is chosen."""
+        return self.profile.person if self.profile else None
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where writing begins."""
+        return self.editor.first_field
+
+    @property
     def chosen_record(self) -> Chosen | None:
         """The person that is chosen."""
         return Chosen("person", self.profile.person.id) if self.profile else None
-
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the table."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
@@ -331,10 +347,6 @@ class People(LibraryPlace):
     def _to_list(self) -> None:
         if self.list.total:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _rename(self) -> None:
-        if self.editor.isVisible():
-            self.editor.take_keyboard()
 
     def _delete(self, lines: "Sequence[PersonLine]") -> None:
         from briefer.services import common_edits
@@ -380,9 +392,6 @@ class People(LibraryPlace):
             "institution": self.institution_wanted,
         }
         wanted[kind].emit(what)
-
-    def _write(self) -> None:
-        self.editor.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edited(self, edit: "Edit") -> None:
         from briefer.services import people

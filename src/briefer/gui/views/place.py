@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from briefer.findings import Finding
 from briefer.gui.actions import Scope
 from briefer.gui.views.controls import locked
+from briefer.gui.views.room import Room
 from briefer.records.visit_file import VisitFile
 
 
@@ -77,6 +78,12 @@ class Place(QWidget):
     def end_panel(self) -> QWidget | None:
         """Its own panel at the end edge, which makes room for the keys and the history."""
         return None
+
+    @property
+    def marks(self) -> dict[str, bool]:
+        """Which panels stand there, by the commands that open and close them."""
+        rooms = (room.marks for room in self.findChildren(Room) if room.isVisible())
+        return {name: on for marks in rooms for name, on in marks.items()}
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the middle of the place."""

@@ -28,9 +28,9 @@ from briefer.gui.views.controls import (
     on_base,
     row,
 )
-from briefer.gui.views.finding import finds
 from briefer.gui.views.paged_list import PagedList
-from briefer.gui.views.place import Chosen, LibraryPlace, Pane, alone
+from briefer.gui.views.place import Chosen, Pane, alone
+from briefer.gui.views.records_place import RecordsPlace
 from briefer.gui.views.reference_editor import ReferenceEditor
 from briefer.gui.views.room import Room
 from briefer.i18n import say
@@ -104,7 +104,7 @@ def _words() -> dict[str, _Words]:
     }
 
 
-class Reference(LibraryPlace):
+class Reference(RecordsPlace):
     """The screen of reference."""
 
     institution_wanted = Signal(object)
@@ -117,8 +117,7 @@ class Reference(LibraryPlace):
     def __init__(self, desk: Desk, undo: Undo) -> None:
         from briefer.services import listing
 
-        super().__init__()
-        self._desk, self._undo = desk, undo
+        super().__init__(desk, undo)
         self._words = _words()
         self.kind = FIRST
         self._new: UUID | None = None
@@ -143,7 +142,7 @@ class Reference(LibraryPlace):
         self._tables = QStackedWidget()
         for kind, one in self.lists.items():
             one.chosen.connect(self._choose)
-            one.opened.connect(self._write)
+            one.opened.connect(self.write)
             one.deleted.connect(self._delete)
             one.counted.connect(lambda count, kind=kind: self._counted(kind, count))
             one.left_up.connect(self.search_field.setFocus)
@@ -181,9 +180,8 @@ class Reference(LibraryPlace):
         self.own_acts = {
             "new": self.new_record,
             "merge": self.merge,
-            **finds(self.search_field, lambda: self.table),
+            **self.acts_of_records(),
             "accept": self.editor.accept_all,
-            "rename": self._rename,
             "duplicate": self.duplicate,
         }
         segment = Part(lambda: self.kind if self.kind != FIRST else "", self._keep_kind)
@@ -233,6 +231,7 @@ class Reference(LibraryPlace):
     def show_record(self, kind: str, id_: UUID) -> None:
         """Choose a record, whatever is searched."""
         self._asked = id_
+        self.panes.show_work()
         self.search_field.clear()
         self.show_kind(kind)
 
@@ -243,8 +242,32 @@ class Reference(LibraryPlace):
         name = self.search_field.text().strip() or self._words[self.kind].new
         made = _made(self.kind, name)
         if self._undo.do(common_edits.add(made)):
-            self._new = made.id
-            self.show_record(self.kind, made.id)
+            self.show_made(made.id)
+
+    def show_made(self, id_: UUID) -> None:
+        """Choose a record that was just made, its name ready to be typed over."""
+        self._new = id_
+        self.show_record(self.kind, id_)
+
+    @property
+    def view(self) -> PagedList:
+        """The table."""
+        return self.table
+
+    @property
+    def form(self) -> ReferenceEditor:
+        """The form of what is chosen."""
+        return self.editor
+
+    @property
+    def record(self) -> Record | None:
+        """What is chosen."""
+        return self.editor.record
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where writing begins."""
+        return self.editor.first_field
 
     @property
     def chosen_record(self) -> Chosen | None:
@@ -257,9 +280,10 @@ class Reference(LibraryPlace):
         self.merge_wanted.emit(self.editor.record, None)
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the table."""
-        there = self._tables.currentWidget() is self.table
-        (self.table if there else self.search_field).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the table; to what narrows it where nothing fits."""
+        super().take_keyboard()
+        if self.panes.has_lists and self._tables.currentWidget() is not self.table:
+            self.search_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes_in_order(self) -> list[Pane]:
         """Where F6 goes."""
@@ -320,25 +344,6 @@ class Reference(LibraryPlace):
             self.item_wanted.emit(use.id, None)
         elif use.visit_id:
             self.item_wanted.emit(use.visit_id, use.id)
-
-    def _write(self) -> None:
-        self.editor.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _rename(self) -> None:
-        if self.editor.isVisible():
-            self.editor.take_keyboard()
-
-    def duplicate(self) -> None:
-        """The chosen one once more, its name ready to be typed over."""
-        from briefer.services import common_edits
-
-        one = self.editor.record
-        if one is None or self._desk.locked:
-            return
-        edit = common_edits.duplicate(one)
-        if self._undo.do(edit):
-            self._new = edit.changes[0].record.id
-            self.show_record(self.kind, self._new)
 
     def _delete(self, records: Sequence[Record]) -> None:
         from briefer.services import common_edits

@@ -8,7 +8,7 @@ that every place shares (`end_panels`).
 """
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -19,6 +19,7 @@ from briefer.gui.views.controls import Panes, small_tool
 
 WORK = 480
 """What the work keeps beside a panel, at 10 pt type."""
+Side = Literal["lists", "work"]
 
 
 class Needs(NamedTuple):
@@ -96,8 +97,10 @@ class Room(Panes):
         self._gone_for: dict[QWidget, list[QWidget]] = {}
         """Those that made room for one that was opened by hand, and come back with it."""
         self._lent: QWidget | None = None
-        self._folded = False
-        """Whether the lists were folded away by hand."""
+        self._folded: Side | None = None
+        """What was folded away by hand."""
+        self._first: Side = "work"
+        """What stands there where the lists and the work have no room beside each other."""
         self._least = self._roomy = WORK
         self._laid_out = False
         self._whole_lists: list[int] = []
@@ -129,12 +132,13 @@ class Room(Panes):
     @property
     def crowded(self) -> bool:
         """Whether a list or the work has made room for a panel."""
-        lists = () if self._folded else self._lists
+        lists = () if self._folded == "lists" else self._lists
         made_room = (*lists, *((self._work,) if self._work else ()))
         return self._called is not None and any(one.isHidden() for one in made_room)
 
     def call(self, panel: QWidget) -> None:
-        """Open a panel: it is there in any case."""
+        """Open a panel: it is there in any case, and beside the work where that has room."""
+        self._folded, self._first = None if self._folded == "work" else self._folded, "work"
         before = [one for one in self._wanted if one is not panel and not one.isHidden()]
         for gone in self._gone_for.values():  # it has come back by itself
             if panel in gone:
@@ -183,23 +187,62 @@ class Room(Panes):
         """Whether a panel stands there where there is room."""
         return panel in self._wanted
 
+    @property
+    def has_lists(self) -> bool:
+        """Whether the lists stand there."""
+        return self._stands(self._lists)
+
     def toggle_lists(self) -> bool:
         """Fold the lists away, or have them back in place of a panel that took their room; gives whether they are there."""
-        self._folded = any(not one.isHidden() for one in self._lists)
-        self._settle()
-        if not self._folded and self._called and any(one.isHidden() for one in self._lists):
+        self._toggle("lists")
+        if self._folded is None and self._called and not self._stands(self._lists):
             self.dismiss(self._called)
-        return any(not one.isHidden() for one in self._lists)
+        return self._stands(self._lists)
+
+    def toggle_work(self) -> bool:
+        """Fold the work away beside its lists, or have it back; gives whether it is there."""
+        self._toggle("work")
+        return self._stands(self._of_work)
+
+    def _toggle(self, side: Side) -> None:
+        """One side goes, or comes back: where both have no room, in place of the other."""
+        lists, work = self._stands(self._lists), self._stands(self._of_work)
+        if lists if side == "lists" else work:
+            both = lists and work
+            self._folded = side if both or self._folded else None
+            self._first = "work" if side == "lists" else "lists"
+        else:
+            self._folded, self._first = None, side
+        self._settle()
+        if self._stands(self._lists) and self._stands(self._of_work):
+            self._first = "work"
+
+    def show_lists(self) -> None:
+        """Have the lists there, whatever was folded away."""
+        if not self._stands(self._lists):
+            self.toggle_lists()
+
+    def show_work(self) -> None:
+        """Have the work there, whatever stands in its stead."""
+        if self._called and not self._stands(self._of_work):
+            self.dismiss(self._called)
+        if not self._stands(self._of_work):
+            self.toggle_work()
+
+    @property
+    def _of_work(self) -> tuple[QWidget, ...]:
+        return (self._work,) if self._work else ()
+
+    def _stands(self, some: Sequence[QWidget]) -> bool:
+        return any(not one.isHidden() for one in some)
 
     @property
     def marks(self) -> dict[str, bool]:
-        """Which commands are ticked, where a list stands at the start: those of the list, and of a panel at the end."""
+        """Which commands are ticked, where a list stands at the start: those of the list, and of what is at the end."""
         if not self._lists:
             return {}
-        marks = {"library-panel": self._lists, "item-panel": self._panels}
-        return {
-            name: any(not one.isHidden() for one in some) for name, some in marks.items() if some
-        }
+        end = self._panels or self._of_work
+        return {"library-panel": self._stands(self._lists), "item-panel": self._stands(end)}
 
     def lend(self, panel: QWidget | None) -> None:
         """Have a panel make room for one of the whole window; None: it comes back."""
@@ -219,7 +262,7 @@ class Room(Panes):
         """What has room, when so many panels are wanted, the latest first."""
         if not self._laid_out:
             return Shown(work=True, lists=True, panels=tuple(range(len(panels))))
-        there = () if self._folded else self._lists
+        there = () if self._folded == "lists" else self._lists
         lists, needs = ([self._needs(one) for one in some] for some in (there, panels))
         at = panels.index(called) if called in panels else None
         line = self.handleWidth()
@@ -231,6 +274,12 @@ class Room(Panes):
             return
         panels = [one for one in self._wanted if one is not self._lent]
         shown = self._shown(panels, self._called)
+        alone = bool(self._lists) and (
+            self._folded == "work"
+            or (not shown.lists and shown.work and self._first == "lists" and not self._called)
+        )
+        if alone:
+            shown = Shown(work=False, lists=True, panels=())
         there = {panels[at] for at in shown.panels}
         before = [pane.isHidden() for pane in self._all]
         for pane in self._all:
@@ -238,7 +287,7 @@ class Room(Panes):
             if pane is self._work:
                 on = shown.work
             elif pane in self._lists:
-                on = shown.lists and not self._folded
+                on = shown.lists and self._folded != "lists"
             if on == pane.isHidden():
                 pane.setVisible(on)
         self._give_widths()
