@@ -532,6 +532,17 @@ def test_a_name_that_is_known_has_a_dashed_line(editor: BriefEditor) -> None:
 # ------------------------------------------------------------------------------- from elsewhere
 
 
+def test_a_brief_leads_back_to_its_item(place: VisitPlace) -> None:
+    for view in (place.briefs.items, place.briefs.editor.objective):
+        assert place.show_brief(id_of(place, TALKS))
+        view.setFocus()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert (place.tab, place.programme.choice.current) == ("programme", id_of(place, TALKS))
+        place.programme.choice.choose([])
+
+
 def test_an_item_leads_to_its_brief(
     window: MainWindow, place: VisitPlace, editor: BriefEditor
 ) -> None:

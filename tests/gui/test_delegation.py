@@ -598,6 +598,34 @@ def test_a_hit_of_the_search_leads_to_the_delegate(
     assert screen.panel.one.what == "post"
 
 
+def test_f2_goes_to_the_name_of_who_is_chosen(
+    window: MainWindow, place: VisitPlace, screen: DelegationScreen, qtbot: QtBot
+) -> None:
+    """A person is called as their record says; a group and a post without a name, as the delegation says."""
+    place.delegation.begin_joining("group")
+    screen.joining.edit.setText("Crew")
+    QTest.keyClick(screen.joining.edit, Key.Key_Return)
+    for what, field in (("post", "person"), ("group", "group")):
+        one = next(one for one in screen.guests.people if one.what == what)
+        screen.guests.choose(one.id)
+        screen.guests.setFocus()
+        QTest.keyClick(screen.guests, Key.Key_F2)
+        assert (what, line(screen, field).edit.hasFocus()) == (what, True)
+    chosen = next(one for one in screen.guests.people if one.person)
+    assert chosen.person is not None
+    screen.guests.choose(chosen.id)
+    for view in (screen.guests, screen.by_item.view):
+        window.places.open_visit(place.visit)
+        screen.show_segment("guests" if view is screen.guests else "items")
+        if view is not screen.guests:
+            screen.by_item.view.choose(chosen.id, None)
+        view.setFocus()
+        QTest.keyClick(view, Key.Key_F2)
+        name = window.places.people.editor.fields["family_name"].edit
+        qtbot.waitUntil(name.hasFocus, timeout=LONG)
+        assert (name.text(), name.selectedText()) == (chosen.person.family_name,) * 2
+
+
 def test_the_panel_is_closed_and_opened(place: VisitPlace, screen: DelegationScreen) -> None:
     screen.edit_field("title")
     QTest.keyClick(line(screen, "title").edit, Key.Key_Escape)

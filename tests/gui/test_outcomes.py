@@ -381,3 +381,25 @@ def test_all_letters_of_the_line_are_told(screen: Outcomes) -> None:
     assert [one.replace("\u00a0", " ") for one in told[11:].split(", ")] == [
         words for kind, words in kind_words().items() if kind != "discussed"
     ]
+
+
+def test_ctrl_return_leads_from_a_row_to_its_item(
+    window: MainWindow, place: VisitPlace, screen: Outcomes
+) -> None:
+    assert place.file is not None
+    item = next(one.id for one in screen.items.rows if isinstance(one.id, UUID))
+    for view in (screen.items, screen.outcomes):
+        place.show_tab("outcomes")
+        screen.items.choose(item)
+        if view is screen.outcomes:
+            type_line(screen, "r Name an officer")
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert (place.tab, place.programme.choice.current) == ("programme", item)
+        place.programme.choice.choose([])
+    place.show_tab("outcomes")
+    screen.items.choose(WHOLE)
+    screen.items.setFocus()
+    QTest.keyClick(screen.items, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert place.tab == "outcomes"
+    assert window.status.words.text() == "It belongs to the whole visit, to no item."

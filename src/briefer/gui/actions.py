@@ -62,13 +62,13 @@ class Command(NamedTuple):
     checkable: bool = False
     rule_before: bool = False
     """A line stands before it in its menu."""
-    also: Scope | None = None
+    also: tuple[Scope, ...] = ()
     """Where else it works."""
 
     @property
     def works_in(self) -> tuple[Scope, ...]:
         """All scopes in which it works."""
-        return (self.scope, self.also) if self.also else (self.scope,)
+        return (self.scope, *self.also)
 
     @property
     def edits(self) -> bool:
@@ -161,7 +161,7 @@ def commands() -> tuple[Command, ...]:
             "edit",
             "pencil",
             rule_before=True,
-            also="records",
+            also=("records", "delegation"),
         ),
         Command("cut", say("Cut"), ("Ctrl+X",), "programme", "edit"),
         Command("copy", say("Copy"), ("Ctrl+C",), "programme", "edit", "copy"),
@@ -174,7 +174,7 @@ def commands() -> tuple[Command, ...]:
             "programme",
             "edit",
             "copy",
-            also="copies",
+            also=("copies",),
         ),
         Command("delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2"),
         Command("select-all", say("Select all"), ("Ctrl+A",), "programme", "edit"),
@@ -248,7 +248,7 @@ def commands() -> tuple[Command, ...]:
             "panel-left",
             checkable=True,
             rule_before=True,
-            also="records",
+            also=("records",),
         ),
         Command(
             "item-panel",
@@ -258,7 +258,7 @@ def commands() -> tuple[Command, ...]:
             "view",
             "panel-right",
             checkable=True,
-            also="records",
+            also=("records",),
         ),
         Command(
             "preview-panel",
@@ -316,6 +316,14 @@ def commands() -> tuple[Command, ...]:
         Command("outcomes", say("Outcomes"), ("Ctrl+5",), "visit", "go", "target"),
         Command("pack", say("Pack"), ("Ctrl+6",), "visit", "go", "book-open"),
         Command("its-brief", say("Brief of the item"), ("Ctrl+Return",), "programme", "go"),
+        Command(
+            "its-item",
+            say("Item in the programme"),
+            ("Ctrl+Return",),
+            "brief",
+            "go",
+            also=("outcomes",),
+        ),
         Command("tab-before", say("Tab before"), ("Ctrl+PgUp",), "visit", "go"),
         Command("tab-after", say("Tab after"), ("Ctrl+PgDown",), "visit", "go"),
         Command(
@@ -494,7 +502,7 @@ def commands() -> tuple[Command, ...]:
         Command("", say("a follow-up from the outcome"), ("Ctrl+D",), "outcomes"),
         Command("", say("next state of the follow-up"), ("Space",), "outcomes"),
         Command("", say("copy the row in words"), ("Ctrl+C",), "list"),
-        Command("", say("add to the list"), ("Ins",), "records", also="outcomes"),
+        Command("", say("add to the list"), ("Ins",), "records", also=("outcomes",)),
         Command("", say("paste a list"), ("Ctrl+V",), "list"),
         Command("", say("delete the chosen row; undo brings it back"), ("Delete",), "list"),
         Command("", say("next choice of the line"), ("Space", "Return"), "import"),

@@ -228,6 +228,7 @@ class Places(QObject):
             place.begin_wanted.connect(lambda way: self.begin_from(way, id_))
             place.office_wanted.connect(self.show_settings)
             place.record_wanted.connect(self.show_hit)
+            place.rename_wanted.connect(self.rename_person)
             self.stack.addWidget(place)
             self.visits[id_] = place
             if id_ not in self._on_rail:
@@ -497,6 +498,12 @@ class Places(QObject):
         if isinstance(id_, UUID):
             self.go_to("people")
             self.people.show_person(id_)
+
+    def rename_person(self, id_: object) -> None:
+        """Go to a person of the library, the name ready to be typed over."""
+        if isinstance(id_, UUID):
+            self.go_to("people")
+            self.people.show_made(id_)
 
     def show_people_of(self, institution: UUID, name: str) -> None:
         """Go to the people of an institution."""

@@ -67,6 +67,8 @@ class Briefs(QWidget):
     """A `KnownError`: what was wanted could not be done."""
     pages_shown = Signal()
     """Room was made for the pages: they may be old."""
+    item_wanted = Signal(object)
+    """The id of an item that is to be shown in the programme."""
     note_let_go = Signal(object, object)
     """The ids of an item and of a note that was dragged to its brief."""
 
@@ -98,6 +100,7 @@ class Briefs(QWidget):
         )
         self.editor.refused.connect(self.said)
         self.items.opened.connect(lambda _id: self.editor.take_keyboard())
+        self.items.addAction(actions["its-item"])
         self.editor.paragraph_changed.connect(lambda _words: self._frame_paragraph())
         self._none = Empty(
             "file-text",
@@ -136,6 +139,7 @@ class Briefs(QWidget):
         self.acts: dict[str, Callable[[], object]] = {
             **self.editor.acts,
             "ask-brief": self.ask_for_brief,
+            "its-item": self._show_its_item,
             "library-panel": self.toggle_list,
             "item-panel": self.toggle_pages,
             "larger": lambda: preview.zoom(1),
@@ -318,6 +322,10 @@ class Briefs(QWidget):
     def _choose(self, _id: object) -> None:
         self._show_brief()
         self._show_length()
+
+    def _show_its_item(self) -> None:
+        if self.items.chosen_id:
+            self.item_wanted.emit(self.items.chosen_id)
 
     @property
     def _one(self) -> BriefItem | None:

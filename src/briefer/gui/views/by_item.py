@@ -301,6 +301,12 @@ class GridView(QTableView):
         others = [each for each in some if each != current]
         return [current, *others] if current.isValid() else others
 
+    @property
+    def person(self) -> UUID | None:
+        """Whose row the chosen cell is in."""
+        index = self.currentIndex()
+        return self.grid.rows[index.row()].id if index.isValid() else None
+
     def choose(self, person: UUID | None, item: UUID | None) -> None:
         """Go to a cell; where it is not there, to the first one that is."""
         rows = [at for at, one in enumerate(self.grid.rows) if one.id]

@@ -82,6 +82,8 @@ class DelegationScreen(QWidget):
     item_wanted = Signal(object)
     person_wanted = Signal(object)
     """The id of a person whose record is to be shown."""
+    rename_wanted = Signal(object)
+    """The id of a person whose name is to be typed over."""
 
     def __init__(self, desk: Desk, undo: Undo, messages: Messages, actions: Actions) -> None:
         super().__init__()
@@ -224,6 +226,8 @@ class DelegationScreen(QWidget):
         self.panel.place_wanted.connect(lambda place: self._move_to(place - 1))
         self.panel.named.connect(self._name_post)
         self._actions.attach("delegation", self.guests)
+        for view in (self.hosts, self.by_item.view):
+            view.addAction(self._actions["rename"])
         takes_pasted(self.guests, self._actions["paste-list"].trigger)
         self.acts: dict[str, Callable[[], object]] = {
             "new": self.begin_joining,
@@ -234,6 +238,7 @@ class DelegationScreen(QWidget):
             **finds(self.search_field, lambda: self._list),
             "item-panel": self.toggle_panel,
             "accept": self.panel.accept_all,
+            "rename": self.rename,
         }
 
     def _open_person(self) -> None:
@@ -244,6 +249,20 @@ class DelegationScreen(QWidget):
             self.person_wanted.emit(person.id)
         else:
             self.edit_field("function")
+
+    @property
+    def _at_hand(self) -> Listed | None:
+        """Who is chosen: in the list, or by the row among the items."""
+        id_ = self.by_item.view.person if self._segment == "items" else self._list.chosen_id
+        return next((one for one in (*self._people, *self._hosts) if one.id == id_), None)
+
+    def rename(self) -> None:
+        """Give the keyboard to what the chosen one is called: the name of a person stands in their record."""
+        one = self._at_hand
+        if one and one.person:
+            self.rename_wanted.emit(one.person.id)
+        elif one and one.delegate:
+            self.show_delegate(one.id, "group" if one.what == "group" else "person")
 
     # -------------------------------------------------------------------------------------- showing
 

@@ -8,13 +8,13 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.findings import Finding
 from briefer.gui import shown, theme, typed_dates
-from briefer.gui.actions import Scope
+from briefer.gui.actions import Actions, Scope
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.item_edits import days_of
@@ -68,7 +68,10 @@ _UNTOLD = "discussed"
 class Outcomes(QWidget):
     """The tab Outcomes of one visit."""
 
-    def __init__(self, desk: Desk, undo: Undo, messages: Messages) -> None:
+    item_wanted = Signal(object)
+    """The id of an item that is to be shown in the programme."""
+
+    def __init__(self, desk: Desk, undo: Undo, messages: Messages, actions: Actions) -> None:
         super().__init__()
         self.details = OutcomeDetails(desk, undo)
         self._last: UUID | None = None
@@ -130,6 +133,8 @@ class Outcomes(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(panes)
         self._connect()
+        for view in (self.items, self.outcomes, self.follow_ups):
+            view.addAction(actions["its-item"])
         self._drafts = undo.drafts.form("outcomes", self, {"line": control_of(self.line)})
         self._cells = undo.drafts.form("outcome cells", self, {})
         self._cells.open_cell = self._type_on
@@ -207,6 +212,7 @@ class Outcomes(QWidget):
             "accept": self._accept,
             "item-panel": self.aside.toggle,
             "library-panel": self.toggle_list,
+            "its-item": self._show_its_item,
             "new": lambda: self.line.setFocus(Qt.FocusReason.ShortcutFocusReason),
         }
 
@@ -377,6 +383,17 @@ class Outcomes(QWidget):
         for form in (self.details.outcome, self.details.follow_up):
             if form.isVisible():
                 form.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_its_item(self) -> None:
+        """Go to the item of the row that has the keyboard, else of the chosen one of the list."""
+        rows = (view for view in (self.outcomes, self.follow_ups) if view.hasFocus())
+        view = next(rows, None)
+        record = self._found(view.chosen_id) if view else None
+        item = record.item if record else self._chosen_item()
+        if item:
+            self.item_wanted.emit(item)
+        else:
+            self._messages.say(say("It belongs to the whole visit, to no item."))
 
     def _found(self, id_: object) -> Outcome | FollowUp | None:
         if self._file is None:

@@ -271,8 +271,12 @@ class People(RecordsPlace):
         given, _, family = name.strip().rpartition(" ")
         made = Person(given_name=given, family_name=family or say("New person"))
         if self._undo.do(common_edits.add(made)):
-            self._new = made.id
-            self.show_person(made.id)
+            self.show_made(made.id)
+
+    def show_made(self, id_: UUID) -> None:
+        """Choose a person, the name ready to be typed over."""
+        self._new = id_
+        self.show_person(id_)
 
     def merge(self) -> None:
         """Go to merging, with who is chosen."""

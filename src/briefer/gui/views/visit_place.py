@@ -99,6 +99,8 @@ class VisitPlace(Place):
     """A visit shall begin with the plan of this one: "copy" or "follow-up"."""
     record_wanted = Signal(object)
     """A `Hit`: a record of the library that is to be shown."""
+    rename_wanted = Signal(object)
+    """The id of a person whose name is to be typed over."""
     office_wanted = Signal(str)
     """The page of the settings to be shown."""
 
@@ -263,6 +265,7 @@ class VisitPlace(Place):
         made = DelegationScreen(self._desk, self._undo, self._messages, self._actions)
         made.item_wanted.connect(self.show_item)
         made.person_wanted.connect(lambda id_: self.record_wanted.emit(Hit("person", id_)))
+        made.rename_wanted.connect(self.rename_wanted)
         return made
 
     @property
@@ -279,6 +282,7 @@ class VisitPlace(Place):
         made.programme_wanted.connect(partial(self.show_tab, "programme"))
         made.pages_shown.connect(self._build_if_seen)
         made.note_let_go.connect(self._add_note)
+        made.item_wanted.connect(self.show_item)
         if self._built:
             made.show_built(self._built)
         return made
@@ -304,7 +308,9 @@ class VisitPlace(Place):
     def _make_outcomes(self) -> "Outcomes":
         from briefer.gui.views.outcomes import Outcomes
 
-        return Outcomes(self._desk, self._undo, self._messages)
+        made = Outcomes(self._desk, self._undo, self._messages, self._actions)
+        made.item_wanted.connect(self.show_item)
+        return made
 
     def _make_pack(self) -> "PackScreen":
         from briefer.gui.views.pack import PackScreen
