@@ -42,7 +42,8 @@ list; `records` in the lists of the library, `copies` in those whose records can
 pane only."""
 
 _OF_TEXT = ("close-paragraph", "release-paragraph", "ask-brief")
-_READS = ("copy", "select-all")
+OF_FOCUS = ("cut", "copy", "paste", "delete", "select-all")
+"""Commands of whatever has the keyboard, which says when they can be carried out."""
 _BEGIN = ("new-visit", "copy-visit", "follow-up-visit")
 
 Menu = Literal["", "file", "edit", "view", "go", "insert", "visit", "help"]
@@ -75,7 +76,7 @@ class Command(NamedTuple):
         """Whether it changes records, which a workspace that can only be read does not allow."""
         own = self.scope in ("programme", "days", "delegation") and self.menu != "go"
         made_of_records = own or self.menu == "insert" or self.id in _OF_TEXT
-        if self.id in _READS:
+        if self.id in OF_FOCUS:
             return False
         return bool(self.id) and (made_of_records or self.id in _BEGIN)
 
@@ -163,9 +164,9 @@ def commands() -> tuple[Command, ...]:
             rule_before=True,
             also=("records", "delegation"),
         ),
-        Command("cut", say("Cut"), ("Ctrl+X",), "programme", "edit"),
-        Command("copy", say("Copy"), ("Ctrl+C",), "programme", "edit", "copy"),
-        Command("paste", say("Paste"), ("Ctrl+V",), "programme", "edit"),
+        Command("cut", say("Cut"), ("Ctrl+X",), "programme", "edit", also=("form",)),
+        Command("copy", say("Copy"), ("Ctrl+C",), "programme", "edit", "copy", also=("form",)),
+        Command("paste", say("Paste"), ("Ctrl+V",), "programme", "edit", also=("form",)),
         Command("paste-list", say("Paste a list…"), (), "workspace", "edit", "list"),
         Command(
             "duplicate",
@@ -176,8 +177,10 @@ def commands() -> tuple[Command, ...]:
             "copy",
             also=("copies",),
         ),
-        Command("delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2"),
-        Command("select-all", say("Select all"), ("Ctrl+A",), "programme", "edit"),
+        Command(
+            "delete", say("Delete"), ("Delete",), "programme", "edit", "trash-2", also=("form",)
+        ),
+        Command("select-all", say("Select all"), ("Ctrl+A",), "programme", "edit", also=("form",)),
         Command(
             "find",
             say("Find in this list or text"),
@@ -600,7 +603,7 @@ class Actions(QObject):
         """Say which scopes are on the screen now, and which commands it can carry out: the others are off."""
         self._scopes, self._able = scopes, able
         for command in commands():
-            if command.id and command.id not in ("undo", "redo"):
+            if command.id and command.id not in ("undo", "redo", *OF_FOCUS):
                 locked = bool(self._locked) and command.edits
                 here = not scopes.isdisjoint(command.works_in) and self.can(command)
                 self[command.id].setEnabled(here and not locked)
@@ -638,6 +641,7 @@ class Actions(QObject):
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.text, self._window)
+        action.setData(command.id)
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in command.keys])

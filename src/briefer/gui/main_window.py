@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from briefer import settings
 from briefer.errors import KnownError
 from briefer.gui import shown, theme
-from briefer.gui.actions import Actions, Scope, names
+from briefer.gui.actions import OF_FOCUS, Actions, Scope, names
 from briefer.gui.closed_text import Disclosure
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import about
+from briefer.gui.editing import Editing
 from briefer.gui.end_panels import EndPanels
 from briefer.gui.messages import Messages, Offer, Trouble
 from briefer.gui.models.drags import dropped_pdf
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self.setCentralWidget(inside)
+        self._editing = Editing(inside, self.actions_)
         self._search: SearchPanel | None = None
 
     def _connect(self) -> None:
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
         self.places.changed.connect(self._show_place)
         self.top.search_wanted.connect(self._open_search)
         self.top.menu_opens.connect(self._mark_panels)
+        self.top.menu_opens.connect(self._editing.look)
         self.places.home.sample_wanted.connect(self.opener.open_sample)
         first_start.sample_wanted.connect(self.opener.open_sample)
         first_start.new_wanted.connect(self._ask_for_new)
@@ -195,6 +198,7 @@ class MainWindow(QMainWindow):
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "accept": self._accept,
+            **{name: partial(self._edit, name) for name in OF_FOCUS},
             "undo": self.undo.undo,
             "redo": self.undo.redo,
             "search": self._open_search,
@@ -230,8 +234,8 @@ class MainWindow(QMainWindow):
 
     def _act(self, name: str) -> None:
         """Carry out a command: the place that is shown comes first."""
-        if name == "accept":
-            self._accept()
+        if name in ("accept", *OF_FOCUS):
+            self._acts[name]()
             return
         own = self.places.place.acts.get(name)
         if own:
@@ -248,6 +252,10 @@ class MainWindow(QMainWindow):
         self.messages.said.disconnect(told.append)
         if not told and not any(edit.touched for edit in unfinished(self)):
             self.messages.say(self.top.saved_words)
+
+    def _edit(self, name: str) -> None:
+        """Cut, copy, paste, delete, choose all: on what has the keyboard."""
+        self._editing.do(name, self.places.place.acts.get(name))
 
     # -------------------------------------------------------------------------------- what is shown
 
@@ -380,6 +388,7 @@ class MainWindow(QMainWindow):
         if self.desk.is_open:
             scopes.add("workspace")
         self.actions_.set_scopes(frozenset(scopes), {*self._acts, *place.acts})
+        self._editing.look()
         self.panels.show_keys()
         self.setWindowTitle(" – ".join(filter(None, (self.places.title, names()["window"]))))
 
@@ -469,6 +478,7 @@ class MainWindow(QMainWindow):
     def _open_search(self) -> None:
         if self.desk.is_open:
             recent = self.places.recent
+            self._editing.look()
             self.search.open(self.places.place.visit_key, recent[1:] + recent[:1])
 
     def _take_hit(self, hit: Hit) -> None:

@@ -55,6 +55,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class PointsView(QTableView):
     """The points of one kind."""
 
+    deletes = True
+    """Delete does something in it."""
     typed = Signal(int, int, str)
     removed = Signal(int)
     moved = Signal(int, int)

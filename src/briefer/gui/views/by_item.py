@@ -237,6 +237,8 @@ class _CellLine(Elided):
 class GridView(QTableView):
     """The grid itself."""
 
+    deletes = True
+    """Delete does something in it."""
     set_role = Signal(str)
     """The chosen cells take part, in a role or in none."""
     answered = Signal()

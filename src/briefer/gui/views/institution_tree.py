@@ -54,6 +54,8 @@ _SHARES = {NAME: 3.0, COUNTRY: 1.0, REVIEWED: 0.8}
 class TreeView(QTreeView):
     """The tree of institutions."""
 
+    deletes = True
+    """Delete does something in it."""
     deleted = Signal()
     """Delete was pressed on the chosen ones."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QMetaMethod, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -62,6 +62,11 @@ class RowsView(QListView):
         self._quiet = False
         if self.chosen_id != before:
             self.chosen.emit(self.chosen_id)
+
+    @property
+    def deletes(self) -> bool:
+        """Whether Delete does something in it."""
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.deleted))
 
     @property
     def rows(self) -> tuple[Row, ...]:

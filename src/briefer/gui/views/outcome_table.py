@@ -53,6 +53,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class LinesView(QTableView):
     """A table of records. Return types in the words, Delete deletes, Ctrl+D and Space are told."""
 
+    deletes = True
+    """Delete does something in it."""
     deleted = Signal(object)
     followed = Signal(object)
     """Ctrl+D: a follow-up is wanted from this one."""

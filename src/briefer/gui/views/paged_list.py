@@ -74,6 +74,8 @@ Lines = Callable[["Workspace", "Wanted", "Start"], Sequence[Any]]
 class PagedList(QTableView):
     """A long list."""
 
+    deletes = True
+    """Delete does something in it."""
     chosen = Signal(object)
     """The line of the chosen row; None when there is none."""
     opened = Signal()

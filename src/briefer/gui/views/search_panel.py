@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import shown, theme
-from briefer.gui.actions import Actions, Command, commands, names, plain, scopes
+from briefer.gui.actions import OF_FOCUS, Actions, Command, commands, names, plain, scopes
 from briefer.gui.delegates.brush import painting
 from briefer.gui.desk import Desk
 from briefer.gui.models.hits import Hit
@@ -405,6 +405,8 @@ class SearchPanel(QWidget):
             return say("read only")
         if command.id in ("undo", "redo"):
             return say("nothing to take back")
+        if command.id in OF_FOCUS:
+            return say("not where the keyboard is")
         if not self._actions.can(command) and not self._actions.scopes.isdisjoint(command.works_in):
             return say("not on this screen")
         return dict(scopes())[command.scope]
