@@ -15,6 +15,7 @@ from briefer.gui.main_window import MainWindow
 from briefer.gui.models.delegation import hosts
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.fields import ChoiceField, LineField, TextField
+from briefer.gui.views.lines_edit import LinesEdit
 from briefer.gui.views.links import LinksField
 from briefer.gui.views.overview import Overview, figures
 from briefer.gui.views.record_form import RecordForm
@@ -188,6 +189,42 @@ def test_lines_of_objectives_and_messages_change_places(
         ("Three", ""),
         ("Now One", ""),
     ]
+
+
+def test_a_line_is_dragged_by_its_grip(
+    window: MainWindow, place: VisitPlace, screen: Overview
+) -> None:
+    field = screen.more.fields["objectives"]
+    assert isinstance(field, TextField)
+    edit = field.edit
+    assert isinstance(edit, LinesEdit)
+    edit.setFocus()
+    edit.setPlainText("One\nTwo | Brussels\nThree")
+    strip = edit._grips
+
+    def over(line: int) -> QPoint:
+        block = edit.document().findBlockByNumber(line)
+        return QPoint(5, (edit.top_of(block) + edit.top_of(block.next())) // 2)
+
+    def drag(first: int, to: QPoint) -> None:
+        QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=over(first))
+        QTest.mouseMove(strip, to)
+
+    def let_go(to: QPoint) -> list[str]:
+        QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=to)
+        return [one.text for one in stored(window, place).visit.objectives]
+
+    drag(0, over(2) + QPoint(0, 4))
+    assert edit.target == 3
+    assert let_go(over(2)) == ["Two", "Three", "One"]
+    drag(2, over(0) - QPoint(0, 4))
+    assert let_go(over(0)) == ["One", "Two", "Three"]
+    drag(2, over(0))
+    QTest.keyClick(edit, KEY.Key_Escape)
+    assert (edit.target, let_go(over(0))) == (None, ["One", "Two", "Three"])
+    edit.setReadOnly(True)
+    drag(2, over(0))
+    assert let_go(over(0)) == ["One", "Two", "Three"]
 
 
 def test_a_stop_keeps_its_zone(window: MainWindow, place: VisitPlace, screen: Overview) -> None:

@@ -2,7 +2,8 @@
 
 An accepted text goes to the record at once and is one undo step. A text that cannot be accepted stays as it was typed,
 with one sentence below; the record keeps what it had. Ctrl+Z is the field's own while it holds unaccepted text, the
-window's otherwise. Not here: which fields a record has (`item_panel`, `institutions`), completion (`completion`).
+window's otherwise. Not here: which fields a record has (`item_panel`, `institutions`), completion (`completion`),
+lines that are things of their own (`lines_edit`).
 """
 
 import math
@@ -461,8 +462,6 @@ class TextEdit(QPlainTextEdit):
         self._brought = ""
         self.guarded = True
         """Whether it asks before it takes what must not be disclosed."""
-        self.of_lines = False
-        """Whether each line is a thing of its own: Alt+Up and Alt+Down give it another place."""
         self.setAccessibleName(name)
         self.setProperty("boxed", True)
         self.setTabChangesFocus(True)
@@ -526,20 +525,6 @@ class TextEdit(QPlainTextEdit):
             cursor.setPosition(first + len(mark))  # between the two marks
         self.setTextCursor(cursor)
 
-    def _move_line(self, step: int) -> None:
-        """The line at the caret changes places with the one before or after; that is taken at once."""
-        cursor = self.textCursor()
-        lines, at = self.toPlainText().split("\n"), cursor.blockNumber()
-        if not 0 <= at + step < len(lines):
-            return
-        column = cursor.positionInBlock()
-        lines[at], lines[at + step] = lines[at + step], lines[at]
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText("\n".join(lines))
-        cursor.setPosition(self.document().findBlockByNumber(at + step).position() + column)
-        self.setTextCursor(cursor)
-        self.done.emit()
-
     # Qt's own names
 
     def event(self, event: QEvent) -> bool:
@@ -554,10 +539,8 @@ class TextEdit(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        mark, step = _mark_of(event), _step_of(event) if self.of_lines else 0
-        if step and not self.isReadOnly():
-            self._move_line(step)
-        elif mark and not self.isReadOnly():
+        mark = _mark_of(event)
+        if mark and not self.isReadOnly():
             self._toggle(mark)
         elif not mark:
             super().keyPressEvent(event)
@@ -616,13 +599,6 @@ def _refuses(event: QDropEvent) -> bool:
     event.ignore()
     announce(say("Release it with Ctrl+Shift+O."))
     return True
-
-
-def _step_of(event: QKeyEvent) -> int:
-    """How many lines down a key moves one: Alt+Up, Alt+Down."""
-    if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-        return 0
-    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
 
 
 def _mark_of(event: QKeyEvent) -> str:

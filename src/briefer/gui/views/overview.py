@@ -32,6 +32,7 @@ from briefer.gui.views.annexes import Annexes
 from briefer.gui.views.controls import Empty, column, link
 from briefer.gui.views.document_choosers import tongues
 from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
+from briefer.gui.views.lines_edit import LinesEdit
 from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.other_languages import OtherLanguages
 from briefer.gui.views.place import Chosen, Pane
@@ -300,6 +301,7 @@ class Overview(QScrollArea):
             "after the visit": say("After the visit"),
             "closed": say("Closed"),
         }
+        messages = say("Key messages, one a line")
         sides = {"host": say("host"), "guest": say("guest"), "facilitator": say("facilitator")}
         self.fields = {
             "title": LineField(say("Title"), lambda text: self._set("title", text, say("title"))),
@@ -324,11 +326,10 @@ class Overview(QScrollArea):
             "prepared_for": LineField(
                 say("Prepared for"), lambda text: self._set("prepared_for", text, say("reader"))
             ),
-            "key_messages": TextField(say("Key messages, one a line"), self._set_messages, lines=3),
+            "key_messages": TextField(
+                messages, self._set_messages, lines=3, edit=LinesEdit(messages)
+            ),
         }
-        messages = self.fields["key_messages"]
-        if isinstance(messages, TextField):
-            messages.edit.of_lines = True
         form = QWidget()
         grid = QGridLayout(form)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -19,7 +19,8 @@ from briefer.gui.desk import Desk
 from briefer.gui.models.offers import Offered
 from briefer.gui.readings import shows
 from briefer.gui.views.field_rows import COLUMNS, FieldRows
-from briefer.gui.views.fields import ChoiceField, Field, LineField, TextField, controls_of
+from briefer.gui.views.fields import ChoiceField, Field, LineField, TextEdit, TextField, controls_of
+from briefer.gui.views.lines_edit import LinesEdit
 from briefer.gui.views.links import SIGNS, LinkField, LinksField, searcher
 from briefer.i18n import say
 from briefer.records.base import Record, Value
@@ -185,10 +186,10 @@ class RecordForm(QWidget):
                 slot.label, {"": say("no"), "yes": say("yes")}, accept, name=slot.name
             )
         if slot.sort in ("text", "lines", "rows", "named"):
-            text = TextField(slot.label, accept, name=slot.name, lines=slot.height)
-            text.edit.setPlaceholderText(slot.hint)
-            text.edit.of_lines = slot.sort in ("lines", "rows")
-            return text
+            made = LinesEdit if slot.sort in ("lines", "rows") else TextEdit
+            edit = made(slot.name or slot.label)
+            edit.setPlaceholderText(slot.hint)
+            return TextField(slot.label, accept, lines=slot.height, edit=edit)
         return LineField(slot.label, accept, name=slot.name, hint=slot.hint)
 
     def _text(self, slot: Slot, value: Any) -> str:
