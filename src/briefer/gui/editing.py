@@ -87,8 +87,8 @@ def able(focus: QWidget) -> frozenset[str]:
         chosen, whole = focus.textCursor().hasSelection(), not focus.document().isEmpty()
         found = _of_text(chosen=chosen, ahead=not focus.textCursor().atEnd(), whole=whole)
         return found - (_WRITES if focus.isReadOnly() else set())
-    found = {name for name in KEYS if _can(name, focus)}
-    return frozenset(found - (_WRITES if locked(focus) else set()))
+    there = frozenset(name for name in KEYS if _can(name, focus))
+    return there - (_WRITES if locked(focus) else set())
 
 
 def _of_text(*, chosen: bool, ahead: bool, whole: bool) -> frozenset[str]:
@@ -137,10 +137,10 @@ def _pastes(view: QAbstractItemView) -> QShortcut | None:
 
 def press(name: str, focus: QWidget) -> None:
     """Do in a field or a list what the key of a command does there."""
-    view = isinstance(focus, QAbstractItemView)
-    if name == "paste" and view and (pasting := _pastes(focus)):
+    view = focus if isinstance(focus, QAbstractItemView) else None
+    if name == "paste" and view and (pasting := _pastes(view)):
         pasting.activated.emit()
         return
-    key = QKeySequence(KEYS[name])[0]
+    key = QKeySequence.keyBindings(KEYS[name])[0][0]  # type: ignore[index]  # a sequence is of keys
     event = QKeyEvent(QEvent.Type.KeyPress, key.key(), key.keyboardModifiers())
     QCoreApplication.sendEvent(focus, event)

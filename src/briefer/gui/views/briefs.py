@@ -324,7 +324,7 @@ class Briefs(QWidget):
         self._show_length()
 
     def _show_its_item(self) -> None:
-        if self.items.chosen_id:
+        if self.items.chosen_id is not None:
             self.item_wanted.emit(self.items.chosen_id)
 
     @property
