@@ -25,6 +25,7 @@ from briefer.gui.opening import Apart
 from briefer.gui.views.controls import Segments
 from briefer.gui.views.place import LibraryPlace, Place
 from briefer.gui.views.record_list import RecordList
+from briefer.gui.views.records_place import RecordsPlace
 from briefer.gui.views.visit_place import TABS, VisitPlace
 from briefer.gui.views.window_page import WindowPage
 
@@ -152,7 +153,8 @@ def every_place() -> set[str]:
     """The names of all classes of places there are."""
     for one in pkgutil.iter_modules(views.__path__):
         importlib.import_module(f"{views.__name__}.{one.name}")
-    found = {*Place.__subclasses__(), *LibraryPlace.__subclasses__()} - {LibraryPlace}
+    shared = (Place, LibraryPlace, RecordsPlace)
+    found = {made for one in shared for made in one.__subclasses__()} - {*shared}
     return {one.__name__ for one in found}
 
 
