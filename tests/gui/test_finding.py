@@ -66,7 +66,7 @@ def test_the_overview_is_searched_through_fields_texts_and_rows(
             seen = screen.viewport()
             assert seen.rect().contains(seen.mapFromGlobal(one.widget.mapToGlobal(row)))
         QTest.keyClick(window, KEY.Key_F3)
-    assert found[0] == ("TextEdit", "Lindøy")
+    assert found[0] == ("LinesEdit", "Lindøy")
     assert found.count(("TextEdit", "Lindøy")) == len(
         [one for one in found if one[0] == "TextEdit"]
     )
