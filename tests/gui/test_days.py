@@ -14,6 +14,7 @@ from briefer.gui.models.columns import programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.drags import Dragged, Target
 from briefer.gui.views import days_area
+from briefer.gui.views.cells import CellEdit, ReasonBar
 from briefer.gui.views.days_pane import DaysPane
 
 
@@ -73,6 +74,17 @@ def test_days_scroll_by_whole_columns(days: DaysPane) -> None:
     assert first_seen(days) == "Tue 13 Oct"
     days.resize(650, 500)  # three have room, wider or not: it stays at its column
     assert first_seen(days) == "Tue 13 Oct"
+
+
+def test_days_begin_with_a_whole_column_at_any_width(days: DaysPane) -> None:
+    """Found some pixels aside, where the last column in sight was cut at its edge."""
+    days.to_end(last=True)
+    seen = []
+    for width in (430, 431, 440, 431, 470, 455):
+        days.resize(width, 500)
+        QApplication.processEvents()
+        seen.append(first_seen(days))
+    assert seen == ["Wed 14 Oct"] * 6
 
 
 def test_a_drag_that_rests_at_an_edge_goes_on_to_the_next_column(
@@ -161,3 +173,28 @@ def test_a_tray_is_there_only_for_the_days_in_sight(days: DaysPane) -> None:
     days.show_item(days.trays[3].cards[0].id)
     assert (first_seen(days), days.tray_lines) == ("Wed 14 Oct", 1)
     assert days.views[0].mapToGlobal(QPoint(0, round(days.clock.y(600)))).y() == ten
+
+
+def test_why_a_time_is_refused_covers_no_card(days: DaysPane) -> None:
+    """Found over the card below, and at 200 % over the one that was chosen."""
+    days.take_text = lambda _where, text: f"“{text}” is no time. Type 930, or 930-1015."
+    days.to_end(last=True)
+    scale, room = days.clock.scale, days.area.viewport().geometry()
+    days.begin_typing("99:99 soon")
+    days.accept()
+    (field,) = days.findChildren(CellEdit)
+    (told,) = days.findChildren(ReasonBar)
+    seen = days.area.viewport().geometry()
+    assert told.words == field.refused == "“99:99 soon” is no time. Type 930, or 930-1015."
+    assert told.isVisible()
+    assert seen.bottom() < told.y() == room.bottom() + 1 - told.height()
+    assert (told.width(), seen.top(), days.clock.scale) == (days.width(), room.top(), scale)
+    there = days.area.viewport().rect()
+    assert there.contains(field.mapTo(days.area.viewport(), field.rect().bottomLeft()))
+    assert there.contains(field.mapTo(days.area.viewport(), field.rect().topLeft()))
+    days.setFocus()
+    days.area.verticalScrollBar().setValue(0)
+    QTest.mouseClick(told, Qt.MouseButton.LeftButton)  # it leads to the field
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (told.isVisible(), days.area.viewport().geometry()) == (False, room)

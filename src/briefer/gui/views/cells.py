@@ -8,8 +8,17 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtCore import (
+    QEvent,
+    QMargins,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -25,6 +34,8 @@ from briefer.gui.views.fields import LineEdit, Trouble
 from briefer.i18n import say
 
 _SIGN, _EDGE, _SHADOW = 13, 4, 8
+_SIGNED = 90
+"""An editor that is wider than that bears the sign of trouble."""
 TALL, WIDE = 32, 340
 """An editor is at most so tall, a sentence below it as wide as that at least where there is room."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -80,19 +91,62 @@ class _Reason(Trouble):
             brush.icon(sign, "circle-alert", edge)
 
 
+class ReasonBar(Trouble):
+    """The sentence in a bar of its own at the foot of what it is about, where it covers nothing."""
+
+    said = Signal()
+    """It says something else, or nothing any more."""
+    wanted = Signal()
+    """Somebody wants to go to where the text stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(theme.sides(14 + theme.scaled(_SIGN) + 8, 6, 12, 7))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, words: str) -> None:
+        """Show a sentence, or nothing."""
+        if words != self.words:
+            super().say(words)
+            self.said.emit()
+
+    def height_for(self, width: int) -> int:
+        """How high it is at a width: nothing where it says nothing."""
+        return self.heightForWidth(width) if self.words else 0
+
+    # Qt's own names
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        del event
+        self.wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with painting(self) as brush:
+            edge, size = brush.colour("danger"), theme.scaled(_SIGN)
+            brush.painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
+            brush.painter.fillRect(QRect(0, 0, self.width(), 1), edge)
+            line = QFontMetrics(theme.font("label")).height()
+            brush.icon(QRect(14, 6 + (line - size) // 2, size, size), "circle-alert", edge)
+
+
 class CellEdit(LineEdit):
     """The text of one cell, and why it is not accepted."""
 
-    def __init__(self, name: str, where: Where, over: QWidget) -> None:
+    def __init__(
+        self, name: str, where: Where, over: QWidget, reason: ReasonBar | None = None
+    ) -> None:
+        """`reason` says why it is not accepted; else a sentence that floats below it does."""
         super().__init__(name)
         self.setParent(over)
         self.where = where
         self.refused = ""
-        self._trouble = _Reason()
-        self._trouble.setParent(over)
+        self._trouble = reason or _Reason()
+        if not reason:
+            self._trouble.setParent(over)
+            self.destroyed.connect(self._trouble.deleteLater)
         self.setFont(theme.font("body"))
         self.textEdited.connect(lambda _text: self.refuse(""))
-        self.destroyed.connect(self._trouble.deleteLater)
 
     def refuse(self, words: str) -> None:
         """Show why the text is not accepted, or nothing."""
@@ -102,14 +156,21 @@ class CellEdit(LineEdit):
         self._trouble.say(words)
         self.setAccessibleDescription(words)
         self.setProperty("refused", bool(words))
+        self.setTextMargins(theme.sides(0, 0, self._sign_room, 0))
         self.style().polish(self)
         self.place(self.geometry())
+
+    @property
+    def _sign_room(self) -> int:
+        """What the sign at its end takes of its width while its text is not accepted; nothing where it is narrow."""
+        room = theme.scaled(_SIGN) + 8
+        return room if self.refused and self.width() > theme.scaled(_SIGNED) else 0
 
     def place(self, box: QRect) -> None:
         """Stand there, the sentence below, or above where there is no room."""
         self.setGeometry(box)
         over = self._trouble.parentWidget()
-        if over is None or not self.refused:
+        if over is None or not self.refused or not isinstance(self._trouble, _Reason):
             return
         width = min(max(box.width(), theme.scaled(WIDE)), over.width() - 2 * _EDGE)
         height = self._trouble.height_for(width)
@@ -124,7 +185,17 @@ class CellEdit(LineEdit):
 
     def let_go(self) -> None:
         """It is closed."""
-        self._trouble.hide()
+        self._trouble.say("")
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._sign_room:
+            with painting(self) as brush:
+                size = theme.scaled(_SIGN)
+                box = QRect(self.width() - size - 10, (self.height() - size) // 2, size, size)
+                brush.icon(box, "circle-alert", brush.colour("danger"))
 
 
 class CellDelegate(QStyledItemDelegate):

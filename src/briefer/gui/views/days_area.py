@@ -41,7 +41,9 @@ class DaysArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
-        self.horizontalScrollBar().actionTriggered.connect(lambda _act: self._snap())
+        bar = self.horizontalScrollBar()
+        bar.actionTriggered.connect(lambda _act: self._snap())
+        bar.rangeChanged.connect(lambda _least, _most: self.turn(0))  # it was held by a lower end
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Leave room around the visible part."""

@@ -29,7 +29,7 @@ from briefer.gui.timeline import Clock
 from briefer.gui.trials import Verdict
 from briefer.gui.views import day_boxes
 from briefer.gui.views.card_list import CardList
-from briefer.gui.views.cells import CellEdit, Where
+from briefer.gui.views.cells import CellEdit, ReasonBar, Where
 from briefer.gui.views.controls import tab_goes
 from briefer.gui.views.day_view import DayView
 from briefer.gui.views.days_area import DaysArea
@@ -115,6 +115,10 @@ class DaysPane(Pane):
         self._gutter = Gutter(self)
         self._foot = Foot(self)
         self._above = Foot(self, above=True)
+        self._reason = ReasonBar()
+        self._reason.setParent(self)
+        self._reason.said.connect(self._make_room)
+        self._reason.wanted.connect(self._go_on_typing)
         self.area.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.choice.changed.connect(self._follow_choice)
@@ -241,7 +245,8 @@ class DaysPane(Pane):
         self.accept()
         self._end_editing()
         where = Where(card.id, TITLE if title else TIME)
-        editor = CellEdit(names()["title"] if title else say("Time"), where, view.viewport())
+        name = names()["title"] if title else say("Time")
+        editor = CellEdit(name, where, view.viewport(), self._reason)
         editor.stored = card.item.title if title else ""
         editor.setText(text)
         editor.place(_field_on(box, card))
@@ -486,9 +491,11 @@ class DaysPane(Pane):
         gutter = theme.scaled(GUTTER) if self._dated else 0
         head, foot = self._head_height(), theme.scaled(FOOT) if self._dated else 0
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        margins = (0, head, gutter, foot) if right_to_left else (gutter, head, 0, foot)
+        told = self._reason.height_for(self.width())
+        below = foot + told
+        margins = (0, head, gutter, below) if right_to_left else (gutter, head, 0, below)
         self.area.set_margins(*margins)
-        self._set_clock()
+        self._set_clock(told)
         count = max(1, len(self.views))
         height = self._content_height()
         room = self._room = self.area.viewport().width()
@@ -527,17 +534,37 @@ class DaysPane(Pane):
             if box:
                 self._editor.place(_field_on(box, found[1]))
 
+    def _make_room(self) -> None:
+        """Why a time is refused stands below the columns, and covers none; who types sees the field."""
+        at = self.area.verticalScrollBar().value()
+        self._lay_out()
+        self.area.verticalScrollBar().setValue(at)
+        if self._reason.words and self._editor and self._editor.hasFocus():
+            self._show_editor()
+
+    def _show_editor(self) -> None:
+        """Scroll to the field on a card."""
+        for view in self.views:
+            if self._editor and view.isAncestorOf(self._editor):
+                self.reveal(view, self._editor.geometry())
+
+    def _go_on_typing(self) -> None:
+        if self._editor:
+            self._show_editor()
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fit_room(self) -> None:
         """A bar has come or gone beside the columns."""
         if self.area.viewport().width() != self._room:
             self._lay_out()
 
-    def _set_clock(self) -> None:
+    def _set_clock(self, told: int) -> None:
+        """`told` is the height of a sentence at the foot, which comes and goes: the scale stays."""
         programme = self.programme
         begin, end = (0, 1440) if self._nights else (programme.begin, programme.end)
         folds = theme.scaled(timeline.MORNING_FOLD), theme.scaled(timeline.EVENING_FOLD)
         scale = self._zoom or timeline.fit(
-            programme.begin, programme.end, self.area.viewport().height(), sum(folds)
+            programme.begin, programme.end, self.area.viewport().height() + told, sum(folds)
         )
         length = max((column.length for column in programme.columns), default=1440)
         self.clock = Clock(begin, length if end >= 1440 else end, scale, length, *folds)
@@ -558,7 +585,10 @@ class DaysPane(Pane):
         self._gutter.setGeometry(
             QRect(gutter_left, inside.top(), gutter, view.bottom() + 1 - inside.top())
         )
-        self._foot.setGeometry(QRect(inside.left(), view.bottom() + 1, inside.width(), foot))
+        told = self._reason.height_for(inside.width())
+        self._reason.setGeometry(QRect(inside.left(), view.bottom() + 1, inside.width(), told))
+        top = view.bottom() + 1 + told
+        self._foot.setGeometry(QRect(inside.left(), top, inside.width(), foot))
         above = QRect(view.left(), view.top(), view.width(), theme.scaled(FOOT))
         self._above.setGeometry(above)
         for widget in (self._gutter, self._foot):
@@ -617,6 +647,7 @@ class DaysPane(Pane):
     def _forget(self, editor: CellEdit) -> None:
         if self._editor is editor:  # its column is gone
             self._editor = None
+            self._reason.say("")
 
     def _end_editing(self) -> None:
         if self._editor:
