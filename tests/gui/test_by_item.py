@@ -307,6 +307,13 @@ def test_a_date_that_has_no_room_behind_an_inset_is_whole_without_it(
         with painting(heads.viewport()) as brush:
             heads._paint_day(brush.within(QRect(0, 0, width, 50)), column)
         assert " ".join(drawn) == "Tue 16 Feb"
+    told, edge = list[str](), heads.viewport().width()
+    for seen in range(4, 100, 3):  # found as "Tue 1" at the edge, with the rest scrolled away
+        drawn.clear()
+        with painting(heads.viewport()) as brush:
+            heads._paint_day(brush.within(QRect(edge - seen, 0, 200, 50)), column)
+        told.append(" ".join(drawn))
+    assert set(told) == {"", "Tue 16 Feb"}
 
 
 def test_titles_that_run_upwards_are_whole_where_the_window_has_room(

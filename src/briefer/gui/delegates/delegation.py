@@ -23,6 +23,8 @@ _LINE, _SECOND = 18, 16
 _GRIP = 16
 _BETWEEN = 6
 """Pixels between two chips."""
+_SOME, _SLIVER = 56, 32
+"""Pixels of a chip that is shortened; under the second none is drawn."""
 _PLACE_EDGE = 6
 """Before the grip, and before a place that has none."""
 
@@ -41,6 +43,8 @@ class DelegationPainter(QStyledItemDelegate):
         super().__init__(view)
         self.grips = False
         """Whether a grip stands before the place: it can be moved."""
+        self.signs = True
+        """Whether a circle stands before the name."""
 
     # Qt's own names
 
@@ -65,9 +69,9 @@ class DelegationPainter(QStyledItemDelegate):
         if column == PLACE:
             self._paint_place(brush, one, quiet)
         elif column == NAME:
-            paint_name(brush, box, one, text, quiet, full=full)
+            paint_name(brush, box, one, text, quiet, full=full, signed=self.signs)
         elif column == FUNCTION:
-            brush.text(box, one.function, theme.font("body"), text)
+            brush.cell(box, one.function, theme.font("body"), theme.font("label"), text)
         elif column == ADDRESS:
             brush.text(box, one.address, theme.font("body"), quiet)
         elif column == LANGUAGES:
@@ -89,13 +93,22 @@ class DelegationPainter(QStyledItemDelegate):
 
 
 def paint_name(
-    brush: Brush, box: QRect, one: Listed, text: QColor, quiet: QColor, *, full: bool = False
+    brush: Brush,
+    box: QRect,
+    one: Listed,
+    text: QColor,
+    quiet: QColor,
+    *,
+    full: bool = False,
+    signed: bool = True,
 ) -> None:
-    """A circle with initials, or a dashed one with a sign; the name over the post."""
-    size = theme.scaled(SIGN)
-    circle = QRect(box.left(), box.center().y() - size // 2, size, size)
-    paint_sign(brush, circle, one, quiet, full=full)
-    left = circle.right() + theme.scaled(10)
+    """A circle with initials, or a dashed one with a sign, where `signed`; the name over the post."""
+    left = box.left()
+    if signed:
+        size = theme.scaled(SIGN)
+        circle = QRect(box.left(), box.center().y() - size // 2, size, size)
+        paint_sign(brush, circle, one, quiet, full=full)
+        left = circle.right() + theme.scaled(10)
     line, second = theme.scaled(_LINE), theme.scaled(_SECOND)
     top = box.center().y() - (line + second) // 2
     room = box.right() - left
@@ -148,6 +161,17 @@ def chips_least(one: Listed) -> int:
     return min((max(sum(widths[:at]), sum(widths[at:])) for at in range(len(widths))), default=0)
 
 
+def chips_seen(one: Listed) -> int:
+    """What they need so that none goes for lack of room: all are whole but the last, which may be shortened."""
+    widths, some = _chip_widths(one), theme.scaled(_SOME)
+    if len(widths) < 2:
+        return min(some, *widths) if widths else 0
+    return min(
+        max(sum(widths[:at]), sum(widths[at:-1]) + some if widths[at:] else 0)
+        for at in range(1, len(widths) + 1)
+    )
+
+
 def _chip_widths(one: Listed) -> list[int]:
     """Of each chip, with the room behind it."""
     metrics = QFontMetrics(theme.font("small"))
@@ -172,7 +196,7 @@ def _paint_chips(brush: Brush, box: QRect, one: Listed) -> None:
         left = box.left()
         for (words, colour), width in zip(some, wide, strict=True):
             seen = min(width - _BETWEEN, box.right() - left)
-            if seen < theme.scaled(32):
+            if seen < theme.scaled(_SLIVER):
                 break
             _paint_chip(brush, QRect(left, top, seen, height), words, colour)
             left += width

@@ -42,7 +42,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import Brush, dashed, lines, painting
+from briefer.gui.delegates.brush import Brush, dashed, lines, painting, width_in_two
 from briefer.gui.icons import icon
 from briefer.gui.models.by_item import (
     CELL_ROLE,
@@ -480,7 +480,9 @@ class _ItemHeads(QHeaderView):
             for first, end in self._groups()
         ]
         self._day_lines = max((1, *map(len, dates)))
-        longest = max((_in_two_lines(one.item.title) for one in self._grid.columns), default=0)
+        label = theme.font("label")
+        titles = (width_in_two(one.item.title, label) for one in self._grid.columns)
+        longest = max(titles, default=0)
         least = theme.scaled(TITLES)
         self._titles = min(max(least, longest + _TITLE_AIR), max(least, height * 3 // 10))
         self._band = theme.scaled(BAND) + (self._day_lines - 1) * (QFontMetrics(small).height() - 2)
@@ -560,16 +562,23 @@ class _ItemHeads(QHeaderView):
                 band = QRect(left + 2, 3, right - left - 4, self._band - 5)
                 self._paint_day(brush.within(band), self._grid.columns[first])
 
+    @staticmethod
+    def _are_whole(words: list[str], column: GridColumn, width: int) -> bool:
+        """Whether the lines of a day's head tell which day it is, in a width."""
+        metrics = QFontMetrics(theme.font("small"))
+        told = " ".join(words) in (column.day, column.date, f"{column.date} {column.city}")
+        return told and max(map(metrics.horizontalAdvance, words), default=0) <= width
+
     def _paint_day(self, brush: Brush, column: GridColumn) -> None:
         band = brush.box
         brush.rounded(band, 5, brush.colour(QPalette.ColorRole.Midlight))
         seen = band.intersected(self.viewport().rect())
-        if seen.width() < band.width() and seen.width() < band.height():
-            seen = band  # it is cut by the edge of the view, which shows that there is more
         words = self.day_words(column, seen.width() - 14)
         centred = words != [column.day]  # what has no room behind an inset has none
         if centred:
             words = self.day_words(column, seen.width() - 4)
+        if seen.width() < band.width() and not self._are_whole(words, column, seen.width()):
+            return  # of a date at the edge of the view a part would be read as another one
         font, step = theme.font("small"), QFontMetrics(theme.font("small")).height() - 2
         align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
         inset = 0 if centred else 8
@@ -578,16 +587,6 @@ class _ItemHeads(QHeaderView):
             box = QRect(seen.left() + inset, top + at * step, seen.width() - 2 * inset + 4, step)
             ink = brush.colour(QPalette.ColorRole.Text)
             brush.within(box).text(box, one, font, ink, align)
-
-
-def _in_two_lines(title: str) -> int:
-    """The least room in which a title is whole in at most two lines, in pixels."""
-    advance, words = QFontMetrics(theme.font("label")).horizontalAdvance, title.split()
-    breaks = (
-        max(advance(" ".join(words[:at])), advance(" ".join(words[at:])))
-        for at in range(1, len(words) + 1)
-    )
-    return min(breaks, default=0) + 2
 
 
 class _PeopleHeads(QHeaderView):

@@ -31,12 +31,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import painting
+from briefer.gui.delegates.brush import painting, width_in_two
 from briefer.gui.delegates.delegation import (
     ROW,
     SIGN,
     DelegationPainter,
     chips_least,
+    chips_seen,
     chips_width,
     picture,
     place_width,
@@ -52,7 +53,7 @@ from briefer.gui.models.delegation_table import (
     DelegationTable,
 )
 from briefer.gui.models.drags import Dragged, pack, unpack
-from briefer.gui.views.column_widths import ColumnWidths, shared
+from briefer.gui.views.column_widths import ColumnWidths, most_whole, shared
 from briefer.gui.views.controls import PlainHeader, locked
 from briefer.gui.views.copied_rows import copy_rows
 from briefer.i18n import say
@@ -61,6 +62,10 @@ from briefer.text import fold
 _CARD = 320
 _NAMES, _LEAST_NAMES = 260, 180
 """Room that the names keep beside forms of address, and beside what somebody needs; in less, that column goes."""
+_SHARES = {NAME: 0.5, FUNCTION: 0.12, ADDRESS: 0.16, LANGUAGES: 0.22}
+"""Of the width, where it is not enough for all."""
+_SIGNED = 600
+"""Width of the list from which a circle stands before a name: in less the name has its room."""
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -163,11 +168,13 @@ class DelegationList(QTableView):
             self.chosen.emit(index.data(PERSON_ROLE).id if index.isValid() else None)
 
     def _lay_out(self) -> None:
-        """What somebody needs stands whole, in two lines if it must; then functions; names have what is left.
+        """Each column has what it needs where there is room, names what is left; else the most that stands there is whole.
 
         The form of address goes first where there is no room: the panel beside has it.
         """
-        width, needs = self.viewport().width(), self._needs
+        width = self.viewport().width()
+        self._painter.signs = width >= theme.scaled(_SIGNED)
+        needs = self._needs
         metrics = QFontMetrics(theme.font("body"))
         function = metrics.horizontalAdvance(say("Deputy head")) + theme.scaled(28)
         head = self._head_width(LANGUAGES)
@@ -190,7 +197,39 @@ class DelegationList(QTableView):
             self.setColumnHidden(column, hidden)
             if hidden:
                 sizes[column] = 0
-        self._widths.take(shared(sizes, needs, width, NAME, least))
+        if sum(needs[column] for column in needs if sizes.get(column, 1)) + sizes[PLACE] > width:
+            self._widths.take(self._most_whole(sizes, width))
+        else:
+            self._widths.take(shared(sizes, needs, width, NAME, least))
+
+    def _most_whole(self, sizes: dict[int, int], width: int) -> dict[int, int]:
+        """Widths with which the most names, posts, functions and needs are read whole; no need goes unseen."""
+        body, post = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("label"))
+        title, people = QFontMetrics(theme.font("title")), self.people
+        sign = self._sign
+        words = {
+            NAME: [sign + title.horizontalAdvance(one.name) for one in people]
+            + [sign + post.horizontalAdvance(one.post) for one in people if one.post],
+            FUNCTION: [body.horizontalAdvance(one.function) for one in people],
+            ADDRESS: [body.horizontalAdvance(one.address) for one in people],
+            LANGUAGES: [chips_least(one) for one in people],
+        }
+        shown = {column: _SHARES[column] for column in words if sizes.get(column, 1)}
+        cells = {column: [one + self._air for one in words[column] if one] for column in shown}
+        heads = {column: self._head_width(column) for column in shown}
+        functions = (width_in_two(one.function, theme.font("label")) for one in people)
+        heads[FUNCTION] = max(heads[FUNCTION], max(functions, default=0) + self._air)
+        if LANGUAGES in heads:
+            seen = max(map(chips_seen, people), default=0) + self._air
+            heads[LANGUAGES] = max(heads[LANGUAGES], min(seen, sizes[LANGUAGES]))
+        hidden = dict.fromkeys(words.keys() - shown.keys(), 0)
+        found = most_whole(cells, heads, shown, width - sizes[PLACE])
+        return {PLACE: sizes[PLACE], **hidden, **found}
+
+    @property
+    def _sign(self) -> int:
+        """What the circle before a name takes."""
+        return theme.scaled(SIGN + 10) if self._painter.signs else 0
 
     @property
     def _air(self) -> int:
@@ -221,7 +260,7 @@ class DelegationList(QTableView):
         needs[LANGUAGES] = max(self._head_width(LANGUAGES), chips)
         title = QFontMetrics(theme.font("title"))
         names = (title.horizontalAdvance(one.name) for one in people)
-        needs[NAME] = max(names, default=0) + theme.scaled(SIGN + 10) + self._air
+        needs[NAME] = max(names, default=0) + self._sign + self._air
         return needs
 
     def _row_below(self, y: int) -> int:
