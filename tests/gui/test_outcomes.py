@@ -403,3 +403,26 @@ def test_ctrl_return_leads_from_a_row_to_its_item(
     QTest.keyClick(screen.items, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert place.tab == "outcomes"
     assert window.status.words.text() == "It belongs to the whole visit, to no item."
+
+
+@pytest.mark.parametrize(
+    ("size", "rows", "lines", "drawn"),
+    [((1000, 700), 2, 40, 7), ((1000, 300), 9, 4, 4), ((536, 120), 9, 8, 8)],
+)
+def test_what_was_said_has_the_lines_that_it_needs_where_there_is_room(
+    qapp: QApplication, qtbot: QtBot, size: tuple[int, int], rows: int, lines: int, drawn: int
+) -> None:
+    """Found as "removed in t…" after four lines, over an empty half of the table, or in a column of 143 pixels."""
+    view = LinesView("Outcomes", "trial", ("Kind", "What", "Whom", "To", "Item", "State"), SHARES)
+    qtbot.addWidget(view)
+    view.show()
+    said = (
+        "Of the seven brackets in the draft letter of intent, six were removed in the talks. " * 9
+    )
+    cells = Cell("progress", chip="ok"), Cell(said), *[Cell()] * 4
+    view.show_lines([Line(uuid4(), cells) for _row in range(rows)])
+    view.resize(*size)
+    qapp.processEvents()
+    assert view.most_lines == lines
+    counts = [(view.rowHeight(row) - theme.scaled(14)) // theme.scaled(18) for row in range(rows)]
+    assert counts == [drawn] * rows

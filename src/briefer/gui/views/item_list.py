@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, width_in_two
 from briefer.gui.delegates.cards import people_words
 from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.columns import Programme
@@ -52,9 +52,10 @@ from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 
 ROW = 29
-_SHARES = {ITEM: 0.5, TIME: 0.06, PLACE: 0.22, WHO: 0.22}
+_SHARES = {ITEM: 0.45, TIME: 0.06, PLACE: 0.245, WHO: 0.245}
 _WORDY = 0.16
-"""The share that words such as "from 19:00 onwards" may have for certain; times of the clock have all that they need."""
+"""The share that words such as "from 19:00 onwards" may have for certain, in two small lines; times of the clock have
+all that they need."""
 _KIND_SIGN, _BADGE = 26, 18
 """Beside a title: the sign of its kind, and each of its badges."""
 _TROUBLE = ("circle-alert", "triangle-alert", "file-text")
@@ -155,8 +156,8 @@ class ItemList(QTableView):
         beside = 16 + theme.scaled(4)  # the edges of a cell do not shrink with the type
         times = [card.times for card in cards if card.item.start or not card.listed]
         clock = metrics.horizontalAdvance("≈ 00:00–00:00") if any(times) else 0
-        needed = max(map(metrics.horizontalAdvance, times), default=0)
-        clock = max(clock, needed if needed < width * _WORDY else 0)
+        in_two = max((width_in_two(words, theme.font("strip")) for words in times), default=0)
+        clock = max(clock, in_two if in_two < width * _WORDY else 0)
         fixed = {
             NUMBER: theme.scaled(46),
             KIND: min(
@@ -319,4 +320,7 @@ class _ItemDelegate(QStyledItemDelegate):
             font = QFont(theme.font("body"))
             if column == WHO:
                 words = people_words(card, font, box.width())
-            brush.text(box, words, font, text if column == TIME else quiet)
+            if column == TIME:
+                brush.cell(box, words, font, theme.font("strip"), text)
+            else:
+                brush.text(box, words, font, quiet)

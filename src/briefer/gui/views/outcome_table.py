@@ -39,7 +39,10 @@ from briefer.gui.views.cells import CellDelegate, CellEdit, Kept, Where
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import LOCKED, PlainHeader
 
-MOST_LINES = 4
+MOST_LINES, NARROW_LINES, ALL_LINES = 4, 8, 40
+"""The most lines of a row; where the words have a narrow column; where all rows are in sight so."""
+NARROW = 260
+"""Width of the words' column in which a row has more lines."""
 LINE, AIR, LEAST = 18, 14, 36
 TEXT_ENDS = 20
 """Air beside the words of a cell, in pixels of any type."""
@@ -83,6 +86,8 @@ class LinesView(QTableView):
         """
         super().__init__()
         self._shares = tuple(shares)
+        self.most_lines = MOST_LINES
+        """The most lines that a row has now."""
         self._takes, self._aimed_at = takes, False
         self.table = Lines(heads, self, drags)
         self.setDragEnabled(bool(drags))
@@ -184,7 +189,19 @@ class LinesView(QTableView):
         if width - sum(wanted.values()) < width * KEPT_PRESSED:
             wanted = self._wanted(width, round(width * KEPT_PRESSED), pressed=True)
         self._widths.take({**wanted, self._stretch: max(60, width - sum(wanted.values()))})
+        self._count_lines()
         self.resizeRowsToContents()
+
+    def _count_lines(self) -> None:
+        """Have as many lines as the words need where all rows are in sight with them; else a few."""
+        narrow = self.columnWidth(self._stretch) < theme.scaled(NARROW)
+        few, room = NARROW_LINES if narrow else MOST_LINES, self.viewport().height()
+        self.most_lines, height = ALL_LINES, 0
+        for row in range(len(self.table.lines)):
+            height += self.sizeHintForRow(row)
+            if height > room:  # the rest is not measured: there may be hundreds
+                self.most_lines = few
+                break
 
     def _wanted(self, width: int, kept: int, *, pressed: bool = False) -> dict[int, int]:
         """The widths of all columns but the one that has what is left, and of that at least so much where it goes.
@@ -298,6 +315,11 @@ class LinesView(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+        elif event.size() != event.oldSize():
+            before = self.most_lines
+            self._count_lines()
+            if self.most_lines != before:
+                self.resizeRowsToContents()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -326,7 +348,11 @@ class _LineDelegate(CellDelegate):
         del option
         cell: Cell = index.data(CELL_ROLE)
         room = self._lines.columnWidth(index.column()) - 18
-        count = len(lines(cell.words, theme.font("body"), room, MOST_LINES)) if cell.words else 1
+        count = (
+            len(lines(cell.words, theme.font("body"), room, self._lines.most_lines))
+            if cell.words
+            else 1
+        )
         height = theme.scaled(LINE) * max(1, count) + theme.scaled(AIR)
         return QSize(10, max(theme.scaled(LEAST), height))
 
@@ -347,7 +373,7 @@ class _LineDelegate(CellDelegate):
             self._paint_chip(brush, box, cell)
         else:
             font = theme.font("body")
-            some = lines(cell.words, font, box.width(), MOST_LINES)
+            some = lines(cell.words, font, box.width(), self._lines.most_lines)
             line = theme.scaled(LINE)
             top = box.center().y() - line * len(some) // 2 + 1
             for one in some:
