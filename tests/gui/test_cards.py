@@ -53,7 +53,7 @@ def plenary(qapp: QApplication) -> Card:
             Content(
                 "09:15–10:45",
                 ("Plenary: border", "management"),
-                ("Ministry of the Interior,", "Hall B", SHORT),
+                ("Ministry of the Interior,", "Hall B", "Mr Torvald Halvorsen,", "1 guest"),
             ),
         ),
     ],

@@ -3,6 +3,7 @@
 Not here: where a card stands (`views.day_view`), and what it says (`models.cards`).
 """
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
@@ -85,18 +86,25 @@ def _more(card: Card, width: int, rows: int) -> list[str]:
     """
     font, found = theme.font("label"), list[str]()
     if card.clocks:
-        found = lines(card.clocks, font, width, max(1, min(2, rows)))[:rows]
+        found = _counted(card.clocks, font, width, max(1, min(2, rows)))[:rows]
     some = [words for words in dict.fromkeys((card.place, card.people)) if words]
     some = some[: rows - len(found)]
     spare = rows - len(found) - len(some)
     for words in some:
         short = people_words(card, font, width) if words == card.people else words
-        whole = QFontMetrics(font).horizontalAdvance(short) <= width and "…" not in short
-        broken = [short] if whole else lines(words, font, width, 1 + min(spare, 2))
-        broken = [short] if len(broken) == 1 else broken
+        broken = _counted(words, font, width, 1 + min(spare, 2))
+        fits = QFontMetrics(font).horizontalAdvance(short) <= width and "…" not in short
+        if len(broken) == 1 or (fits and "…" in broken[-1]):
+            broken = [short]
         spare -= len(broken) - 1
         found += broken
     return found
+
+
+def _counted(words: str, font: QFont, width: int, most: int) -> list[str]:
+    """A text in lines, none of which ends between a number and what it counts."""
+    tied = re.sub(r"(?<=\d) ", "\N{NO-BREAK SPACE}", words)
+    return [one.replace("\N{NO-BREAK SPACE}", " ") for one in lines(tied, font, width, most)]
 
 
 def people_words(card: Card, font: QFont, width: int) -> str:

@@ -41,6 +41,7 @@ class RowDelegate(QStyledItemDelegate):
         """How high a row is at a width."""
         if row.is_head:
             return theme.scaled(HEAD)
+        row = _settled(row, width - 2 * self._inset)
         titles = len(_titles(row, width - 2 * self._inset))
         lines = theme.scaled(LINE) * titles
         lines += theme.scaled(SECOND) * (bool(row.second) + bool(row.third))
@@ -120,6 +121,7 @@ def _paint_head(brush: Brush, row: Row) -> None:
 def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
     box = brush.box.adjusted(inset + 8, 0, -inset - 9, 0)
     line, second = theme.scaled(LINE), theme.scaled(SECOND)
+    row = _settled(row, brush.box.width() - 2 * inset)
     titles = _titles(row, brush.box.width() - 2 * inset)
     lines = line * len(titles) + second * (bool(row.second) + bool(row.third))
     top = box.top() + (box.height() - lines) // 2
@@ -181,6 +183,17 @@ def _title_font(row: Row) -> QFont:
     """Of plain weight where it is a sentence, or stands alone."""
     plain = row.wraps or not (row.second or row.third or row.found)
     return theme.font("body" if plain else "title")
+
+
+def _settled(row: Row, width: int) -> Row:
+    """The row as it stands in a width: what has no room beside its title goes below it."""
+    if not (row.drops and row.end) or row.second:
+        return row
+    sign = theme.scaled((24 if row.initials or row.dashed else 16) + 9) if row.icon else 0
+    sign = theme.scaled(24 + 9) if row.initials else sign
+    taken = QFontMetrics(theme.font("label")).horizontalAdvance(row.end) + BEFORE_END
+    taken += QFontMetrics(_title_font(row)).horizontalAdvance(row.title) + sign + 18
+    return row if taken <= width else row._replace(second=row.end, end="")
 
 
 def _titles(row: Row, width: int) -> list[str]:

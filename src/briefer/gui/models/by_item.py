@@ -155,7 +155,7 @@ def keys_told() -> str:
 
 def signs_told() -> str:
     """What the letters and signs of the cells mean, where none can be put there."""
-    form = say("{letters} · dashed ring: asked · cross: declined")
+    form = say("dot: attends · {letters} · dashed ring: asked · cross: declined")
     return form.format(letters=_letters_told())
 
 

@@ -79,6 +79,7 @@ def institution_row(
         end_second=count,
         icon=sign(one),
         drag=("institution", one.id),
+        lines=2,
         found=found,
         spoken=say(", ").join(filter(None, (one.name, parent or where, acronym, used, count))),
     )
@@ -95,6 +96,7 @@ def note_row(note: Note, names: Mapping[UUID, str], *, drag: bool = True) -> Row
         mark=Mark(note.marking.upper(), "secondary") if note.marking else None,
         icon="" if drag else "notebook-pen",
         drag=("note", note.id) if drag else None,
+        lines=2 if drag else 1,
     )
 
 
@@ -112,6 +114,7 @@ def people(lines: "Iterable[PersonLine]", file: VisitFile) -> list[Row]:
             second=shown.joined((line.post.title if line.post else "", place)),
             initials=initials(line.person),
             drag=("person", line.id),
+            lines=2,
         )
         (inside if line.id in here else others).append(row)
     return [row for head, some in rows.items() if some for row in (Row(title=head), *some)]

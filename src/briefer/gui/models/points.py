@@ -44,6 +44,13 @@ class PointsModel(QAbstractTableModel):
         self.kind = "to make"
         self.locked = False
 
+    def lock(self, *, on: bool) -> None:
+        """Let points be read only, without the empty row for another one, or be written."""
+        if on != self.locked:
+            self.beginResetModel()
+            self.locked = on
+            self.endResetModel()
+
     def show(self, points: Iterable[BriefPoint], kind: str) -> None:
         """Show other points; where the same stand in the same order, they only change."""
         points = tuple(points)
@@ -66,7 +73,7 @@ class PointsModel(QAbstractTableModel):
     # Qt's own names
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.points) + 1
+        return 0 if parent.isValid() else len(self.points) + (not self.locked)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else WHO + 1

@@ -61,6 +61,8 @@ class Row(NamedTuple):
     """The title is a sentence: it takes as many lines as it needs, six at most."""
     lines: int = 1
     """The lines in which a title that is a name may stand."""
+    drops: bool = False
+    """What has no room at the end of its title stands below it."""
     spoken: str = ""
     """For a screen reader, when it is not the lines after each other."""
     more: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from briefer.gui.delegates.brush import painting
 from briefer.gui.icons import icon
 from briefer.gui.messages import announce
 from briefer.gui.models.offers import Ask
-from briefer.gui.views.controls import LOCKED, button, row
+from briefer.gui.views.controls import LOCKED, button, locked, row
 from briefer.gui.views.linking import LinkingEdit
 from briefer.i18n import say, say_many
 from briefer.services import brief_edits
@@ -223,14 +223,8 @@ class ClosedHalf(QWidget):
         self.marking = _Filled()
         self.question = Question()
         self._aimed_at = False
-        hint = theme.label(
-            say(
-                "Only packs whose readers may know it print this. Ctrl+Shift+O releases a paragraph."
-            ),
-            "small",
-            quiet=True,
-        )
-        hint.setWordWrap(True)
+        self._hint = theme.label("", "small", quiet=True)
+        self._hint.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 5, 10, 8)
         layout.setSpacing(4)
@@ -239,7 +233,7 @@ class ClosedHalf(QWidget):
         layout.addWidget(head)
         layout.addWidget(self.question)
         layout.addWidget(self.edit, 1)
-        layout.addWidget(hint)
+        layout.addWidget(self._hint)
         self._show_words()
 
     def aim(self, *, at: bool) -> None:
@@ -267,6 +261,13 @@ class ClosedHalf(QWidget):
         self.head.setAccessibleName(name.format(marking=self.marking.words, words=words))
 
     # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        hints = [say("Only packs whose readers may know it print this.")]
+        if not locked(self):
+            hints.append(say("Ctrl+Shift+O releases a paragraph."))
+        self._hint.setText(" ".join(hints))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

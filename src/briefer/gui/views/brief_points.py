@@ -175,7 +175,8 @@ class PointsView(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.table.locked = bool(self.window().property(LOCKED))
+        self.table.lock(on=bool(self.window().property(LOCKED)))
+        self._fit()
 
 
 class _PointDelegate(QStyledItemDelegate):

@@ -292,7 +292,7 @@ class _EditLink(QToolButton):
         self._locked = _follow_lock(self, was=self._locked)
 
 
-EDGE, LEAST_EDGE = 11, 4
+EDGE, LEAST_EDGE = 11, 7
 """Air on either side of the words of a segment, and what little room leaves of it: some languages need more words."""
 
 

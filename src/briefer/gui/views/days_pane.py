@@ -678,8 +678,14 @@ class DaysPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        current = self.choice.current
+        found = self.card(current) if current else None
+        kept = found if found and found[0].column in self._seen else None
         self.area.setGeometry(self.rect())
         self._lay_out()
+        if kept:  # a panel that opens beside the days covers not what it is about
+            row = self.trays if kept[0] in self.trays else self.views
+            self.area.show_column(row.index(kept[0]))
 
 
 def _field_on(box: QRect, card: Card) -> QRect:

@@ -123,7 +123,7 @@ class LinksField(Field):
     def lock(self, reason: str) -> None:
         """Let the list be read only."""
         self.edit.setReadOnly(bool(reason))
-        self.edit.setToolTip(reason)
+        self.edit.setVisible(not reason)
 
     @property
     def _chosen(self) -> bool:

@@ -116,7 +116,7 @@ class RowsView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wraps = any(row.wraps or row.lines > 1 for row in self._rows.rows)
+        wraps = any(row.wraps or row.drops or row.lines > 1 for row in self._rows.rows)
         if wraps and event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()  # Qt itself looks at the height only
 

@@ -313,12 +313,14 @@ class MinutesView(QWidget):
         self._show()
 
     def _show_days(self) -> None:
-        months = {column.day.month for column in self._programme.columns if column.day}
-        form: shown.DayForm = "EEE d MMM" if len(months) > 1 else "EEE d"
-        days = [
-            Segment(column.key, shown.day(column.day, form) if column.day else column.band)
-            for column in self._programme.columns
-        ]
+        days, month = list[Segment](), None
+        for column in self._programme.columns:
+            words = column.band
+            if column.day:  # the month where it begins
+                new = (column.day.year, column.day.month) != month
+                words = shown.day(column.day, "EEE d MMM" if new else "EEE d")
+                month = column.day.year, column.day.month
+            days.append(Segment(column.key, words))
         made = Segments(say("Day"), days or [_NO_DAY])
         made.chosen.connect(self.go_to_day)
         layout = self._bar.layout()

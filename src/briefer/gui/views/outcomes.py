@@ -39,6 +39,7 @@ from briefer.gui.views.controls import (
     column,
     hairline,
     link,
+    locked,
     on_base,
     row,
     tab_goes,
@@ -112,7 +113,8 @@ class Outcomes(QWidget):
         )
         Nothing(self.follow_ups, say("Nothing noted yet"))
         self.line = _Line(say("New outcome"))
-        self.items.opened.connect(lambda _id: self.line.setFocus())
+        self.line.setPlaceholderText(say("Type what came out"))
+        self.items.opened.connect(lambda _id: self.take_keyboard())
         self._empty = self._nothing()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.outcomes)
@@ -160,6 +162,7 @@ class Outcomes(QWidget):
         )
         letters_.setWordWrap(True)
         entry = column(row(self._read, self.line), letters_, margins=(14, 8, 14, 6), spacing=4)
+        self._entry = column(hairline(), entry)
         self._add = link(say("Add follow-up"), self.new_follow_up, "plus")
         below_head = row(
             theme.label(say("Follow-ups"), "head"),
@@ -171,7 +174,7 @@ class Outcomes(QWidget):
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(1)
-        upper = column(head, self._stack, hairline(), entry, hairline())
+        upper = column(head, self._stack, self._entry, hairline())
         lower = column(below_head, self.follow_ups)
         for half, share in ((upper, 3), (lower, 2)):
             half.setMinimumHeight(theme.scaled(160))
@@ -287,7 +290,8 @@ class Outcomes(QWidget):
     def take_keyboard(self) -> None:
         """Give the keyboard to the line that is typed, or to the cell."""
         cells = (view.editor for view in (self.outcomes, self.follow_ups) if view.editor)
-        next(cells, self.line).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.outcomes if locked(self) else self.line
+        next(cells, first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_list(self) -> None:
         """Fold the items away, or have them back, with the keyboard in what is there."""
@@ -474,11 +478,9 @@ class Outcomes(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         reason = self.window().property(LOCKED) or ""
-        self.line.setReadOnly(bool(reason))
-        self.line.setPlaceholderText("" if reason else say("Type what came out"))
+        self._entry.setVisible(not reason)
         self._add.setDisabled(bool(reason))
-        for control in (self.line, self._add):
-            control.setToolTip(reason)
+        self._add.setToolTip(reason)
         if self._file:
             self._cells.show(self._file.visit.id, self._file.visit.id)  # now a cell can be typed in
 

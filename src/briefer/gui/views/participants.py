@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
@@ -112,10 +112,7 @@ class Participants(QWidget):
         self._people, self._names = tuple(people), names
         self.list.show_rows([self._row(one, names) for one in self._people])
         self.list.setVisible(bool(self._people))
-        per_row = self.list.height_of_rows() // max(1, len(self._people))
-        self.list.setFixedHeight(
-            min(self.list.height_of_rows(), per_row * MOST_SHOWN + per_row // 2)
-        )
+        self._fit()
         unnamed = sum(1 for one in self._people if not names.is_named(one))
         count = shown.digits(len(self._people)) if self._people else ""
         if unnamed and self._people:
@@ -125,6 +122,12 @@ class Participants(QWidget):
         else:
             self._count.setText(count)
         self._show_chosen(self.list.chosen_id)
+
+    def _fit(self) -> None:
+        """Show the rows whole, some of many; how high they are hangs on the width."""
+        whole = self.list.height_of_rows()
+        per_row = whole // max(1, len(self._people))
+        self.list.setFixedHeight(min(whole, per_row * MOST_SHOWN + per_row // 2))
 
     def _row(self, one: Participant, names: Names) -> Row:
         name = names.who(one) or say("nobody yet")
@@ -147,6 +150,7 @@ class Participants(QWidget):
             name,
             second=affiliation if affiliation != name else "",
             end=words or number,
+            drops=True,
             icon=""
             if person
             else "users"
@@ -237,9 +241,14 @@ class Participants(QWidget):
 
     # Qt's own names
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         reason = locked(self)
+        self.add.setVisible(not reason)
         for part in (self.add, self.role, self.state, self.remove):
             part.setDisabled(bool(reason))
             part.setToolTip(reason or part.accessibleName())
