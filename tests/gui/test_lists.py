@@ -96,3 +96,24 @@ def test_an_empty_list_says_that_it_is(qtbot: QtBot) -> None:
     assert not nothing.isVisible()
     view.show_rows([])
     assert nothing.isVisible()
+
+
+def test_what_has_no_room_beside_a_name_stands_below_it(qtbot: QtBot) -> None:
+    """Found as "H.E. Dr Samira al-…" beside "leads · accepted"."""
+    view = RowsView("Guests")
+    qtbot.addWidget(view)
+    one, drops = Row(1, "H.E. Dr Samira al-Nadwari", end="leads · accepted", initials="SN"), True
+    view.show_rows(
+        [
+            one._replace(drops=drops),
+            Row(2, "Mr Darwan", end="leads", drops=drops),
+            one._replace(id=3),
+        ]
+    )
+    heights = []
+    for width in (600, 240):
+        view.resize(width, 300)
+        view.show()
+        heights.append([view.sizeHintForRow(at) for at in range(3)])
+    line = heights[0][0]
+    assert heights == [[line] * 3, [line + theme.scaled(16), line, line]]

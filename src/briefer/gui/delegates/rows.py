@@ -181,7 +181,7 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
 
 def _title_font(row: Row) -> QFont:
     """Of plain weight where it is a sentence, or stands alone."""
-    plain = row.wraps or not (row.second or row.third or row.found)
+    plain = row.wraps or row.drops or not (row.second or row.third or row.found)
     return theme.font("body" if plain else "title")
 
 
