@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer import settings
 from briefer.gui import theme
+from briefer.gui.delegates.brush import width_in_two
 from briefer.gui.models.columns import programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import BRIEF, ITEM, PLACE, STATE, TIME, WHO
@@ -93,6 +94,27 @@ def test_the_most_cells_are_read_whole(
 def test_a_head_that_is_wider_than_its_share_is_not_at_the_cost_of_the_last_column() -> None:
     cells, heads = {0: [300], 1: [90], 2: [200]}, {0: 20, 1: 90, 2: 20}
     assert most_whole(cells, heads, {0: 2.0, 1: 1.0, 2: 1.0}, 240) == {0: 105, 1: 90, 2: 45}
+
+
+def test_that_cells_are_whole_in_two_lines_comes_before_that_others_are_in_one() -> None:
+    """Found as "Arabic, Aldermarkish, …": a third language was lost while names of institutions had one line."""
+    cells, heads = {0: [100], 1: [150, 150], 2: [180]}, {0: 20, 1: 20, 2: 20}
+    shares = {0: 2.0, 1: 2.0, 2: 1.0}
+    assert most_whole(cells, heads, shares, 280) == {0: 100, 1: 120, 2: 60}
+    in_two = {0: [60], 1: [80, 80], 2: [85]}
+    assert most_whole(cells, heads, shares, 280, in_two) == {0: 100, 1: 95, 2: 85}
+
+
+def test_a_text_is_whole_in_two_lines_that_are_as_even_as_its_words_let_them_be(
+    qapp: QApplication,
+) -> None:
+    metrics = QFontMetrics(theme.font("label"))
+    found = [
+        width_in_two(words, metrics)
+        for words in ("Arabic", "Arabic, Aldermarkish, English", "Kingdom of Aldermark")
+    ]
+    widest = ("Arabic", "Arabic, Aldermarkish,", "Kingdom of")
+    assert found == [metrics.horizontalAdvance(words) for words in widest]
 
 
 @pytest.fixture

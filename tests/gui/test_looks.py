@@ -472,18 +472,17 @@ def test_what_stands_over_a_brief_is_whole_at_every_width(qtbot: QtBot) -> None:
         ("Kingdom of Aldermark", True, ["Kingdom of", "Aldermark"]),
     ],
 )
-def test_a_cell_without_room_has_two_small_lines(
+def test_a_cell_without_room_has_two_lines_of_the_same_type(
     page: QWidget, monkeypatch: pytest.MonkeyPatch, words: str, end: bool, drawn: list[str]
 ) -> None:
-    """Found as "Aldermarkish…" in row after row: whether somebody speaks English was not to be read."""
+    """Found as "Aldermarkish…" in row after row, then as two sizes of type in one column."""
     told = []
     monkeypatch.setattr(shown, "isolated", lambda part: told.append(part) or part)
     picture = QImage(200, 40, QImage.Format.Format_RGB32)
     painter = QPainter(picture)
     brush = Brush(painter, page.palette(), Qt.LayoutDirection.LeftToRight, picture.rect())
-    small = theme.font("label")
-    room = QFontMetrics(small).horizontalAdvance("Aldermarkish, ") + 2
-    box = QRect(0, 0, max(room, QFontMetrics(theme.font("body")).horizontalAdvance(drawn[0])), 36)
-    brush.cell(box, words, theme.font("body"), small, QColor("black"), end=end)
+    font = theme.font("label")
+    room = QFontMetrics(font).horizontalAdvance("Aldermarkish, ") + 2
+    brush.cell(QRect(0, 0, room, 36), words, font, QColor("black"), end=end)
     painter.end()
     assert told == drawn

@@ -333,15 +333,15 @@ def test_columns_have_what_stands_in_them_as_far_as_there_is_room(
     """Found where the number of a room was cut and the addresses beside it had room to spare."""
     screen.show_kind(kind)
     qtbot.waitUntil(lambda: screen.table.total > 5, timeout=LONG)
-    body = QFontMetrics(theme.font("body"))
+    metrics = QFontMetrics(theme.font("label"))
     cut = [
         words
         for at in range(1, screen.table.table.columnCount())
         for row in range(screen.table.total)
         if (words := screen.table.table.index(row, at).data())
-        and body.horizontalAdvance(words) > screen.table.columnWidth(at) - 16
+        and metrics.horizontalAdvance(words) > screen.table.columnWidth(at) - 16
     ]
-    assert [words for words in cut if body.horizontalAdvance(words) < 180] == []
+    assert [words for words in cut if metrics.horizontalAdvance(words) < 165] == []
 
 
 def test_columns_stand_still_while_one_scrolls(screen: Reference, qtbot: QtBot) -> None:

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from briefer.gui import icons, shown, theme
 
+CLOSE = 6
+"""Pixels above and below the two lines of a cell, together."""
 TARGET = 0.10
 """Share of the accent over what stands where something would be let go; drawn with alpha."""
 
@@ -93,31 +95,22 @@ class Brush:
         return width
 
     def cell(
-        self,
-        box: QRect,
-        words: str,
-        font: QFont,
-        small: QFont,
-        colour: QColor,
-        *,
-        end: bool = False,
+        self, box: QRect, words: str, font: QFont, colour: QColor, *, end: bool = False
     ) -> None:
-        """One line; where it has no room one or two small ones, and dots only where those have none either.
+        """One line; two where it has no room, of the same type as the rest of its column; dots where those have none.
 
         Where `end`, what is cut is its beginning.
         """
-        face, right = _known(_Face(font.toString(), font)), Qt.TextElideMode.ElideRight
-        width = box.width()
         told = tuple[str, ...]()
-        if width > 0 and words and _elided(words, face, width, right)[0] != words:
-            told = _in_two(words, _known(_Face(small.toString(), small)), width)
-        if not told or (end and " ".join(told) != words):
+        if box.width() > 0 and words:
+            told = _in_two(words, _known(_Face(font.toString(), font)), box.width())
+        if len(told) < 2 or (end and " ".join(told) != words):
             self.text(box, words, font, colour, keep_end=end)
             return
-        step = min(QFontMetrics(small).height(), (box.height() - 2) // 2)
+        step = min(QFontMetrics(font).height(), (box.height() - CLOSE) // 2)
         top = box.top() + (box.height() - len(told) * step) // 2
         for at, line in enumerate(told):
-            self.text(QRect(box.left(), top + at * step, width, step), line, small, colour)
+            self.text(QRect(box.left(), top + at * step, box.width(), step), line, font, colour)
 
     def icon(self, box: QRect, name: str, colour: QColor) -> None:
         icons.draw(self.painter, QRectF(self.place(box)), name, colour)
@@ -243,10 +236,18 @@ def _elided(words: str, face: _Face, width: int, mode: Qt.TextElideMode) -> tupl
 
 @lru_cache(4096)
 def _in_two(words: str, face: _Face, width: int) -> tuple[str, ...]:
-    """The line or two of a text in small type; none where it neither fits nor breaks."""
-    found = lines(words, face.font, width, 2)
-    whole = QFontMetrics(face.font).horizontalAdvance(words) <= width
-    return tuple(found) if whole or len(found) > 1 else ()
+    """The line or two of a text."""
+    if QFontMetrics(face.font).horizontalAdvance(words) <= width:
+        return (words,)
+    return tuple(lines(words, face.font, width, 2))
+
+
+def width_in_two(words: str, metrics: QFontMetrics) -> int:
+    """The width with which a text is read whole in two lines."""
+    whole, middle = metrics.horizontalAdvance(words), len(words) // 2
+    breaks = {words.rfind(" ", 0, middle + 1), words.find(" ", middle)} - {-1}
+    halves = ((words[:at], words[at + 1 :]) for at in breaks)
+    return min((max(map(metrics.horizontalAdvance, pair)) for pair in halves), default=whole)
 
 
 @cache

@@ -79,8 +79,11 @@ def most_whole(
     heads: Mapping[int, int],
     shares: Mapping[int, float],
     room: int,
+    in_two: Mapping[int, Sequence[int]] | None = None,
 ) -> dict[int, int]:
     """Widths with which the most cells are read whole: `cells` and `heads` are what each column has, in pixels.
+
+    `in_two` are the widths with which the cells are whole in two lines, where they may stand in two: those come first.
 
     No column has less than its head and a part of its share if it needs it; the first, which names the row, has all of
     it. A head that is wider than its share is taken off the room before that is shared. The rest goes, step by step,
@@ -98,14 +101,15 @@ def most_whole(
         free = room - sum(sizes.values())
         sure = round(left * shares[column] / whole * (_SURE if column != first else 1))
         sizes[column] += max(0, min(free, max((*cells[column], 0)) - head, sure - head))
-    while steps := [
-        (_read_whole(cells[column], sizes[column], size), column, size)
-        for column in sizes
-        for size in set(cells[column])
-        if 0 < size - sizes[column] <= room - sum(sizes.values())
-    ]:
-        _gain, column, size = max(steps)
-        sizes[column] = size
+    for wanted in (in_two or {}, cells):
+        while steps := [
+            (_read_whole(wanted[column], sizes[column], size), column, size)
+            for column in sizes
+            for size in set(wanted.get(column, ()))
+            if 0 < size - sizes[column] <= room - sum(sizes.values())
+        ]:
+            _gain, column, size = max(steps)
+            sizes[column] = size
     lacking = [column for column in sizes if max((*cells[column], 0)) > sizes[column]]
     return _divided(room, {column: shares[column] for column in lacking or sizes}, sizes)
 

@@ -6,6 +6,7 @@ Not here: what stands in it (`models.institution_tree`), the screen around it (`
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import icons, theme
 from briefer.gui.actions import names
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, width_in_two
 from briefer.gui.models.institution_tree import (
     COUNTRY,
     NAME,
@@ -38,6 +39,8 @@ from briefer.gui.views.column_widths import most_whole
 from briefer.gui.views.controls import PlainHeader
 from briefer.gui.views.copied_rows import copy_rows
 
+ROW = 36
+"""High enough for two lines of a name."""
 NAMES = 260
 """What names keep beside the countries, which go where they would have less."""
 MOST_COUNTRY = 120
@@ -64,6 +67,8 @@ class TreeView(QTreeView):
         self._shown = model
         self._cells: dict[int, list[int]] = {}
         """By column, the widths of what stands in it."""
+        self._in_two: dict[int, list[int]] = {}
+        """By column, the widths with which it is read whole in two lines."""
         self._least_country = 0
         """What the countries need to be told apart: their last words."""
         self.setAccessibleName(names()["institutions"])
@@ -86,8 +91,9 @@ class TreeView(QTreeView):
 
     def _measure(self) -> None:
         """Know what stands in the columns, and share the room by it."""
-        metrics = QFontMetrics(theme.font("body"))
+        metrics = {column: QFontMetrics(_font(column)) for column in _SHARES}
         self._cells = {column: [] for column in _SHARES}
+        self._in_two = {column: [] for column in _SHARES}
         ends = set()
         for depth, cells in self._shown.first_rows(MEASURED):
             start, _, end = cells[COUNTRY].rpartition(" ")
@@ -95,9 +101,10 @@ class TreeView(QTreeView):
             indent = self.indentation() * (depth + 1) + theme.scaled(SIGN + 8)
             for column, words in enumerate(cells):
                 if words:
-                    width = metrics.horizontalAdvance(words) + BEFORE + AFTER + 1
-                    self._cells[column].append(width + (indent if column == NAME else 0))
-        last = max(map(metrics.horizontalAdvance, ends), default=0) + BEFORE + AFTER + 1
+                    more = BEFORE + AFTER + 1 + (indent if column == NAME else 0)
+                    self._cells[column].append(metrics[column].horizontalAdvance(words) + more)
+                    self._in_two[column].append(width_in_two(words, metrics[column]) + more)
+        last = max(map(metrics[COUNTRY].horizontalAdvance, ends), default=0) + BEFORE + AFTER + 1
         self._least_country = min(last, theme.scaled(MOST_COUNTRY))
         self._lay_out()
 
@@ -117,6 +124,7 @@ class TreeView(QTreeView):
             {column: heads[column] for column in shown},
             {column: _SHARES[column] for column in shown},
             width,
+            self._in_two,
         )
         for column, size in sizes.items():
             self.header().resizeSection(column, size)
@@ -159,14 +167,14 @@ class TreeView(QTreeView):
 
 
 class _TreeDelegate(QStyledItemDelegate):
-    """Rows of the tree: thirty high, with a hairline below."""
+    """Rows of the tree, each with a hairline below."""
 
     # Qt's own names
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), theme.scaled(30))
+        return QSize(super().sizeHint(option, index).width(), theme.scaled(ROW))
 
     def paint(
         self,
@@ -193,9 +201,14 @@ class _TreeDelegate(QStyledItemDelegate):
             colour = brush.colour("warning")
         # "Kingdom of …" are many: what tells a state from the next stands at the end
         words, country = index.data() or "", index.column() == COUNTRY
-        brush.cell(box, words, theme.font("body"), theme.font("small"), colour, end=country)
+        brush.cell(box, words, _font(index.column()), colour, end=country)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
         painter.restore()
+
+
+def _font(column: int) -> QFont:
+    """The font of a column: what is told of a name is smaller."""
+    return theme.font("body" if column == NAME else "label")
 
 
 def _ground(brush: Brush, *, chosen: bool, full: bool, hovered: bool = False) -> QColor:

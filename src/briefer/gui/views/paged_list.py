@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 
 from briefer import settings
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, width_in_two
 from briefer.gui.desk import Desk
 from briefer.gui.models.paged import LINE_ROLE, Column, PagedTable
 from briefer.gui.views.column_widths import ColumnWidths, most_whole
@@ -113,6 +113,8 @@ class PagedList(QTableView):
         self._measured: Wanted | None = None
         self._cells: list[list[int]] = [[] for _ in columns]
         """The widths of what stands in each column, of the page that was measured."""
+        self._in_two: list[list[int]] = [[] for _ in columns]
+        """The widths with which it is read whole in two lines."""
         self._typed = ""
         self._word = QTimer(self, singleShot=True, interval=LETTERS_TOGETHER)
         self._fetch_soon = QTimer(self, singleShot=True, interval=0)
@@ -342,11 +344,14 @@ class PagedList(QTableView):
         for at, column in enumerate(self.table.columns):
             metrics = QFontMetrics(_font(at))
             found = Counter(column.words(line) for line in lines)
-            self._cells[at] = [
-                metrics.horizontalAdvance(words) + self._begins(at) + AFTER + 1
-                for words, count in found.items()
-                for _ in range(count if words else 0)
-            ]
+            more = self._begins(at) + AFTER + 1
+            for kept, measure in ((self._cells, _one_line), (self._in_two, width_in_two)):
+                kept[at] = [
+                    width
+                    for words, count in found.items()
+                    if words
+                    for width in [measure(words, metrics) + more] * count
+                ]
         self._lay_out()
 
     def _begins(self, column: int) -> int:
@@ -366,7 +371,8 @@ class PagedList(QTableView):
             self.setColumnHidden(at, at not in wanted)
         shares = {at: columns[at].share for at in wanted}
         cells = {at: self._cells[at] for at in wanted}
-        self._widths.take(most_whole(cells, heads, shares, width))
+        in_two = {at: self._in_two[at] for at in wanted}
+        self._widths.take(most_whole(cells, heads, shares, width, in_two))
 
     def _least(self, at: int, head: int) -> int:
         """The width with which a column can be read."""
@@ -478,12 +484,14 @@ class _CellDelegate(QStyledItemDelegate):
             brush.text(circle, self._letters(line), font, white, Qt.AlignmentFlag.AlignHCenter)
             box.setLeft(box.left() + size + theme.scaled(8))
         colour = text if full or column.plain else brush.colour("secondary")
-        words, small = column.words(line), theme.font("label")
-        if first:
-            small.setWeight(QFont.Weight.DemiBold)
-        brush.cell(box, words, _font(index.column()), small, colour, end=column.keep_end)
+        font = _font(index.column())
+        brush.cell(box, column.words(line), font, colour, end=column.keep_end)
 
 
 def _font(column: int) -> QFont:
-    """The font of a column: names are bold."""
-    return theme.font("body" if column else "title")
+    """The font of a column: names are bold, what is told of them smaller, so that two lines of it have room."""
+    return theme.font("label" if column else "title")
+
+
+def _one_line(words: str, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(words)
