@@ -24,7 +24,7 @@ from briefer.gui.views.visit_place import VisitPlace
 from briefer.pack.context import CopyFacts
 from briefer.records.visit_file import VisitFile
 from briefer.records.visits import Recipient, Visit
-from briefer.services import choices
+from briefer.services import choices, packs
 from briefer.services.documents import Document
 
 LONG = 30_000
@@ -99,6 +99,27 @@ def test_several_documents_are_written_in_one_go(
         "Visitors' programme and Badges and table tents."
     )
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == sorted(written)
+
+
+def test_the_pages_of_each_document_are_counted_before_it_is_written(
+    window: MainWindow, open_visit: Callable[[str], VisitPlace], qtbot: QtBot
+) -> None:
+    place = open_visit("iraq-2022")
+    place.begin_export()
+    panel = place.pack.export_panel
+    qtbot.waitUntil(lambda: bool(panel.list.lines), timeout=LONG)
+    panel.counts._rest.setInterval(0)
+    panel._count()
+    qtbot.waitUntil(lambda: all(one.end for one in panel.list.lines), timeout=LONG)
+    told = {one.name: one.pages for one in panel.list.lines if one.name in ("badges", "contacts")}
+    assert place.file is not None
+    workspace, visit = window.desk.workspace, place.file.visit
+    assert told == {name: packs.make(workspace, visit, recipe=name).sheets for name in told}
+    assert next(one.end for one in panel.list.lines if one.name == "contacts") == "1 page"
+    panel.counts.look(place.file, [Document("contacts", language="fr")])
+    place.show_tab("programme")  # nobody looks any more
+    assert not panel.counts._rest.isActive()
+    assert not window.tasks.runs(panel.counts._lane)
 
 
 def test_each_recipients_own_copy_is_among_the_documents(qtbot: QtBot) -> None:

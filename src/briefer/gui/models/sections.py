@@ -36,13 +36,21 @@ class SectionLine(NamedTuple):
     note: str = ""
     """What is said of it below its name."""
     movable: bool = True
+    """Documents are not, and tell what is counted: no head stands over their counts."""
 
     @property
     def end(self) -> str:
         """What stands at the end of its row."""
         if self.pages is None:
             return ""
-        return shown.digits(self.pages) if self.pages else say("nothing yet")
+        if not self.pages:
+            return say("nothing yet")
+        return shown.digits(self.pages) if self.movable else self._counted
+
+    @property
+    def _counted(self) -> str:
+        pages = say_many("{count} page", "{count} pages", self.pages or 0)
+        return pages.format(count=shown.digits(self.pages or 0))
 
     @property
     def words(self) -> str:
@@ -50,8 +58,7 @@ class SectionLine(NamedTuple):
         off = say("left out") if self.movable else say("not chosen")
         parts = [self.title, "" if self.wanted else off, self.note]
         if self.pages:
-            pages = say_many("{count} page", "{count} pages", self.pages)
-            parts.append(pages.format(count=shown.digits(self.pages)))
+            parts.append(self._counted)
         elif self.pages == 0:
             parts.append(self.end)
         for count, one, many in (

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from briefer import settings
@@ -20,6 +20,7 @@ from briefer.gui.drafts import Drafts
 from briefer.gui.exports import Exports, Job, Wanted
 from briefer.gui.messages import Messages
 from briefer.gui.models.sections import SectionLine
+from briefer.gui.page_counts import PageCounts
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import (
     THIN_SPACE,
@@ -66,6 +67,8 @@ class ExportPanel(QWidget):
         """The lines that somebody ticked; None until then: what is shown."""
         self.exports = Exports(desk, tasks, messages)
         self.exports.changed.connect(self._show_running)
+        self.counts = PageCounts(desk, tasks, self)
+        self.counts.changed.connect(self._show)
         self._errors = theme.label("", "label")
         self._errors.setWordWrap(True)
         theme.quieten(self._errors, "danger")
@@ -135,12 +138,19 @@ class ExportPanel(QWidget):
         """Show the documents that can be made; the shown one is made, until others are ticked."""
         self._choices, self.document = offered, document
         self._show()
+        self._count()
 
     def show_file(self, file: VisitFile) -> None:
         """Show the visit that is exported."""
         self._file = file
         self._show()
         self._drafts.show(file.visit.id, file.visit.id)
+        self._count()
+
+    def _count(self) -> None:
+        """Have the pages counted that somebody looks at."""
+        if self._file and self.isVisible():
+            self.counts.look(self._file, self._documents().values())
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say which errors stand; nothing is blocked."""
@@ -236,6 +246,7 @@ class ExportPanel(QWidget):
                 name,
                 self._title(one),
                 name in ticked,
+                self.counts.of(one),
                 note=self._about(one),
                 movable=False,
             )
@@ -306,6 +317,14 @@ class ExportPanel(QWidget):
             self.folder.show_value(str(chosen), other=True)
 
     # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.counts.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

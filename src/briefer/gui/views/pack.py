@@ -150,6 +150,8 @@ class PackScreen(QWidget):
             made.findings_wanted.connect(lambda: self.show_end("findings"))
             made.show_findings(self._found)
             self._furnish(made)
+            if self._built:
+                made.counts.take(self._built.document, _pages(self._built))
         return self._export
 
     @property
@@ -220,6 +222,8 @@ class PackScreen(QWidget):
         self._start.show_built(built)
         if self._print:
             self._print.show_pages(_pages(built))
+        if self._export:
+            self._export.counts.take(built.document, _pages(built))
 
     def show_checked(self, words: str) -> None:
         """Say what was looked at, for when nothing was found."""
