@@ -279,16 +279,6 @@ def lines(words: str, font: QFont, width: int, most: int, *, anywhere: bool = Fa
     return found
 
 
-def width_in_two(text: str, font: QFont) -> int:
-    """The least room in which a text is whole in at most two lines, in pixels."""
-    advance, words = QFontMetrics(font).horizontalAdvance, text.split()
-    breaks = (
-        max(advance(" ".join(words[:at])), advance(" ".join(words[at:])))
-        for at in range(1, len(words) + 1)
-    )
-    return min(breaks, default=0) + 2
-
-
 def _broken(
     words: str, font: QFont, width: int, most: int, less: int, *, anywhere: bool
 ) -> list[str]:

@@ -71,7 +71,7 @@ class DelegationPainter(QStyledItemDelegate):
         elif column == NAME:
             paint_name(brush, box, one, text, quiet, full=full, signed=self.signs)
         elif column == FUNCTION:
-            brush.cell(box, one.function, theme.font("body"), theme.font("label"), text)
+            brush.cell(box, one.function, theme.font("body"), text)
         elif column == ADDRESS:
             brush.text(box, one.address, theme.font("body"), quiet)
         elif column == LANGUAGES:

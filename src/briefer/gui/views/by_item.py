@@ -480,8 +480,8 @@ class _ItemHeads(QHeaderView):
             for first, end in self._groups()
         ]
         self._day_lines = max((1, *map(len, dates)))
-        label = theme.font("label")
-        titles = (width_in_two(one.item.title, label) for one in self._grid.columns)
+        label = QFontMetrics(theme.font("label"))
+        titles = (width_in_two(one.item.title, label) + 2 for one in self._grid.columns)
         longest = max(titles, default=0)
         least = theme.scaled(TITLES)
         self._titles = min(max(least, longest + _TITLE_AIR), max(least, height * 3 // 10))

@@ -217,7 +217,7 @@ class DelegationList(QTableView):
         shown = {column: _SHARES[column] for column in words if sizes.get(column, 1)}
         cells = {column: [one + self._air for one in words[column] if one] for column in shown}
         heads = {column: self._head_width(column) for column in shown}
-        functions = (width_in_two(one.function, theme.font("label")) for one in people)
+        functions = (width_in_two(one.function, body) for one in people)
         heads[FUNCTION] = max(heads[FUNCTION], max(functions, default=0) + self._air)
         if LANGUAGES in heads:
             seen = max(map(chips_seen, people), default=0) + self._air

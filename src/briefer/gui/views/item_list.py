@@ -54,7 +54,7 @@ from briefer.i18n import say
 ROW = 29
 _SHARES = {ITEM: 0.45, TIME: 0.06, PLACE: 0.245, WHO: 0.245}
 _WORDY = 0.16
-"""The share that words such as "from 19:00 onwards" may have for certain, in two small lines; times of the clock have
+"""The share that words such as "from 19:00 onwards" may have for certain, in two lines; times of the clock have
 all that they need."""
 _KIND_SIGN, _BADGE = 26, 18
 """Beside a title: the sign of its kind, and each of its badges."""
@@ -156,7 +156,7 @@ class ItemList(QTableView):
         beside = 16 + theme.scaled(4)  # the edges of a cell do not shrink with the type
         times = [card.times for card in cards if card.item.start or not card.listed]
         clock = metrics.horizontalAdvance("≈ 00:00–00:00") if any(times) else 0
-        in_two = max((width_in_two(words, theme.font("strip")) for words in times), default=0)
+        in_two = max((width_in_two(words, metrics) for words in times), default=0)
         clock = max(clock, in_two if in_two < width * _WORDY else 0)
         fixed = {
             NUMBER: theme.scaled(46),
@@ -321,6 +321,6 @@ class _ItemDelegate(QStyledItemDelegate):
             if column == WHO:
                 words = people_words(card, font, box.width())
             if column == TIME:
-                brush.cell(box, words, font, theme.font("strip"), text)
+                brush.cell(box, words, font, text)
             else:
                 brush.text(box, words, font, quiet)
