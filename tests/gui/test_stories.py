@@ -34,6 +34,7 @@ from profiles import SIZE
 
 LONG = 300_000
 TABS = ("overview", "delegation", "programme", "briefs", "outcomes")
+SEGMENTS = ("guests", "hosts", "items")
 SIZE_OF_WINDOW = 1000, 700
 """No room for the pages beside a brief: what is printed is not told here."""
 KEYS = (
@@ -200,8 +201,8 @@ def settle(window: MainWindow, bot: QtBot) -> None:
 
 def told(
     place: VisitPlace, window: MainWindow, bot: QtBot
-) -> dict[str, list[tuple[str, list[str]]]]:
-    """What the models of each tab say, by the names of their views."""
+) -> dict[tuple[str, str], list[tuple[str, list[str]]]]:
+    """What the models of each tab, and of each part of the delegation, say, by the names of their views."""
     assert place.file is not None
     item = place.file.items[0].id if place.file.items else None
     found = {}
@@ -215,15 +216,18 @@ def told(
             place.programme.show_panel("item", on=True)  # a new item has opened it, or nothing has
         if tab == "briefs" and item:
             place.briefs.show_item(item)
-        settle(window, bot)
-        screen: Any = place.screen_of(tab)
-        assert isinstance(screen, QWidget)
-        views = [
-            view
-            for view in screen.findChildren(QAbstractItemView)
-            if view.model() is not None and view.isVisibleTo(screen)
-        ]
-        found[tab] = sorted((view.accessibleName(), words(view)) for view in views)
+        for segment in SEGMENTS if tab == "delegation" else ("",):
+            if segment:  # an undo may have led to another
+                place.delegation.show_segment(segment)
+            settle(window, bot)
+            screen: Any = place.screen_of(tab)
+            assert isinstance(screen, QWidget)
+            views = [
+                view
+                for view in screen.findChildren(QAbstractItemView)
+                if view.model() is not None and view.isVisibleTo(screen)
+            ]
+            found[tab, segment] = sorted((view.accessibleName(), words(view)) for view in views)
     return found
 
 
