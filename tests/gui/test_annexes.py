@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from drags import dragged
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -91,6 +92,31 @@ def test_a_file_that_is_dropped_on_the_window_becomes_an_annex(
     annexes = annexes_of(place)
     assert place.file
     assert annexes.records.list.chosen_id == place.file.attachments[-1].id
+
+
+def test_a_file_that_is_dropped_on_a_card_is_an_annex_of_the_item(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot, note_verbale: Path
+) -> None:
+    place = open_visit("cted-2018")
+    place.show_tab("programme")
+    place.programme.show_view("days")
+    assert place.file
+    item, before = place.file.items[0], place.file.attachments
+    place.programme.show_item(item.id)
+    shown = place.programme.days.card(item.id)
+    assert shown
+    view = shown[0]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(note_verbale))])
+    box = view.box_of(item.id)
+    assert box
+    with dragged(view.viewport(), data) as drag:
+        assert drag.move(box.center())
+        assert view.target and view.target.onto == item.id
+        assert drag.let_go(box.center())
+    qtbot.waitUntil(lambda: len(place.file.attachments) > len(before), timeout=LONG)  # type: ignore[union-attr]  # there
+    made = place.file.attachments[-1]
+    assert (made.item, made.title, place.tab) == (item.id, "Note verbale", "overview")
 
 
 def test_what_is_no_pdf_is_refused_in_a_sentence(

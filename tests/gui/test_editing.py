@@ -13,7 +13,7 @@ from briefer.gui import editing
 from briefer.gui.actions import OF_FOCUS
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.rows import Row
-from briefer.gui.views.controls import LOCKED, takes_pasted
+from briefer.gui.views.controls import LOCKED
 from briefer.gui.views.fields import LineField, TextEdit
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.picture_well import PictureWell
@@ -80,21 +80,19 @@ def test_a_hidden_word_is_not_copied(qtbot: QtBot) -> None:
 def test_a_list_can_what_it_does_by_its_keys(qtbot: QtBot) -> None:
     view = RowsView("Ports", several=True)
     qtbot.addWidget(view)
-    assert able(view) == []
+    assert able(view) == ["paste"]
     view.show_rows([Row(1, "Vesterhavn"), Row(2, "Teskari")])
     view.choose_first()
-    assert able(view) == ["copy", "select-all"]
+    assert able(view) == ["copy", "paste", "select-all"]
     gone: list[object] = []
     view.deleted.connect(gone.append)
-    takes_pasted(view, lambda: gone.append("pasted"))
     assert able(view) == ["copy", "delete", "paste", "select-all"]
     editing.press("select-all", view)
     assert view.chosen_ids == (1, 2)
     editing.press("copy", view)
     assert QGuiApplication.clipboard().text() == "Vesterhavn\nTeskari"
     editing.press("delete", view)
-    editing.press("paste", view)
-    assert gone == [1, "pasted"]
+    assert gone == [1]
     view.setProperty(LOCKED, "It can only be read.")
     assert able(view) == ["copy", "select-all"]
 
@@ -154,6 +152,22 @@ def test_the_menu_acts_on_what_has_the_keyboard(
     assert len(place.file.delegates) == travelling - 1
     place.tabs.setFocus()
     assert offered(window) == []
+
+
+def test_a_list_is_pasted_wherever_a_list_is(
+    window: MainWindow, qtbot: QtBot, on_clipboard: Callable[[str], None]
+) -> None:
+    on_clipboard("Name\tPost\nAda Berg\tPilot\nOle Quist\tMaster")
+    for by_key in (True, False):
+        window.places.go_to("institutions")
+        tree = window.places.institutions.tree
+        qtbot.waitUntil(lambda: tree.currentIndex().isValid(), timeout=LONG)
+        tree.setFocus()
+        if by_key:
+            QTest.keyClick(tree, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        else:
+            choose(window, "paste")
+        assert window.places.place is window.places.library("list")
 
 
 def test_what_is_written_goes_where_the_menu_was_opened_by_keys(window: MainWindow) -> None:

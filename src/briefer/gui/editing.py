@@ -1,13 +1,13 @@
 """Cut, copy, paste, delete and choose all, on whatever has the keyboard: a text, a list, a picture.
 
-What the command does is what its key does there: a field knows its keys itself, a pane has commands attached to it, and
-a list says whether it deletes (`deletes`). Not here: what is deleted or pasted (each list), the commands (`actions`).
+What the command does is what its key does there: a field knows its keys itself, a pane has commands attached to it, a
+list says whether it deletes (`deletes`), and what is pasted on a list is a list to be imported. Not here: what is deleted or pasted (each list), the commands (`actions`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -68,6 +68,8 @@ class Editing(QObject):
             action.trigger()
         elif action and of_place:
             of_place()
+        elif name == "paste" and isinstance(focus, QAbstractItemView):
+            self._actions["paste-list"].trigger()
         else:
             press(name, focus)
 
@@ -105,7 +107,7 @@ def _can(name: str, focus: QWidget) -> bool:
     if not isinstance(focus, QAbstractItemView):
         return False
     if name == "paste":
-        return _pastes(focus) is not None
+        return True
     if name == "delete":
         return bool(getattr(focus, "deletes", False)) and focus.currentIndex().isValid()
     if name == "select-all":
@@ -130,17 +132,8 @@ def _around(focus: QWidget) -> Iterator[QWidget]:
         at = at.parentWidget()
 
 
-def _pastes(view: QAbstractItemView) -> QShortcut | None:
-    keys = view.findChildren(QShortcut)
-    return next((one for one in keys if one.key() == QKeySequence(KEYS["paste"])), None)
-
-
 def press(name: str, focus: QWidget) -> None:
     """Do in a field or a list what the key of a command does there."""
-    view = focus if isinstance(focus, QAbstractItemView) else None
-    if name == "paste" and view and (pasting := _pastes(view)):
-        pasting.activated.emit()
-        return
     key = QKeySequence.keyBindings(KEYS[name])[0][0]  # type: ignore[index]  # a sequence is of keys
     event = QKeyEvent(QEvent.Type.KeyPress, key.key(), key.keyboardModifiers())
     QCoreApplication.sendEvent(focus, event)

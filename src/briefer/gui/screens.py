@@ -59,7 +59,6 @@ def make(
         people.note_wanted.connect(places.show_note)
         people.item_wanted.connect(places.show_item)
         people.merge_wanted.connect(places.show_merge)
-        people.pasted.connect(places.paste_list)
         people.import_wanted.connect(places.show_import)
         return people
     if name == "reference":

@@ -14,8 +14,12 @@ _RECORDS = "application/x-briefer-records"
 _ITEMS = "application/x-briefer-items"
 
 
+FILE = "file"
+"""What a PDF file is dragged as: it has no id yet."""
+
+
 class Dragged(NamedTuple):
-    """What flies: a kind of `records.kinds`, ids, and how far below its top a card was taken (pixels)."""
+    """What flies: a kind of `records.kinds` or `FILE`, ids, and how far below its top a card was taken (pixels)."""
 
     kind: str
     ids: tuple[UUID, ...]

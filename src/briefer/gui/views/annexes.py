@@ -64,19 +64,20 @@ class Annexes(QWidget):
         """Take whatever is being typed."""
         self.records.accept_all()
 
-    def attach(self, path: Path) -> None:
-        """Give a file to the chosen annex that has none, else make a new one of it."""
+    def attach(self, path: Path, item: UUID | None = None) -> None:
+        """Give a file to the chosen annex that has none, else make a new one of it; one of an `item` is always new."""
         from briefer.services import annexes
 
         if locked(self) or self._file() is None:
             return
         chosen = next((one for one in self._those() if one.id == self.records.list.chosen_id), None)
-        wanted = chosen.id if chosen and not chosen.file else None
+        wanted = chosen.id if chosen and not chosen.file and not item else None
         self._desk.ask(
-            lambda workspace: annexes.keep_file(workspace, path), partial(self._kept, path, wanted)
+            lambda workspace: annexes.keep_file(workspace, path),
+            partial(self._kept, path, wanted, item),
         )
 
-    def _kept(self, path: Path, wanted: UUID | None, hash_: str) -> None:
+    def _kept(self, path: Path, wanted: UUID | None, item: UUID | None, hash_: str) -> None:
         from briefer.services import common_edits
 
         file = self._file()
@@ -91,6 +92,7 @@ class Annexes(QWidget):
             self.records.put(
                 Attachment(
                     visit=made.visit,
+                    item=item,
                     order=made.order,
                     file=hash_,
                     name=path.name,

@@ -13,13 +13,11 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
     QWheelEvent,
 )
@@ -206,13 +204,6 @@ def column(
         else:
             layout.addWidget(part)
     return made
-
-
-def takes_pasted(view: QWidget, act: Callable[[], object]) -> None:
-    """Let Ctrl+V in a list, not in its fields, do something."""
-    key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), view)
-    key.setContext(Qt.ShortcutContext.WidgetShortcut)
-    key.activated.connect(act)
 
 
 class _Whole(QWidget):

@@ -27,7 +27,7 @@ from briefer.gui.delegates.brush import Brush
 from briefer.gui.delegates.cards import paint_card
 from briefer.gui.models.cards import Card
 from briefer.gui.models.day import CARD_ROLE, Choice
-from briefer.gui.models.drags import Dragged, Target, pack, unpack
+from briefer.gui.models.drags import FILE, Dragged, Target, dropped_pdf, pack, unpack
 from briefer.gui.pasted import holds_programme, of_programme
 from briefer.gui.views.card_list import CardList, Pane
 from briefer.gui.views.controls import locked
@@ -39,7 +39,7 @@ SHADOW = 14
 """Pixels around a card that flies."""
 RECORDS = ("institution", "person", "note")
 """What may be let go on a card."""
-TAKEN = ("item", *RECORDS)
+TAKEN = ("item", FILE, *RECORDS)
 
 
 class DayView(CardList):
@@ -101,7 +101,7 @@ class DayView(CardList):
     def _target_of(self, dragged: Dragged, point: QPoint, *, fine: bool) -> Target:
         length = self.pane.length_of(dragged)
         row = self._row_at(point)
-        if dragged.kind in RECORDS and row >= 0:
+        if dragged.kind in (*RECORDS, FILE) and row >= 0:
             return Target(onto=self.cards[row].id, row=row)
         if self.kind == "tray":
             return Target(-1, length, row=len(self.cards))
@@ -116,14 +116,15 @@ class DayView(CardList):
     def hover(self, dragged: Dragged, at: QPoint, *, fine: bool) -> bool:
         """Show where what is dragged at a point of the screen would go; False where it cannot be let go."""
         target = self._target_of(dragged, self.viewport().mapFromGlobal(at), fine=fine)
-        there = dragged.kind != "note" or target.onto is not None
+        there = dragged.kind not in ("note", FILE) or target.onto is not None
         if there:
             self._set_target(target, dragged, at)
         else:
             self._set_target(None)
-            self.pane.refuse(say("Drop a note on an item."))
+            if dragged.kind == "note":
+                self.pane.refuse(say("Drop a note on an item."))
         self.pane.drag(dragged, at, fine=fine)
-        return there
+        return there or dragged.kind == FILE  # which is an annex of the visit elsewhere
 
     def let_go(self, dragged: Dragged, at: QPoint, *, fine: bool, copy: bool) -> bool:
         """Let what is dragged go at a point of the screen; False where it cannot be."""
@@ -135,7 +136,7 @@ class DayView(CardList):
 
     def _carried(self, data: QMimeData) -> Dragged | None:
         """What a drag carries, where it is something for a programme that may be changed."""
-        dragged = unpack(data)
+        dragged = Dragged(FILE, ()) if dropped_pdf(data) else unpack(data)
         return dragged if dragged and dragged.kind in TAKEN and not locked(self) else None
 
     def _hidden_below(self, point: QPoint) -> UUID | None:
@@ -253,7 +254,13 @@ class DayView(CardList):
         self._set_target(None)
         if dragged is None:
             return
-        at = self.viewport().mapToGlobal(event.position().toPoint())
+        point = event.position().toPoint()
+        if path := dropped_pdf(event.mimeData()):
+            row = self._row_at(point)
+            self.pane.file_let_go.emit(path, self.cards[row].id if row >= 0 else None)
+            event.acceptProposedAction()
+            return
+        at = self.viewport().mapToGlobal(point)
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         copy = event.dropAction() == Qt.DropAction.CopyAction and dragged.kind == "item"
         if self.pane.let_go(dragged, at, fine=fine, copy=copy):

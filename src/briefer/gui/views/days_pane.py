@@ -56,6 +56,8 @@ class DaysPane(Pane):
     """Somebody wants the chosen item in its panel."""
     moved = Signal(object, object, object, bool)
     """What was dragged, the column, the `Target`, and whether it is copied."""
+    file_let_go = Signal(object, object)
+    """The path of a PDF file, and the id of the item that it was let go on, None between the cards."""
     stretched = Signal(object, float, float)
     """An item's id, the minutes by which its start moves, and its new length."""
     crowded = Signal(object)

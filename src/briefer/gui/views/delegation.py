@@ -43,7 +43,6 @@ from briefer.gui.views.controls import (
     hairline,
     on_base,
     row,
-    takes_pasted,
 )
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.filter_bar import FilterBar
@@ -228,7 +227,6 @@ class DelegationScreen(QWidget):
         self._actions.attach("delegation", self.guests)
         for view in (self.hosts, self.by_item.view):
             view.addAction(self._actions["rename"])
-        takes_pasted(self.guests, self._actions["paste-list"].trigger)
         self.acts: dict[str, Callable[[], object]] = {
             "new": self.begin_joining,
             "add-delegate": self.begin_joining,

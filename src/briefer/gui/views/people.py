@@ -27,7 +27,6 @@ from briefer.gui.views.controls import (
     lay_out_screen,
     on_base,
     row,
-    takes_pasted,
     why_nothing,
 )
 from briefer.gui.views.filter_bar import FilterBar
@@ -70,8 +69,6 @@ class People(RecordsPlace):
     note_wanted = Signal(object)
     item_wanted = Signal(object, object)
     """A visit and an item of its programme."""
-    pasted = Signal()
-    """Something was pasted into the table: a list, it may be."""
     import_wanted = Signal()
     merge_wanted = Signal(object, object)
     """A person, None for none, and the id of one who is likely the same."""
@@ -114,7 +111,6 @@ class People(RecordsPlace):
         self.list.deleted.connect(self._delete)
         self.list.counted.connect(self._counted)
         self.list.left_up.connect(self.search_field.setFocus)
-        takes_pasted(self.list, self.pasted.emit)
         self._count = theme.label("", "label", quiet=True)
         self.editor = PersonEditor(desk, undo)
         self.editor.opened.connect(self._open)

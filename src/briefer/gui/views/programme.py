@@ -79,6 +79,8 @@ class ProgrammeScreen(QWidget):
     """The tab Programme of one visit."""
 
     preview_shown = Signal()
+    file_let_go = Signal(object, object)
+    """The path of a PDF file, and the id of the item that it shall be an annex of, or None."""
     current_changed = Signal(object)
     """The id of the item that the item panel shows, or None."""
 
@@ -243,6 +245,7 @@ class ProgrammeScreen(QWidget):
         for begun in (days, self.minutes.table.cells):
             begun.begun = partial(self._cell_begun, begun)
         days.stretched.connect(commands.stretch_to)
+        days.file_let_go.connect(self.file_let_go)
         days.moved.connect(
             lambda dragged, column, target, copy: drops.drop(dragged, column, target, copy=copy)
         )

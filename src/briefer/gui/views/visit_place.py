@@ -190,6 +190,7 @@ class VisitPlace(Place):
         self.preview.opened.connect(self.open_block)
         self.builder.state_changed.connect(self._say_state)
         self.programme.preview_shown.connect(self._show_preview)
+        self.programme.file_let_go.connect(self.attach)
         self.programme.item.record_wanted.connect(self.record_wanted)
         self.programme.current_changed.connect(self._follow_choice)
         self.programme.current_changed.connect(lambda _item: self.tab_changed.emit(self.tab))
@@ -480,10 +481,10 @@ class VisitPlace(Place):
         if item:
             self.outcomes.show_item(item)
 
-    def attach(self, path: Path) -> None:
-        """Take a PDF file as an annex, and go to where it is told what it is."""
+    def attach(self, path: Path, item: UUID | None = None) -> None:
+        """Take a PDF file as an annex, of an item if one is named, and go to where it is told what it is."""
         self.show_tab("overview")
-        cast("Overview", self.screen_of("overview")).annexes.attach(path)
+        cast("Overview", self.screen_of("overview")).annexes.attach(path, item)
 
     def _show_annex(self, id_: UUID | None) -> None:
         """Go to an annex, its title ready to be typed over."""
