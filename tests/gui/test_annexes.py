@@ -112,7 +112,7 @@ def test_a_file_that_is_dropped_on_a_card_is_an_annex_of_the_item(
     assert box
     with dragged(view.viewport(), data) as drag:
         assert drag.move(box.center())
-        assert view.target and view.target.onto == item.id
+        assert (view.target and view.target.onto) == item.id
         assert drag.let_go(box.center())
     qtbot.waitUntil(lambda: len(place.file.attachments) > len(before), timeout=LONG)  # type: ignore[union-attr]  # there
     made = place.file.attachments[-1]

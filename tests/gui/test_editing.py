@@ -158,10 +158,10 @@ def test_a_list_is_pasted_wherever_a_list_is(
     window: MainWindow, qtbot: QtBot, on_clipboard: Callable[[str], None]
 ) -> None:
     on_clipboard("Name\tPost\nAda Berg\tPilot\nOle Quist\tMaster")
+    tree = window.places.institutions.tree
+    qtbot.waitUntil(lambda: tree.currentIndex().isValid(), timeout=LONG)
     for by_key in (True, False):
         window.places.go_to("institutions")
-        tree = window.places.institutions.tree
-        qtbot.waitUntil(lambda: tree.currentIndex().isValid(), timeout=LONG)
         tree.setFocus()
         if by_key:
             QTest.keyClick(tree, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
