@@ -76,6 +76,7 @@ _FORMS = {
 _WHOLE = (1, 0, 2, 3, 11, 100)
 """One whole number of each plural form that a language may have."""
 
+_LATIN = ("latn", "0123456789")
 _DIGITS = {"ar": ("arab", "٠١٢٣٤٥٦٧٨٩")}
 """The digits of a window's language that are not the Latin ones, and what Babel calls them."""
 
@@ -121,6 +122,11 @@ class Language:
     def say_many(self, one: str, many: str, count: float, of: str = "") -> str:
         """The translation in the plural form that `count` asks for, which may be a decimal: 0.6 of a page."""
         return _many(self._catalogue, one, many, _whole(count, self.locale), of)
+
+    def digits(self, number: object) -> str:
+        """A number, a time or a date with its digits as a window in this language writes them; packs keep the Latin ones."""
+        _, signs = _DIGITS.get(self.tag, _LATIN)
+        return str(number).translate(str.maketrans(_LATIN[1], signs))
 
     def date(self, day: date, form: str) -> str:
         """A date in a CLDR pattern, such as `EEEE d MMMM y`."""
@@ -337,10 +343,10 @@ def tenths(number: float) -> str:
 
 
 def _figures(number: float, form: str) -> str:
-    system, signs = _DIGITS.get(_Process.tag, ("latn", "0123456789"))
-    locale = window_language().locale
-    words = str(format_decimal(number, form, locale=locale, numbering_system=system))
-    return words.translate(str.maketrans("0123456789", signs))
+    language, (system, _) = window_language(), _DIGITS.get(_Process.tag, _LATIN)
+    return language.digits(
+        format_decimal(number, form, locale=language.locale, numbering_system=system)
+    )
 
 
 def _many(catalogue: gettext.NullTranslations, one: str, many: str, count: int, of: str) -> str:

@@ -477,7 +477,7 @@ def test_a_cell_without_room_has_two_lines_of_the_same_type(
 ) -> None:
     """Found as "Aldermarkish…" in row after row, then as two sizes of type in one column."""
     told = []
-    monkeypatch.setattr(shown, "isolated", lambda part: told.append(part) or part)
+    monkeypatch.setattr(shown, "isolated", lambda part, _whole="": told.append(part) or part)
     picture = QImage(200, 40, QImage.Format.Format_RGB32)
     painter = QPainter(picture)
     brush = Brush(painter, page.palette(), Qt.LayoutDirection.LeftToRight, picture.rect())

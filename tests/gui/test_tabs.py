@@ -148,7 +148,7 @@ def test_the_chip_tells_its_number_in_every_size_of_type(
 ) -> None:
     """Found as a sign without its number in small type, and twice as wide as what it holds in large."""
     told: list[str] = []
-    monkeypatch.setattr(shown, "isolated", lambda part: told.append(part) or part)
+    monkeypatch.setattr(shown, "isolated", lambda part, _whole="": told.append(part) or part)
     before = qapp.font()
     qapp.setFont(QFont(before.family(), points))
     try:

@@ -159,14 +159,15 @@ def joined(parts: Iterable[str]) -> str:
     return " · ".join(isolated(part) for part in parts if part)
 
 
-def isolated(part: str) -> str:
+def isolated(part: str, whole: str = "") -> str:
     """A part that keeps its own direction among others, in a window that runs from the right.
 
-    One without any letter runs with the window: first-strong would turn "≈ 13:00–14:15" round.
+    One without any letter runs with the window: first-strong would turn "≈ 13:00–14:15" round. A line of a `whole`
+    runs as that does: a full stop behind a Latin name stands at the end of an Arabic sentence.
     """
     if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft or not part:
         return part
-    return _around(part)
+    return _around(part, whole or part)
 
 
 def as_typed(sign: str) -> str:
@@ -175,13 +176,13 @@ def as_typed(sign: str) -> str:
     return f"{_LRI}{sign}{_PDI}" if from_right else sign
 
 
-def _around(part: str) -> str:
+def _around(part: str, whole: str) -> str:
     """A part with the signs around it that keep its own direction; a telephone number runs from the left.
 
     Several parts run as the first of them does: a time comes before whose it is.
     """
-    kinds = {_direction(letter) for letter in part} - {""}
-    turned = part[0] == _RLI or "R" in kinds or not (kinds or _NUMBER.fullmatch(part))
+    kinds = {_direction(letter) for letter in whole} - {""}
+    turned = whole[0] == _RLI or "R" in kinds or not (kinds or _NUMBER.fullmatch(whole))
     return f"{_RLI if turned else _LRI}{part}{_PDI}"
 
 
@@ -215,7 +216,7 @@ def led(words: str) -> str:
     if not words or (not from_right and first != "R"):
         return words
     mark = _RLM if from_right else _LRM
-    return "\n".join(f"{mark}{_around(line)}" if line else "" for line in words.split("\n"))
+    return "\n".join(f"{mark}{_around(line, line)}" if line else "" for line in words.split("\n"))
 
 
 def tip(words: str) -> str:

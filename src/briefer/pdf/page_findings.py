@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from briefer.findings import Finding, Level, Place
-from briefer.i18n import say, say_many
+from briefer.i18n import figures, say, say_many
 from briefer.pack.blocks import Marking, Pack, Part
 from briefer.pdf import furniture
 from briefer.pdf.annexes.reading import Reading
@@ -79,7 +79,7 @@ def _trouble(trouble: Trouble) -> tuple[str, str]:
             sentence = say(
                 "A table of {count} rows stands in running text. It would be better read as an annex."
             )
-            return "table-too-long", sentence.format(count=shown)
+            return "table-too-long", sentence.format(count=figures(int(trouble.text)))
         case "full-badge":
             sentence = say(
                 "“{name}” and the post leave no room on the badge for the visit: its line is left out."
@@ -129,7 +129,7 @@ def _untranslated(pages: Pages) -> Iterator[Finding]:
         "were written, among them {texts}.",
         len(texts),
     ).format(
-        count=len(texts),
+        count=figures(len(texts)),
         language=pages.pack.language,
         texts=", ".join(say("“{text}”").format(text=text) for text in named),
     )
@@ -158,14 +158,14 @@ def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterato
             "The front of the brief is too long: {count} line to cut.",
             "The front of the brief is too long: {count} lines to cut.",
             front,
-        ).format(count=front)
+        ).format(count=figures(front))
         yield _finding("warning", "brief-over-two-sides", part, sentence, names[0])
     if back:
         sentence = say_many(
             "The back of the brief is too long: {count} line to cut.",
             "The back of the brief is too long: {count} lines to cut.",
             back,
-        ).format(count=back)
+        ).format(count=figures(back))
         yield _finding(
             "warning", "brief-over-two-sides", part, sentence, names[len(laid.drawn.pages) - 1]
         )
@@ -182,7 +182,7 @@ def _part_findings(part: Part, laid: PartPages, names: Sequence[str]) -> Iterato
     for _, dpi in laid.coarse:
         sentence = say(
             "A photograph prints with {dpi} dots per inch; 300 are wanted, 200 needed."
-        ).format(dpi=dpi)
+        ).format(dpi=figures(dpi))
         yield _finding("warning", "picture-coarse", part, sentence, names[0])
 
 
@@ -195,7 +195,7 @@ def _annex_findings(part: Part, annex: Reading, page: str) -> Iterator[Finding]:
             "The annex is too long: only its first page is printed, {more} are not.",
             "The annex is too long: only its first {count} pages are printed, {more} are not.",
             len(annex.pages),
-        ).format(count=len(annex.pages), more=annex.pages_cut)
+        ).format(count=figures(len(annex.pages)), more=figures(annex.pages_cut))
         yield _finding("error", "annex-too-long", part, sentence, page)
     if any(each.pixels[0] for each in annex.pages) and not annex.drawing:
         sentence = say(
@@ -218,7 +218,7 @@ def _annex_findings(part: Part, annex: Reading, page: str) -> Iterator[Finding]:
             "{count} link or note on the pages of the annex is left out.",
             "{count} links or notes on the pages of the annex are left out.",
             annex.left_out,
-        ).format(count=annex.left_out)
+        ).format(count=figures(annex.left_out))
         yield _finding("note", "annex-links", part, sentence, page)
 
 

@@ -119,14 +119,18 @@ def transfers(visit: VisitView) -> Found:
             # a car with the luggage may leave while the train is still there
             beside = (leg.vehicle, leg.riders) != (earlier.vehicle, earlier.riders)
             if not beside and earlier.end and other.start < one.end:
-                yield leg, "start", too_late.format(leaves=leg.start, arrives=earlier.end)
+                words = too_late.format(
+                    leaves=visit.digits(leg.start), arrives=visit.digits(earlier.end)
+                )
+                yield leg, "start", words
 
 
 def _length(visit: VisitView, length: timedelta) -> str:
-    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
-    if hours and minutes:
+    parted = divmod(round(length.total_seconds() / 60), 60)
+    hours, minutes = map(visit.digits, parted)
+    if all(parted):
         return visit.say("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
-    if hours:
+    if parted[0]:
         return visit.say("{hours} h").format(hours=hours)
     return visit.say("{minutes} min").format(minutes=minutes)
 
@@ -151,7 +155,8 @@ def outside(visit: VisitView) -> Found:
             first, last = start or end, end or start
             if first and last and (at.last < first.first or at.first > last.last):
                 words = sentence.format(
-                    day=visit.language.when(at), dates=visit.language.period(start, end)
+                    day=visit.digits(visit.language.when(at)),
+                    dates=visit.digits(visit.language.period(start, end)),
                 )
                 yield item, "day", words
                 break

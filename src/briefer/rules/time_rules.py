@@ -55,7 +55,11 @@ def ends_before_start(visit: VisitView) -> Found:
                 continue  # no such time: `clock_changes` says so
             if clocks.latest(day, item.end, zones[1]) < begins.at:
                 sentence = visit.say("It ends at {end}, before it begins at {start}.")
-                yield item, "end", sentence.format(end=item.end, start=item.start)
+                yield (
+                    item,
+                    "end",
+                    sentence.format(end=visit.digits(item.end), start=visit.digits(item.start)),
+                )
 
 
 def clock_changes(visit: VisitView) -> Found:
@@ -69,17 +73,25 @@ def clock_changes(visit: VisitView) -> Found:
                 continue
             doubt = clocks.instant(day, clock, stop.zone).doubt
             if doubt == "never":
-                before, then = clocks.change(day, clock, stop.zone)
+                before, then = map(visit.digits, clocks.change(day, clock, stop.zone))
                 sentence = visit.say(
                     "Clocks go forward from {before} to {then} that day: there is no {time}."
                 )
-                yield item, field, sentence.format(before=before, then=then, time=clock)
+                yield (
+                    item,
+                    field,
+                    sentence.format(before=before, then=then, time=visit.digits(clock)),
+                )
             elif doubt == "twice":
-                before, then = clocks.change(day, clock, stop.zone)
+                before, then = map(visit.digits, clocks.change(day, clock, stop.zone))
                 sentence = visit.say(
                     "Clocks go back from {before} to {then} that day: there are two {time}."
                 )
-                yield item, field, sentence.format(before=before, then=then, time=clock)
+                yield (
+                    item,
+                    field,
+                    sentence.format(before=before, then=then, time=visit.digits(clock)),
+                )
 
 
 def no_such_zone(visit: VisitView) -> Found:

@@ -51,6 +51,10 @@ class VisitView:
         """The words in the language of the findings."""
         return self.language.say(message)
 
+    def digits(self, number: object) -> str:
+        """A number, a time or a date as the language of the findings writes it."""
+        return self.language.digits(number)
+
     @cached_property
     def records(self) -> dict[UUID, Record]:
         """All records of the file by id."""
@@ -169,7 +173,7 @@ class VisitView:
         if item.id not in self.numbers:
             return item.title
         form = self.say("item {number}, {title}")
-        return form.format(number=self.numbers[item.id].value, title=item.title)
+        return form.format(number=self.digits(self.numbers[item.id].value), title=item.title)
 
     def place(self, record: Record, field: str) -> Place:
         """Where a finding belongs."""

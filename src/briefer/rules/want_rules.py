@@ -57,5 +57,7 @@ def order(visit: VisitView) -> Found:
     sentence = visit.say("{name} stands at place {place}; the rules advise place {advised}.")
     for each in precedence.surprises(placed):
         name = who(visit, each.delegate) or visit.say("A delegate")
-        words = sentence.format(name=name, place=each.place, advised=each.advised)
+        words = sentence.format(
+            name=name, place=visit.digits(each.place), advised=visit.digits(each.advised)
+        )
         yield each.delegate, "order", words

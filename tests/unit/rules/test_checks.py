@@ -478,6 +478,17 @@ def test_a_place_in_the_order_that_the_rules_would_not_advise() -> None:
     assert found("precedence", head, settled) == []
 
 
+def test_numbers_of_a_finding_in_arabic_are_arabic_and_those_in_names_stay() -> None:
+    """Found as "البند 11" beside "١٥٩"."""
+    talks = item("talks", place_words="", title="Talks 2")
+    assert found("no-place", talks, told_in="ar") == [
+        "البند ١، \N{FIRST STRONG ISOLATE}Talks 2\N{POP DIRECTIONAL ISOLATE} [place] المكان مفتوح."
+    ]
+    assert found("ends-before-start", item("one", "10:00-09:00"), told_in="ar") == [
+        "البند ١، \N{FIRST STRONG ISOLATE}One\N{POP DIRECTIONAL ISOLATE} [end] ينتهي في ٠٩:٠٠ قبل أن يبدأ في ١٠:٠٠."
+    ]
+
+
 # ---------------------------------------------------------------------------------------------------- words
 
 

@@ -78,8 +78,9 @@ class Brush:
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
         *,
         keep_end: bool = False,
+        whole: str = "",
     ) -> int:
-        """One line, elided; gives the width that it took.
+        """One line, elided; gives the width that it took. One of several of a `whole` text runs as that does.
 
         Where `keep_end`, at its beginning: of a state, what it is before what it is called.
         """
@@ -90,7 +91,7 @@ class Brush:
         self.painter.setFont(font)
         self.painter.setPen(colour)
         self.painter.drawText(
-            self.place(box), _sides(self.direction, align), shown.isolated(elided)
+            self.place(box), _sides(self.direction, align), shown.isolated(elided, whole)
         )
         return width
 
@@ -110,7 +111,8 @@ class Brush:
         step = min(QFontMetrics(font).height(), (box.height() - CLOSE) // 2)
         top = box.top() + (box.height() - len(told) * step) // 2
         for at, line in enumerate(told):
-            self.text(QRect(box.left(), top + at * step, box.width(), step), line, font, colour)
+            place = QRect(box.left(), top + at * step, box.width(), step)
+            self.text(place, line, font, colour, whole=words)
 
     def icon(self, box: QRect, name: str, colour: QColor) -> None:
         icons.draw(self.painter, QRectF(self.place(box)), name, colour)

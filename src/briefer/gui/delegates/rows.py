@@ -158,7 +158,7 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
         end -= room + 8
     for words in titles:
         where = QRect(left, top, end - left, line)
-        _paint_found(brush, where, words, next(marks), title, state.text, loud)
+        _paint_found(brush, where, words, next(marks), title, state.text, loud, whole=row.title)
         top += line
         end = box.right()
     if row.end_second:
@@ -249,14 +249,16 @@ def _paint_found(
     font: QFont,
     colour: QColor,
     loud_colour: QColor,
+    *,
+    whole: str = "",
 ) -> None:
     """A line in which the letters that were searched stand out."""
     if not places:
-        brush.text(box, words, font, colour)
+        brush.text(box, words, font, colour, whole=whole)
         return
     metrics = QFontMetrics(font)
     elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-    isolated = shown.isolated(elided)
+    isolated = shown.isolated(elided, whole)
     lead = isolated.index(elided)  # marks of direction before it
     plain, loud = QTextCharFormat(), QTextCharFormat()
     plain.setForeground(colour)

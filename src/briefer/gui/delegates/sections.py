@@ -131,6 +131,6 @@ def _paint(brush: Brush, line: SectionLine, state: RowState) -> None:
     top = box.top() + (box.height() - _high(line, len(titles))) // 2
     for words in titles:
         room = QRect(left, top, box.left() + end - left, theme.scaled(LINE))
-        brush.text(room, words, theme.font("body"), state.text)
+        brush.text(room, words, theme.font("body"), state.text, whole=line.title)
         top += theme.scaled(LINE)
     brush.text(QRect(left, top, last - left, theme.scaled(NOTE)), line.note, font, state.quiet)

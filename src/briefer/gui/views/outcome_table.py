@@ -377,7 +377,8 @@ class _LineDelegate(CellDelegate):
             line = theme.scaled(LINE)
             top = box.center().y() - line * len(some) // 2 + 1
             for one in some:
-                brush.text(QRect(box.left(), top, box.width(), line), one, font, text)
+                place = QRect(box.left(), top, box.width(), line)
+                brush.text(place, one, font, text, whole=cell.words)
                 top += line
         if full and option.state & QStyle.StateFlag.State_HasFocus and cell.field:
             white = brush.colour(role.HighlightedText)
