@@ -108,6 +108,26 @@ def test_each_part_keeps_its_direction(qapp: QApplication, words: str, first: st
         qapp.setLayoutDirection(before)
 
 
+@pytest.mark.parametrize(
+    ("line", "whole", "first"),
+    [
+        ("«Morović».", "وتطبع الملفات «Morović».", "\u2067"),
+        ("Pellandia, 2027.", "Talks in Pellandia, 2027.", "\u2066"),
+        ("2027.", "Talks in Pellandia, 2027.", "\u2066"),
+    ],
+)
+def test_a_line_runs_as_the_whole_of_its_text(
+    qapp: QApplication, line: str, whole: str, first: str
+) -> None:
+    """Found as a full stop at the beginning of the last line."""
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert shown.isolated(line, whole) == f"{first}{line}\u2069"
+    finally:
+        qapp.setLayoutDirection(before)
+
+
 def test_no_line_of_a_sentence_is_cut_at_its_end(qapp: QApplication) -> None:
     """Found where the last letter of a line was half behind the edge: Qt begins it behind the blank of the break."""
     words = (
