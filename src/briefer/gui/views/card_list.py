@@ -5,6 +5,7 @@ arrows and choosing work on the cards' own boxes. Not here: dragging (`day_view`
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -114,6 +115,9 @@ class Pane(Protocol):
 
     def dropped(self, view: "CardList", dragged: Dragged, target: Target, *, copy: bool) -> None:
         """Something was let go."""
+
+    def take_file(self, path: Path, item: UUID | None) -> None:
+        """A PDF file was let go on an item, or between them."""
 
     def resized(self, item: UUID, shift: float, length: float) -> None:
         """An edge of a card was dragged: its start by some minutes, to another length."""

@@ -257,7 +257,7 @@ class DayView(CardList):
         point = event.position().toPoint()
         if path := dropped_pdf(event.mimeData()):
             row = self._row_at(point)
-            self.pane.file_let_go.emit(path, self.cards[row].id if row >= 0 else None)
+            self.pane.take_file(path, self.cards[row].id if row >= 0 else None)
             event.acceptProposedAction()
             return
         at = self.viewport().mapToGlobal(point)

@@ -5,6 +5,7 @@ its signals say what somebody wants. Not here: one column (`day_view`), its arit
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
@@ -436,6 +437,10 @@ class DaysPane(Pane):
         self.show_target(None, None, None, QPoint())
         if view.column:
             self.moved.emit(dragged, view.column, target, copy)
+
+    def take_file(self, path: Path, item: UUID | None) -> None:
+        """A PDF file was let go on an item, or between them."""
+        self.file_let_go.emit(path, item)
 
     def resized(self, item: UUID, shift: float, length: float) -> None:
         """An edge of a card was dragged: its start by some minutes, to another length."""
