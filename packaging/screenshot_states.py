@@ -79,7 +79,7 @@ def programme_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
     screen.show_view("list")
     screen.choice.choose([one.id for one in items(place)[2:6]])
     yield "state-several-list"
-    several = screen.list_pane.several
+    several = screen.several
     several.buttons["move"].click()
     yield "state-several-move"
     screen.show_view("days")

@@ -1,5 +1,6 @@
 """Whether panels stand beside the days: asked in a window of a test, and in a program with type of another size."""
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 
 from briefer.gui import theme
@@ -13,7 +14,8 @@ def panels_beside(screen: ProgrammeScreen) -> dict[str, bool]:
     for name, panel in panels.items():
         screen.show_panel(name, on=True)
         QTest.qWait(20)
-        boxes = [one.geometry() for one in (screen.work, *panels.values()) if one.isVisible()]
+        shown = [one for one in (screen.work, *panels.values()) if one.isVisible()]
+        boxes = [QRect(one.mapTo(screen, QPoint()), one.size()) for one in shown]
         told[name] = (
             len(boxes) == 2
             and not boxes[0].intersects(boxes[1])

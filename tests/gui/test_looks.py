@@ -162,7 +162,7 @@ def test_buttons_stay_while_the_band_of_several_asks(
     place.programme.show_view("list")
     assert place.file
     place.programme.choice.choose([one.id for one in place.file.items[2:6]])
-    several = place.programme.list_pane.several
+    several = place.programme.several
     QApplication.processEvents()
     before = [made.geometry() for made in several.buttons.values()]
     several.buttons["move"].click()

@@ -438,7 +438,7 @@ def test_several_items_are_changed_at_once_from_the_foot_of_the_list(
     window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:
     place = open_visit("showcase")
-    programme, several = place.programme, place.programme.list_pane.several
+    programme, several = place.programme, place.programme.several
     titles = (CALL, "Round table at the Saltmarsh Institute")
     qtbot.waitUntil(programme.isVisible)
     programme.show_view("list")
@@ -589,3 +589,33 @@ def test_the_three_views_have_their_keys(window: MainWindow, open_visit: OpenVis
         QTest.keyClick(focus, key, Qt.KeyboardModifier.AltModifier)
         seen.append(place.programme._view)
     assert seen == ["minutes", "list", "days"]
+
+
+def test_several_items_are_changed_from_below_the_days_too(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    """Found in the list only, with four cards chosen and nothing that said so."""
+    place = open_visit("showcase")
+    place.show_tab("programme")
+    programme, days = place.programme, place.programme.days
+    qtbot.waitUntil(programme.isVisible)
+    some = [item(place, title).id for title in (CALL, "Round table at the Saltmarsh Institute")]
+    scale, height = days.clock.scale, days.height()
+    programme.choice.choose(some)
+    QApplication.processEvents()
+    seen = {}
+    for view in ("days", "list", "minutes"):
+        programme.show_view(view)
+        seen[view] = programme.several.isVisible()
+    assert seen == {"days": True, "list": True, "minutes": False}
+    programme.show_view("days")
+    QApplication.processEvents()
+    assert (days.height(), days.clock.scale) == (height - programme.several.height(), scale)
+    programme.several.buttons["move"].click()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert days.has_keyboard
+    programme.choice.choose(some[:1])
+    QApplication.processEvents()
+    assert (programme.several.isVisible(), days.height()) == (False, height)

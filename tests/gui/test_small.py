@@ -282,7 +282,7 @@ def test_what_several_items_are_asked_has_room_beside_what_can_be_done_with_them
     screen.show_view("list")
     assert place.file is not None
     screen.choice.choose([one.id for one in place.file.items[:4]])
-    several = screen.list_pane.several
+    several = screen.several
     told = []
     for width in (1440, 980, 900):
         window.resize(width, 700)

@@ -232,8 +232,9 @@ class Gutter(QWidget):
         for minute in timeline.hour_lines(clock):
             y = round(clock.y(minute)) + offset
             free = all(abs(y - pill) >= theme.scaled(COVERED) for pill, _at, _colour in pills)
-            if free and minute % 60 == 0 and (minute or not clock.begin):
-                high = theme.scaled(18)
+            high = theme.scaled(18)
+            whole = top <= y - high // 3 and y + high // 3 <= self.height()
+            if free and whole and minute % 60 == 0 and (minute or not clock.begin):
                 box = QRect(0, y - high // 2, end, high)
                 brush.text(box, shown.hour(minute), font, quiet, trailing)
         if clock.begin:

@@ -94,6 +94,8 @@ class DaysPane(Pane):
         self.flying: frozenset[UUID] = frozenset()
         self._drag: tuple[Dragged, QPoint, bool] | None = None
         self.judge: Callable[[Dragged, Column, Target], Verdict] = lambda *_drag: Verdict()
+        self.lent: Callable[[], int] = lambda: 0
+        """The height that stands below the days for a while, and was theirs: the scale stays."""
         self.find_ends: Callable[[Dragged, Column], list[float]] = lambda *_drag: []
         self._refused = ""
         self._editor: CellEdit | None = None
@@ -502,7 +504,7 @@ class DaysPane(Pane):
         below = foot + told
         margins = (0, head, gutter, below) if right_to_left else (gutter, head, 0, below)
         self.area.set_margins(*margins)
-        self._set_clock(told)
+        self._set_clock(told + self.lent())
         count = max(1, len(self.views))
         height = self._content_height()
         room = self._room = self.area.viewport().width()
@@ -645,6 +647,19 @@ class DaysPane(Pane):
         if found := self.card(item):
             self.reveal(found[0], found[0].box_of(item) or QRect())
 
+    def _chosen_in_sight(self) -> tuple[DayView, UUID] | None:
+        """The column and id of the chosen item, where its card is seen."""
+        found = self.card(self.choice.current) if self.choice.current else None
+        if found is None or found[0].column not in self._seen:
+            return None
+        view, card = found
+        if view in self.views:
+            box = view.box_of(card.id) or QRect()
+            top = self.area.verticalScrollBar().value()
+            if not top <= box.top() <= box.bottom() <= top + self.area.viewport().height():
+                return None
+        return view, card.id
+
     def _follow_choice(self) -> None:
         found = self.card(self.choice.current) if self.choice.current else None
         if found and found[1].begin is not None:
@@ -685,14 +700,12 @@ class DaysPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        current = self.choice.current
-        found = self.card(current) if current else None
-        kept = found if found and found[0].column in self._seen else None
+        kept = self._chosen_in_sight()
         self.area.setGeometry(self.rect())
         self._lay_out()
-        if kept:  # a panel that opens beside the days covers not what it is about
-            row = self.trays if kept[0] in self.trays else self.views
-            self.area.show_column(row.index(kept[0]))
+        if kept:  # what opens beside or below the days covers not what it is about
+            view, item = kept
+            self.reveal(view, view.box_of(item) or QRect())
 
 
 def _field_on(box: QRect, card: Card) -> QRect:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFocusEvent,
+    QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -93,7 +94,10 @@ class Trouble(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         with painting(self) as brush:
-            brush.icon(QRect(0, 4, 13, 13), "circle-alert", brush.colour("danger"))
+            size = theme.scaled(13)
+            line = 2 + QFontMetrics(theme.font("label")).height() // 2
+            sign = QRect(0, line - size // 2, size, size)
+            brush.icon(sign, "circle-alert", brush.colour("danger"))
 
 
 class LineEdit(QLineEdit):

@@ -1,4 +1,4 @@
-"""The list of the programme with its filters above and the band for several items below.
+"""The list of the programme with its filters above.
 
 Not here: the table itself (`item_list`), what the band does (`programme_commands`).
 """
@@ -11,13 +11,11 @@ from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.kept_places import Part, of_box
 from briefer.gui.models.columns import Programme
-from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import Wanted
 from briefer.gui.models.programme import kind_words
 from briefer.gui.views.controls import Chooser, Elided, SearchField, hairline
 from briefer.gui.views.filter_bar import FilterBar
 from briefer.gui.views.item_list import ItemList
-from briefer.gui.views.several import Several
 from briefer.i18n import say, say_many
 
 BAR, MOST_FIELD = 44, 320
@@ -26,9 +24,9 @@ BAR, MOST_FIELD = 44, 320
 class ListPane(QWidget):
     """All items in a table, narrowed while one types."""
 
-    def __init__(self, choice: Choice, table: ItemList) -> None:
+    def __init__(self, table: ItemList) -> None:
         super().__init__()
-        self.table, self.several = table, Several(choice)
+        self.table = table
         self._programme = Programme()
         self.search_field = _Filter(
             say("Filter the items"), say("Filter: place, person, institution, kind")
@@ -54,11 +52,10 @@ class ListPane(QWidget):
             most=MOST_FIELD,
         )
         bar.setFixedHeight(theme.scaled(BAR))
-        self.several.left.connect(self.take_keyboard)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (bar, hairline(), table, self.several):
+        for part in (bar, hairline(), table):
             layout.addWidget(part, 1 if part is table else 0)
 
     @property
@@ -71,7 +68,6 @@ class ListPane(QWidget):
         """Show other items; filters and choice stay."""
         self._programme = programme
         self._offer_days()
-        self.several.show_programme(programme)
         self._filter()
 
     def take_keyboard(self) -> None:

@@ -39,6 +39,7 @@ from briefer.gui.views.controls import (
     Segment,
     Segments,
     button,
+    column,
     hairline,
     link,
     on_base,
@@ -59,6 +60,7 @@ from briefer.gui.views.preview import Preview, PreviewPane
 from briefer.gui.views.programme_commands import ItemCommands
 from briefer.gui.views.programme_drops import Drops
 from briefer.gui.views.room import Room
+from briefer.gui.views.several import Several
 from briefer.gui.views.step_commands import StepCommands
 from briefer.gui.views.visit_header import WIDE
 from briefer.i18n import say
@@ -98,7 +100,8 @@ class ProgrammeScreen(QWidget):
         self.choice = Choice(self)
         self.days = DaysPane(self.choice)
         self.list = ItemList(self.choice)
-        self.list_pane = ListPane(self.choice, self.list)
+        self.list_pane = ListPane(self.list)
+        self.several = Several(self.choice)
         self.minutes = MinutesView(self.choice)
         self.library = LibraryPanel(desk)
         self.days.tab_after = self.library.notes
@@ -197,10 +200,11 @@ class ProgrammeScreen(QWidget):
         on_base(self._empty)
         for part in (self.days, self.list_pane, self.minutes, self._empty):
             self.work.addWidget(part)
+        self._middle = column(self.work, self.several)
         self.panes = Room(LIBRARY, 900, ITEM, PREVIEW, forms={2})
         for pane, least in (
             (self.library, max(theme.scaled(200), self.library.whole_width)),
-            (self.work, theme.scaled(400)),
+            (self._middle, theme.scaled(400)),
             (self.item, theme.scaled(292)),
             (self.preview_pane, theme.scaled(280)),
         ):
@@ -210,7 +214,7 @@ class ProgrammeScreen(QWidget):
             self.panes.setStretchFactor(at, stretch)
         self.panes.give_back()
         panels = [self.item, self.preview_pane, self.library]
-        self.panes.share(self.work, panels=panels, roomy=ROOMY)
+        self.panes.share(self._middle, panels=panels, roomy=ROOMY)
         self.panes.allow(self.preview_pane, on=False)
         self.panes.settled.connect(self._settled)
         layout = QVBoxLayout(self)
@@ -253,7 +257,9 @@ class ProgrammeScreen(QWidget):
         days.judged.connect(self.bubble.show_verdict)
         commands.judge_items = self._judge_items
         self.list.typed.connect(self._type_in_list)
-        several = self.list_pane.several
+        several = self.several
+        several.left.connect(self.take_keyboard)
+        days.lent = lambda: several.height() if several.wanted else 0
         several.moved_by.connect(commands.move_by)
         several.moved_to_day.connect(commands.to_day)
         several.state_set.connect(commands.set_state)
@@ -475,7 +481,7 @@ class ProgrammeScreen(QWidget):
         work = views[self._view]
         panes = (
             Pane(self.library, self.library.search_field),
-            Pane(self.work, work),
+            Pane(self._middle, work),
             Pane(self.item, self.item.editor.fields["title"]),
             Pane(self.preview_pane, self.preview_pane.preview),
         )
@@ -527,6 +533,7 @@ class ProgrammeScreen(QWidget):
         self.drops.programme = self._programme
         self.days.show_programme(self._programme)
         self.list_pane.show_programme(self._programme)
+        self.several.show_programme(self._programme)
         self.minutes.show_without(narrowed.hidden)
         self._show_rows()
         self._show_work()
@@ -559,6 +566,7 @@ class ProgrammeScreen(QWidget):
         nothing = not items and not current.dated
         shown_now = {"days": self.days, "list": self.list_pane, "minutes": self.minutes}[self._view]
         self.work.setCurrentWidget(self._empty if nothing else shown_now)
+        self.several.allow(on=self._view != "minutes" and not nothing)
         self._no_days.setVisible(bool(current.items) and not current.dated)
         self._no_items.setVisible(bool(self._file) and not items and not nothing)
         self._zoom.setVisible(current.dated and self._view == "days")

@@ -1,4 +1,4 @@
-"""The band at the foot of the list while two or more items are chosen: what can be done with all of them at once.
+"""The band at the foot of the days and the list while two or more items are chosen: what can be done with all of them at once.
 
 Each is one step. Not here: doing it (`programme_commands`), the table (`item_list`).
 """
@@ -51,6 +51,7 @@ class Several(QWidget):
         super().__init__()
         self._choice = choice
         self._programme = Programme()
+        self._allowed = True
         self._count = theme.label("", "title")
         self._field = _Asked()
         self._field.setMinimumWidth(theme.scaled(130))
@@ -110,12 +111,23 @@ class Several(QWidget):
         """The days to choose from are others."""
         self._programme = programme
 
+    def allow(self, *, on: bool) -> None:
+        """Whether it stands where one is now."""
+        if on != self._allowed:
+            self._allowed = on
+            self._follow()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether two or more are chosen, where it stands."""
+        return self._allowed and len(self._choice.items) > 1
+
     def _follow(self) -> None:
         count = len(self._choice.items)
         words = say_many("{count} item chosen", "{count} items chosen", count)
         self._count.setText(words.format(count=shown.digits(count)))
-        self.setVisible(count > 1)
-        if count < 2:
+        self.setVisible(self.wanted)
+        if not self.wanted:
             self._stop_asking()
         else:
             self._fit()
