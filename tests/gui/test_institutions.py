@@ -1,6 +1,6 @@
 """Institutions: narrowed by country, kind and review, the profile of one, and what it is tied to."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
-from briefer.gui.models.connections import connection_rows
+from briefer.gui.models.connections import LATEST, connection_rows
 from briefer.gui.models.institution_tree import InstitutionTree
 from briefer.gui.models.rows import Row
 from briefer.gui.views.institutions import Institutions
-from briefer.records.institutions import Institution
+from briefer.records.base import new_id
+from briefer.records.institutions import ContactPoint, Institution, Place
 from briefer.records.notes import Note
 from briefer.records.outcomes import FollowUp
 from briefer.records.people import Person, Post
 from briefer.records.visits import Party, Visit
 from briefer.services import common_edits, institution_tree, library
+from briefer.services.history import Version
 from briefer.services.library import Connections
 
 LONG = 20_000
@@ -67,7 +69,12 @@ def test_what_an_institution_is_tied_to_stands_in_groups() -> None:
         (Party(visit=visit.id, institution=MINISTRY.id, role="sender"),),
         {visit.id: 2},
     )
-    assert [told(row) for row in connection_rows(found, TODAY)] == [
+    first, last = datetime(2026, 10, 1, 12, tzinfo=UTC), datetime(2026, 11, 3, 12, tzinfo=UTC)
+    versions = [
+        Version(new_id(), at, "Elin Brandt", words, "change", (), MINISTRY)
+        for at, words in [(last, "Change city of Ministry"), *[(first, "Add Ministry")] * LATEST]
+    ]
+    assert [told(row) for row in connection_rows(found, TODAY, versions)] == [
         ("Used in visits", "1"),
         ("Marsana", "sender · 2 items · 12 October 2026"),
         ("People and posts", "3"),
@@ -80,7 +87,49 @@ def test_what_an_institution_is_tied_to_stands_in_groups() -> None:
         ("Send maps", "MFA · due 1 September 2026"),
         ("Units", "1"),
         ("Unit", ""),
+        ("History", "4"),
+        ("Change city of Ministry", "Elin Brandt · 3 November 2026"),
+        ("Add Ministry", "Elin Brandt · 1 October 2026"),
+        ("Add Ministry", "Elin Brandt · 1 October 2026"),
     ]
+
+
+def test_every_row_of_the_connections_opens(
+    screen: Institutions, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Found with a place, a number and a vacant post that led nowhere."""
+    pier = Place(name="Pier 4")
+    quay = Institution(name="Quay Office", place=pier.id)
+    phone = ContactPoint(institution=quay.id, value="+00 55 01")
+    vacant = Post(institution=quay.id, title="Harbour master")
+    assert window.undo.do(common_edits.add(pier, quay, phone, vacant))
+    rows = screen.connections.list
+
+    def open_row(kind: str) -> None:
+        window.places.show_institution(quay.id)
+        qtbot.waitUntil(
+            lambda: (
+                screen.record is not None
+                and screen.record.id == quay.id
+                and any(row.id and row.id[0] == kind for row in rows.rows)
+            ),
+            timeout=LONG,
+        )
+        rows.choose(next(row.id for row in rows.rows if row.id and row.id[0] == kind))
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+
+    for kind, some in (("contact", screen.editor.contacts), ("post", screen.editor.posts)):
+        open_row(kind)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert (kind, some.form.isAncestorOf(focus)) == (kind, True)
+    open_row("history")
+    assert window.panels.open_name == "history"
+    window.panels.close_panel()
+    open_row("place")
+    assert window.places.place is window.places.reference
+    shown = window.places.reference
+    qtbot.waitUntil(lambda: bool(shown.record and shown.record.id == pier.id), timeout=LONG)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from briefer.gui.actions import Actions
 from briefer.gui.commands import Undo
 from briefer.gui.desk import Desk
 from briefer.gui.messages import Messages
+from briefer.gui.models.hits import Hit
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.place import LibraryPlace
 from briefer.progress import Report
@@ -116,4 +117,6 @@ def make(
     made.people_wanted.connect(places.show_people_of)
     made.merge_wanted.connect(places.show_merge)
     made.import_wanted.connect(places.show_import)
+    made.place_wanted.connect(lambda id_: places.show_hit(Hit("place", id_)))
+    made.history_wanted.connect(actions["history"].trigger)
     return made

@@ -1,8 +1,9 @@
-"""What an institution is tied to, as rows: visits, people and posts over time, notes, follow-ups, how to reach it.
+"""What an institution is tied to, as rows: visits, people and posts, notes, follow-ups, how to reach it, its history.
 
 Not here: what that is (`services.library`).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,17 @@ from briefer.records.visits import Party, Visit
 from briefer.services import outcome_edits
 
 if TYPE_CHECKING:
+    from briefer.services.history import Version
     from briefer.services.library import Connections
 
+LATEST = 3
+"""So many of its last changes are told; the history has them all."""
 
-def connection_rows(found: "Connections", today: date) -> list[Row]:
-    """All of it in groups, each with its count; a group that is empty is left out."""
+
+def connection_rows(
+    found: "Connections", today: date, versions: "Sequence[Version]" = ()
+) -> list[Row]:
+    """All of it in groups, each with its count; a group that is empty is left out. `versions` begin with the newest."""
     units = {unit.id: unit.acronym or unit.name for unit in found.units}
     groups: dict[str, list[Row]] = {
         say("Used in visits"): [_visit(visit, found) for visit in found.visits],
@@ -42,7 +49,15 @@ def connection_rows(found: "Connections", today: date) -> list[Row]:
         if some
         for row in (Row(title=head, end=shown.digits(len(some))), *some)
     ]
-    return rows or [Row(title=say("Nothing is tied to it yet"))]
+    rows = rows or [Row(title=say("Nothing is tied to it yet"))]
+    if versions:
+        rows.append(Row(title=say("History"), end=shown.digits(len(versions))))
+    return [*rows, *(_version(at, one) for at, one in enumerate(versions[:LATEST]))]
+
+
+def _version(at: int, one: "Version") -> Row:
+    day = shown.day(one.at.astimezone().date(), "d MMMM yyyy")
+    return Row(("history", at), one.words, second=shown.joined((one.who, day)), icon="history")
 
 
 def _visit(visit: Visit, found: "Connections") -> Row:

@@ -18,6 +18,9 @@ from briefer.i18n import say
 from briefer.records.notes import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefer.services.history import Version
     from briefer.services.library import Connections
 
 
@@ -55,13 +58,13 @@ class ConnectionsPane(QWidget):
         for tool in (self._people, self._add):
             tool.hide()
 
-    def show_connections(self, found: "Connections") -> None:
-        """Show visits, people, notes, follow-ups, units and contacts."""
+    def show_connections(self, found: "Connections", versions: "Sequence[Version]") -> None:
+        """Show visits, people, notes, follow-ups, units, contacts and what was changed last."""
         for tool in (self._people, self._add):
             tool.show()
         self.notes = {note.id: note for note in found.notes}
         today = date.today()  # noqa: DTZ011  # the user's own day
-        self.list.show_rows(connection_rows(found, today))
+        self.list.show_rows(connection_rows(found, today, versions))
 
     def _open(self, id_: object) -> None:
         if isinstance(id_, tuple):

@@ -35,6 +35,7 @@ from briefer.gui.views.institution_editor import InstitutionEditor
 from briefer.gui.views.institution_tree import TreeView
 from briefer.gui.views.note_editor import NoteEditor
 from briefer.gui.views.place import Chosen, Pane, alone
+from briefer.gui.views.record_list import RecordList
 from briefer.gui.views.records_place import RecordsPlace
 from briefer.gui.views.room import Aside, Room
 from briefer.i18n import say, say_many
@@ -44,9 +45,10 @@ from briefer.services import institution_tree
 from briefer.services.institution_tree import Narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefer.services.edits import Change, Edit
+    from briefer.services.history import Version
     from briefer.services.institution_tree import Branches, Tree
     from briefer.services.library import Cited, Connections
     from briefer.workspace.database import Workspace
@@ -75,6 +77,9 @@ class Institutions(RecordsPlace):
     merge_wanted = Signal(object, object)
     """An institution, None for none, and the id of one that is likely the same."""
     import_wanted = Signal()
+    place_wanted = Signal(object)
+    """The id of a place of the reference."""
+    history_wanted = Signal()
 
     def __init__(self, desk: Desk, undo: Undo) -> None:
         super().__init__(desk, undo)
@@ -440,17 +445,21 @@ class Institutions(RecordsPlace):
 
     def _show_connections(self) -> None:
         """Ask what the chosen one is tied to, and what it rests on."""
-        from briefer.services import library
+        from briefer.services import history, library
 
         if self.editor.institution is None or not self._tree.institutions:
             self.connections.show_nothing()
             return
         id_ = self.editor.institution.id
 
-        def question(workspace: "Workspace") -> "Connections":
-            return library.connections(workspace, id_)
+        def question(workspace: "Workspace") -> "tuple[Connections, Sequence[Version]]":
+            past = history.history(workspace, "institution", id_)
+            return library.connections(workspace, id_), past.versions if past else ()
 
-        self._desk.ask(question, self.connections.show_connections, lane="connections")
+        def arrived(answer: "tuple[Connections, Sequence[Version]]") -> None:
+            self.connections.show_connections(*answer)
+
+        self._desk.ask(question, arrived, lane="connections")
 
         def cited(workspace: "Workspace") -> "Cited":
             return library.cited(workspace, id_)
@@ -468,6 +477,20 @@ class Institutions(RecordsPlace):
             self.item_wanted.emit(*id_)
         elif kind == "note" and isinstance(id_, UUID) and id_ in self.connections.notes:
             self._show_note(self.connections.notes[id_])
+        elif kind == "place":
+            self.place_wanted.emit(id_)
+        elif kind == "history":
+            self.history_wanted.emit()
+        elif kind in ("contact", "post") and isinstance(id_, UUID):
+            self._show_part(self.editor.contacts if kind == "contact" else self.editor.posts, id_)
+
+    def _show_part(self, parts: RecordList, id_: UUID) -> None:
+        """Go to a way to reach the institution, or to a post that nobody holds, in its form."""
+        self.panes.show_work()
+        self._middle.setCurrentWidget(self.editor)
+        if parts.choose(id_):
+            self.editor.ensureWidgetVisible(parts.form)
+            parts.form.take_keyboard()
 
     def _show_people(self) -> None:
         one = self.editor.institution
