@@ -255,3 +255,20 @@ def test_how_far_away_a_visit_is_is_told_where_its_cities_have_no_room(qapp: QAp
         return picture
 
     assert drawn("in 15 weeks") != drawn("in 15 years")
+
+
+def test_f12_folds_what_is_due_and_a_new_visit_makes_way_for_it(window: MainWindow) -> None:
+    home, panel = window.places.home, window.actions_["item-panel"]
+    window.places.go_to("home")
+    home.take_keyboard()
+    seen = []
+    for _ in range(2):
+        panel.trigger()
+        window.top.menu_opens.emit()
+        seen.append((home.due.isVisible(), panel.isChecked(), home.due.list.hasFocus()))
+    assert seen == [(False, False, False), (True, True, True)]
+    home.begin_new()
+    panel.trigger()
+    assert (home.new_visit.isVisible(), home.due.isVisible()) == (False, True)
+    home.begin_new()
+    assert home.new_visit.isVisible()

@@ -261,7 +261,7 @@ def commands() -> tuple[Command, ...]:
             "view",
             "panel-right",
             checkable=True,
-            also=("records",),
+            also=("records", "visits"),
         ),
         Command(
             "preview-panel",

@@ -157,7 +157,24 @@ class Home(Place):
             "follow-up-visit": partial(self._begin_from_chosen, "follow-up"),
             **finds(self.search_field, lambda: self.visits),
             "accept": self.new_visit.accept_all,
+            "item-panel": self.toggle_due,
         }
+
+    @property
+    def marks(self) -> dict[str, bool]:
+        """Whether what is due, or a new visit, stands beside the list."""
+        return {"item-panel": not self._beside.isHidden()}
+
+    def toggle_due(self) -> None:
+        """Show what is due, or give its room to the list; a new visit makes way, and what is typed of it waits."""
+        if self._beside.currentWidget() is self._new:
+            self._close_new()
+        elif self._beside.isHidden():
+            self.panes.call(self._beside)
+            self.due.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.panes.dismiss(self._beside)
+            self.take_keyboard()
 
     def _make_room(self, at: int) -> None:
         """The form of a new visit is there in any case; what is due, where there is room."""
