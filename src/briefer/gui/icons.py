@@ -80,11 +80,13 @@ def icon(name: str, colour: Colour = QPalette.ColorRole.ButtonText) -> QIcon:
 def draw(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
     """Draw an icon, turned round where the layout runs from the right and the drawing has a direction."""
     painter.save()
-    if name in MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        middle = rect.center().x()
-        painter.setTransform(QTransform().translate(2 * middle, 0).scale(-1, 1), combine=True)
-    _renderer(name, colour.name()).render(painter, rect)
-    painter.restore()
+    try:
+        if name in MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            middle = rect.center().x()
+            painter.setTransform(QTransform().translate(2 * middle, 0).scale(-1, 1), combine=True)
+        _renderer(name, colour.name()).render(painter, rect)
+    finally:
+        painter.restore()
 
 
 def _mode_colour(colour: Colour, mode: QIcon.Mode) -> QColor:

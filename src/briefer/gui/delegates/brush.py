@@ -3,10 +3,12 @@
 All boxes are given as if the layout ran from the left; `Brush` turns them round where it runs from the right.
 """
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -23,6 +25,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from briefer.gui import icons, shown, theme
 
+Owner = TypeVar("Owner")
+Given = ParamSpec("Given")
 CLOSE = 6
 """Pixels above and below the two lines of a cell, together."""
 TARGET = 0.10
@@ -257,6 +261,37 @@ def _sides(direction: Qt.LayoutDirection, align: Qt.AlignmentFlag) -> int:
     """How Qt is told to draw a line."""
     side = QStyle.visualAlignment(direction, align) | Qt.AlignmentFlag.AlignVCenter
     return (side | Qt.TextFlag.TextDontClip).value
+
+
+@contextmanager
+def apart(painter: QPainter) -> Iterator[None]:
+    """What is set on a painter within ends with it, whatever happens."""
+    painter.save()
+    try:
+        yield
+    finally:
+        painter.restore()
+
+
+def safely(
+    paint: Callable[Concatenate[Owner, QPainter, Given], None],
+) -> Callable[Concatenate[Owner, QPainter, Given], None]:
+    """For a delegate's `paint` and a head's `paintSection`: the painter is after it as it was, and its error is told.
+
+    One that went on into Qt, which is in the middle of its own painting, took the process with it.
+    """
+
+    @wraps(paint)
+    def painted(
+        self: Owner, painter: QPainter, /, *args: Given.args, **named: Given.kwargs
+    ) -> None:
+        try:
+            with apart(painter):
+                paint(self, painter, *args, **named)
+        except Exception as error:  # noqa: BLE001 — is told as every other that nobody awaits
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    return painted
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import Brush, dashed, lines
+from briefer.gui.delegates.brush import Brush, apart, dashed, lines, safely
 from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.day import CARD_ROLE
 
@@ -199,18 +199,17 @@ def head_height(card: Card, width: int, height: int) -> int:
 def paint_card(brush: Brush, card: Card, state: QStyle.StateFlag, *, keyboard: bool) -> None:
     """Draw a card into the brush's box. `keyboard`: its column has the keyboard; State_Active: one of them has it."""
     painter = brush.painter
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_ground(brush, card, state)
-    strip = brush.box.height() < theme.scaled(ONE)
-    if strip or brush.box.height() < theme.scaled(TWO):
-        _paint_row(brush, card, strip=strip)
-    else:
-        _paint_rows(brush, card)
-    if keyboard and state & QStyle.StateFlag.State_HasFocus:
-        radius = (_SMALL_RADIUS if strip else _RADIUS) + 2
-        brush.rounded(brush.box.adjusted(-3, -3, 3, 3), radius, None, brush.colour("accent"), 2)
-    painter.restore()
+    with apart(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(brush, card, state)
+        strip = brush.box.height() < theme.scaled(ONE)
+        if strip or brush.box.height() < theme.scaled(TWO):
+            _paint_row(brush, card, strip=strip)
+        else:
+            _paint_rows(brush, card)
+        if keyboard and state & QStyle.StateFlag.State_HasFocus:
+            radius = (_SMALL_RADIUS if strip else _RADIUS) + 2
+            brush.rounded(brush.box.adjusted(-3, -3, 3, 3), radius, None, brush.colour("accent"), 2)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -218,6 +217,7 @@ class CardDelegate(QStyledItemDelegate):
 
     # Qt's own names
 
+    @safely
     def paint(
         self,
         painter: QPainter,
@@ -316,14 +316,13 @@ def _paint_bar(brush: Brush, card: Card, path: QPainterPath) -> None:
     painter = brush.painter
     bar = brush.place(QRect(brush.box.left(), brush.box.top(), BAR, brush.box.height()))
     colour = brush.colour("danger" if card.clash else "accent")
-    painter.save()
-    painter.setClipPath(path)
-    if card.unsure:
-        for top in range(bar.top(), bar.bottom(), 9):
-            painter.fillRect(QRect(bar.left(), top, bar.width(), 5), colour)
-    else:
-        painter.fillRect(bar, _faded(brush, card, colour))
-    painter.restore()
+    with apart(painter):
+        painter.setClipPath(path)
+        if card.unsure:
+            for top in range(bar.top(), bar.bottom(), 9):
+                painter.fillRect(QRect(bar.left(), top, bar.width(), 5), colour)
+        else:
+            painter.fillRect(bar, _faded(brush, card, colour))
 
 
 def _outline(brush: Brush, card: Card, radius: float) -> QPainterPath:

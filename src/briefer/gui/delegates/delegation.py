@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import Brush, dashed
+from briefer.gui.delegates.brush import Brush, dashed, safely
 from briefer.gui.models.delegation import Listed
 from briefer.gui.models.delegation_table import (
     ADDRESS,
@@ -52,10 +52,10 @@ class DelegationPainter(QStyledItemDelegate):
         del option, index
         return QSize(40, theme.scaled(ROW))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush = Brush.of(painter, option)
         one: Listed = index.data(PERSON_ROLE)
-        painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and option.widget.hasFocus()
         if full:
@@ -77,7 +77,6 @@ class DelegationPainter(QStyledItemDelegate):
         elif column == LANGUAGES:
             _paint_chips(brush, box, one)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
-        painter.restore()
 
     def _paint_place(self, brush: Brush, one: Listed, colour: QColor) -> None:
         box = brush.box.adjusted(_PLACE_EDGE, 0, -4, -1)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import Brush, dashed
+from briefer.gui.delegates.brush import Brush, dashed, safely
 from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.models.found_text import Place, found_in
 from briefer.gui.models.rows import ROW_ROLE, Row
@@ -54,17 +54,16 @@ class RowDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else 300
         return QSize(theme.scaled(140), self.height(index.data(ROW_ROLE), width))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(ROW_ROLE)
         brush = Brush.of(painter, option)
-        painter.save()
         if row.is_head:
             _paint_head(brush, row)
         else:
             state = RowState(option, row)
             ground(brush, state, self._inset, rule=self._rule)
             _paint_row(brush, row, state, self._inset)
-        painter.restore()
 
 
 class RowState:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, safely
 from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.delegates.rows import RowState, ground
 from briefer.gui.models.rows import Row
@@ -60,14 +60,13 @@ class SectionPainter(QStyledItemDelegate):
             model.setData(index, other, Qt.ItemDataRole.CheckStateRole)
         return True
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: SectionLine = index.data(LINE_ROLE)
         brush = Brush.of(painter, option)
-        painter.save()
         state = RowState(option, Row(muted=not line.wanted or line.pages == 0))
         ground(brush, state, INSET)
         _paint(brush, line, state)
-        painter.restore()
 
 
 def _start(line: SectionLine) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, safely
 from briefer.gui.models.page_list import PAGE_ROLE, PageLine
 
 WIDTH, NAME, AIR = 84, 22, 8
@@ -37,6 +37,7 @@ class ThumbnailPainter(QStyledItemDelegate):
         paper = self.paper
         return QSize(paper.width() + 8, paper.height() + theme.scaled(NAME) + theme.scaled(AIR))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: PageLine = index.data(PAGE_ROLE)
         brush = Brush.of(painter, option)
@@ -44,7 +45,6 @@ class ThumbnailPainter(QStyledItemDelegate):
         paper, box = self.paper, brush.box
         left = box.left() + (box.width() - paper.width()) // 2
         page = QRect(left, box.top() + theme.scaled(AIR) // 2, paper.width(), paper.height())
-        painter.save()
         painter.fillRect(page, Qt.GlobalColor.white)
         picture = self._picture(index.row())
         if picture is not None:
@@ -62,7 +62,6 @@ class ThumbnailPainter(QStyledItemDelegate):
         font.setPointSizeF(theme.font("label").pointSizeF())
         colour = brush.colour("accent" if chosen else "secondary")
         brush.text(words, line.name, font, colour, Qt.AlignmentFlag.AlignHCenter)
-        painter.restore()
 
 
 def _paint_sign(brush: Brush, line: PageLine, page: QRect) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import Brush, lines
+from briefer.gui.delegates.brush import Brush, lines, safely
 from briefer.gui.delegates.rows import RowState
 from briefer.gui.models.rows import ROW_ROLE, Row, RowsModel
 from briefer.gui.models.visits import Open
@@ -53,6 +53,7 @@ class VisitDelegate(QStyledItemDelegate):
         del option
         return QSize(200, theme.scaled(HEAD if index.data(ROW_ROLE).is_head else ROW))
 
+    @safely
     def paint(
         self,
         painter: QPainter,
@@ -61,13 +62,11 @@ class VisitDelegate(QStyledItemDelegate):
     ) -> None:
         row: Row = index.data(ROW_ROLE)
         brush = Brush.of(painter, option)
-        painter.save()
         boxes = _columns(brush.box.adjusted(20, 0, -18, 0), self._wants(index))
         if row.is_head:
             _paint_head(brush, row, boxes, first=index.row() == 0)
         else:
             _paint_visit(brush, row, RowState(option, row), boxes)
-        painter.restore()
 
 
 def _heads() -> tuple[str, ...]:

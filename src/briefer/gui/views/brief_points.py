@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush, lines
+from briefer.gui.delegates.brush import Brush, lines, safely
 from briefer.gui.models.points import NUMBER, TEXT, WHO, PointsModel
 from briefer.gui.views.controls import LOCKED
 from briefer.gui.views.fields import LineEdit
@@ -287,13 +287,13 @@ class _PointDelegate(QStyledItemDelegate):
         count = len(lines(words, theme.font("body"), room, MOST_LINES)) if words else 1
         return QSize(10, theme.scaled(LINE) * max(1, count) + theme.scaled(AIR))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush = Brush.of(painter, option)
         view, palette = self._view, QPalette.ColorRole
         new = index.row() == len(view.table.points)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and view.hasFocus()
-        painter.save()
         if full:
             painter.fillRect(brush.box, brush.colour(palette.Highlight))
         elif chosen:
@@ -332,4 +332,3 @@ class _PointDelegate(QStyledItemDelegate):
                     text if index.column() == TEXT else quiet,
                 )
                 top += line
-        painter.restore()

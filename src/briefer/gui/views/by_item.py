@@ -42,7 +42,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import Brush, dashed, lines, painting, width_in_two
+from briefer.gui.delegates.brush import Brush, apart, dashed, lines, painting, safely, width_in_two
 from briefer.gui.icons import icon
 from briefer.gui.models.by_item import (
     CELL_ROLE,
@@ -386,11 +386,11 @@ class _CellPainter(QStyledItemDelegate):
         del option, index
         return QSize(*map(theme.scaled, CELL))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush = Brush.of(painter, option)
         grid = index.model()
         assert isinstance(grid, ByItem)
-        painter.save()
         box, flags = brush.box, QStyle.StateFlag
         if not grid.rows[index.row()].id:
             painter.fillRect(box, brush.colour(QPalette.ColorRole.AlternateBase))
@@ -411,7 +411,6 @@ class _CellPainter(QStyledItemDelegate):
         line = brush.place(QRect(box.left(), box.top(), 1, box.height()))
         role = "secondary" if _first_of_day(grid, index.column()) else QPalette.ColorRole.Mid
         painter.fillRect(line, brush.colour(role))
-        painter.restore()
 
 
 def _paint_mark(brush: Brush, mark: Mark) -> None:
@@ -511,8 +510,8 @@ class _ItemHeads(QHeaderView):
 
     # Qt's own names
 
+    @safely
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        painter.save()
         brush = Brush(painter, self.palette(), self.layoutDirection(), rect)
         painter.fillRect(rect, brush.colour(QPalette.ColorRole.Base))
         column = self._grid.columns[section]
@@ -522,26 +521,24 @@ class _ItemHeads(QHeaderView):
         room = self._titles - _TITLE_AIR
         step = min(QFontMetrics(font).height(), (rect.width() - 4) // 2)
         some = lines(column.item.title, font, room, 2)
-        painter.save()
         foot = rect.bottom() - theme.scaled(NUMBERS)
-        painter.translate(rect.center().x(), foot)
-        painter.rotate(-90)
-        painter.setFont(font)
-        painter.setPen(colour)
-        # they run upwards in either direction of reading
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        align |= Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        for at, words in enumerate(some):
-            top = at * step - step * len(some) // 2
-            painter.drawText(QRect(0, top, room, step), align, shown.isolated(words))
-        painter.restore()
+        with apart(painter):
+            painter.translate(rect.center().x(), foot)
+            painter.rotate(-90)
+            painter.setFont(font)
+            painter.setPen(colour)
+            # they run upwards in either direction of reading
+            align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            align |= Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+            for at, words in enumerate(some):
+                top = at * step - step * len(some) // 2
+                painter.drawText(QRect(0, top, room, step), align, shown.isolated(words))
         number = QRect(rect.left(), foot, rect.width(), theme.scaled(NUMBERS))
         centre = Qt.AlignmentFlag.AlignHCenter
         brush.text(number, column.number, theme.font("small"), brush.colour("secondary"), centre)
         if _first_of_day(self._grid, section):
             line = brush.place(QRect(rect.left(), rect.top(), 1, rect.height()))
             painter.fillRect(line, brush.colour("secondary"))
-        painter.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -620,8 +617,8 @@ class _PeopleHeads(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(self.wanted, super().sizeHint().height())
 
+    @safely
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        painter.save()
         brush = Brush(painter, self.palette(), self.layoutDirection(), rect)
         line = self._grid.rows[section]
         head = line.id is None
@@ -642,4 +639,3 @@ class _PeopleHeads(QHeaderView):
         brush.text(end, line.second, small, quiet, Qt.AlignmentFlag.AlignTrailing)
         brush.text(start, line.name, font, brush.colour(QPalette.ColorRole.Text))
         brush.hairline(QRect(rect.left(), rect.bottom(), rect.width(), 1))
-        painter.restore()

@@ -50,7 +50,7 @@ from PySide6.QtWidgets import (
 
 from briefer import settings
 from briefer.gui import icons, shown, theme
-from briefer.gui.delegates.brush import Brush, painting
+from briefer.gui.delegates.brush import Brush, painting, safely
 from briefer.i18n import say
 
 THIN_SPACE = "\u2009"
@@ -763,6 +763,7 @@ class PlainHeader(QHeaderView):
         self._held = False
         self.let_go.emit()
 
+    @safely
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         brush = Brush(painter, self.palette(), self.layoutDirection(), rect)
         painter.fillRect(rect, brush.colour(QPalette.ColorRole.Base))

@@ -35,7 +35,7 @@ from shiboken6 import isValid
 
 from briefer.gui import shown, theme
 from briefer.gui.actions import Actions, commands, menus, names
-from briefer.gui.delegates.brush import Brush, painting
+from briefer.gui.delegates.brush import Brush, painting, safely
 from briefer.gui.delegates.rows import RowState
 from briefer.gui.messages import Offer, Trouble
 from briefer.gui.models.rows import ROW_ROLE, Row
@@ -394,6 +394,7 @@ class _TileDelegate(QStyledItemDelegate):
         del option
         return QSize(40, self.height(index.data(ROW_ROLE)))
 
+    @safely
     def paint(
         self,
         painter: QPainter,
@@ -402,11 +403,9 @@ class _TileDelegate(QStyledItemDelegate):
     ) -> None:
         row: Row = index.data(ROW_ROLE)
         brush = Brush.of(painter, option)
-        painter.save()
         box = brush.box.adjusted(8, 2, -8, -2)
         if row.is_head:
             brush.hairline(QRect(box.left() + 6, box.center().y(), box.width() - 12, 1))
-            painter.restore()
             return
         state = RowState(option, row)
         colour = state.text if not state.full else brush.colour(QPalette.ColorRole.Text)
@@ -443,7 +442,6 @@ class _TileDelegate(QStyledItemDelegate):
             if wide > words.width():  # "Aantekeningen" is longer than "Notes"
                 font.setPointSizeF(font.pointSizeF() * max(LEAST_WORD, words.width() / wide))
             brush.text(words, row.title, font, colour, Qt.AlignmentFlag.AlignHCenter)
-        painter.restore()
 
 
 class _Said(theme.Words):

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import icons, theme
 from briefer.gui.actions import names
-from briefer.gui.delegates.brush import Brush, width_in_two
+from briefer.gui.delegates.brush import Brush, safely, width_in_two
 from briefer.gui.models.institution_tree import (
     COUNTRY,
     NAME,
@@ -176,6 +176,7 @@ class _TreeDelegate(QStyledItemDelegate):
     ) -> QSize:
         return QSize(super().sizeHint(option, index).width(), theme.scaled(ROW))
 
+    @safely
     def paint(
         self,
         painter: QPainter,
@@ -183,7 +184,6 @@ class _TreeDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         brush = Brush.of(painter, option)
-        painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and option.widget.hasFocus()
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -203,7 +203,6 @@ class _TreeDelegate(QStyledItemDelegate):
         words, country = index.data() or "", index.column() == COUNTRY
         brush.cell(box, words, _font(index.column()), colour, end=country)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
-        painter.restore()
 
 
 def _font(column: int) -> QFont:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush, width_in_two
+from briefer.gui.delegates.brush import Brush, safely, width_in_two
 from briefer.gui.delegates.cards import people_words
 from briefer.gui.models.cards import Badge, Card
 from briefer.gui.models.columns import Programme
@@ -252,16 +252,15 @@ class _ItemDelegate(QStyledItemDelegate):
         del option, index
         return QSize(40, theme.scaled(ROW))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush = Brush.of(painter, option)
-        painter.save()
         card = index.data(CARD_ROLE)
         if isinstance(card, Card):
             self._paint_cell(brush, card, option, index)
         else:
             self._paint_head(brush, index.data(Qt.ItemDataRole.UserRole + 1))
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
-        painter.restore()
 
     def _paint_head(self, brush: Brush, head: tuple[str, str]) -> None:
         brush.painter.fillRect(brush.box, brush.colour(QPalette.ColorRole.AlternateBase))

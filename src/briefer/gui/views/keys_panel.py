@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from briefer.gui import own_keys, theme
 from briefer.gui.actions import Actions, Command, Scope, commands, plain, scopes
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, safely
 from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.delegates.rows import RowState, ground
 from briefer.gui.models.rows import ROW_ROLE, Row
@@ -190,6 +190,7 @@ class _KeyDelegate(QStyledItemDelegate):
         height = max(len(whole.words) * theme.scaled(LINE), whole.rows * theme.scaled(CHIP_ROW))
         return QSize(100, height + theme.scaled(AIR))
 
+    @safely
     def paint(
         self,
         painter: QPainter,
@@ -198,7 +199,6 @@ class _KeyDelegate(QStyledItemDelegate):
     ) -> None:
         made: Row = index.data(ROW_ROLE)
         brush = Brush.of(painter, option)
-        painter.save()
         box = brush.box.adjusted(START, 0, -LAST, 0)
         if made.is_head:
             font = theme.font("label")
@@ -223,7 +223,6 @@ class _KeyDelegate(QStyledItemDelegate):
                 chip = QRect(box.left() + left, middle - height // 2, width, height)
                 brush.rounded(chip, 5, None, edge)
                 brush.text(chip, key, font, state.quiet, Qt.AlignmentFlag.AlignHCenter)
-        painter.restore()
 
 
 class Laid(NamedTuple):

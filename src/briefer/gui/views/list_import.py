@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from briefer.gui import item_edits, shown, theme
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import Brush
+from briefer.gui.delegates.brush import Brush, safely
 from briefer.gui.delegates.brush import lines as lines_of
 from briefer.gui.desk import Desk
 from briefer.gui.icons import icon
@@ -544,9 +544,9 @@ class _CellDelegate(QStyledItemDelegate):
         wanted = super().sizeHint(option, index)
         return QSize(wanted.width(), theme.scaled(ROW))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush = Brush.of(painter, option)
-        painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and option.widget.hasFocus()
         if full:
@@ -571,7 +571,6 @@ class _CellDelegate(QStyledItemDelegate):
             inside = brush.box.adjusted(2, 2, -3, -3)
             brush.rounded(inside, 4, None, brush.colour(QPalette.ColorRole.HighlightedText), 1)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
-        painter.restore()
 
     def _write(self, brush: Brush, box: QRect, index: _Index, colour: QColor) -> None:
         font = theme.font("body")

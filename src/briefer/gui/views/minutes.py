@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import Brush, lines
+from briefer.gui.delegates.brush import Brush, lines, safely
 from briefer.gui.delegates.cards import people_words
 from briefer.gui.models.cards import Card
 from briefer.gui.models.columns import Column, Programme
@@ -421,12 +421,12 @@ class _MinuteDelegate(CellDelegate):
         count = len(lines(words, font, self._room(index, current), 2)) if words else 1
         return QSize(10, theme.scaled(TWO_LINES if count > 1 else ONE_LINE))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush, current = Brush.of(painter, option), index.data(ROW_ROLE)
         column, view, role = index.column(), self._minutes, QPalette.ColorRole
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and view.hasFocus()
-        painter.save()
         if full:
             painter.fillRect(brush.box, brush.colour(role.Highlight))
         elif chosen:
@@ -452,7 +452,6 @@ class _MinuteDelegate(CellDelegate):
         self._paint_words(brush, box, words, font, colour)
         if full and option.state & QStyle.StateFlag.State_HasFocus:
             brush.rounded(brush.box.adjusted(2, 2, -2, -3), 4, None, text, 1)
-        painter.restore()
 
     def _paint_icon(self, brush: Brush, box: QRect, current: Minute, colour: QColor) -> QRect:
         indent = 0 if current.card or current.id == NEW else theme.scaled(INDENT)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush, lines, painting
+from briefer.gui.delegates.brush import Brush, lines, painting, safely
 from briefer.gui.models.drags import Dragged, unpack
 from briefer.gui.models.outcomes import CELL_ROLE, Cell, Line, Lines
 from briefer.gui.views.cells import CellDelegate, CellEdit, Kept, Where
@@ -356,12 +356,12 @@ class _LineDelegate(CellDelegate):
         height = theme.scaled(LINE) * max(1, count) + theme.scaled(AIR)
         return QSize(10, max(theme.scaled(LEAST), height))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush, cell = Brush.of(painter, option), index.data(CELL_ROLE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and self._lines.hasFocus()
         role = QPalette.ColorRole
-        painter.save()
         if full:
             painter.fillRect(brush.box, brush.colour(role.Highlight))
         elif chosen:
@@ -383,7 +383,6 @@ class _LineDelegate(CellDelegate):
         if full and option.state & QStyle.StateFlag.State_HasFocus and cell.field:
             white = brush.colour(role.HighlightedText)
             brush.rounded(brush.box.adjusted(2, 2, -2, -3), 4, None, white, 1)
-        painter.restore()
 
     def _paint_chip(self, brush: Brush, box: QRect, cell: Cell) -> None:
         metrics = QFontMetrics(theme.font("small"))

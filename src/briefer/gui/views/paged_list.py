@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 
 from briefer import settings
 from briefer.gui import theme
-from briefer.gui.delegates.brush import Brush, width_in_two
+from briefer.gui.delegates.brush import Brush, safely, width_in_two
 from briefer.gui.desk import Desk
 from briefer.gui.models.paged import LINE_ROLE, Column, PagedTable
 from briefer.gui.views.column_widths import ColumnWidths, most_whole
@@ -445,11 +445,11 @@ class _CellDelegate(QStyledItemDelegate):
         del option, index
         return QSize(40, theme.scaled(ROW))
 
+    @safely
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         brush = Brush.of(painter, option)
         view = option.widget
         assert isinstance(view, PagedList)
-        painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         full = chosen and view.hasFocus()
         if full:
@@ -462,7 +462,6 @@ class _CellDelegate(QStyledItemDelegate):
         if line is not None:
             self._paint_words(brush, view.table.columns[index.column()], line, index, full=full)
         brush.hairline(QRect(brush.box.left(), brush.box.bottom(), brush.box.width(), 1))
-        painter.restore()
 
     def _paint_words(
         self, brush: Brush, column: Column, line: Any, index: _Index, *, full: bool

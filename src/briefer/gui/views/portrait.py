@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.commands import Undo
-from briefer.gui.delegates.brush import dashed, painting
+from briefer.gui.delegates.brush import apart, dashed, painting
 from briefer.gui.desk import Desk
 from briefer.gui.dialogs import file_dialogs
 from briefer.gui.views.controls import row, small_tool
@@ -224,12 +224,11 @@ class Circle(PictureWell):
             if self.image is not None:
                 path = QPainterPath()
                 path.addEllipse(QRectF(box))
-                painter.save()
-                painter.setClipPath(path)
-                side = min(self.image.width(), self.image.height())
-                left, top = (self.image.width() - side) // 2, (self.image.height() - side) // 2
-                painter.drawImage(box, self.image, QRect(left, top, side, side))
-                painter.restore()
+                with apart(painter):
+                    painter.setClipPath(path)
+                    side = min(self.image.width(), self.image.height())
+                    left, top = (self.image.width() - side) // 2, (self.image.height() - side) // 2
+                    painter.drawImage(box, self.image, QRect(left, top, side, side))
             else:
                 accent = theme.mix(brush.colour("accent"), 0.5, brush.colour("secondary"))
                 brush.rounded(box, box.width() / 2, accent)
