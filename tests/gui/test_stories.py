@@ -34,7 +34,10 @@ from profiles import SIZE
 
 LONG = 300_000
 TABS = ("overview", "delegation", "programme", "briefs", "outcomes")
-SEGMENTS = ("guests", "hosts", "items")
+PARTS = {
+    "delegation": ("guests", "hosts", "items"),
+    "briefs": ("to make", "if raised", "agenda", "contribution"),
+}
 SIZE_OF_WINDOW = 1000, 700
 """No room for the pages beside a brief: what is printed is not told here."""
 KEYS = (
@@ -202,7 +205,7 @@ def settle(window: MainWindow, bot: QtBot) -> None:
 def told(
     place: VisitPlace, window: MainWindow, bot: QtBot
 ) -> dict[tuple[str, str], list[tuple[str, list[str]]]]:
-    """What the models of each tab, and of each part of the delegation, say, by the names of their views."""
+    """What the models of each tab, and of each part of some, say, by the names of their views."""
     assert place.file is not None
     item = place.file.items[0].id if place.file.items else None
     found = {}
@@ -216,9 +219,11 @@ def told(
             place.programme.show_panel("item", on=True)  # a new item has opened it, or nothing has
         if tab == "briefs" and item:
             place.briefs.show_item(item)
-        for segment in SEGMENTS if tab == "delegation" else ("",):
-            if segment:  # an undo may have led to another
-                place.delegation.show_segment(segment)
+        for part in PARTS.get(tab, ("",)):  # an undo may have led to another
+            if tab == "delegation":
+                place.delegation.show_segment(part)
+            elif tab == "briefs":
+                place.briefs.editor._show_kind(part)
             settle(window, bot)
             screen: Any = place.screen_of(tab)
             assert isinstance(screen, QWidget)
@@ -227,7 +232,7 @@ def told(
                 for view in screen.findChildren(QAbstractItemView)
                 if view.model() is not None and view.isVisibleTo(screen)
             ]
-            found[tab, segment] = sorted((view.accessibleName(), words(view)) for view in views)
+            found[tab, part] = sorted((view.accessibleName(), words(view)) for view in views)
     return found
 
 
