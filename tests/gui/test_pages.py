@@ -179,6 +179,20 @@ def test_a_page_is_reached_by_its_name_or_number(
     assert screen.pages.of.text() == f"page {preview.page + 1} of {preview.pages}"
 
 
+def test_the_search_is_whole_beside_a_page_that_is_told_in_figures(
+    screen: PackScreen, preview: Preview
+) -> None:
+    """Found where the field of the search ran out of its pane in the least window."""
+    pages, told = screen.pages, []
+    pages.setMinimumWidth(1)
+    whole = pages._bar.minimumSizeHint().width()  # with the words: the pane is wide
+    for width in (whole, whole - 1):
+        pages.resize(width, pages.height())
+        told.append(pages.of.text())
+    assert told == [f"page 1 of {preview.pages}", f"1 / {preview.pages}"]
+    assert pages._bar.minimumSizeHint().width() <= whole - 1
+
+
 def test_a_page_that_is_not_there_is_told(
     window: MainWindow, screen: PackScreen, preview: Preview
 ) -> None:

@@ -45,7 +45,7 @@ def groups() -> dict[str, tuple[str, tuple[str, ...]]]:
     return {
         "preparation": (say("In preparation"), ("in preparation", "running")),
         "after": (say("After the visit"), ("after the visit",)),
-        "closed": (say("Closed"), ("closed",)),
+        "closed": (say("Closed", of="visits"), ("closed",)),
     }
 
 

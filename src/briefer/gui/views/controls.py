@@ -486,6 +486,11 @@ class Chooser(QComboBox):
         del event
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        if self.currentIndex() < 0:
+            option.currentText = self.placeholderText()
+            palette, role = option.palette, QPalette.ColorRole
+            palette.setBrush(role.ButtonText, palette.placeholderText())
+            option.palette = palette
         room = self.width() - chooser_ends()
         if not option.currentIcon.isNull():
             room -= option.iconSize.width() + 4

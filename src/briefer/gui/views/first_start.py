@@ -106,9 +106,7 @@ class FirstStart(Place):
             )
         )
         start.addStretch(3)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(60, 12, 60, 12)
-        layout.setSpacing(50)
+        layout = self._sides = QHBoxLayout(self)
         start.setContentsMargins(0, 0, 0, 0)
         side = scrolling(start, QPalette.ColorRole.Window)
         self._side = QStackedWidget()
@@ -197,7 +195,11 @@ class FirstStart(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sign.setVisible(event.size().height() >= theme.scaled(LOW))
+        low = event.size().height() < theme.scaled(LOW)
+        self._sign.setVisible(not low)
+        edge = theme.scaled(24 if low else 60)  # wider texts take fewer lines
+        self._sides.setContentsMargins(edge, 12, edge, 12)
+        self._sides.setSpacing(theme.scaled(24 if low else 50))
 
 
 class _Choice(QWidget):

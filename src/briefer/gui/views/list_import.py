@@ -79,7 +79,7 @@ _ENDS, _SIGN = 20, 15
 """Air beside words, in pixels; the side of a sign."""
 _BEFORE, _BEHIND = 10, 6
 """Pixels beside the words of a cell."""
-_NAMES, _LINES = 180, 4
+_NAMES, _LINES = 180, 6
 """What the first column has before the others, at 10 pt type; in how many lines a cell is told."""
 MEASURED = 200
 """Rows by which the columns are measured."""

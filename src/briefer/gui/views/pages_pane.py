@@ -51,10 +51,12 @@ class PagesPane(QWidget):
         self.page.entered.connect(self.go_to_typed)
         self.page.given_up.connect(lambda: self.page.setText(self.page.stored))
         self.of = theme.label("", "label", quiet=True)
+        self._of = self._of_short = ""
+        """Which page it is, in words and in figures."""
         before = small_tool("chevron-up", say("Page before"), lambda: self._step(-1))
         after = small_tool("chevron-down", say("Page after"), lambda: self._step(1))
         self.search = PageSearch(preview)
-        bar = row(
+        bar = self._bar = row(
             before_all,
             before,
             self.page,
@@ -175,14 +177,25 @@ class PagesPane(QWidget):
             self.page.setText(self.page.stored)
         words = say("page {page} of {count}")
         count = self.preview.pages
-        self.of.setText(
+        self._of = (
             words.format(page=shown.digits(page + 1), count=shown.digits(count)) if count else ""
         )
+        self._of_short = f"{shown.digits(page + 1)} / {shown.digits(count)}" if count else ""
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Say which page it is in words where the field of the search keeps its room beside them."""
+        advance = self.of.fontMetrics().horizontalAdvance
+        least = self._bar.minimumSizeHint().width() - advance(self.of.text()) + advance(self._of)
+        whole = least <= self.width()
+        self.of.setText(self._of if whole else self._of_short)
+        self.of.setToolTip("" if whole else self._of)
 
     # Qt's own names
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_bar()
         wide = event.size().width() >= theme.scaled(LEAST_WITH_STRIP)
         self.strip.setVisible(wide)
         self._rule.setVisible(wide)

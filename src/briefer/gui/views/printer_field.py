@@ -63,6 +63,7 @@ class PrinterField(ChoiceField):
         self.chooser.clear()
         for one in found:
             self.chooser.addItem(one.title, one.name)
+        self.chooser.setPlaceholderText("" if found else say("none on this computer"))
         if before in {one.name for one in found}:
             self.show_value(str(before))
         self._changed()
