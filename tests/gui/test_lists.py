@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
-from briefer.gui.delegates import brush
+from briefer.gui.delegates import brush, rows
 from briefer.gui.models.rows import Mark, Row
 from briefer.gui.views.controls import Nothing
 from briefer.gui.views.lists import RowsView
@@ -117,3 +117,7 @@ def test_what_has_no_room_beside_a_name_stands_below_it(qtbot: QtBot) -> None:
         heights.append([view.sizeHintForRow(at) for at in range(3)])
     line = heights[0][0]
     assert heights == [[line] * 3, [line + theme.scaled(16), line, line]]
+    hotel = Row(4, "Port Serin, Republic of Pellandia", second="11 March", end="Hotel", drops=True)
+    settled = rows._settled(hotel, 120)
+    assert (settled.second, settled.end, settled.end_second) == ("11 March", "", "Hotel")
+    assert rows._settled(hotel, 600) == hotel

@@ -407,7 +407,7 @@ def test_ctrl_return_leads_from_a_row_to_its_item(
 
 @pytest.mark.parametrize(
     ("size", "rows", "lines", "drawn"),
-    [((1000, 700), 2, 40, 7), ((1000, 300), 9, 4, 4), ((536, 120), 9, 8, 8)],
+    [((1000, 700), 2, 40, 7), ((1000, 300), 9, 8, 7), ((536, 120), 9, 8, 8)],
 )
 def test_what_was_said_has_the_lines_that_it_needs_where_there_is_room(
     qapp: QApplication, qtbot: QtBot, size: tuple[int, int], rows: int, lines: int, drawn: int

@@ -117,6 +117,9 @@ def test_who_takes_part_can_be_looked_at_and_not_removed(showcase: VisitPlace) -
     ] * 3
     guests.list.deleted.emit(guests.list.rows[0].id)
     assert showcase.file is before
+    editor = showcase.programme.item.editor
+    assert editor.institutions.rows
+    assert editor._institution.isHidden()  # no empty box below those that meet
     adds = [each for each in showcase.findChildren(Participants) if each.isVisible()]
     assert [(each.side, each.add.isHidden()) for each in adds] == [("guest", True), ("host", True)]
 

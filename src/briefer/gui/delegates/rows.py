@@ -120,6 +120,7 @@ def _paint_head(brush: Brush, row: Row) -> None:
 def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
     box = brush.box.adjusted(inset + 8, 0, -inset - 9, 0)
     line, second = theme.scaled(LINE), theme.scaled(SECOND)
+    title = _title_font(row)
     row = _settled(row, brush.box.width() - 2 * inset)
     titles = _titles(row, brush.box.width() - 2 * inset)
     lines = line * len(titles) + second * (bool(row.second) + bool(row.third))
@@ -136,7 +137,6 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
         rest = brush.chip(end, middle, row.mark.words, colour, filled=row.mark.filled) - 6
         below, end = (rest, end) if row.third else (end, rest)
     end_font = theme.font("label")
-    title = _title_font(row)
     loud = state.text if state.full else brush.colour("accent")
     found = found_in((*titles, row.second, row.third), row.found) if row.found else ()
     marks = iter(found or repeat(()))
@@ -180,19 +180,23 @@ def _paint_row(brush: Brush, row: Row, state: RowState, inset: int) -> None:
 
 def _title_font(row: Row) -> QFont:
     """Of plain weight where it is a sentence, or stands alone."""
-    plain = row.wraps or row.drops or not (row.second or row.third or row.found)
+    plain = row.wraps or not (row.second or row.third or row.found)
     return theme.font("body" if plain else "title")
 
 
 def _settled(row: Row, width: int) -> Row:
-    """The row as it stands in a width: what has no room beside its title goes below it."""
-    if not (row.drops and row.end) or row.second:
+    """The row as it stands in a width: what has no room beside its title goes below it, in its type."""
+    if not (row.drops and row.end) or row.end_second:
         return row
     sign = theme.scaled((24 if row.initials or row.dashed else 16) + 9) if row.icon else 0
     sign = theme.scaled(24 + 9) if row.initials else sign
     taken = QFontMetrics(theme.font("label")).horizontalAdvance(row.end) + BEFORE_END
     taken += QFontMetrics(_title_font(row)).horizontalAdvance(row.title) + sign + 18
-    return row if taken <= width else row._replace(second=row.end, end="")
+    if taken <= width:
+        return row
+    if row.second:
+        return row._replace(end="", end_second=row.end)
+    return row._replace(second=row.end, end="")
 
 
 def _titles(row: Row, width: int) -> list[str]:

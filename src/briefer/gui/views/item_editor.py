@@ -23,7 +23,7 @@ from briefer.gui.models.rows import Row
 from briefer.gui.readings import shows
 from briefer.gui.typed_times import EndBeforeStart
 from briefer.gui.views.completion import CompletionEdit
-from briefer.gui.views.controls import Segment, Segments, column
+from briefer.gui.views.controls import Segment, Segments, column, locked
 from briefer.gui.views.fields import (
     ChoiceField,
     Field,
@@ -327,6 +327,9 @@ class ItemEditor(QWidget):
         self.institutions.show_rows(rows)
         self.institutions.setVisible(bool(rows))
         self.institutions.setFixedHeight(max(1, self.institutions.height_of_rows()))
+        off = bool(locked(self))
+        self._institution.setPlaceholderText(say("none") if off else say("Add an institution"))
+        self._institution.setVisible(not (off and rows))
 
     # -------------------------------------------------------------------------------------- storing
 

@@ -115,6 +115,7 @@ class LinksField(Field):
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.list.setFixedHeight(max(1, self.list.height_of_rows()))
+        self._show_line()
         if rows and at >= 0 and not self._chosen:
             self.list.choose(rows[min(at, len(rows) - 1)].id)
         if had_keyboard and not rows:
@@ -123,7 +124,12 @@ class LinksField(Field):
     def lock(self, reason: str) -> None:
         """Let the list be read only."""
         self.edit.setReadOnly(bool(reason))
-        self.edit.setVisible(not reason)
+        self.edit.setPlaceholderText(say("none") if reason else self.edit.accessibleName())
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """Where nothing can be added the line says that there is none, or is not there."""
+        self.edit.setVisible(not (self.edit.isReadOnly() and self.list.rows))
 
     @property
     def _chosen(self) -> bool:

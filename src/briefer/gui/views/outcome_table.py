@@ -39,10 +39,8 @@ from briefer.gui.views.cells import CellDelegate, CellEdit, Kept, Where
 from briefer.gui.views.column_widths import ColumnWidths
 from briefer.gui.views.controls import LOCKED, PlainHeader
 
-MOST_LINES, NARROW_LINES, ALL_LINES = 4, 8, 40
-"""The most lines of a row; where the words have a narrow column; where all rows are in sight so."""
-NARROW = 260
-"""Width of the words' column in which a row has more lines."""
+MOST_LINES, ALL_LINES = 8, 40
+"""The most lines of a row; where all rows are in sight so."""
 LINE, AIR, LEAST = 18, 14, 36
 TEXT_ENDS = 20
 """Air beside the words of a cell, in pixels of any type."""
@@ -193,14 +191,12 @@ class LinesView(QTableView):
         self.resizeRowsToContents()
 
     def _count_lines(self) -> None:
-        """Have as many lines as the words need where all rows are in sight with them; else a few."""
-        narrow = self.columnWidth(self._stretch) < theme.scaled(NARROW)
-        few, room = NARROW_LINES if narrow else MOST_LINES, self.viewport().height()
-        self.most_lines, height = ALL_LINES, 0
+        """Have as many lines as the words need where all rows are in sight with them; else some."""
+        self.most_lines, height, room = ALL_LINES, 0, self.viewport().height()
         for row in range(len(self.table.lines)):
             height += self.sizeHintForRow(row)
             if height > room:  # the rest is not measured: there may be hundreds
-                self.most_lines = few
+                self.most_lines = MOST_LINES
                 break
 
     def _wanted(self, width: int, kept: int, *, pressed: bool = False) -> dict[int, int]:

@@ -84,6 +84,7 @@ def stop_rows(file: VisitFile) -> list[Row]:
             second=shown.joined((shown.between(stop.start, stop.end), zone_words(stop))),
             end=hotels.get(stop.hotel, "") if stop.hotel else stop.hotel_note,
             icon="map-pin" if stop.city else "monitor",
+            drops=True,
         )
         for stop in file.stops
     ]
