@@ -7,7 +7,7 @@ from marsana import marsana
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefer import settings
@@ -18,8 +18,8 @@ from briefer.gui.models.day import Choice
 from briefer.gui.models.item_table import BRIEF, ITEM, PLACE, STATE, TIME, WHO
 from briefer.gui.views import item_list
 from briefer.gui.views.column_widths import fitted, lent, most_whole, shared
-from briefer.gui.views.controls import Panes
 from briefer.gui.views.item_list import ItemList
+from briefer.gui.views.panes import Panes
 from briefer.gui.views.visit_place import VisitPlace
 
 
@@ -199,6 +199,36 @@ def test_forms_are_no_narrower_in_smaller_type(
     panes = Panes(252, 312, forms={1})
     assert tuple(panes._widths) == widths
     panes.deleteLater()
+
+
+def test_widths_that_are_given_back_stay_so_after_a_restart(qtbot: QtBot) -> None:
+    """Found as panes that were as drawn again the next day."""
+
+    class Screen(QWidget):
+        pass
+
+    screens = []
+
+    def panes() -> Panes:
+        screen, made = Screen(), Panes(200, 300)
+        for _ in range(2):
+            made.addWidget(QWidget())
+        QVBoxLayout(screen).addWidget(made)
+        made.resize(505, 100)
+        qtbot.addWidget(screen)
+        screens.append(screen)
+        screen.show()
+        return made
+
+    first = panes()
+    first.setSizes([300, 200])
+    first.splitterMoved.emit(300, 1)
+    qtbot.waitUntil(lambda: "panes of Screen" in settings.load().window)
+    assert panes().wanted_widths == first.wanted_widths != [200, 300]
+    QTest.mouseDClick(first.handle(1), Qt.MouseButton.LeftButton)
+    assert first.wanted_widths == [200, 300]
+    qtbot.waitUntil(lambda: "panes of Screen" not in settings.load().window)
+    assert panes().wanted_widths == [200, 300]
 
 
 def test_times_are_whole_in_the_list(made: list[ItemList]) -> None:

@@ -1,7 +1,7 @@
 """Where one was in a screen: what it was narrowed to, which row was chosen; kept by the settings between starts.
 
 Only codes and identifiers are kept, never a record's text: the settings are not under the key of a workspace. Not here:
-widths of panes and columns (`views.controls`, `views.column_widths`), which visits are open (`places`).
+widths of panes and columns (`views.panes`, `views.column_widths`), which visits are open (`places`).
 """
 
 from collections.abc import Callable, Mapping

@@ -31,7 +31,6 @@ from briefer.gui.delegates.brush import painting
 from briefer.gui.models.rows import Row
 from briefer.gui.views.controls import (
     Empty,
-    Panes,
     button,
     column,
     hairline,
@@ -40,6 +39,7 @@ from briefer.gui.views.controls import (
     row,
 )
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.panes import Panes
 from briefer.gui.views.place import LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 

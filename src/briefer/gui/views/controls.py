@@ -3,11 +3,11 @@
 Not here: fields of records (`fields`), lists.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -37,8 +37,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
-    QSplitterHandle,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -48,7 +46,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefer import settings
 from briefer.gui import icons, shown, theme
 from briefer.gui.delegates.brush import Brush, painting, safely
 from briefer.i18n import say
@@ -65,8 +62,6 @@ ARROW, _EDGES = 14, 32
 
 _FIELD_ENDS = 26
 """What a field takes beside its text and its sign, in pixels of any type."""
-KEPT_AFTER = 400
-"""Milliseconds after a line between panes was moved."""
 LOCKED = "locked"
 """Property of a window: why nothing can be changed in it; empty where it can."""
 
@@ -783,85 +778,6 @@ class PlainHeader(QHeaderView):
             box, str(words or ""), theme.font("label"), brush.colour("secondary")
         )
         brush.hairline(QRect(rect.left(), rect.bottom(), rect.width(), 1))
-
-
-class Panes(QSplitter):
-    """Panes side by side with hairlines between them; a double click on a line gives the widths back."""
-
-    def __init__(self, *widths: int, forms: Collection[int] = ()) -> None:
-        """Their widths at first, at 10 pt type. `forms` are at which places: smaller type shows more of a name there."""
-        super().__init__(Qt.Orientation.Horizontal)
-        self._widths = [
-            max(width, theme.scaled(width)) if at in forms else theme.scaled(width)
-            for at, width in enumerate(widths)
-        ]
-        self.setHandleWidth(5)
-        self.setChildrenCollapsible(False)
-        self._rest = QTimer(self, singleShot=True, interval=KEPT_AFTER)
-        self._rest.timeout.connect(self._keep)
-        self.splitterMoved.connect(lambda _at, _index: self._note_drawn())
-        self._drawn: list[int] = []
-        """The widths that somebody has drawn; empty: those at first hold."""
-        self._shown_once = False
-
-    @property
-    def wanted_widths(self) -> list[int]:
-        """How wide the panes are where there is room for all."""
-        return self._drawn or self._widths
-
-    @property
-    def _memory(self) -> str:
-        """By this name the settings remember the widths: that of the screen."""
-        return f"panes of {type(self.parentWidget()).__name__}"
-
-    def _note_drawn(self) -> None:
-        """Know the widths that are drawn; a pane that is not there keeps its own."""
-        before = self.wanted_widths
-        self._drawn = [size or was for size, was in zip(self.sizes(), before, strict=True)]
-        self._rest.start()
-
-    def _keep(self) -> None:
-        kept = settings.load()
-        kept.window[self._memory] = " ".join(map(str, self._drawn))
-        settings.save(kept)
-
-    def _kept(self, kept: settings.Settings) -> list[int]:
-        """The widths that were kept, else those at first."""
-        words = kept.window.get(self._memory, "").split()
-        good = len(words) == self.count() and all(word.isdigit() for word in words)
-        return [int(word) for word in words] if good else self._widths
-
-    def give_back(self) -> None:
-        """Set the widths that the panes have at first."""
-        self._drawn = []
-        self.setSizes(self._widths)
-
-    # Qt's own names
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._shown_once and self.parentWidget():
-            self._shown_once = True
-            if (widths := self._kept(settings.load())) is not self._widths:
-                self._drawn = widths
-                self.setSizes(widths)
-
-    def createHandle(self) -> QSplitterHandle:
-        return _Handle(self.orientation(), self)
-
-
-class _Handle(QSplitterHandle):
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        del event
-        panes = self.splitter()
-        if isinstance(panes, Panes):
-            panes.give_back()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        with painting(self) as brush:
-            brush.painter.fillRect(self.rect(), brush.colour(QPalette.ColorRole.Base))
-            brush.hairline(QRect(2, 0, 1, self.height()))
 
 
 def lay_out_screen(screen: QWidget, title: str, command: QWidget, panes: QWidget) -> None:

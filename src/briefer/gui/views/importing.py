@@ -24,7 +24,6 @@ from briefer.gui.tasks import Task, TaskRunner
 from briefer.gui.views.controls import (
     Elided,
     Empty,
-    Panes,
     SearchField,
     Segment,
     Segments,
@@ -38,6 +37,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.finding import finds
 from briefer.gui.views.lists import RowsView
+from briefer.gui.views.panes import Panes
 from briefer.gui.views.place import LibraryPlace, Pane, alone
 from briefer.i18n import say, say_many
 from briefer.progress import Report

@@ -47,7 +47,6 @@ from briefer.gui.views.column_widths import most_whole
 from briefer.gui.views.controls import (
     Chooser,
     Elided,
-    Panes,
     PlainHeader,
     Segment,
     Segments,
@@ -59,6 +58,7 @@ from briefer.gui.views.controls import (
     row,
     tab_goes,
 )
+from briefer.gui.views.panes import Panes
 from briefer.gui.views.place import LibraryPlace, Pane
 from briefer.i18n import say, say_many
 from briefer.services import lists

@@ -25,7 +25,6 @@ from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.controls import (
     LOCKED,
     Chooser,
-    Panes,
     button,
     column,
     hairline,
@@ -34,6 +33,7 @@ from briefer.gui.views.controls import (
 )
 from briefer.gui.views.fields import LineField, Trouble, controls_of
 from briefer.gui.views.logo_field import LogoWell
+from briefer.gui.views.panes import Panes
 from briefer.gui.views.place import Pane
 from briefer.gui.views.record_form import RecordForm, Slot
 from briefer.gui.views.record_list import RecordList, Words

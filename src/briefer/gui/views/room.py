@@ -15,7 +15,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from briefer.gui import theme
-from briefer.gui.views.controls import Panes, small_tool
+from briefer.gui.views.controls import small_tool
+from briefer.gui.views.panes import Panes
 
 WORK = 480
 """What the work keeps beside a panel, at 10 pt type."""
