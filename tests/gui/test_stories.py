@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
+from briefer.gui.views.day_view import DayView
 from briefer.gui.views.visit_place import VisitPlace
 from briefer.records.visit_file import VisitFile
 from briefer.services import visits
@@ -230,10 +231,15 @@ def told(
             views = [
                 view
                 for view in screen.findChildren(QAbstractItemView)
-                if view.model() is not None and view.isVisibleTo(screen)
+                if view.model() is not None and (view.isVisibleTo(screen) or _is_tray(view))
             ]
             found[tab, part] = sorted((view.accessibleName(), words(view)) for view in views)
     return found
+
+
+def _is_tray(view: QAbstractItemView) -> bool:
+    """It is compared whether it stands or not: that depends on which days are in sight."""
+    return isinstance(view, DayView) and view.kind == "tray"
 
 
 def words(view: QAbstractItemView) -> list[str]:
