@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from drags import dragged
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from briefer.gui.closed_text import CLOSED, Disclosure
 from briefer.gui.main_window import MainWindow
+from briefer.gui.messages import Messages
 from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.fields import LineEdit, TextEdit
 from briefer.gui.views.visit_place import VisitPlace
@@ -58,6 +61,26 @@ def cell(window: MainWindow, place: VisitPlace, qtbot: QtBot) -> Edit:
 def focused(edit: Edit) -> Edit:
     edit.setFocus()
     return edit
+
+
+@pytest.mark.parametrize("made", [LineEdit, TextEdit])
+def test_it_is_dragged_nowhere_and_why_is_said(
+    qtbot: QtBot, made: type[LineEdit | TextEdit]
+) -> None:
+    field, messages, told = made("Purpose"), Messages(), list[str]()
+    qtbot.addWidget(field)
+    messages.said.connect(told.append)
+    Disclosure(messages, field)
+    data = QMimeData()
+    data.setText("They would settle")
+    target = field if isinstance(field, QLineEdit) else field.viewport()
+    with dragged(target, data) as drag:
+        assert drag.move(QPoint(5, 5))
+    assert told == []
+    data.setData(CLOSED, b"")
+    with dragged(target, data) as drag:
+        assert not drag.let_go(QPoint(5, 5))
+    assert (field.words, told) == ("", ["Release it with Ctrl+Shift+O."])
 
 
 @pytest.mark.parametrize("field", [title, staff_note, note, outcome, cell])

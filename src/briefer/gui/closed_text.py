@@ -42,6 +42,16 @@ class Disclosure(QObject):
         self._messages.clear()
         self._messages.show(Trouble("warning", sentence, offers, asks=True))
 
+    def refuse(self) -> None:
+        """Say how what must not be disclosed gets into the open: it is not dragged there."""
+        self._messages.say(say("Release it with Ctrl+Shift+O."))
+
+
+def refuse(field: QWidget) -> None:
+    """Say in the window of a field that what must not be disclosed is not dragged into it."""
+    if one := cast("Disclosure | None", field.window().property(ASKS)):
+        one.refuse()
+
 
 def ask(field: QWidget, act: Callable[[], object]) -> None:
     """Ask in the window of a field; where there is none, nothing is told."""

@@ -14,6 +14,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
     QFontMetrics,
@@ -42,11 +43,9 @@ from PySide6.QtWidgets import (
 from briefer.gui import closed_text, shown, spelling, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.drafts import Control
-from briefer.gui.messages import announce
 from briefer.gui.views.controls import Chooser, chooser_ends, locked
 from briefer.gui.views.markdown import BOLD, ITALIC, toggled
 from briefer.gui.views.spelling_marks import SpellingMarks
-from briefer.i18n import say
 
 _AROUND = 22
 """Pixels above and below the lines of a text: edge, padding and margin."""
@@ -221,8 +220,12 @@ class LineEdit(QLineEdit):
                 return False
         return super().event(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not _refuses(self, event):
+            super().dragEnterEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
-        if not _refuses(event):
+        if not _refuses(self, event):
             super().dropEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -565,8 +568,12 @@ class TextEdit(QPlainTextEdit):
         else:
             super().insertFromMimeData(source)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not _refuses(self, event):
+            super().dragEnterEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
-        if not _refuses(event):
+        if not _refuses(self, event):
             super().dropEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -596,12 +603,12 @@ class TextEdit(QPlainTextEdit):
             self.marks.renew()
 
 
-def _refuses(event: QDropEvent) -> bool:
+def _refuses(field: QWidget, event: QDropEvent) -> bool:
     """What must not be disclosed is not dragged anywhere: says how it is released."""
     if not closed_text.is_closed(event.mimeData()):
         return False
     event.ignore()
-    announce(say("Release it with Ctrl+Shift+O."))
+    closed_text.refuse(field)
     return True
 
 
