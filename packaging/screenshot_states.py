@@ -135,6 +135,7 @@ def brief_states(window: "MainWindow", wait: Wait, folder: Path) -> Iterator[str
     with mock.patch.object(file_dialogs, "save_form", lambda _over, start: folder / start.name):
         place.briefs.ask_for_brief()
     yield "state-brief-asked"
+    window.status.show_said("", undoable=False)  # what comes next comes sooner than with people
 
 
 # ------------------------------------------------------------------------------------------- aside
@@ -214,6 +215,7 @@ def conflict_states(window: "MainWindow", wait: Wait) -> Iterator[str]:
         edit = place.programme.item.editor.fields["dress"].focusProxy()
         assert edit is not None
         edit.setFocus()
+        edit.selectAll()
         QTest.keyClicks(edit, "lounge suit")
         change(theirs, met, dress="national dress")
         wait(lambda: window.messages.shown)

@@ -164,8 +164,12 @@ def asides(window: "MainWindow", wait: Wait) -> Iterator[str]:
     institutions = places.institutions
     places.go_to("institutions")
     wait(lambda: institutions.editor.institution)
-    institutions.aside.toggle()
+    if not institutions.connections.isVisible():
+        institutions.aside.toggle()
     yield "institutions-connections"
+    if not institutions.search_field.isVisible():  # in little room they stand in its place
+        institutions.aside.toggle()
+        places.place.take_keyboard()
     institutions.search_field.setText("nothing is called like that")
     yield "institutions-none"
     institutions.clear_filters()
@@ -229,7 +233,8 @@ def visit_screens(window: "MainWindow", wait: Wait, key: str) -> Iterator[str]:
     yield f"{key}-brief"
     place.show_tab("outcomes")
     place.shown_screen.outcomes.selectRow(0)
-    place.shown_screen.aside.toggle()
+    if not place.shown_screen.details.isVisible():
+        place.shown_screen.aside.toggle()
     yield f"{key}-outcome-details"
     place.show_item(item.id)
     window.panels.toggle("keys")

@@ -215,7 +215,7 @@ def test_reader_language_and_marking_are_chosen_beside_the_pages(
     choosers = screen.choosers
     assert told_by(choosers.audience)[:2] == ["Principal", "Delegation"]
     assert told_by(choosers.marking) == [
-        "UNCLASSIFIED, from its parts",
+        "UNCLASSIFIED, by its parts",
         "UNCLASSIFIED",
         "RESTRICTED",
     ]

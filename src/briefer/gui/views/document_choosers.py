@@ -101,7 +101,7 @@ class DocumentChoosers(QWidget):
             banners = {one.name: one.banner for one in levels}
             needed = banners.get(self._least.marking) if self._least else None
             own = (
-                say("{marking}, from its parts").format(marking=needed)
+                say("{marking}, by its parts").format(marking=needed)
                 if needed
                 else say("From its parts")
             )
