@@ -168,6 +168,11 @@ def test_a_list_is_pasted_wherever_a_list_is(
         else:
             choose(window, "paste")
         assert window.places.place is window.places.library("list")
+    window.places.go_to("institutions")
+    window.setProperty(LOCKED, "It can only be read.")
+    tree.setFocus()
+    QTest.keyClick(tree, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.places.place is window.places.institutions
 
 
 def test_what_is_written_goes_where_the_menu_was_opened_by_keys(window: MainWindow) -> None:

@@ -530,7 +530,7 @@ class MainWindow(QMainWindow):
     # Qt's own names
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pastes = event.matches(QKeySequence.StandardKey.Paste)
+        pastes = event.matches(QKeySequence.StandardKey.Paste) and not self.property(LOCKED)
         if pastes and isinstance(self.focusWidget(), QAbstractItemView):
             self.actions_["paste-list"].trigger()  # a list that no list took
         else:
