@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui import theme
 from briefer.gui.views.field_rows import FieldRows
-from briefer.gui.views.fields import ChoiceField, LineField
+from briefer.gui.views.fields import ChoiceField, LineField, SideBySide
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,23 @@ def test_what_a_field_is_called_is_whole_before_a_value_is(
     rows.show()
     qapp.processEvents()
     assert fields[1].width() >= fields[1].label_width > 400 // 3
+
+
+@pytest.mark.parametrize(("day", "lends"), [("Tue 9 Mar 2027", False), ("none", True)])
+def test_fields_of_a_line_lend_one_another_width(
+    qapp: QApplication, qtbot: QtBot, day: str, lends: bool
+) -> None:
+    """Found as "Copenhag…" beside a day that is none."""
+    field, stop = LineField("Day", lambda _text: ""), ChoiceField("Stop", {}, lambda _value: "")
+    line = SideBySide([field, stop])
+    qtbot.addWidget(line)
+    theme.dress(line)
+    field.show_value(day)
+    stop.show_value("Copenhagen and" if lends else "Rome")
+    line.resize(254, 60)
+    line.show()
+    qapp.processEvents()
+    assert (stop.width() > field.width() + 4) is lends
+    assert field.width() + stop.width() == 254 - 8
+    if lends:
+        assert stop.width() >= stop.room_for_value()

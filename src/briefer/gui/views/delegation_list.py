@@ -62,7 +62,7 @@ from briefer.text import fold
 _CARD = 320
 _NAMES, _LEAST_NAMES = 260, 180
 """Room that the names keep beside forms of address, and beside what somebody needs; in less, that column goes."""
-_SHARES = {NAME: 0.5, FUNCTION: 0.12, ADDRESS: 0.16, LANGUAGES: 0.22}
+_SHARES = {NAME: 0.39, FUNCTION: 0.12, ADDRESS: 0.16, LANGUAGES: 0.33}
 """Of the width, where it is not enough for all."""
 _SIGNED = 600
 """Width of the list from which a circle stands before a name: in less the name has its room."""

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QStyle,
     QStyleOptionFrame,
     QVBoxLayout,
@@ -43,6 +44,7 @@ from PySide6.QtWidgets import (
 from briefer.gui import closed_text, shown, spelling, theme
 from briefer.gui.delegates.brush import painting
 from briefer.gui.drafts import Control
+from briefer.gui.views.column_widths import lent
 from briefer.gui.views.controls import Chooser, chooser_ends, locked
 from briefer.gui.views.markdown import BOLD, ITALIC, toggled
 from briefer.gui.views.spelling_marks import SpellingMarks
@@ -339,21 +341,42 @@ class Field(QWidget):
             self.lock(reason)
 
 
-def side_by_side(
-    fields: Sequence[Field], stretch: Sequence[int] = (), *, spacing: int = 8
-) -> QWidget:
-    """Fields in one line; the sentence below one of them has the room of all."""
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(spacing)
-    grid.setVerticalSpacing(0)
-    for at, field in enumerate(fields):
-        field.setMinimumWidth(0)
-        grid.addWidget(field, 0, at, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(at, stretch[at] if stretch else 1)
-        grid.addWidget(field.trouble, at + 1, 0, 1, len(fields))
-    return made
+class SideBySide(QWidget):
+    """Fields in one line; the sentence below one of them has the room of all.
+
+    `fit` is called when what they show is another record's: who has room to spare lends of it.
+    """
+
+    def __init__(
+        self, fields: Sequence[Field], stretch: Sequence[int] = (), *, spacing: int = 8
+    ) -> None:
+        super().__init__()
+        self._fields, self._spacing = tuple(fields), spacing
+        self._stretch = tuple(stretch) or (1,) * len(fields)
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(spacing)
+        grid.setVerticalSpacing(0)
+        for at, field in enumerate(fields):
+            field.setMinimumWidth(0)
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
+            grid.addWidget(field, 0, at, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(at, self._stretch[at])
+            grid.addWidget(field.trouble, at + 1, 0, 1, len(fields))
+
+    def fit(self) -> None:
+        """Share the line as told, or by what the fields show where one of them has no room for it."""
+        room = self.width() - self._spacing * (len(self._fields) - 1)
+        if room > 0 and not any(field.isHidden() for field in self._fields):
+            needs = [field.room_for_value() for field in self._fields]
+            for at, size in enumerate(lent(self._stretch, needs, room)):
+                self._grid.setColumnStretch(at, max(1, size))
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class LineField(Field):

@@ -28,9 +28,9 @@ from briefer.gui.views.fields import (
     ChoiceField,
     Field,
     LineField,
+    SideBySide,
     TextField,
     controls_of,
-    side_by_side,
 )
 from briefer.gui.views.legs import legs_list, show_legs
 from briefer.gui.views.lists import RowsView
@@ -73,6 +73,7 @@ class ItemEditor(QWidget):
         self._placed: dict[UUID, str] = {}
         """What places are called that were chosen here: the file knows a new one only when it is read again."""
         self.fields: dict[str, Field] = {}
+        self._lines: list[SideBySide] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(10)
@@ -239,7 +240,9 @@ class ItemEditor(QWidget):
         for name, field in fields:
             self.fields[name] = field
             field.left.connect(self._undo.end_run)
-        self._layout.addWidget(side_by_side([field for _name, field in fields], stretch))
+        line = SideBySide([field for _name, field in fields], stretch)
+        self._lines.append(line)
+        self._layout.addWidget(line)
 
     def _line(self, field: str, label: str, hint: str = "") -> LineField:
         return LineField(label, lambda text: self._do_field(field, text.strip(), label), hint=hint)
@@ -274,6 +277,8 @@ class ItemEditor(QWidget):
                 field.show_value(value, other=other)
             elif isinstance(field, ChoiceField):
                 field.show_value(value)
+        for line in self._lines:
+            line.fit()
         self._time_form.choose("open" if item.time_form == "words" else item.time_form)
         self._status.choose(item.status)
         self._show_institutions(item, names_)

@@ -20,7 +20,7 @@ from briefer.gui.models.offers import Ask, Offered
 from briefer.gui.views.band import Sentence
 from briefer.gui.views.completion import CompletionEdit
 from briefer.gui.views.controls import Elided, Empty, column, hairline, row, small_tool
-from briefer.gui.views.fields import ChoiceField, Field, LineField, controls_of, side_by_side
+from briefer.gui.views.fields import ChoiceField, Field, LineField, SideBySide, controls_of
 from briefer.gui.views.lists import RowsView
 from briefer.gui.views.marks import MarkChoices, mark_slots
 from briefer.gui.views.other_languages import OtherLanguages
@@ -171,7 +171,7 @@ class PersonPanel(QWidget):
         self._layout.addWidget(self._made(name, field))
 
     def _together(self, *fields: tuple[str, Field], stretch: tuple[int, ...] = (1, 1)) -> None:
-        line = side_by_side([self._made(name, field) for name, field in fields], stretch)
+        line = SideBySide([self._made(name, field) for name, field in fields], stretch)
         self._layout.addWidget(line)
         self._lines.append((line, {name for name, _ in fields}))
 
