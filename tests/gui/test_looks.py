@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,9 +17,11 @@ from briefer.gui.delegates.delegation import chips_least, chips_seen
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
 from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES, NAME
+from briefer.gui.trials import Verdict
 from briefer.gui.views import controls, delegation_list
 from briefer.gui.views.band import Band
 from briefer.gui.views.brief_editor import _Head
+from briefer.gui.views.bubble import Bubble
 from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.conflicts import Option
 from briefer.gui.views.controls import Chooser, Empty, button, chooser_ends
@@ -486,3 +488,19 @@ def test_a_cell_without_room_has_two_lines_of_the_same_type(
     brush.cell(QRect(0, 0, room, 36), words, font, QColor("black"), end=end)
     painter.end()
     assert told == drawn
+
+
+def test_a_bubble_stands_below_the_pointer_while_it_can(qtbot: QtBot) -> None:
+    """Found over the heads of the days, one of which it spoke of."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(800, 400)
+    bubble, told = Bubble(page), Verdict((("error", "Clash: Mr Yusuf Darwan is elsewhere."),))
+    page.show()
+    seen = []
+    for y in (100, 270, 380):
+        bubble.show_verdict(told, page.mapToGlobal(QPoint(200, y)))
+        seen.append(bubble.y() - y)
+    height = bubble.height()
+    assert seen == [68, 399 - height - 270, -68 - height]
+    assert 24 <= seen[1] < 68

@@ -15,6 +15,8 @@ from briefer.gui.trials import Verdict
 
 WIDTH, ACROSS, BELOW = 318, 62, 68
 """How wide it is, and how far from the pointer: to the end, and down."""
+NEAR = 24
+"""How near to the pointer it stands below it before it stands above."""
 _EDGE, _SIGN, _LINE, _APART, _SHADOW = 14, 16, 19, 8, 10
 _MOST_LINES = 4
 _SIGNS: dict[Level, tuple[str, str]] = {
@@ -83,8 +85,10 @@ class Bubble(QWidget):
             left = point.x() - theme.scaled(ACROSS) - size.width()
         elif left < room.left():
             left = point.x() + theme.scaled(ACROSS)
-        if top + size.height() > room.bottom():
-            top = point.y() - theme.scaled(BELOW) - size.height()
+        if top + size.height() > room.bottom():  # nearer, or above, where it covers the heads
+            top = room.bottom() - size.height()
+            if top < point.y() + theme.scaled(NEAR):
+                top = point.y() - theme.scaled(BELOW) - size.height()
         left = max(0, min(left, room.right() - size.width()))
         self.setGeometry(QRect(QPoint(left, max(0, top)), size))
 
