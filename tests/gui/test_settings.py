@@ -96,8 +96,11 @@ def test_settings_open_by_key_and_esc_goes_back(window: MainWindow, open_visit: 
     assert screen.office.names["en"].edit.hasFocus()
     QTest.keyClick(screen.office.names["en"].edit, Qt.Key.Key_Escape)
     assert window.places.place is place
-    window._rail_foot.click()
+    foot = window._rail_foot
+    elsewhere = foot.grab().toImage()
+    foot.click()
     assert window.places.place is screen
+    assert foot.grab().toImage() != elsewhere  # one sees where one is
     window.places.rail.choose(place.visit)  # its tile is one to go to, though one came from it
     assert window.places.place is place
 

@@ -397,6 +397,7 @@ class MainWindow(QMainWindow):
         there = place not in (self.places.first_start, self.places.locked, self.places.working)
         for part in (self._side, self._rule):
             part.setVisible(there)
+        self._rail_foot.mark(here=self.places.in_settings)
         self.status.preview.setText(place.preview_words)
         scopes: set[Scope] = {"everywhere", *place.scopes}
         if self.desk.is_open:

@@ -198,6 +198,11 @@ class Places(QObject):
         return cast("Merge", self.library("merge"))
 
     @property
+    def in_settings(self) -> bool:
+        """Whether the settings are shown."""
+        return "settings" in self._library and self.place is self._library["settings"]
+
+    @property
     def settings(self) -> "SettingsScreen":
         """The screen of settings."""
         return cast("SettingsScreen", self.library("settings"))

@@ -162,6 +162,7 @@ def case_row(told: "Told") -> Row:
         spoken=say(", ").join(filter(None, (told.name, told_of, told.who, time))),
         icon="git-merge",
         icon_colour="warning",
+        lines=2,
     )
 
 

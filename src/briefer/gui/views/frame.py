@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
+    QColor,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -359,6 +360,7 @@ class RailFoot(QToolButton):
 
     def __init__(self, action: QAction) -> None:
         super().__init__()
+        self._here = False
         self.setDefaultAction(action)
         self.setIconSize(QSize(theme.scaled(20), theme.scaled(20)))
         self.setFont(theme.font("label"))
@@ -375,6 +377,31 @@ class RailFoot(QToolButton):
             style.ToolButtonIconOnly if narrow else style.ToolButtonTextUnderIcon
         )
         self.setFixedWidth(theme.scaled(NARROW_RAIL if narrow else RAIL))
+
+    def mark(self, *, here: bool) -> None:
+        """Show whether one is there, as the tiles above do."""
+        self._here = here
+        self.update()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._here:
+            super().paintEvent(event)
+            return
+        with painting(self) as brush:
+            box, size = brush.box.adjusted(8, 2, -8, -2), theme.scaled(20)
+            accent = brush.colour("accent")
+            window = brush.colour(QPalette.ColorRole.Window)
+            brush.rounded(box, 7, theme.mix(accent, theme.TINTS["row"], window))
+            if self.hasFocus():
+                brush.ring(box, 7)
+            narrow = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+            top = box.center().y() - size // 2 if narrow else box.top() + theme.scaled(8)
+            brush.icon(QRect(box.center().x() - size // 2 + 1, top, size, size), "settings", accent)
+            if not narrow:
+                words = QRect(box.left(), top + size + 2, box.width(), theme.scaled(20))
+                _paint_word(brush, words, self.accessibleName(), accent, bold=True)
 
 
 class _TileDelegate(QStyledItemDelegate):
@@ -434,14 +461,19 @@ class _TileDelegate(QStyledItemDelegate):
             brush.text(letters, row.initials, font, colour, Qt.AlignmentFlag.AlignHCenter)
         brush.icon(QRect(box.center().x() - size // 2 + 1, top, size, size), row.icon, colour)
         if not narrow:
-            font = theme.font("label")
-            font.setPointSizeF(font.pointSizeF() * 0.98)
-            font.setWeight(QFont.Weight.DemiBold if state.chosen else QFont.Weight.Normal)
             words = QRect(box.left(), top + size + 2, box.width(), theme.scaled(20))
-            wide = QFontMetrics(font).horizontalAdvance(row.title)
-            if wide > words.width():  # "Aantekeningen" is longer than "Notes"
-                font.setPointSizeF(font.pointSizeF() * max(LEAST_WORD, words.width() / wide))
-            brush.text(words, row.title, font, colour, Qt.AlignmentFlag.AlignHCenter)
+            _paint_word(brush, words, row.title, colour, bold=state.chosen)
+
+
+def _paint_word(brush: Brush, box: QRect, word: str, colour: QColor, *, bold: bool) -> None:
+    """The word of a tile."""
+    font = theme.font("label")
+    font.setPointSizeF(font.pointSizeF() * 0.98)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    wide = QFontMetrics(font).horizontalAdvance(word)
+    if wide > box.width():  # "Aantekeningen" is longer than "Notes"
+        font.setPointSizeF(font.pointSizeF() * max(LEAST_WORD, box.width() / wide))
+    brush.text(box, word, font, colour, Qt.AlignmentFlag.AlignHCenter)
 
 
 class _Said(theme.Words):

@@ -15,6 +15,7 @@ from briefer.gui.views.pages_view import around, frames_of
 from briefer.gui.views.preview import Preview
 from briefer.i18n import say
 
+WIDTH = 230
 TYPING_RESTS = 120
 """Milliseconds without a letter before the pages are searched."""
 
@@ -36,9 +37,8 @@ class PageSearch(QWidget):
         self._folded: dict[str, FoldedText] = {}
         self._hits: list[Hit] = []
         self._at = -1
-        self.field = FindField(say("Find in the pack"), say("Find in the pack"))
+        self.field = FindField(say("Find in the pack"), say("Find in the pack"), width=WIDTH)
         self.field.setMinimumWidth(theme.scaled(120))
-        self.field.setMaximumWidth(max(theme.scaled(190), self.field.room_for_hint()))
         self.words = theme.label("", "label", quiet=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
