@@ -520,7 +520,7 @@ def _paint_badges(brush: Brush, badges: tuple[Badge, ...], end: int, middle: int
     for badge in reversed(badges):
         if not badge.icon:
             end = (
-                brush.chip(end, middle + 1, badge.words, brush.colour("secondary"), filled=False)
+                brush.chip(end, middle - 1, badge.words, brush.colour("secondary"), filled=False)
                 - 6
             )
             continue
