@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from briefer.gui import shown, theme
+from briefer.gui.models.list_table import _made
+from briefer.records.people import Person
 
 DARK = 140
 
@@ -126,6 +128,17 @@ def test_a_line_runs_as_the_whole_of_its_text(
         assert shown.isolated(line, whole) == f"{first}{line}\u2069"
     finally:
         qapp.setLayoutDirection(before)
+
+
+def test_a_name_in_brackets_keeps_them_around_it(qapp: QApplication) -> None:
+    """Found in an imported list as "(Lund": the bracket behind a Latin name stood before it."""
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        told = _made([Person(given_name="Ada", family_name="Lund")], None)
+    finally:
+        qapp.setLayoutDirection(before)
+    assert told == "\u2066\u2066Ada Lund\u2069 (family name \u2066Lund\u2069)\u2069"
 
 
 def test_no_line_of_a_sentence_is_cut_at_its_end(qapp: QApplication) -> None:

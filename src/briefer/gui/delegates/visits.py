@@ -134,12 +134,8 @@ def _paint_visit(brush: Brush, row: Row, state: RowState, boxes: list[QRect]) ->
     quiet = brush.colour("secondary")
     line, second = theme.scaled(20), theme.scaled(17)
     top = brush.box.center().y() - (line + second) // 2
-    title = theme.font("title")
-    title.setPointSizeF(title.pointSizeF() * 1.05)
-    left, room = boxes[0].left(), boxes[0].width()
-    if len(told := lines(row.title, title, room, 2)) > 1:
-        title = theme.font("title")
-        told = lines(row.title, title, room, 2)
+    title, left, room = theme.font("title"), boxes[0].left(), boxes[0].width()
+    told = lines(row.title, title, room, 2)
     step = line if len(told) < 2 else second  # closer, so that the row is as high as the others
     begin = brush.box.center().y() - (len(told) * step + second) // 2
     for at, words in enumerate(told):

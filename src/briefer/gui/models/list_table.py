@@ -175,7 +175,9 @@ def _made(records: Sequence[object], known: Person | None) -> str:
     person = known or next((one for one in records if isinstance(one, Person)), None)
     name = whole_name(person) if person else ""
     if person and not known and person.given_name and person.family_name:
-        name = say("{name} (family name {family})").format(name=name, family=person.family_name)
+        name = say("{name} (family name {family})").format(
+            name=shown.isolated(name), family=shown.isolated(person.family_name)
+        )
     if isinstance(first, Delegate):
         who = say("{name}, in the library").format(name=name) if known else name
         return shown.joined((who or say("post without a name"), first.title, first.affiliation))

@@ -470,9 +470,9 @@ def _paint_word(brush: Brush, box: QRect, word: str, colour: QColor, *, bold: bo
     font = theme.font("label")
     font.setPointSizeF(font.pointSizeF() * 0.98)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    wide = QFontMetrics(font).horizontalAdvance(word)
-    if wide > box.width():  # "Aantekeningen" is longer than "Notes"
-        font.setPointSizeF(font.pointSizeF() * max(LEAST_WORD, box.width() / wide))
+    wide, room = QFontMetrics(font).horizontalAdvance(word), box.width() - theme.scaled(6)
+    if wide > room:  # "Aantekeningen" is longer than "Notes"
+        font.setPointSizeF(font.pointSizeF() * max(LEAST_WORD, room / wide))
     brush.text(box, word, font, colour, Qt.AlignmentFlag.AlignHCenter)
 
 

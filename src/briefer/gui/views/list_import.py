@@ -575,7 +575,9 @@ class _CellDelegate(QStyledItemDelegate):
     def _write(self, brush: Brush, box: QRect, index: _Index, colour: QColor) -> None:
         font = theme.font("body")
         line = QFontMetrics(font).height()
-        told = _broken(index.data() or "", box.width(), max(1, box.height() // line))
+        whole = index.data() or ""
+        told = _broken(whole, box.width(), max(1, box.height() // line))
         top = box.center().y() - len(told) * line // 2
         for at, words in enumerate(told):
-            brush.text(QRect(box.left(), top + at * line, box.width(), line), words, font, colour)
+            place = QRect(box.left(), top + at * line, box.width(), line)
+            brush.text(place, words, font, colour, whole=whole)
