@@ -66,9 +66,7 @@ class Home(Place):
         self._desk, self._undo = desk, undo
         self._visits: tuple[VisitSummary, ...] = ()
         self._group = ""
-        self.search_field = SearchField(
-            names()["search"], say("Filter by title, key or place"), width=330
-        )
+        self.search_field = SearchField(names()["search"], say("Title, key or place"), width=330)
         self.search_field.textChanged.connect(lambda _text: self._show())
         self.search_field.left_down.connect(self._to_list)
         segments = [Segment("", say("All"))]
