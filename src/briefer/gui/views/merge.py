@@ -152,9 +152,12 @@ class Merge(LibraryPlace):
         self._work.setCurrentIndex(1)
         self.other.clear()
         name = called(first) if first else ""
-        if len(name) > SHORT:  # or the end of the sentence is cut
-            name = f"{name[: SHORT - 1].rstrip()}…"
-        words = say("Compare “{name}” with…").format(name=name) if name else say("Find a record")
+        if not name:
+            words = say("Find a record")
+        elif len(name) > SHORT:  # or the end of the sentence is cut
+            words = say("Compare with another")
+        else:
+            words = say("Compare “{name}” with…").format(name=name)
         self.other.setPlaceholderText(words)
         self._show_commands()
         self.refresh()
