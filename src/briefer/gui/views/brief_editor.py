@@ -189,7 +189,7 @@ class BriefEditor(QWidget):
         self._owner = LineField(
             say("Owner"), lambda text: self._set("owner", text.strip(), say("owner"))
         )
-        self._due = LineField(say("Due"), self._set_due, hint=say("none"))
+        self._due = LineField(say("Due"), self._set_due, hint=say("no date"))
         self._state = ChoiceField(
             say("State"), state_words(), lambda value: self._set("status", value, say("state"))
         )
@@ -202,7 +202,7 @@ class BriefEditor(QWidget):
             {"": ""},
             lambda value: self._set("distribution", value, say("distribution")),
         )
-        self._date = LineField(say("Dated"), self._set_date, hint=say("none"))
+        self._date = LineField(say("Dated"), self._set_date, hint=say("no date"))
         self.fields = {
             "owner": self._owner,
             "due": self._due,

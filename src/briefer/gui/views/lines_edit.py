@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import QWidget
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import painting
-from briefer.gui.views.controls import on_base
 from briefer.gui.views.fields import TextEdit
 
 _GRIP, _APART = 14, 4
@@ -95,7 +95,6 @@ class _Grips(QWidget):
 
     def __init__(self, edit: LinesEdit) -> None:
         super().__init__(edit)
-        on_base(self)
         self._edit = edit
         self.held: int | None = None
         """The line that is dragged."""
@@ -148,7 +147,9 @@ class _Grips(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         size, number = theme.scaled(_GRIP), 0
+        ground = QPalette.ColorRole.Window if self._edit.isReadOnly() else QPalette.ColorRole.Base
         with painting(self) as brush:
+            brush.painter.fillRect(self.rect(), brush.colour(ground))
             block = self._edit.document().firstBlock()
             while block.isValid():
                 number += bool(block.text().strip())
