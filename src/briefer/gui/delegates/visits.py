@@ -234,8 +234,9 @@ def _paint_due(brush: Brush, open_: Open, box: QRect, second: int, text: QColor)
     }
     font = theme.font("label")
     told = lines(open_.what, font, box.width(), 2)
-    lift = (len(told) - 1) * second // 2
-    box = box.translated(0, -max(0, lift))
+    if len(told) > 1:  # all three closer, in the middle of the row
+        middle = brush.box.center().y()
+        box = QRect(box.left(), middle - 3 * second // 2 - 1, box.width(), second)
     brush.text(box, open_.day, font, near.get(open_.nearness, text))
     for at, words in enumerate(told):
         below = QRect(box.left(), box.bottom() + 1 + at * second, box.width(), second)
