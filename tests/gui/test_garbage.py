@@ -119,9 +119,9 @@ def test_a_thread_holds_no_task(qapp: QApplication, qtbot: QtBot) -> None:
 
     submit = runner._pool.submit
 
-    def submit_and_linger(run: object, *values: object) -> object:
+    def submit_and_linger(run: object, *values: object, **named: object) -> object:
         def linger() -> None:
-            run(*values)  # type: ignore[operator]
+            run(*values, **named)  # type: ignore[operator]
             hold.wait(5)
 
         return submit(linger)

@@ -244,6 +244,7 @@ def test_what_stands_there_is_told_by_the_room(
     assert shown_panes(whole, 480, 480, [Needs(220, 300)], panels, called, 5) == shown
 
 
+@pytest.mark.plain  # the program that it starts is given no passphrase
 def test_as_much_stands_beside_the_days_in_large_type_as_in_a_narrow_window(
     made_sample: Path, tmp_path: Path, window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:
