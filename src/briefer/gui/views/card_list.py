@@ -429,6 +429,8 @@ class CardList(QListView):
                 notes = self.column.notes if self.column else ()
                 clock = self.pane.clock
                 day_ground.paint_notes(brush, ((round(clock.y(at)), told) for at, told in notes))
+                if self.pane.cursor_view is self and not self._night:  # below what a card says
+                    day_ground.paint_cursor(brush, round(clock.y(self.pane.time_cursor)))
             elif self.kind == "order" and not locked(self):
                 place = day_boxes.drop_place(self._boxes, self.viewport().width())
                 day_ground.paint_drop_place(brush, place)
@@ -441,8 +443,6 @@ class CardList(QListView):
                 box = day_boxes.night_box(self.pane.clock, self._night, self.viewport().width())
                 words = day_ground.night_words(self.pane.clock, self._night)
                 day_ground.paint_night(brush, box, words)
-            elif self.kind == "clock" and self.pane.cursor_view is self:
-                day_ground.paint_cursor(brush, round(self.pane.clock.y(self.pane.time_cursor)))
             if self.target:
                 box = self._target_box(self.target)
                 day_ground.paint_target(brush, box, danger=bool(self.pane.impossible))
