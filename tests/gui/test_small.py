@@ -494,6 +494,25 @@ def test_the_number_of_those_without_a_lane_covers_no_card(qapp: QApplication) -
     assert not any(place.intersects(box) for place, _count in crowds for box in boxes)
 
 
+@pytest.mark.parametrize("points", [8, 10, 16])
+def test_the_shortest_card_holds_its_letters(qapp: QApplication, points: int) -> None:
+    """In large type the edge of one of twenty minutes went through them, as a line goes through what is cancelled."""
+    item = ProgrammeItem(visit=uuid4(), title="Press point")
+    card = Card(
+        item, None, "users", "engagement", "", "", "", "", (), (), "", begin=660, finish=661
+    )
+    font = QApplication.font()
+    larger = QFont(font)
+    larger.setPointSizeF(points)
+    QApplication.setFont(larger)
+    try:
+        (box,) = day_boxes.clock_boxes(Clock(), [card], 340)
+        letters = QFontMetrics(theme.font("strip")).tightBoundingRect("Hg").height()
+    finally:
+        QApplication.setFont(font)
+    assert box.height() >= letters
+
+
 @pytest.mark.parametrize(("width", "ends"), [(400, "called that”"), (160, "…")])
 def test_a_button_says_with_dots_that_its_words_have_no_room(
     qtbot: QtBot, width: int, ends: str

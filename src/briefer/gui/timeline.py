@@ -14,7 +14,7 @@ MORNING_FOLD = 30
 """Height of the folded hours before the first start, in pixels at 10 pt type."""
 EVENING_FOLD = 26
 LEAST_HEIGHT, LEAST_TORN = 12, 18
-"""Pixels of a card, and of the first part of one that goes on after midnight."""
+"""Pixels of a card, and of the first part of one that goes on after midnight, at 10 pt type."""
 LANES = 4
 """Lanes that are drawn; what would need a fifth is told as "+3"."""
 EARLIEST, LATEST = 7 * 60, 22 * 60

@@ -28,7 +28,8 @@ _CROWD_WIDTH, _CROWD_HEIGHT, _CROWDS_APART = 28, 16, 30
 
 def clock_boxes(clock: Clock, cards: Sequence[Card], width: int) -> list[QRect]:
     """Where cards stand by the clock, as if the layout ran from the left; a card has the lanes beside it that are free."""
-    least = {True: timeline.LEAST_TORN, False: timeline.LEAST_HEIGHT}
+    heights = {True: timeline.LEAST_TORN, False: timeline.LEAST_HEIGHT}
+    least = {torn: theme.scaled(height) for torn, height in heights.items()}
     slots = [
         Slot(card.begin or 0, card.finish, card.rank, least[card.torn_after]) for card in cards
     ]
