@@ -35,7 +35,15 @@ def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
 
 AT_REST = """
 import sys
+import threading
 from pathlib import Path
+class Watch:
+    # a class of Qt that another thread defines can end the program
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is not threading.main_thread():
+            if name.startswith(("PySide6", "briefer.gui")):
+                print(name, "in", threading.current_thread().name)
+sys.meta_path.insert(0, Watch())
 from PySide6.QtTest import QTest
 from briefer.gui import application, screens
 app = application.make()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget
 
@@ -58,6 +58,8 @@ ON_RAIL = 6
 _REST = "rest"
 """The id of that tile."""
 REMEMBERED = 10
+BETWEEN_SCREENS = 50
+"""Milliseconds from the import of one screen to that of the next: whoever types meanwhile comes between."""
 LIBRARY = ("institutions", "people", "notes", "reference")
 """The screens of the library, by their names on the rail."""
 REFERENCE = ("theme", "instrument", "place", "source", "term")
@@ -139,11 +141,14 @@ class Places(QObject):
         undo.drafts.wanted.connect(self.show_draft)
         desk.overview_changed.connect(self._show_overview)
         desk.changed_elsewhere.connect(self._read_again)
+        self._loads = QTimer(self, singleShot=True, interval=BETWEEN_SCREENS)
+        self._loads.timeout.connect(self._load_screens)
         desk.settled.connect(self._load_screens)
         self._show_rail()
 
     def _load_screens(self) -> None:
-        self._tasks.start(screens.load, lambda _nothing: None, lane="screens")
+        if screens.load_next():
+            self._loads.start()
 
     def _read_again(self) -> None:
         """Another process has written: what the screens of the library list may be another."""

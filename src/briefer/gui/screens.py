@@ -5,6 +5,7 @@ A screen is imported when it is first wanted, or before, when nothing else is to
 """
 
 import importlib
+import sys
 from typing import TYPE_CHECKING
 
 from briefer.gui.actions import Actions
@@ -14,7 +15,6 @@ from briefer.gui.messages import Messages
 from briefer.gui.models.hits import Hit
 from briefer.gui.tasks import TaskRunner
 from briefer.gui.views.place import LibraryPlace
-from briefer.progress import Report
 
 if TYPE_CHECKING:
     from briefer.gui.places import Places
@@ -27,14 +27,18 @@ _FIRST_WANTED = (
 """The modules in `views` of the screens that nearly every day needs."""
 
 
-def load(report: Report) -> None:
-    """Import the screens beside the window, so that the first look at each waits for its widgets alone.
+def load_next() -> bool:
+    """Import the next of the screens, so that the first look at each waits for its widgets alone; gives whether one was left.
 
-    Only imports: no widget is made here, for this is no thread of Qt's.
+    In the window's thread, one at a time: what defines a class of Qt in another enters it in a table of the toolkit's
+    binding in which the window's looks meanwhile, without a lock, and that ended the program.
     """
-    for done, name in enumerate(_FIRST_WANTED):
-        report(done, len(_FIRST_WANTED))
-        importlib.import_module(f"briefer.gui.views.{name}")
+    for name in _FIRST_WANTED:
+        module = f"briefer.gui.views.{name}"
+        if module not in sys.modules:
+            importlib.import_module(module)
+            return True
+    return False
 
 
 def make(

@@ -2,7 +2,8 @@
 
 The work is a plain function of a `progress.Report`; it knows neither Qt nor the window. What it gives comes
 back in the window's own thread. A thread holds no object of Qt but the runner, which outlives it: whoever drops
-the last reference to one destroys it, and only the window's thread may. Not here: what is worked on. Nobody ever
+the last reference to one destroys it, and only the window's thread may. Nor does it import what defines a class of Qt
+(`screens.load_next`). Not here: what is worked on. Nobody ever
 calls processEvents.
 """
 
