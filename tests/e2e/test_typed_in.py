@@ -23,8 +23,11 @@ from one_day import one_day
 pytestmark = pytest.mark.xcb
 STORY = """
 "$PYTHON" -m briefer open "$EMPTY" 2> "$OUT/said.txt" & program=$!
-"$DRIVE/typist.py" "$SAMPLE" "$VISIT" "$OUT/notes.txt" $SHORT 2> "$OUT/driver.txt"
+"$DRIVE/typist.py" "$SAMPLE" "$VISIT" "$OUT/notes.txt" $SHORT 2> "$OUT/driver.txt" & hand=$!
 wait $program
+echo $? > "$OUT/ended.txt"
+kill $hand  # it would look for a program that crashed, for minutes
+wait $hand
 """
 _NAMES = ("name", "title", "acronym", "family_name", "city", "number", "action", "text")
 _TIES = ("institution", "state", "words", "group", "delegate", "person", "source")
@@ -69,6 +72,7 @@ def type_in(guidrive: Path, sample: Path, out: Path, visit: str, short: str) -> 
         check=False,
         timeout=3600,
     )
+    assert (out / "ended.txt").read_text() == "0\n"
     complaints = (out / "said.txt").read_text().splitlines()
     assert [line for line in complaints if not _OF_THE_BUS.search(line)] == []
     notes = (out / "notes.txt").read_text().splitlines()
