@@ -11,12 +11,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from briefer.gui.dialogs import file_dialogs
 from briefer.gui.main_window import MainWindow
 from briefer.gui.views.importing import ImportScreen
 from briefer.records.institutions import Institution
 from briefer.records.kinds import KINDS
 from briefer.records.visits import Visit
 from briefer.services import common_edits, edits, imports
+from briefer.services.edits import Change, Edit
 
 LONG = 20_000
 PORT: dict[str, Any] = {"key": "port", "name": "Port Authority", "city": "Teskari"}
@@ -130,6 +132,46 @@ def test_a_visit_that_is_left_out_takes_its_items_along(
     screen.import_button.click()
     qtbot.waitUntil(lambda: find(window, Institution, "coast") is not None, timeout=LONG)
     assert find(window, Visit, "teskari-27") is None
+
+
+def test_what_somebody_else_writes_stops_no_import(
+    window: MainWindow, screen: ImportScreen, qtbot: QtBot
+) -> None:
+    assert window.desk.holding
+    screen.import_button.click()
+    window.desk.holding.turns += 1
+    window.desk.read_again()  # as when somebody's edit is heard of
+    qtbot.waitUntil(lambda: find(window, Institution, "coast") is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.places.place is not screen, timeout=LONG)
+
+
+def test_what_was_chosen_stays_when_the_workspace_is_changed(
+    window: MainWindow, screen: ImportScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    QTest.keyClick(screen.list, Qt.Key.Key_Space)
+    screen.list.choose(3)
+    QTest.keyClick(screen.list, Qt.Key.Key_Space)
+    yard = find(window, Institution, "yard")
+    edits.apply(window.desk.workspace, common_edits.change_field(yard, "name", "Old Shipyard"))
+    window.desk.look_for_others()
+    qtbot.waitUntil(lambda: screen.lines[1].happens == "unclear", timeout=LONG)
+    assert [(row.title, row.mark and row.mark.words) for row in screen.list.rows] == [
+        ("Port Authority", "take the file’s"),
+        ("Old Shipyard", "keep what is here"),
+        ("Coast Guard", None),
+        ("Visit to Teskari", "left out"),
+        ("Call", "left out"),
+        ("Lunch", "left out"),
+    ]
+    assert screen.list.chosen_id == 3
+    window.places.go_to("home")
+    coast = Institution(key="coast", name="Coast Guard")
+    window.undo.do(Edit("Coast", (Change(None, coast),)))
+    monkeypatch.setattr(file_dialogs, "open_exchange", lambda _parent: None)
+    window.places.show_import()
+    qtbot.waitUntil(lambda: screen.lines[2].happens != "create", timeout=LONG)
+    assert screen.list.rows[0].mark and screen.list.rows[0].mark.words == "take the file’s"
 
 
 def test_lines_are_found(screen: ImportScreen) -> None:

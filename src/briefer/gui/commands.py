@@ -101,8 +101,6 @@ class Undo(QObject):
         title: str,
         make: Callable[["Workspace", Report], "Edit"],
         done: Callable[[bool], object],
-        *,
-        lane: str = "",
     ) -> Task | None:
         """Make an edit of many records in the worker, so that the window goes on; `done` gets what `do` gives.
 
@@ -125,7 +123,7 @@ class Undo(QObject):
 
         if self._waits():
             return None
-        task = self._desk.write_beside(title, make, arrived, failed, lane=lane)
+        task = self._desk.write_beside(title, make, arrived, failed)
         task.cancelled.connect(self._tell_stopped)
         return task
 

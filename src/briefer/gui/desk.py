@@ -373,12 +373,11 @@ class Desk(QObject):
         work: Callable[["Workspace", Report], Answer],
         done: Callable[[Answer], None],
         failed: Callable[[BaseException], None],
-        *,
-        lane: str = "",
     ) -> Task:
         """Carry out an edit of many records in the worker; `take_on` is for `done` to call.
 
-        Nothing else shall be written meanwhile, in no window (`writing`); `rested` tells when it can be.
+        Nothing else shall be written meanwhile, in no window (`writing`); `rested` tells when it can be. It has no lane:
+        what is read because somebody else wrote must not stop it.
         """
         holding = self.holding
         assert holding is not None
@@ -396,7 +395,6 @@ class Desk(QObject):
             lambda report: work(workspace, report),
             arrived,
             title=title,
-            lane=lane,
             failed=missed,
             writes=True,
         )

@@ -263,7 +263,7 @@ class Home(Place):
 
         name = common_edits.shortened(visit.title)
         self._undo.do_beside(
-            say("Deleting {name}").format(name=name), make, lambda _stored: None, lane="delete"
+            say("Deleting {name}").format(name=name), make, lambda _stored: None
         )
 
     @property

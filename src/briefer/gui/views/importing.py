@@ -4,17 +4,18 @@ Space goes to the next choice of a line. Not here: reading and taking in (`servi
 (`models.importing`).
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QPixmap
+from PySide6.QtGui import QKeyEvent, QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import pasted, shown, theme
 from briefer.gui.actions import Scope
 from briefer.gui.commands import Undo
-from briefer.gui.desk import Desk
+from briefer.gui.desk import Desk, Holding
 from briefer.gui.dialogs import file_dialogs
 from briefer.gui.icons import icon
 from briefer.gui.messages import Messages
@@ -66,6 +67,9 @@ class ImportScreen(LibraryPlace):
         super().__init__()
         self._desk, self._undo, self._tasks, self._messages = desk, undo, tasks, messages
         self._shown: Preview | None = None
+        self._read_at: tuple[Holding | None, int] = (None, 0)
+        """What the file was compared with: the workspace, and how many edits it had seen."""
+        self._taking: Task | None = None
         self._without: set[int] = set()
         self._theirs: set[int] = set()
         self._group = "all"
@@ -149,10 +153,21 @@ class ImportScreen(LibraryPlace):
 
     def refresh(self) -> None:
         """Another workspace was opened, or somebody else changed something: what was read may be wrong."""
-        if self._shown and self._desk.is_open and self.isVisible():
-            self.open(self._shown.path)
-        elif not self.isVisible():
+        if self._shown is None:
+            return
+        if self._desk.holding is not self._read_at[0]:
             self._show_preview(None)
+        elif self.isVisible():
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Compare with what is there now; what was chosen stays. What is being taken in is compared as it is written."""
+        if self._shown and self._taking is None and self._read_at != self._now():
+            self._read(self._shown.path, self._show_again)
+
+    def _now(self) -> tuple[Holding | None, int]:
+        holding = self._desk.holding
+        return holding, holding.turns if holding else 0
 
     def ask_for_file(self) -> None:
         """Ask which file."""
@@ -164,12 +179,21 @@ class ImportScreen(LibraryPlace):
 
     def open(self, path: Path) -> Task:
         """Read a file in the worker and show what it would do."""
+        return self._read(path, self._show_preview)
+
+    def _read(self, path: Path, done: Callable[["Preview"], None]) -> Task:
         from briefer.services import imports
 
-        workspace = self._desk.workspace
+        workspace, now = self._desk.workspace, self._now()
 
         def work(report: Report) -> "Preview":
             return imports.preview(workspace, path, report)
+
+        def arrived(preview: "Preview") -> None:
+            self._read_at = now
+            done(preview)
+            if self.isVisible():
+                self._read_again()  # something was written meanwhile
 
         def failed(error: BaseException) -> None:
             if self._shown and self._shown.path == path:
@@ -177,7 +201,7 @@ class ImportScreen(LibraryPlace):
             self._messages.show_error(error)
 
         title = say("Reading {name}").format(name=path.name)
-        return self._tasks.start(work, self._show_preview, title=title, lane=LANE, failed=failed)
+        return self._tasks.start(work, arrived, title=title, lane=LANE, failed=failed)
 
     def take(self) -> Task | None:
         """Take in what is chosen, in the worker; it is one step of undo."""
@@ -198,10 +222,25 @@ class ImportScreen(LibraryPlace):
                 self.left.emit()
 
         title = say("Importing {name}").format(name=preview.path.name)
-        if task := self._undo.do_beside(title, make, done, lane=LANE):
+        if task := self._undo.do_beside(title, make, done):
+            self._taking = task
             self.import_button.setEnabled(False)
-            task.ended.connect(self._show_counts)
+            task.ended.connect(self._taken)
         return task
+
+    def _taken(self) -> None:
+        self._taking = None
+        self._show_counts()
+        self._read_again()  # if it was not taken in
+
+    def _show_again(self, preview: "Preview") -> None:
+        """Show the file that is shown as it was compared anew: it has the same lines, unless it is another by now."""
+        if self._shown is None or self._shown.hash != preview.hash:
+            self._show_preview(preview)
+        else:
+            self._shown = preview
+            self._theirs &= {line.index for line in preview.lines if line.happens == "unclear"}
+            self._show_rows()
 
     def _show_preview(self, preview: "Preview | None") -> None:
         self._shown = preview
@@ -318,10 +357,16 @@ class ImportScreen(LibraryPlace):
 
     # Qt's own names
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_again()  # one may have written elsewhere meanwhile
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape and not event.modifiers():
             self._tasks.cancel(LANE)
+            if self._taking:
+                self._taking.cancel()
             self.left.emit()
         elif (
             key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

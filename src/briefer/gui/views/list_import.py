@@ -364,7 +364,7 @@ class ListImportScreen(LibraryPlace):
                 self._rows = ()
                 self.left.emit()
 
-        if task := self._undo.do_beside(edit.words, make, done, lane=LANE):
+        if task := self._undo.do_beside(edit.words, make, done):
             self.import_button.setEnabled(False)
             task.ended.connect(self._show_lines)
         return task
