@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui.dialogs import file_dialogs
 from briefer.gui.main_window import MainWindow
+from briefer.gui.models.rows import Mark
 from briefer.gui.views.importing import ImportScreen
 from briefer.records.institutions import Institution
 from briefer.records.kinds import KINDS
@@ -171,7 +172,7 @@ def test_what_was_chosen_stays_when_the_workspace_is_changed(
     monkeypatch.setattr(file_dialogs, "open_exchange", lambda _parent: None)
     window.places.show_import()
     qtbot.waitUntil(lambda: screen.lines[2].happens != "create", timeout=LONG)
-    assert screen.list.rows[0].mark and screen.list.rows[0].mark.words == "take the file’s"
+    assert screen.list.rows[0].mark == Mark("take the file’s", "accent")
 
 
 def test_lines_are_found(screen: ImportScreen) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from briefer.pack.blocks import Pack, Paragraph, Part, Run
-from briefer.pack.phrases import Original
+from briefer.pack.phrases import WIDE, Original
 
 T = TypeVar("T")
 Touch = Callable[[str, str, str], str]
@@ -189,8 +189,9 @@ def _arabic(text: str, before: str, after: str) -> str:
     """Arabic marks, and numbers that are read from left to right."""
 
     def own(mark: re.Match[str]) -> str:
-        letters = _LETTER.findall(before + text[: mark.start()])[-1:]
-        following = _LETTER.search(text[mark.end() :] + after)
+        # what stands behind a wide gap is another thing
+        letters = _LETTER.findall((before + text[: mark.start()]).rpartition(WIDE)[2])[-1:]
+        following = _LETTER.search((text[mark.end() :] + after).partition(WIDE)[0])
         neighbours = _Neighbours(
             letters[0] if letters else "", following.group() if following else ""
         )

@@ -186,6 +186,7 @@ def test_french_sets_a_narrow_space_before_high_marks(text: str, printed: str) -
         ("Ms Temsi, Mr Darwan", "Ms Temsi, Mr Darwan"),
         ("Ms Temsi, السيد دروان", "Ms Temsi، السيد دروان"),
         ("البنود 1, 3", "البنود 1، 3"),
+        ("Trust 10, 16   البنود 1, 3", "Trust 10, 16   البنود 1، 3"),
         ("1,5 مليون", "1,5 مليون"),
         ("الهاتف +999 1 555 0142", "الهاتف ⟨+999 1 555 0142⟩"),
         ("صفحة 8.3-1", "صفحة ⟨8.3-1⟩"),

@@ -262,9 +262,7 @@ class Home(Place):
             return edits.apply(workspace, common_edits.delete(visits.find(workspace, key)), report)
 
         name = common_edits.shortened(visit.title)
-        self._undo.do_beside(
-            say("Deleting {name}").format(name=name), make, lambda _stored: None
-        )
+        self._undo.do_beside(say("Deleting {name}").format(name=name), make, lambda _stored: None)
 
     @property
     def chosen_record(self) -> Chosen | None:

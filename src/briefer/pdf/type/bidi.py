@@ -6,7 +6,8 @@ Not here: shaping (`fonts`), mirrored pages (`layout.pen`).
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -78,6 +79,90 @@ def levels_of(text: str, *, rtl: bool) -> tuple[int, ...]:
             out[at] = before
         before = out[at]
     return tuple(out)
+
+
+_GAP = re.compile("[ \u00a0]{3,}")
+_JOINT = re.compile(r"[,;:]\s+|\s+[·–—-]\s+")
+"""What packs put between a name and what they say of it."""
+_STRONG = re.compile("[^\\W\\d_]|[\u200e\u200f]")
+_FIGURE = re.compile("[0-9]")
+_STEERED = re.compile("[\u200e\u200f\u2066-\u2069]")
+_PHONE = re.compile(r"\+[0-9][0-9\u00a0 ]{4,}[0-9]")
+_ROW = re.compile(r"(?<!\w)[0-9][0-9:.,/]*(?:\s?[–-]\s?[0-9][0-9:.,/]*)+")
+"""From – to, a day as 2027-05-29, a page: 8.3-1."""
+_LEFT, _ISOLATE, _ISOLATE_RIGHT, _END = "\u200e", "\u2066", "\u2067", "\u2069"
+
+
+@lru_cache(maxsize=4096)
+def printed_levels(text: str, *, rtl: bool) -> tuple[int, ...]:
+    """The embedding levels of a text that was put together, in which a name in Arabic takes no figure of what follows.
+
+    By the algorithm alone a number belongs to the letters before it: a visit named in Arabic, "29 May" behind it,
+    would be printed with 29 on the name's other side, and a telephone number in reverse. Where a joint and a figure
+    follow such a name, and no other such name, a mark parts them; telephone numbers and rows of figures are isolated.
+    What stands within a text in Arabic stays as its author wrote it. Things with a wide gap between them keep to
+    themselves, each in its own direction.
+    """
+    marks = _marks(text, rtl=rtl) if not has_gap(text) else list(_apart(text, rtl=rtl))
+    if not marks:
+        return levels_of(text, rtl=rtl)
+    whole, at, own = "", 0, list[int]()
+    for place, mark in marks:
+        own += range(len(whole), len(whole) + place - at)
+        whole += text[at:place] + mark
+        at = place
+    own += range(len(whole), len(whole) + len(text) - at)
+    levels = levels_of(whole + text[at:], rtl=rtl)
+    return tuple(levels[each] for each in own)
+
+
+def has_gap(text: str) -> bool:
+    """Whether several things stand in a line without a sign between them."""
+    return _GAP.search(text) is not None
+
+
+def _apart(text: str, *, rtl: bool) -> Iterator[tuple[int, str]]:
+    """The marks that keep what stands between gaps to itself."""
+    if not rtl and not any_rtl(text):
+        return
+    start = 0
+    for end, after in (*(gap.span() for gap in _GAP.finditer(text)), (len(text), 0)):
+        own = reads_rtl(piece := text[start:end], pack_rtl=rtl)
+        yield start, _ISOLATE_RIGHT if own else _ISOLATE
+        yield from ((start + place, mark) for place, mark in _marks(piece, rtl=own))
+        yield end, _END
+        start = after
+
+
+def _marks(text: str, *, rtl: bool) -> list[tuple[int, str]]:
+    """Where which mark of direction is missing."""
+    if not any_rtl(text) or not _FIGURE.search(text):
+        return []
+    strong = [(found.start(), any_rtl(found.group())) for found in _STRONG.finditer(text)]
+    places = [place for place, _ in strong]
+
+    def right_before(place: int) -> bool:
+        at = bisect_left(places, place)
+        return at > 0 and strong[at - 1][1]
+
+    found: list[tuple[int, str]] = []
+    for joint in _JOINT.finditer(text):
+        at = bisect_left(places, joint.end())
+        until = places[at] if at < len(places) else len(text)
+        said = text[joint.end() : until]
+        follows = strong[at][1] if at < len(places) else rtl
+        if (
+            right_before(joint.start())
+            and not follows
+            and _FIGURE.search(said)
+            and not _STEERED.search(said)
+        ):
+            found.append((joint.end() if rtl else joint.start(), _LEFT))
+    for number in (*_PHONE.finditer(text), *(() if rtl else _ROW.finditer(text))):
+        start, end = number.span()
+        if right_before(start) and text[start - 1] != _ISOLATE:
+            found += [(start, _ISOLATE), (end, _END)]
+    return sorted(found, key=lambda each: each[0])
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

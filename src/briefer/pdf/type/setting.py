@@ -17,7 +17,7 @@ import msgspec
 from briefer.pack.blocks import Run, Stop, Words
 from briefer.pdf.paper import NO_SPACE, POINT, inks
 from briefer.pdf.type import division
-from briefer.pdf.type.bidi import any_rtl, levels_of, reads_rtl
+from briefer.pdf.type.bidi import any_rtl, has_gap, printed_levels, reads_rtl
 from briefer.pdf.type.figures import CLOCK, arabic_indic, reserved
 from briefer.pdf.type.fonts import Face, FontBook, Shape
 from briefer.pdf.type.joins import joined
@@ -408,8 +408,10 @@ class Setter:
         self, words: Words, style: Style, told: tuple[Told | None, ...]
     ) -> list[Piece]:
         shown = "".join(self._page_name(run.page_of) if run.page_of else run.text for run in words)
-        rtl = reads_rtl(_in_own_language(words) or shown, pack_rtl=self.rtl)
-        levels = levels_of(shown, rtl=rtl)
+        rtl = self.rtl
+        if not has_gap(shown):
+            rtl = reads_rtl(_in_own_language(words) or shown, pack_rtl=self.rtl)
+        levels = printed_levels(shown, rtl=rtl)
         out: list[Piece] = []
         glue: Item | None = None
         forced, fresh, at = False, True, 0

@@ -567,3 +567,11 @@ def test_letters_of_an_arabic_name_stand_from_right_to_left() -> None:
     stand = places(line.items, 0.0)
     at = {item.text: place for item, place in zip(line.items, stand, strict=True)}
     assert at["Dr"] < at["علي"] < at["سميرة"]
+
+
+def test_a_date_behind_a_title_in_arabic_stays_whole() -> None:
+    (line,) = setter().set("Visit of سميرة علي, 29 May 2027", "body", 80).lines
+    stand = places(line.items, 0.0)
+    words = sorted(zip(stand, (item.text for item in line.items), strict=True))
+    said = [word for _, word in words if word.strip()]
+    assert said == ["Visit", "of", "علي", "سميرة", ",", "29", "May", "2027"]
