@@ -415,15 +415,21 @@ def test_the_sign_of_a_band_stands_at_its_first_line(qtbot: QtBot) -> None:
 def test_what_an_empty_state_offers_stands_in_one_row_where_there_is_room(qtbot: QtBot) -> None:
     """Found where the third button stood alone below two, beside 400 free pixels."""
     offers = [button(words, lambda: None) for words in ("New item", "Copy a visit", "Use a form")]
-    empty = Empty("map-pin", "No stop yet", "A stop is a city.", offers)
-    qtbot.addWidget(empty)
-    empty.show()
+    page, empty = QWidget(), Empty("map-pin", "No stop yet", "A stop is a city.", offers)
+    qtbot.addWidget(page)
+    empty.setParent(page)
+    page.show()
     rows = []
-    for width in (600, 280):
+    for width in (600, 280, 180):  # in the least, two beside each other lost their words
         empty.resize(width, 400)
         QApplication.processEvents()
         rows.append([one.mapTo(empty, one.rect().topLeft()).y() for one in offers])
-    assert [len(set(some)) for some in rows] == [1, 2]
+        assert [one.width() for one in offers] == [one.sizeHint().width() for one in offers]
+    assert [len(set(some)) for some in rows] == [1, 2, 3]
+    empty.resize(280, 400)
+    offers[1].setText("Copy an earlier visit of this office")
+    QApplication.processEvents()
+    assert len({one.mapTo(empty, one.rect().topLeft()).y() for one in offers}) == 3
 
 
 @pytest.mark.parametrize("points", [8.0, 10.0, 16.0])

@@ -650,10 +650,17 @@ class Empty(QWidget):
         self.advise(words)
         self._offers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._offers.setSpacing(8)
+        self._pairs: list[tuple[QBoxLayout, Sequence[QPushButton]]] = []
         if offers:
             layout.addSpacing(4)
             for at in range(0, len(offers), 2):
-                self._offers.addWidget(row(*offers[at : at + 2], None))
+                two, pair = offers[at : at + 2], QBoxLayout(QBoxLayout.Direction.LeftToRight)
+                pair.setSpacing(8)
+                for one in two:
+                    pair.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+                pair.addStretch(1)
+                self._pairs.append((pair, two))
+                self._offers.addLayout(pair)
             layout.addLayout(self._offers)
         layout.addStretch(1)
 
@@ -663,15 +670,28 @@ class Empty(QWidget):
         self.words.setVisible(bool(words))
 
     def _stand(self, room: int) -> None:
-        """Two buttons in a row, or all where there is room for them."""
-        parts = [part for at in range(self._offers.count()) if (part := self._offers.itemAt(at))]
-        wide = sum(part.sizeHint().width() + self._offers.spacing() for part in parts)
-        way = QBoxLayout.Direction
-        self._offers.setDirection(way.LeftToRight if wide <= room else way.TopToBottom)
-        for at in range(len(parts)):  # what is left stands behind the last
-            self._offers.setStretch(at, int(at == len(parts) - 1))
+        """All buttons in a row where there is room for them, else two, else each below the other."""
+        way, between = QBoxLayout.Direction, self._offers.spacing()
+        widths = [
+            sum(one.sizeHint().width() for one in two) + between * (len(two) - 1)
+            for _, two in self._pairs
+        ]
+        whole = sum(widths) + between * (len(widths) - 1)
+        rows, layout = [self._offers, *(pair for pair, _ in self._pairs)], self.layout()
+        before = [one.direction() for one in rows]
+        for one, wide in zip(rows, [whole, *widths], strict=True):
+            one.setDirection(way.LeftToRight if wide <= room else way.TopToBottom)
+        if layout and before != [one.direction() for one in rows]:
+            layout.activate()
+        for at in range(len(widths)):  # what is left stands behind the last
+            self._offers.setStretch(at, int(at == len(widths) - 1))
 
     # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a button has other words
+            self._stand(self.width() - 2 * self._roomy[0])
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All buttons stand beside each other where there is room.

@@ -97,7 +97,7 @@ def _of_outcome() -> tuple[Slot, ...]:
         Slot("language", say("Language"), span=3, hint="en"),
         Slot("priority", say("Priority"), span=3),
         Slot("internal", say("For this office only"), "flag", 3),
-        *mark_slots(say("Marking of the outcome"), say("Distribution of the outcome"), 3),
+        *mark_slots(say("Marking of the outcome"), say("Distribution of the outcome")),
         Slot("people", say("People"), "links", name=say("Add a person"), kind="person"),
         Slot(
             "institutions",
@@ -132,7 +132,7 @@ def _of_follow_up() -> tuple[Slot, ...]:
             most=_MOST_DAYS,
         ),
         Slot("due_from", say("Counted from"), "when", 3, name=say("Day the days are counted from")),
-        *mark_slots(say("Marking of the follow-up"), say("Distribution of the follow-up"), 3),
+        *mark_slots(say("Marking of the follow-up"), say("Distribution of the follow-up")),
         Slot(
             "institutions",
             say("Institutions"),
