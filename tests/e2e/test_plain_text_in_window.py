@@ -31,8 +31,9 @@ from briefer.gui import application
 from briefer.gui.windows import Windows
 from briefer.workspace import keys
 from every_form import showcase, walk
+from patience import Bot, wait, wait_until
 
-WORD, LONG, EACH = "Marsana", 60_000, int(sys.argv[4])
+WORD, EACH = "Marsana", int(sys.argv[4])
 keys._MEMORY = 64
 path, given, secret = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] or None
 
@@ -40,18 +41,10 @@ def state(name):
     print(name, flush=True)
     sys.stdin.readline()
 
-class Bot:
-    def waitUntil(self, true, timeout):
-        for _ in range(timeout // 10):
-            if true():
-                return
-            QTest.qWait(10)
-        raise TimeoutError("waited in vain")
-
 bot = Bot()
 
 def rest():
-    bot.waitUntil(lambda: window.tasks.idle, LONG)
+    wait_until(lambda: window.tasks.idle)
 
 def type_everywhere(accept):
     # half of the fields take what is typed; in the others it is left, and becomes a draft
@@ -71,7 +64,7 @@ def type_everywhere(accept):
         if popup := QApplication.activePopupWidget():
             popup.close()
         if not hasattr(field, "done"):  # it narrows a list, which would stay empty
-            QTest.qWait(200)
+            wait(200)
             rest()
             field.clear()
         elif accept and at % 2:
@@ -83,7 +76,7 @@ windows, typed = Windows(), []
 window = windows.open()
 window.resize(1440, 900)
 window.opener.open(path, secret=secret)
-bot.waitUntil(lambda: window.desk.is_open, LONG)
+wait_until(lambda: window.desk.is_open)
 rest()
 state("opened")
 for _ in walk(window, bot):
@@ -106,7 +99,7 @@ place.attach(given / f"{WORD}.pdf")
 rest()
 state("attached")
 place.show_tab("pack")
-bot.waitUntil(lambda: place.preview.pages > 0, LONG)
+wait_until(lambda: place.preview.pages > 0)
 rest()
 state("drawn")
 window.actions_["search"].trigger()
@@ -136,7 +129,7 @@ if secret:
     state("locked")
     window.places.locked.field.setText(secret)
     window.places.locked.unlock.click()
-    bot.waitUntil(lambda: window.desk.is_open, LONG)
+    wait_until(lambda: window.desk.is_open)
     rest()
     state("unlocked")
 typed.clear()

@@ -1,7 +1,7 @@
 """Whether panels stand beside the days: asked in a window of a test, and in a program with type of another size."""
 
+from patience import wait
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtTest import QTest
 
 from briefer.gui import theme
 from briefer.gui.views.programme import ProgrammeScreen
@@ -13,7 +13,7 @@ def panels_beside(screen: ProgrammeScreen) -> dict[str, bool]:
     told = {}
     for name, panel in panels.items():
         screen.show_panel(name, on=True)
-        QTest.qWait(20)
+        wait(20)
         shown = [one for one in (screen.work, *panels.values()) if one.isVisible()]
         boxes = [QRect(one.mapTo(screen, QPoint()), one.size()) for one in shown]
         told[name] = (

@@ -280,22 +280,19 @@ def told_by(sample: Path, folder: Path, points: float, width: int, height: int) 
 LARGE = """
 import json, sys
 from pathlib import Path
-from PySide6.QtTest import QTest
 from briefer.gui import application
 from briefer.gui.windows import Windows
 from beside import panels_beside
+from patience import wait_until
 app = application.make()
 window = Windows().open()
 window.resize(int(sys.argv[2]), int(sys.argv[3]))
 window.opener.open(Path(sys.argv[1]))
-def wait(there):
-    while not there():
-        QTest.qWait(20)
-wait(lambda: any(one.key == "showcase" for one in window.desk.overview))
+wait_until(lambda: any(one.key == "showcase" for one in window.desk.overview))
 id_ = next(one.id for one in window.desk.overview if one.key == "showcase")
 window.places.open_visit(id_)
 place = window.places.visits[id_]
-wait(lambda: place.file is not None)
+wait_until(lambda: place.file is not None)
 told = panels_beside(place.programme)
 window.close()
 print(json.dumps(told))

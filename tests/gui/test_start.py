@@ -1,5 +1,6 @@
 """The window is painted before the database, the pages and what they need are loaded."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,8 +45,8 @@ class Watch:
             if name.startswith(("PySide6", "briefer.gui")):
                 print(name, "in", threading.current_thread().name)
 sys.meta_path.insert(0, Watch())
-from PySide6.QtTest import QTest
 from briefer.gui import application, screens
+from patience import wait_until
 app = application.make()
 from briefer.gui.main_window import MainWindow
 window = MainWindow()
@@ -55,20 +56,21 @@ def loaded():
 opened = []
 window.desk.opened.connect(lambda: opened.append(loaded()))
 window.opener.open(Path(sys.argv[1]), create=True)
-while loaded() != list(screens._FIRST_WANTED) or not window.tasks.idle:
-    QTest.qWait(10)
+wait_until(lambda: loaded() == list(screens._FIRST_WANTED) and window.tasks.idle)
 print(opened)
 window.close()
 """
 
 
 def test_the_screens_are_loaded_when_nothing_else_is_to_do(tmp_path: Path) -> None:
+    paths = (str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))
     run = subprocess.run(
         [sys.executable, "-c", AT_REST, tmp_path / "office.briefer"],
         capture_output=True,
         text=True,
         check=False,
         timeout=120,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
     )
     assert (run.stdout, run.stderr) == ("[[]]\n", "")
 
