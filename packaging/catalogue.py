@@ -59,14 +59,17 @@ def texts(path: Path) -> Iterator[Text]:
     In `pack` and `i18n` a plain `say` is a pack's, unless it is the function imported from `i18n`: then no
     enclosing function has a `say` of its own.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    if not any(f"{name}(" in source for name in _KEYWORDS):
+        return  # to parse all modules takes long
+    tree = ast.parse(source)
     packs = path == SOURCE / "i18n.py" or SOURCE / "pack" in path.parents
     yield from _texts(tree, packs=packs, own_say=False)
 
 
 def _texts(node: ast.AST, *, packs: bool, own_say: bool) -> Iterator[Text]:
     if isinstance(node, ast.FunctionDef):
-        own_say = own_say or _binds_say(node)
+        own_say = own_say or (packs and _binds_say(node))
     if isinstance(node, ast.Call):
         function = node.func
         plain = isinstance(function, ast.Name)

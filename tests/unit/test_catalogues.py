@@ -17,12 +17,13 @@ ROOT = Path(__file__).parents[2]
 
 @cache
 def drawing() -> ModuleType:
-    """The script behind `make catalogue`."""
+    """The script behind `make catalogue`. What the source says is drawn once for all tests: they read it."""
     spec = importlib.util.spec_from_file_location("catalogue", ROOT / "packaging" / "catalogue.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    vars(module)["template"] = cache(module.template)
     return module
 
 
