@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -288,8 +289,18 @@ def test_what_several_items_are_asked_has_room_beside_what_can_be_done_with_them
         window.resize(width, 700)
         several.buttons["move"].click()
         qtbot.waitUntil(lambda: squeezed(several) == [])
-        told.append(several.buttons["delete"].text().strip())
-    assert told == ["Delete", "", ""]
+        told.append(several.buttons["delete"].isVisible())
+    assert told == [True, False, False]
+    done = list[str]()
+    several.state_set.connect(done.append)
+    several.duplicated.connect(lambda: done.append("duplicated"))
+    several._keep(["move"])
+    acts = {act.text(): act for act in several._more(several).actions()}
+    inner = acts["Set state"].menu()
+    assert isinstance(inner, QMenu)
+    inner.actions()[1].trigger()
+    acts["Duplicate"].trigger()
+    assert done == ["tentative", "duplicated"]
 
 
 @pytest.mark.parametrize("width", [1100, 940])

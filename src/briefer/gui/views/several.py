@@ -3,7 +3,7 @@
 Each is one step. Not here: doing it (`programme_commands`), the table (`item_list`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
@@ -83,18 +83,22 @@ class Several(QWidget):
                 edits=True,
             ),
         }
-        self._words = {name: made.text() for name, made in self.buttons.items()}
+        self._menus = {"day": self._days, "state": self._states}
+        self.more = button(
+            "", self._offer_more, "ellipsis", name=say("More for the chosen items"), edits=True
+        )
+        self.more.setText("")
+        self.more.setToolTip(self.more.accessibleName())
         self._hint = Elided("label", quiet=True, hint=True)
         self._hint.show_words(say("Alt+Up and Alt+Down move them by the snap"))
         close = small_tool("x", say("Choose only one"), self._choose_one)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.sides(14, 0, 10, 0))
         layout.setSpacing(8)
-        for made in (
-            self.buttons.values()
-        ):  # what asks stands behind them, so that none moves away from the pointer
+        # what asks stands behind them, so that none moves away from the pointer
+        for made in (*self.buttons.values(), self.more):
             made.setSizePolicy(QSizePolicy.Policy.Fixed, made.sizePolicy().verticalPolicy())
-        for part in (self._count, *self.buttons.values(), self._field, self._hint):
+        for part in (self._count, *self.buttons.values(), self.more, self._field, self._hint):
             layout.addWidget(part)
         for part in (self._field, self._hint):
             layout.setStretchFactor(part, 1000)
@@ -133,29 +137,35 @@ class Several(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """The buttons have words where all that stands here has room for them, else icons; the one that asks keeps its."""
+        """Those that have no room are in the menu of the one behind them, the last first; the one that asks stays longest."""
         layout = self.layout()
         assert layout is not None
-        for name, made in self.buttons.items():
-            made.setText(self._words[name])
-        self._count.show()
-        layout.invalidate()
-        wide = layout.minimumSize().width() <= self.width()
-        self._hint.setVisible(wide and self._field.isHidden())
         asks = "" if self._field.isHidden() else self._asker
-        for name, made in self.buttons.items():
-            words, worded = self._words[name], wide or name == asks
-            made.setText(words if worded else "")
-            if made.isEnabled():
-                made.setToolTip("" if worded else words.strip())
+        going = [name for name in reversed(self.buttons) if name != asks]
+        self._count.show()
+        self._keep(self.buttons)
+        self._hint.setVisible(not asks)
         layout.invalidate()
-        if asks and layout.minimumSize().width() > self.width():
-            self._count.hide()  # beside a panel: the chosen rows are seen, what is asked must be typed
+        gone = list[str]()
+        while layout.minimumSize().width() > self.width():
+            self._hint.hide()
+            if going:
+                gone.append(going.pop(0))
+            elif asks and not self._count.isHidden():
+                self._count.hide()  # beside a panel: the chosen rows are seen, what is asked must be typed
+            elif asks and asks not in gone:
+                gone.append(asks)
+            else:
+                break
+            self._keep([name for name in self.buttons if name not in gone])
             layout.invalidate()
-            if layout.minimumSize().width() > self.width():
-                self.buttons[asks].setText("")
-                self.buttons[asks].setToolTip(self._words[asks].strip())
-        layout.activate()  # it was laid out with all words a moment ago
+        layout.activate()  # it was laid out with all of them a moment ago
+
+    def _keep(self, names: Collection[str]) -> None:
+        """Have these buttons stand there, and the one for the others where there are any."""
+        for name, made in self.buttons.items():
+            made.setVisible(name in names)
+        self.more.setVisible(len(names) < len(self.buttons))
 
     def _choose_one(self) -> None:
         if self._choice.current:
@@ -195,16 +205,16 @@ class Several(QWidget):
         words = say("Cars 1 to 3")
         self._ask("transport", say("Transport of all"), words, self.transport_set.emit)
 
-    def _offer_days(self) -> None:
-        menu = QMenu(self)
+    def _days(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
         for column in self._programme.columns:
             words = shown.joined((column.head, column.band)) if column.day else column.band
             act = menu.addAction(words)
             act.triggered.connect(lambda _on=False, to=column: self.moved_to_day.emit(to))
-        self._pop(menu, self.buttons["day"])
+        return menu
 
-    def _offer_states(self) -> None:
-        menu = QMenu(self)
+    def _states(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
         states = {
             "confirmed": say("Confirmed", of="item"),
             "tentative": say("Tentative"),
@@ -213,7 +223,34 @@ class Several(QWidget):
         for state, words in states.items():
             act = menu.addAction(words)
             act.triggered.connect(lambda _on=False, to=state: self.state_set.emit(to))
-        self._pop(menu, self.buttons["state"])
+        return menu
+
+    def _more(self, parent: QWidget) -> QMenu:
+        """What has no room in the band."""
+        menu = QMenu(parent)
+        for name, made in self.buttons.items():
+            if not made.isHidden():
+                continue
+            words = made.text().strip()
+            if name in self._menus:
+                inner = self._menus[name](menu)
+                inner.setTitle(words)
+                menu.addMenu(inner)
+                act = inner.menuAction()
+            else:
+                act = menu.addAction(words)
+                act.triggered.connect(lambda _on=False, of=made: of.click())
+            act.setIcon(made.icon())
+        return menu
+
+    def _offer_days(self) -> None:
+        self._pop(self._days(self), self.buttons["day"])
+
+    def _offer_states(self) -> None:
+        self._pop(self._states(self), self.buttons["state"])
+
+    def _offer_more(self) -> None:
+        self._pop(self._more(self), self.more)
 
     def _pop(self, menu: QMenu, below: QPushButton) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
