@@ -616,6 +616,11 @@ def test_several_items_are_changed_from_below_the_days_too(
     assert isinstance(field, QLineEdit)
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert days.has_keyboard
+    programme.show_view("list")
+    programme.several.buttons["move"].click()
+    programme.show_view("days")
+    QApplication.processEvents()
+    assert days.has_keyboard
     programme.choice.choose(some[:1])
     QApplication.processEvents()
     assert (programme.several.isVisible(), days.height()) == (False, height)

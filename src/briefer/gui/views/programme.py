@@ -396,7 +396,7 @@ class ProgrammeScreen(QWidget):
 
     def show_view(self, view: str) -> None:
         """Days, list or minutes; the tables take the room of the library."""
-        had_keyboard = _holds_keyboard(self.work)
+        had_keyboard = _holds_keyboard(self._middle)  # what asks for several stands below the work
         wide, was_wide = view != "days", self._view != "days"
         if wide != was_wide:
             if wide:
