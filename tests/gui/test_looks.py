@@ -17,6 +17,7 @@ from briefer.gui.delegates.delegation import chips_least, chips_seen
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
 from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES, NAME
+from briefer.gui.theme import Type
 from briefer.gui.trials import Verdict
 from briefer.gui.views import controls, delegation_list
 from briefer.gui.views.band import Band
@@ -24,7 +25,7 @@ from briefer.gui.views.brief_editor import _Head
 from briefer.gui.views.bubble import Bubble
 from briefer.gui.views.cells import CellEdit, Where
 from briefer.gui.views.conflicts import Option
-from briefer.gui.views.controls import Chooser, Empty, button, chooser_ends
+from briefer.gui.views.controls import Chooser, Elided, Empty, button, chooser_ends
 from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import ChoiceField, LineEdit, LineField, TextField
@@ -416,6 +417,30 @@ def test_the_sign_of_a_band_stands_at_its_first_line(qtbot: QtBot) -> None:
     first = band.words.y() + band.words.parentWidget().y() + band.words.first_line
     assert band.words.first_line < line
     assert abs((inked[0] + inked[-1]) // 2 - first) <= 1
+
+
+@pytest.mark.parametrize("words", ["معالي الدكتورة سميرة الندواري", "Ålborg"])
+@pytest.mark.parametrize("kind", ["label", "body", "title", "record"])
+def test_a_line_is_as_high_as_the_letters_of_its_script(
+    qtbot: QtBot, kind: Type, words: str
+) -> None:
+    """Found where the dots below the last letter of a name were cut away: it was another letter."""
+    inked = []
+    for more in (0, 20):
+        line = Elided(kind)
+        qtbot.addWidget(line)
+        line.setPalette(QPalette(QColor("white")))
+        line.show_words(words)
+        line.setFixedHeight(line.height() + more)
+        line.resize(400, line.height())
+        drawn = line.grab().toImage()
+        inked.append(
+            sum(
+                any(drawn.pixelColor(x, y).lightness() < 150 for x in range(400))
+                for y in range(drawn.height())
+            )
+        )
+    assert inked[0] == inked[1]
 
 
 def test_what_an_empty_state_offers_stands_in_one_row_where_there_is_room(qtbot: QtBot) -> None:

@@ -724,6 +724,9 @@ class Elided(QWidget):
     def show_words(self, words: str) -> None:
         """Show other words."""
         self._words = words
+        metrics = QFontMetrics(theme.font(self._kind))  # letters of another script go deeper
+        whole = metrics.size(Qt.TextFlag.TextSingleLine.value, words).height()
+        self.setFixedHeight(max(metrics.height(), whole))
         self.setToolTip(shown.tip(words))
         self.setAccessibleName(words)
         self.updateGeometry()
