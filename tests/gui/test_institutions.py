@@ -74,7 +74,9 @@ def test_what_an_institution_is_tied_to_stands_in_groups() -> None:
         Version(new_id(), at, "Elin Brandt", words, "change", (), MINISTRY)
         for at, words in [(last, "Change city of Ministry"), *[(first, "Add Ministry")] * LATEST]
     ]
-    assert [told(row) for row in connection_rows(found, TODAY, versions)] == [
+    rows = connection_rows(found, TODAY, versions)
+    assert {row.lines for row in rows if not row.is_head} == {2}
+    assert [told(row) for row in rows] == [
         ("Used in visits", "1"),
         ("Marsana", "sender · 2 items · 12 October 2026"),
         ("People and posts", "3"),

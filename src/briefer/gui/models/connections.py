@@ -29,7 +29,10 @@ LATEST = 3
 def connection_rows(
     found: "Connections", today: date, versions: "Sequence[Version]" = ()
 ) -> list[Row]:
-    """All of it in groups, each with its count; a group that is empty is left out. `versions` begin with the newest."""
+    """All of it in groups, each with its count; a group that is empty is left out. `versions` begin with the newest.
+
+    What is long stands in two lines: what was done to a record is told by the last word in some languages.
+    """
     units = {unit.id: unit.acronym or unit.name for unit in found.units}
     groups: dict[str, list[Row]] = {
         say("Used in visits"): [_visit(visit, found) for visit in found.visits],
@@ -52,7 +55,8 @@ def connection_rows(
     rows = rows or [Row(title=say("Nothing is tied to it yet"))]
     if versions:
         rows.append(Row(title=say("History"), end=shown.digits(len(versions))))
-    return [*rows, *(_version(at, one) for at, one in enumerate(versions[:LATEST]))]
+    rows += [_version(at, one) for at, one in enumerate(versions[:LATEST])]
+    return [row if row.is_head else row._replace(lines=2) for row in rows]
 
 
 def _version(at: int, one: "Version") -> Row:
