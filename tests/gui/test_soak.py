@@ -61,9 +61,9 @@ def megabytes() -> float:
 
 
 def at_rest(window: MainWindow, place: VisitPlace) -> bool:
-    """Nothing is under way, or about to be."""
+    """Nothing is under way, or about to be; nor are screens still imported, whose functions stay."""
     desk = window.desk
-    waiting = (desk._rest, place._rest, place.builder._rest)
+    waiting = (desk._rest, desk._warm_soon, window.places._loads, place._rest, place.builder._rest)
     return window.tasks.idle and not any(timer.isActive() for timer in waiting)
 
 

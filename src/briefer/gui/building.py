@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from briefer.workspace.database import Workspace
 
 Done = TypeVar("Done")
-EDIT_RESTS = 30
-"""Milliseconds after an edit before the preview is built; the window has painted by then."""
+EDIT_RESTS = 10
+"""Milliseconds after an edit before the preview is built; the window paints meanwhile."""
 EDITS_REST = 150
 """The same while edit follows edit, as with a key held down."""
 QUIET_WORK = 300
