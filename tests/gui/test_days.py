@@ -76,6 +76,20 @@ def test_days_scroll_by_whole_columns(days: DaysPane) -> None:
     assert first_seen(days) == "Tue 13 Oct"
 
 
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_where_the_keyboard_goes_is_seen(days: DaysPane, direction: Qt.LayoutDirection) -> None:
+    """Found where days run from the right: what was chosen in a later one was scrolled out of sight again."""
+    days.setLayoutDirection(direction)
+    days.show_programme(days.programme)
+    seen = []
+    for last in (True, False):
+        days.to_end(last=last)
+        seen.append(first_seen(days))
+    assert seen == ["Wed 14 Oct", "Mon 12 Oct"]
+
+
 def test_days_begin_with_a_whole_column_at_any_width(days: DaysPane) -> None:
     """Found some pixels aside, where the last column in sight was cut at its edge."""
     days.to_end(last=True)

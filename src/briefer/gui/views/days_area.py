@@ -14,6 +14,8 @@ COLUMN_WAITS = 400
 """Milliseconds that a drag waits at an edge before the next column comes."""
 CREEP_WAITS, _CREEP = 40, 10
 """Milliseconds and pixels of a step upwards or downwards."""
+_AIR = 12
+"""Pixels above and below what is brought into sight."""
 _NOTCH = 120
 """What one notch of a wheel tells."""
 
@@ -69,6 +71,11 @@ class DaysArea(QScrollArea):
         first = max(at - count + 1, min(self.first, at))
         if first != self.first:
             self.horizontalScrollBar().setValue(first * self._column)
+
+    def show_height(self, y: int) -> None:
+        """Scroll by as little as brings a height into sight. Qt's own way goes astray where columns run from the right."""
+        bar, seen = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(max(y + _AIR - seen, min(bar.value(), y - _AIR)))
 
     def turn(self, columns: int) -> None:
         """Scroll by columns, onwards or back."""

@@ -295,9 +295,9 @@ class DaysPane(Pane):
         nearest = target.nearest(y)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.choice.choose([nearest] if nearest else [])
-        self.area.ensureWidgetVisible(target, 0, 0) if nearest is None else self.reveal(
-            target, target.box_of(nearest) or QRect()
-        )
+        self.area.show_column(at)
+        if nearest:
+            self.reveal(target, target.box_of(nearest) or QRect())
 
     def to_end(self, *, last: bool) -> None:
         """Go to the first or last item of the visit."""
@@ -327,12 +327,10 @@ class DaysPane(Pane):
         self.area.show_column(next(at for at, one in enumerate(row) if one is view))
         if row is self.trays:
             return
-        top_left = view.mapTo(self._content, box.topLeft())
-        self.area.ensureVisible(top_left.x() + box.width() // 2, top_left.y(), 0, 12)
+        top = view.mapTo(self._content, box.topLeft()).y()
+        self.area.show_height(top)
         if box.height() < self.area.viewport().height():
-            self.area.ensureVisible(
-                top_left.x() + box.width() // 2, top_left.y() + box.height(), 0, 12
-            )
+            self.area.show_height(top + box.height())
 
     def show_target(
         self, view: CardList | None, target: Target | None, dragged: Dragged | None, at: QPoint
