@@ -142,7 +142,7 @@ class Typist(Gui):
             menus = self.menus
             self.press("alt+Down")
             if self.menus > menus: continue  # the box did not open
-            self.hear(3, lambda: self.row)
+            self.hear(3, lambda: self.row or self.at[0] == "list")  # the box is open
             self.x("type", "--delay", 5, words[:9]); self.hear(2, lambda: self.row.lower().startswith(begins))
             while self.row.lower() != words.lower() and self.row.lower().startswith(begins):
                 before = self.row
