@@ -16,9 +16,8 @@ TRAYS = {TUE: "Tue 9 Mar", FRI: "Fri 12 Mar"}
 
 class Hand(Gui):
     def column(self, day, tray=False):
-        found = self.matches(f"list/^{TRAYS[day]}, without a time" if tray else f"list/^{day}")
-        if not found: raise NotFound(day)
-        return found[0]
+        for one in self.matches(f"list/^{TRAYS[day]}, without a time" if tray else f"list/^{day}"): return one
+        raise NotFound(day)
     def y(self, clock):
         "the height of a time, by the cards that stand highest and lowest"
         known = {}
