@@ -38,6 +38,12 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that take long begin first, by themselves: they wait more than they work, and others work meanwhile."""
+    items.sort(key=lambda one: one.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """What all tests are made of is never garbage: a search of it took longer than many a test."""
     gc.collect()

@@ -10,7 +10,7 @@ import pytest
 from briefer import app
 from profiles import PROFILE
 
-pytestmark = pytest.mark.xcb
+pytestmark = [pytest.mark.xcb, pytest.mark.long]
 
 STORY = """
 exec > "$OUT/noise.txt"  # the services of the screen talk on standard output, too

@@ -12,7 +12,7 @@ from briefer import app
 from fact_table import fold
 from printed import texts
 
-pytestmark = pytest.mark.xcb
+pytestmark = [pytest.mark.xcb, pytest.mark.long]
 
 STORY = """
 exec > "$OUT/told.txt"  # the services of the screen talk on standard output, too

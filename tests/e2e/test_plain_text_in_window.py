@@ -17,6 +17,7 @@ from briefer import app
 from briefer.workspace import keys
 from profiles import SIZE
 
+pytestmark = pytest.mark.long
 PLANTED = "Marsana"
 
 AT_WORK = """

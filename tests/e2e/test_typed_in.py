@@ -149,6 +149,7 @@ def facts(value: dict[str, Any]) -> set[str]:
     return set(lines(value, "file"))
 
 
+@pytest.mark.long
 def test_the_beginning_of_a_visit_is_typed_in(
     guidrive: Path, repository: Path, tmp_path: Path
 ) -> None:

@@ -168,6 +168,7 @@ def stored_background(window: MainWindow) -> str:
 # ------------------------------------------------------------------------------------------ a kill
 
 
+@pytest.mark.long
 @pytest.mark.plain
 @pytest.mark.parametrize("passphrase", ["", PASSPHRASE], ids=["plain", "encrypted"])
 def test_a_kill_while_one_types_costs_at_most_three_seconds(

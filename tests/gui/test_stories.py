@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -261,6 +262,7 @@ def words(view: QAbstractItemView) -> list[str]:
     return said
 
 
+@pytest.mark.long
 def test_database_models_and_undo_tell_the_same(
     qapp: QApplication, qtbot: QtBot, made_sample: Path
 ) -> None:

@@ -87,12 +87,13 @@ class KeysPanel(QWidget):
                 continue
             some = []
             for at, command in enumerate(commands()):
+                if scope not in command.works_in or not self._actions.can(command):
+                    continue
                 given = self._actions.keys(command)
                 keys = "  ".join(QKeySequence(key).toString(native) or key for key in given)
                 text = window_language().headline(plain(command.text))
                 told = keys or (command.id and wanted)  # what has no key is found by its words
-                here = scope in command.works_in and self._actions.can(command)
-                if here and told and wanted in f"{text} {keys}".casefold():
+                if told and wanted in f"{text} {keys}".casefold():
                     some.append(
                         Row(
                             at,
