@@ -60,12 +60,18 @@ def test_a_date_that_is_none_stays_in_its_cell(
     QTest.keyClick(typed, Qt.Key.Key_Return)
     assert editor() is typed  # the keyboard stays where the trouble is
     assert (typed.text(), typed.refused) == ("31 Junember", NO_DATE)
-    assert typed._trouble.isVisible()
+    reason = view.cells.reason
+    assert (reason.isVisible(), reason.words) == (True, NO_DATE)
+    assert view.geometry().bottom() < reason.y()  # it covers no row
+    assert view.viewport().rect().contains(typed.geometry())
     assert edge(typed) == DANGER
     assert view.table.lines[0].cells[DUE].words == before
     place.outcomes.line.setFocus()  # one may go, and do anything else meanwhile
     (waiting,) = (one for one in view.cells._editors)
     assert (waiting.text(), waiting.refused, waiting.isVisible()) == ("31 Junember", NO_DATE, True)
+    QTest.mouseClick(reason, Qt.MouseButton.LeftButton)  # it leads to the field
+    assert waiting.hasFocus()
+    place.outcomes.line.setFocus()
     QTest.keyClicks(place.outcomes.line, "r Mend the crane")
     QTest.keyClick(place.outcomes.line, Qt.Key.Key_Return)
     view.setFocus()
@@ -74,11 +80,12 @@ def test_a_date_that_is_none_stays_in_its_cell(
     other = editor()
     assert other is not waiting
     QTest.keyClick(other, Qt.Key.Key_Escape)
+    assert reason.words == NO_DATE
     qtbot.waitUntil(lambda: drafts(window) == ["31 Junember"], timeout=LONG)
     waiting.setFocus()
     waiting.selectAll()
     QTest.keyClicks(waiting, "3 June 2031")
-    assert waiting.refused == ""
+    assert (waiting.refused, reason.isVisible()) == ("", False)
     QTest.keyClick(waiting, Qt.Key.Key_Return)
     assert view.table.lines[0].cells[DUE].words == "3 June 2031"
     assert view.cells._editors == []

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -23,7 +22,7 @@ from briefer.gui.views import controls, delegation_list
 from briefer.gui.views.band import Band
 from briefer.gui.views.brief_editor import _Head
 from briefer.gui.views.bubble import Bubble
-from briefer.gui.views.cells import CellEdit, Where
+from briefer.gui.views.cells import CellEdit
 from briefer.gui.views.conflicts import Option
 from briefer.gui.views.controls import Chooser, Elided, Empty, button, chooser_ends
 from briefer.gui.views.delegation_list import DelegationList
@@ -383,23 +382,6 @@ def test_what_was_taken_back_offers_to_be_made_again(qtbot: QtBot) -> None:
         seen.append((offer.text(), bar._key.text()))
     assert seen == [("Redo", "Ctrl+Shift+Z"), ("Undo", "Ctrl+Z")]
     assert done == ["redo", "undo"]
-
-
-def test_a_sentence_over_rows_floats(qtbot: QtBot) -> None:
-    """Found where it cut the words of a card below, as if it were a part of it."""
-    page = QWidget()
-    qtbot.addWidget(page)
-    page.setPalette(QPalette(QColor("white")))
-    page.resize(400, 200)
-    edit = CellEdit("Time", Where(uuid4(), "time"), page)
-    page.show()
-    edit.place(QRect(40, 20, 120, 30))
-    edit.refuse("“99:99 soon” is no time. Type 930, or 930-1015.")
-    below = edit._trouble.geometry().bottom() - 5  # behind its edge
-    ground = page.grab().toImage()
-    shade, bare = (ground.pixelColor(x, below).lightness() for x in (100, 390))
-    assert edit._trouble.isVisible()
-    assert shade < bare
 
 
 def test_the_sign_of_a_band_stands_at_its_first_line(qtbot: QtBot) -> None:

@@ -1,7 +1,8 @@
 """Cells of a table that are typed in. As in a field: what cannot be accepted stays as it was typed, with one sentence.
 
-It stays where it is while one goes elsewhere, and goes when it is accepted or Escape gives it up. Not here: how a cell
-is drawn, and what it takes (its table and screen).
+It stays where it is while one goes elsewhere, and goes when it is accepted or Escape gives it up. The sentence stands in
+a bar below the table, where it covers no row. Not here: how a cell is drawn, what it takes, and where the bar stands (its
+table and screen).
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +11,6 @@ from uuid import UUID
 
 from PySide6.QtCore import (
     QEvent,
-    QMargins,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -33,11 +33,11 @@ from briefer.gui.messages import announce
 from briefer.gui.views.fields import LineEdit, Trouble
 from briefer.i18n import say
 
-_SIGN, _EDGE, _SHADOW = 13, 4, 8
+_SIGN = 13
 _SIGNED = 90
 """An editor that is wider than that bears the sign of trouble."""
-TALL, WIDE = 32, 340
-"""An editor is at most so tall, a sentence below it as wide as that at least where there is room."""
+TALL = 32
+"""An editor is at most so tall."""
 _Index = QModelIndex | QPersistentModelIndex
 _FOCUS = Qt.FocusReason.OtherFocusReason
 
@@ -56,39 +56,6 @@ class Kept(NamedTuple):
     words: str
     reason: str
     had_keyboard: bool
-
-
-class _Reason(Trouble):
-    """The sentence over the rows below, in an edge of its own; its shadow says that it floats over what it cuts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        inner, around = theme.sides(9 + theme.scaled(_SIGN) + 6, 6, 10, 7), _SHADOW
-        self.setContentsMargins(inner + QMargins(around, around, around, around))
-
-    def stand(self, box: QRect) -> None:
-        """Stand in a box; the shadow falls around it."""
-        self.setGeometry(box.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW))
-        self.raise_()
-
-    def height_for(self, width: int) -> int:
-        """How high its box is at a width."""
-        return self.heightForWidth(width + 2 * _SHADOW) - 2 * _SHADOW
-
-    # Qt's own names
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        with painting(self) as brush:
-            panel = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
-            brush.shadow(panel, 6, _SHADOW)
-            base = brush.colour(QPalette.ColorRole.Base)
-            edge = brush.colour("danger")
-            brush.rounded(panel, 6, base, edge, 1)
-            size = theme.scaled(_SIGN)
-            line = QFontMetrics(theme.font("label")).height()
-            sign = QRect(panel.left() + 9, panel.top() + 6 + (line - size) // 2, size, size)
-            brush.icon(sign, "circle-alert", edge)
 
 
 class ReasonBar(Trouble):
@@ -133,18 +100,14 @@ class ReasonBar(Trouble):
 class CellEdit(LineEdit):
     """The text of one cell, and why it is not accepted."""
 
-    def __init__(
-        self, name: str, where: Where, over: QWidget, reason: ReasonBar | None = None
-    ) -> None:
-        """`reason` says why it is not accepted; else a sentence that floats below it does."""
+    told = Signal(str)
+    """Why it is not accepted, or nothing any more."""
+
+    def __init__(self, name: str, where: Where, over: QWidget) -> None:
         super().__init__(name)
         self.setParent(over)
         self.where = where
         self.refused = ""
-        self._trouble = reason or _Reason()
-        if not reason:
-            self._trouble.setParent(over)
-            self.destroyed.connect(self._trouble.deleteLater)
         self.setFont(theme.font("body"))
         self.textEdited.connect(lambda _text: self.refuse(""))
 
@@ -153,39 +116,17 @@ class CellEdit(LineEdit):
         if words and words != self.refused:
             announce(words, assertive=True)
         self.refused = words
-        self._trouble.say(words)
         self.setAccessibleDescription(words)
         self.setProperty("refused", bool(words))
         self.setTextMargins(theme.sides(0, 0, self._sign_room, 0))
         self.style().polish(self)
-        self.place(self.geometry())
+        self.told.emit(words)
 
     @property
     def _sign_room(self) -> int:
         """What the sign at its end takes of its width while its text is not accepted; nothing where it is narrow."""
         room = theme.scaled(_SIGN) + 8
         return room if self.refused and self.width() > theme.scaled(_SIGNED) else 0
-
-    def place(self, box: QRect) -> None:
-        """Stand there, the sentence below, or above where there is no room."""
-        self.setGeometry(box)
-        over = self._trouble.parentWidget()
-        if over is None or not self.refused or not isinstance(self._trouble, _Reason):
-            return
-        width = min(max(box.width(), theme.scaled(WIDE)), over.width() - 2 * _EDGE)
-        height = self._trouble.height_for(width)
-        left = box.left()
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = box.right() + 1 - width
-        left = max(_EDGE, min(left, over.width() - width - _EDGE))
-        top = box.bottom() + 3
-        if top + height > over.height():
-            top = box.top() - height - 2
-        self._trouble.stand(QRect(left, top, width, height))
-
-    def let_go(self) -> None:
-        """It is closed."""
-        self._trouble.say("")
 
     # Qt's own names
 
@@ -211,6 +152,9 @@ class CellDelegate(QStyledItemDelegate):
         """Takes what was typed; gives the sentence that says why it cannot be, or nothing."""
         self.begun: Callable[[CellEdit], object] = lambda _editor: None
         """Somebody types in a cell from now on."""
+        self.reason = ReasonBar()
+        """Stands below the table: why what is typed is not accepted, or was last."""
+        self.reason.wanted.connect(self._go_on)
 
     def where(self, index: _Index) -> Where:
         """The cell at an index."""
@@ -251,6 +195,29 @@ class CellDelegate(QStyledItemDelegate):
             if one.had_keyboard:
                 made.setFocus(_FOCUS)
 
+    @property
+    def _refused(self) -> CellEdit | None:
+        """The one that the sentence is about: that with the keyboard, else the last."""
+        refused = [one for one in self._editors if one.refused]
+        typed_in = [one for one in refused if one.hasFocus()]
+        return next(reversed(typed_in or refused), None)
+
+    def _tell(self) -> None:
+        """Say why a text is not accepted, or nothing; who types goes on seeing the field."""
+        refused = self._refused
+        self.reason.say(refused.refused if refused else "")
+        if refused and refused.hasFocus():
+            around = self.reason.parentWidget()
+            if around and (layout := around.layout()):
+                layout.activate()
+            self._view.scrollTo(self.index_of(refused.where))
+
+    def _go_on(self) -> None:
+        """Go to the text that the sentence is about."""
+        if refused := self._refused:
+            self._view.scrollTo(self.index_of(refused.where))
+            refused.setFocus(_FOCUS)
+
     def _take(self, editor: CellEdit) -> bool:
         """Take what is in one; gives whether it is closed."""
         if editor not in self._editors:
@@ -282,7 +249,6 @@ class CellDelegate(QStyledItemDelegate):
         return made
 
     def _close(self, editor: CellEdit) -> None:
-        editor.let_go()
         if editor in self._resting:
             had_keyboard = editor.hasFocus()
             index = self.index_of(editor.where)
@@ -297,6 +263,7 @@ class CellDelegate(QStyledItemDelegate):
     def _forget(self, editor: object) -> None:
         self._editors = [one for one in self._editors if one is not editor]
         self._resting = [one for one in self._resting if one is not editor]
+        self._tell()
 
     # Qt's own names
 
@@ -310,12 +277,11 @@ class CellDelegate(QStyledItemDelegate):
         made.setText(made.stored)
         self._editors.append(made)
         made.done.connect(lambda: self._take(made))
+        made.told.connect(self._tell)
         self.begun(made)
         return made
 
     def destroyEditor(self, editor: QWidget, index: _Index) -> None:
-        if isinstance(editor, CellEdit):
-            editor.let_go()
         self._forget(editor)
         super().destroyEditor(editor, index)
 
@@ -331,14 +297,15 @@ class CellDelegate(QStyledItemDelegate):
         box = option.rect
         height = min(box.height() - 2, theme.scaled(TALL))
         top = box.center().y() - height // 2
-        if isinstance(editor, CellEdit):
-            editor.place(QRect(box.left() + 1, top, box.width() - 2, height))
+        editor.setGeometry(QRect(box.left() + 1, top, box.width() - 2, height))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if not isinstance(editor, CellEdit):
             return super().eventFilter(editor, event)
         if event.type() == QEvent.Type.FocusOut:
             return False  # the editor asks to be taken itself
+        if event.type() == QEvent.Type.FocusIn and editor.refused:
+            self._tell()  # of all that wait, the one that is typed in
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

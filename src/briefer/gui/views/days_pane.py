@@ -251,10 +251,11 @@ class DaysPane(Pane):
         self._end_editing()
         where = Where(card.id, TITLE if title else TIME)
         name = names()["title"] if title else say("Time")
-        editor = CellEdit(name, where, view.viewport(), self._reason)
+        editor = CellEdit(name, where, view.viewport())
+        editor.told.connect(self._reason.say)
         editor.stored = card.item.title if title else ""
         editor.setText(text)
-        editor.place(_field_on(box, card))
+        editor.setGeometry(_field_on(box, card))
         editor.installEventFilter(self)
         editor.done.connect(self.accept)
         editor.destroyed.connect(lambda: self._forget(editor))
@@ -539,7 +540,7 @@ class DaysPane(Pane):
         if found and self._editor and found[0].isAncestorOf(self._editor):
             box = found[0].box_of(found[1].id)
             if box:
-                self._editor.place(_field_on(box, found[1]))
+                self._editor.setGeometry(_field_on(box, found[1]))
 
     def _make_room(self) -> None:
         """Why a time is refused stands below the columns, and covers none; who types sees the field."""
@@ -677,7 +678,7 @@ class DaysPane(Pane):
             )
             had_keyboard = editor.hasFocus()
             editor.removeEventFilter(self)
-            editor.let_go()
+            self._reason.say("")
             editor.hide()
             editor.deleteLater()
             if had_keyboard and view:

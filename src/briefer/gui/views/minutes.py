@@ -246,7 +246,7 @@ class MinutesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._bar, hairline(), self.table):
+        for part in (self._bar, hairline(), self.table, self.table.cells.reason):
             layout.addWidget(part)
 
     def show_without(self, hidden: frozenset[UUID]) -> None:

@@ -174,8 +174,9 @@ class Outcomes(QWidget):
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(1)
-        upper = column(head, self._stack, self._entry, hairline())
-        lower = column(below_head, self.follow_ups)
+        reasons = [view.cells.reason for view in (self.outcomes, self.follow_ups)]
+        upper = column(head, self._stack, reasons[0], self._entry, hairline())
+        lower = column(below_head, self.follow_ups, reasons[1])
         for half, share in ((upper, 3), (lower, 2)):
             half.setMinimumHeight(theme.scaled(160))
             halves.addWidget(on_base(half))
