@@ -90,20 +90,23 @@ _STEERED = re.compile("[\u200e\u200f\u2066-\u2069]")
 _PHONE = re.compile(r"\+[0-9][0-9\u00a0 ]{4,}[0-9]")
 _ROW = re.compile(r"(?<!\w)[0-9][0-9:.,/]*(?:\s?[–-]\s?[0-9][0-9:.,/]*)+")
 """From – to, a day as 2027-05-29, a page: 8.3-1."""
-_LEFT, _ISOLATE, _ISOLATE_RIGHT, _END = "\u200e", "\u2066", "\u2067", "\u2069"
+_LEFT, _RIGHT, _ISOLATE, _ISOLATE_RIGHT, _END = "\u200e", "\u200f", "\u2066", "\u2067", "\u2069"
 
 
 @lru_cache(maxsize=4096)
-def printed_levels(text: str, *, rtl: bool) -> tuple[int, ...]:
+def printed_levels(text: str, *, rtl: bool, closed: tuple[int, ...] = ()) -> tuple[int, ...]:
     """The embedding levels of a text that was put together, in which a name in Arabic takes no figure of what follows.
 
     By the algorithm alone a number belongs to the letters before it: a visit named in Arabic, "29 May" behind it,
     would be printed with 29 on the name's other side, and a telephone number in reverse. Where a joint and a figure
     follow such a name, and no other such name, a mark parts them; telephone numbers and rows of figures are isolated.
     What stands within a text in Arabic stays as its author wrote it. Things with a wide gap between them keep to
-    themselves, each in its own direction.
+    themselves, each in its own direction. `closed` are the places where a sentence of the other direction ends, behind
+    its full stop, which would be printed before its first word.
     """
     marks = _marks(text, rtl=rtl) if not has_gap(text) else list(_apart(text, rtl=rtl))
+    marks += [(place, _LEFT if rtl else _RIGHT) for place in closed]
+    marks.sort(key=lambda each: each[0])
     if not marks:
         return levels_of(text, rtl=rtl)
     whole, at, own = "", 0, list[int]()
@@ -162,7 +165,7 @@ def _marks(text: str, *, rtl: bool) -> list[tuple[int, str]]:
         start, end = number.span()
         if right_before(start) and text[start - 1] != _ISOLATE:
             found += [(start, _ISOLATE), (end, _END)]
-    return sorted(found, key=lambda each: each[0])
+    return found
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

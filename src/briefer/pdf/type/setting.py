@@ -17,7 +17,7 @@ import msgspec
 from briefer.pack.blocks import Run, Stop, Words
 from briefer.pdf.paper import NO_SPACE, POINT, inks
 from briefer.pdf.type import division
-from briefer.pdf.type.bidi import any_rtl, has_gap, printed_levels, reads_rtl
+from briefer.pdf.type.bidi import any_rtl, has_gap, printed_levels, reads_from_right, reads_rtl
 from briefer.pdf.type.figures import CLOCK, arabic_indic, reserved
 from briefer.pdf.type.fonts import Face, FontBook, Shape
 from briefer.pdf.type.joins import joined
@@ -51,6 +51,7 @@ _MANY_SPACES = 3
 """So many are one wide space; fewer are one narrow space."""
 _SPACES = " \t\r\f\v" + _WIDE_SPACE
 _WORD_OR_SPACE = re.compile(f"[{_SPACES}]+|\n|[^{_SPACES}\n]+")
+_CLOSING = frozenset(".!?…")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 """Characters that steer and never print; dropped once their work is done."""
 _SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
@@ -411,7 +412,7 @@ class Setter:
         rtl = self.rtl
         if not has_gap(shown):
             rtl = reads_rtl(_in_own_language(words) or shown, pack_rtl=self.rtl)
-        levels = printed_levels(shown, rtl=rtl)
+        levels = printed_levels(shown, rtl=rtl, closed=self._closed(words, rtl=rtl))
         out: list[Piece] = []
         glue: Item | None = None
         forced, fresh, at = False, True, 0
@@ -444,6 +445,16 @@ class Setter:
                     extend(out, made, glue, fresh, forced)
                     glue, fresh, forced = None, False, False
         return out
+
+    def _closed(self, words: Words, *, rtl: bool) -> tuple[int, ...]:
+        """Where a run in a language of the other direction ends with a mark."""
+        found, at = list[int](), 0
+        for run in words:
+            at += len(self._page_name(run.page_of) if run.page_of else run.text)
+            said = run.text.rstrip()
+            if said and said[-1] in _CLOSING and run.lang and reads_from_right(run.lang) != rtl:
+                found.append(at - len(run.text) + len(said))
+        return tuple(found)
 
     def _levelled(
         self, word: str, levels: Sequence[int], cut: _Cut, style: Style

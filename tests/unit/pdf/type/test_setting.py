@@ -569,6 +569,17 @@ def test_letters_of_an_arabic_name_stand_from_right_to_left() -> None:
     assert at["Dr"] < at["علي"] < at["سميرة"]
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_sentence_of_the_other_direction_keeps_its_full_stop(language: str) -> None:
+    said = {"ar": "قانون الإنذار.", "en": "The night is calm."}
+    other = "en" if language == "ar" else "ar"
+    words = (Run(f"{said[language]} "), Run(said[other], lang=other))
+    (line,) = setter(language).set(words, "body", 120).lines
+    stand = sorted(zip(places(line.items, 0.0), (item.text for item in line.items), strict=True))
+    shown = [word for _, word in stand if word.strip()]
+    assert shown == ["The", "night", "is", "calm.", "الإنذار.", "قانون"]
+
+
 def test_a_date_behind_a_title_in_arabic_stays_whole() -> None:
     (line,) = setter().set("Visit of سميرة علي, 29 May 2027", "body", 80).lines
     stand = places(line.items, 0.0)
