@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from briefer.gui import shown, theme
+from briefer.gui.delegates import delegation
 from briefer.gui.delegates.brush import Brush, width_in_two
 from briefer.gui.delegates.delegation import chips_least, chips_seen
 from briefer.gui.main_window import MainWindow
@@ -329,6 +330,11 @@ def test_names_are_read_beside_functions_and_needs_none_of_which_goes_unseen(
     needy = [one for one in people if chips_least(one)]
     whole = [one for one in needy if chips_least(one) <= room[LANGUAGES]]
     assert len(needy) - len(whole) <= 3  # the longest words of all
+    for at, one in enumerate(people):  # they stand below each other, in a higher row
+        flow = delegation._flow(one, room[LANGUAGES])
+        told = [" ".join(part.strip() for part in chip.told) for line in flow for chip in line]
+        assert told == [words for words, _colour in delegation._chips(one)]
+        assert delegation._flow_height(flow) < view.rowHeight(at)
 
 
 def test_counts_of_the_list_are_whole_or_left_out(open_visit: OpenVisit) -> None:

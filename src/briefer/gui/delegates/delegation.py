@@ -1,11 +1,13 @@
 """Rows of people as they are drawn: grip and place, name over post, function, form of address, chips."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from briefer.gui import shown, theme
-from briefer.gui.delegates.brush import Brush, dashed, safely
+from briefer.gui.delegates.brush import Brush, dashed, lines, safely
 from briefer.gui.models.delegation import Listed
 from briefer.gui.models.delegation_table import (
     ADDRESS,
@@ -23,10 +25,14 @@ _LINE, _SECOND = 18, 16
 _GRIP = 16
 _BETWEEN = 6
 """Pixels between two chips."""
-_SOME, _SLIVER = 56, 32
-"""Pixels of a chip that is shortened; under the second none is drawn."""
-_PLACE_EDGE = 6
-"""Before the grip, and before a place that has none."""
+_SOME = 56
+"""Pixels of a chip of which something is seen."""
+_CHIP_LINES = 3
+"""Lines in which a chip may stand that is wider than its column."""
+_APART, _CHIPS_AIR = 2, 8
+"""Pixels between two lines of chips, and above and below all of them."""
+_CELL_EDGE, _PLACE_EDGE = 8, 6
+"""Beside what stands in a cell; before the grip, and before a place that has none."""
 
 
 def place_width(count: int, *, grips: bool) -> int:
@@ -65,7 +71,7 @@ class DelegationPainter(QStyledItemDelegate):
         on = brush.colour(QPalette.ColorRole.HighlightedText)
         text = on if full else brush.colour(QPalette.ColorRole.Text)
         quiet = on if full else brush.colour("secondary")
-        box, column = brush.box.adjusted(8, 0, -8, -1), index.column()
+        box, column = brush.box.adjusted(_CELL_EDGE, 0, -_CELL_EDGE, -1), index.column()
         if column == PLACE:
             self._paint_place(brush, one, quiet)
         elif column == NAME:
@@ -181,41 +187,72 @@ def _chip_widths(one: Listed) -> list[int]:
     ]
 
 
+class _Chip(NamedTuple):
+    """A chip as it stands in its column: the lines of its words, their colour, its size in pixels."""
+
+    told: list[str]
+    colour: str
+    width: int
+    height: int
+
+
+def _flow(one: Listed, room: int) -> list[list[_Chip]]:
+    """The chips of somebody, line by line; one that is wider than the room has its words below each other."""
+    font = theme.font("small")
+    metrics, found, left = QFontMetrics(font), list[list[_Chip]](), 0
+    for (words, colour), whole in zip(_chips(one), _chip_widths(one), strict=True):
+        width, told = whole - _BETWEEN, [words]
+        if width > room:
+            ends = width - metrics.horizontalAdvance(words)
+            told = lines(words, font, max(room - ends, 1), _CHIP_LINES)
+            width = min(room, ends + max(map(metrics.horizontalAdvance, told), default=0))
+        if not found or left + width > room:
+            found.append([])
+            left = 0
+        found[-1].append(_Chip(told, colour, width, metrics.height() * len(told) + 4))
+        left += width + _BETWEEN
+    return found
+
+
+def _flow_height(found: list[list[_Chip]]) -> int:
+    high = sum(max(chip.height for chip in line) for line in found)
+    return high + _APART * max(0, len(found) - 1)
+
+
+def row_height(one: Listed, needs: int) -> int:
+    """How high the row of somebody is, where the column of their languages and needs is so wide; nought: not there."""
+    chips = _flow_height(_flow(one, needs - 2 * _CELL_EDGE)) + _CHIPS_AIR if needs else 0
+    return max(theme.scaled(ROW), chips)
+
+
 def _paint_chips(brush: Brush, box: QRect, one: Listed) -> None:
-    """Chips from the start, in a second line what the first has no room for; the last may have to be shortened."""
-    chips, widths = _chips(one), _chip_widths(one)
-    height = QFontMetrics(theme.font("small")).height() + 4
-    room, fit = box.width() + _BETWEEN, len(chips)
-    while fit > 1 and sum(widths[:fit]) > room:
-        fit -= 1
-    parts = [(chips[:fit], widths[:fit]), (chips[fit:], widths[fit:])]
-    lines_ = [part for part in parts if part[0]]
-    top = box.center().y() + 1 - (height * len(lines_) + 2 * (len(lines_) - 1)) // 2
-    for some, wide in lines_:
-        left = box.left()
-        for (words, colour), width in zip(some, wide, strict=True):
-            seen = min(width - _BETWEEN, box.right() - left)
-            if seen < theme.scaled(_SLIVER):
-                break
-            _paint_chip(brush, QRect(left, top, seen, height), words, colour)
-            left += width
-        top += height + 2
+    """Chips from the start, in further lines what the first has no room for."""
+    found = _flow(one, box.width())
+    top = box.center().y() + 1 - _flow_height(found) // 2
+    for line in found:
+        left, high = box.left(), max(chip.height for chip in line)
+        for chip in line:
+            _paint_chip(brush, QRect(left, top, chip.width, chip.height), chip)
+            left += chip.width + _BETWEEN
+        top += high + _APART
 
 
-def _paint_chip(brush: Brush, chip: QRect, words: str, colour: str) -> None:
+def _paint_chip(brush: Brush, box: QRect, chip: _Chip) -> None:
     """One chip: languages with their sign on neutral ground, else words on a tint of their colour."""
-    tongues, sign = colour == "languages", theme.scaled(13)
-    ink = brush.colour(QPalette.ColorRole.Text if tongues else colour)
+    tongues, sign = chip.colour == "languages", theme.scaled(13)
+    ink = brush.colour(QPalette.ColorRole.Text if tongues else chip.colour)
     base = brush.colour(QPalette.ColorRole.Base)
     neutral = brush.colour(QPalette.ColorRole.Midlight)
-    brush.rounded(chip, 5, neutral if tongues else theme.mix(ink, theme.TINTS["chip"], base))
-    start = chip.left() + theme.scaled(8)
+    brush.rounded(box, 5, neutral if tongues else theme.mix(ink, theme.TINTS["chip"], base))
+    start, step = box.left() + theme.scaled(8), (box.height() - 4) // max(1, len(chip.told))
     if tongues:
-        at = QRect(start, chip.center().y() - sign // 2, sign, sign)
+        at = QRect(start, box.top() + 2 + (step - sign) // 2, sign, sign)
         brush.icon(at, "languages", brush.colour("secondary"))
         start += sign + 5
-    room = chip.right() + 1 - theme.scaled(8) - start
-    brush.text(QRect(start, chip.top(), room, chip.height()), words, theme.font("small"), ink)
+    room = box.right() + 1 - theme.scaled(8) - start
+    for at_line, words in enumerate(chip.told):
+        line = QRect(start, box.top() + 2 + at_line * step, room, step)
+        brush.text(line, words, theme.font("small"), ink, whole=" ".join(chip.told))
 
 
 def picture(one: Listed, size: QSize, widget: QWidget) -> QPixmap:

@@ -41,6 +41,7 @@ from briefer.gui.delegates.delegation import (
     chips_width,
     picture,
     place_width,
+    row_height,
 )
 from briefer.gui.models.delegation import Listed
 from briefer.gui.models.delegation_table import (
@@ -201,6 +202,15 @@ class DelegationList(QTableView):
             self._widths.take(self._most_whole(sizes, width))
         else:
             self._widths.take(shared(sizes, needs, width, NAME, least))
+        self._give_heights()
+
+    def _give_heights(self) -> None:
+        """A row is as high as all that somebody needs: what is told of their health is no word to lose."""
+        room = 0 if self.isColumnHidden(LANGUAGES) else self.columnWidth(LANGUAGES)
+        for at, one in enumerate(self.people):
+            height = row_height(one, room)
+            if self.rowHeight(at) != height:
+                self.setRowHeight(at, height)
 
     def _most_whole(self, sizes: dict[int, int], width: int) -> dict[int, int]:
         """Widths with which the most names, posts, functions and needs are read whole; no need goes unseen."""
