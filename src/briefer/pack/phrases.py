@@ -6,7 +6,7 @@ Not here: what is said (`sections`), names of people and institutions (`names`).
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Self
+from typing import Self, SupportsIndex
 
 from babel import Locale
 
@@ -20,7 +20,8 @@ Said = str | Run | Words
 class Original(str):
     """A text of a record that has no wording in the pack's language, and the language it is written in.
 
-    It is a text like any other; words made of it know their language. What is joined or cut is a plain text again.
+    It is a text like any other; words made of it know their language, and so does a piece cut out of it. Joined with
+    others by anything but `joined` and `filled_text` it is a plain text again.
     """
 
     __slots__ = ("lang",)
@@ -31,6 +32,22 @@ class Original(str):
         made = super().__new__(cls, text)
         made.lang = lang
         return made
+
+    def __getitem__(self, place: SupportsIndex | slice) -> "Original":
+        """Get a piece, in the language of the whole."""
+        return Original(super().__getitem__(place), self.lang)
+
+    def strip(self, chars: str | None = None) -> "Original":
+        """Do as `str.strip`; the language stays."""
+        return Original(super().strip(chars), self.lang)
+
+    def rstrip(self, chars: str | None = None) -> "Original":
+        """Do as `str.rstrip`; the language stays."""
+        return Original(super().rstrip(chars), self.lang)
+
+    def split(self, sep: str | None = None, maxsplit: SupportsIndex = -1) -> list[str]:
+        """Do as `str.split`; each piece keeps the language."""
+        return [Original(piece, self.lang) for piece in super().split(sep, maxsplit)]
 
 
 class Joined(str):
@@ -74,6 +91,11 @@ def _pieces(text: str) -> tuple[str, ...]:
 def lang_of(text: str) -> str:
     """The language of a text that is not in the pack's; empty for one that is."""
     return text.lang if isinstance(text, Original) else ""
+
+
+def capital(text: str) -> str:
+    """A text with a capital, in its language."""
+    return like(text, text[:1].upper() + str(text[1:]))
 
 
 def like(text: str, cut: str) -> str:

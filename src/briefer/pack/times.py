@@ -5,6 +5,7 @@ Not here: instants and offsets themselves (`rules.clocks`), the order of items (
 
 from datetime import date, timedelta
 
+from briefer.i18n import HARD
 from briefer.pack.blocks import TimeCell, Words
 from briefer.pack.context import Context, span
 from briefer.pack.phrases import phrase
@@ -178,4 +179,4 @@ def length(context: Context, distance: timedelta) -> str:
         said.append(context.say("{hours} h").format(hours=hours))
     if minutes or not hours:
         said.append(context.say("{minutes} min").format(minutes=minutes))
-    return " ".join(said)
+    return " ".join(each.replace(" ", HARD) for each in said)

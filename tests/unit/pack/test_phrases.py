@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from briefer.i18n import HARD
 from briefer.pack.phrases import (
     Original,
+    capital,
     emphasised,
     filled,
     filled_text,
     joined,
+    lang_of,
     listed,
     phrase,
     ranges,
@@ -113,3 +115,18 @@ def test_texts_of_several_languages_keep_them_where_they_are_joined(
 ) -> None:
     assert [(run.text, run.lang) for run in phrase(text)] == runs
     assert str(text) == "".join(said for said, _ in runs)
+
+
+def test_a_piece_of_a_text_keeps_its_language() -> None:
+    told = Original(" name a contact. Then ask. ", "en")
+    pieces = [told.strip(), told.rstrip(), told[1:5], *told.split(". "), capital(told.strip())]
+    assert pieces == [
+        "name a contact. Then ask.",
+        " name a contact. Then ask.",
+        "name",
+        " name a contact",
+        "Then ask",
+        "",
+        "Name a contact. Then ask.",
+    ]
+    assert {lang_of(piece) for piece in pieces} == {"en"}

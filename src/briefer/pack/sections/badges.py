@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefer.pack import names
 from briefer.pack.blocks import Badges, NameCard, Part, Tents
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import phrase, text_of
+from briefer.pack.phrases import capital, phrase, text_of
 from briefer.pack.terms import FUNCTIONS
 
 
@@ -39,13 +39,9 @@ def _cards(context: Context, kind: str) -> Iterator[NameCard]:
         if not post and somebody.institution:
             post = somebody.institution.country
         yield NameCard(
-            name=text_of(phrase(_capital(somebody.name))),
+            name=text_of(phrase(capital(somebody.name))),
             native=names.native(person) if person else (),
             post=post or delegate.affiliation,
-            function="" if post else _capital(context.say(FUNCTIONS[delegate.function])),
+            function="" if post else capital(context.say(FUNCTIONS[delegate.function])),
             anchor=context.anchor(delegate).replace("delegate:", f"{kind}:", 1),
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

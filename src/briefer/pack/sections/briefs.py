@@ -178,7 +178,7 @@ def _by_direction(context: Context, points: list[BriefPoint]) -> Iterator[PointG
 
 def _brought(context: Context, point: BriefPoint) -> Words:
     records = map(context.institution, point.institutions)
-    by = point.speaker or ", ".join(names.institution_short(context, each) for each in records)
+    by = point.speaker or joined(names.institution_short(context, each) for each in records)
     line = _line(context, point)
     return phrase(line, " ", soft(by)) if by else line
 
@@ -255,8 +255,8 @@ def _named_in(text: str, record: Institution) -> bool:
 def _interpreting(context: Context, item: ProgrammeItem) -> Words:
     say = context.say
     if item.interpreter:
-        how = f", {item.interpreting}" if item.interpreting else ""
-        return phrase(soft(say("Interpreter")), " ", item.interpreter, how)
+        how = (", ", item.interpreting) if item.interpreting else ()
+        return phrase(soft(say("Interpreter")), " ", item.interpreter, *how)
     if context.wants_interpreter(item):
         gap = context.gap(say("to be named"), say("interpreter"), item)
         return phrase(soft(say("Interpreter")), " ", gap)

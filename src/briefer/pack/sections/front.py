@@ -29,7 +29,7 @@ from briefer.pack.blocks import (
     Words,
 )
 from briefer.pack.context import Context, MissingFact, span
-from briefer.pack.phrases import listed, phrase, run, soft, strong
+from briefer.pack.phrases import joined, listed, phrase, run, soft, strong
 from briefer.pack.sections.overview import days_open, online, party_name, visit_dates
 from briefer.pack.terms import BRIEFS
 from briefer.records.programme import ProgrammeItem
@@ -79,7 +79,7 @@ def _cover_rows(context: Context) -> Iterable[KeyValue]:
         ("facilitator", say("Facilitated by")),
     ):
         parties = [party_name(context, each) for each in context.file.parties if each.role == role]
-        if found := ", ".join(filter(None, parties)):
+        if found := joined(parties):
             yield KeyValue(key, phrase(found))
     yield KeyValue(say("Edition"), issue_words(context))
     if copy := context.issue.copy:
@@ -181,16 +181,16 @@ def _missing_rows(context: Context, missing: Iterable[MissingFact]) -> Iterable[
         rows.setdefault((fact.item, fact.about, owner, fact.due), []).append(fact.what)
     alike: dict[tuple[UUID | None, str, str, str], list[str]] = {}
     for (item, about, owner, due), what in rows.items():
-        listed_facts = "; ".join(_drawn_together(context, what))
+        listed_facts = joined(_drawn_together(context, what), "; ")
         alike.setdefault((item, listed_facts, owner, due), []).append(about)
     for (item, facts, owner, due), abouts in alike.items():
         numbered = context.numbers.get(item) if item else None
-        about = ", ".join(filter(None, abouts))
+        about = joined(abouts)
         by = context.say("by {date}").format(date=due) if due else ""
         yield Row(
             (
                 (run(str(numbered.value), "accent"),) if numbered else (),
-                phrase(f"{about}: " if about else "", facts),
+                phrase(about, ": " if about else "", facts),
                 phrase(owner),
                 phrase(by),
             )

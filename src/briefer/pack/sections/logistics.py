@@ -109,7 +109,7 @@ def _moves(context: Context, item: ProgrammeItem) -> Iterator[tuple[str, Row]]:
 def _leg(context: Context, item: ProgrammeItem, leg: Leg, cars: Words) -> Row:
     origin, destination = (context.get(Place, each) for each in (leg.origin, leg.destination))
     ends = joined((each.name for each in (origin, destination) if each), " – ")
-    by = " ".join(filter(None, (leg.carrier, leg.number))) or leg.mode
+    by = joined((leg.carrier, leg.number), " ") or leg.mode
     shown = context.hours(item)
     start, end = leg.start or shown.start, leg.end or ("" if leg.start else shown.end)
     if start:

@@ -23,7 +23,7 @@ from briefer.pack.blocks import (
 )
 from briefer.pack.context import Context, span
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, joined, listed, paragraphs, phrase
+from briefer.pack.phrases import WIDE, capital, filled_text, joined, listed, paragraphs, phrase
 from briefer.pack.terms import PARTIES
 from briefer.records.programme import Participant, ProgrammeItem
 from briefer.records.visits import Party
@@ -59,7 +59,7 @@ def overview(context: Context, number: str) -> tuple[Part, ...]:
     if stops:
         blocks += [Separator(), StopsLine(context.say("Where and when"), stops)]
     visit = context.file.visit
-    quiet = listed((_capital(", ".join(visit.types)), visit.scope), WIDE)
+    quiet = listed((capital(joined(visit.types)), visit.scope), WIDE)
     return (Part("overview", number, number, context.say("Overview"), tuple(blocks), quiet),)
 
 
@@ -171,7 +171,7 @@ def _who(context: Context, people: list[KeyPerson]) -> tuple[Pair, ...]:
 def _row(context: Context, each: KeyPerson) -> Pair:
     somebody = each.somebody
     short = somebody.kind == "post" or (somebody.kind == "institution" and not each.guest)
-    name = somebody.short if short else _capital(somebody.name)
+    name = somebody.short if short else capital(somebody.name)
     lines = [Paragraph(phrase(name), "strong")]
     under: Words = () if short else phrase(names.post(context, somebody))
     if somebody.kind == "group":
@@ -202,12 +202,8 @@ def _led_by(context: Context) -> str:
             record = context.institution(party.institution)
             name = names.institution_short(context, record) or party.words or party.state
             if name:
-                return context.say("led by {institution}").format(institution=name)
+                return filled_text(context.say("led by {institution}"), institution=name)
     return ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def party_name(context: Context, party: Party) -> str:

@@ -22,7 +22,7 @@ from briefer.pack.blocks import (
 )
 from briefer.pack.context import Context, span
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, listed, phrase, strong
+from briefer.pack.phrases import WIDE, capital, filled, listed, phrase, strong
 from briefer.pack.sections.overview import party_name
 from briefer.pack.terms import FUNCTIONS, ROLES
 from briefer.records.people import Person
@@ -113,11 +113,14 @@ def _overrides(context: Context) -> Words:
     """Where the order differs from what the rules advise, and why."""
     form = context.say("Order {place}: {reason}")
     lines = [
-        form.format(place=each.place, reason=each.delegate.override_reason.strip().rstrip("."))
+        filled(
+            form.replace("{place}", str(each.place)),
+            reason=each.delegate.override_reason.strip().rstrip("."),
+        )
         for each in context.placed
         if each.delegate.override_reason
     ]
-    return phrase(". ".join(lines) + ".") if lines else ()
+    return phrase(listed(lines, ". "), ".") if lines else ()
 
 
 # -------------------------------------------------------------------------------------------- the delegation
@@ -166,7 +169,7 @@ def _lines(
         post = phrase(somebody.title) or (_post_open(context, somebody),)
         return (strong(somebody.name),), (listed((post, of)),)
     if somebody.kind == "group":
-        return (strong(_capital(somebody.name)),), _group_lines(context, somebody, of)
+        return (strong(capital(somebody.name)),), _group_lines(context, somebody, of)
     by = context.language.when(span(delegate.named_by), year=False)
     due = delegate.named_by if span(delegate.named_by) else ""
     if somebody.kind == "post":
@@ -239,10 +242,6 @@ def _address(context: Context, somebody: Somebody) -> tuple[tuple[KeyValue, ...]
     )
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 # ------------------------------------------------------------------------------------------------- the hosts
 
 
@@ -280,7 +279,7 @@ def _host_groups(context: Context, hosts: Iterable[Host], first: int) -> tuple[P
 def _host_row(context: Context, host: Host, place: int) -> PeopleRow:
     somebody = host.somebody
     item = host.items[0]
-    name: Words = (strong(_capital(somebody.name) if somebody.kind == "group" else somebody.name),)
+    name: Words = (strong(capital(somebody.name) if somebody.kind == "group" else somebody.name),)
     under = phrase(names.post(context, somebody))
     if somebody.kind == "institution":
         under = ()

@@ -11,7 +11,7 @@ from briefer.pack import names, times
 from briefer.pack.blocks import Block, CityRow, FootLine, Line, Part, ProgrammeRow, Words
 from briefer.pack.context import Context, span
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, filled_text, listed, phrase, run, soft
+from briefer.pack.phrases import WIDE, filled_text, joined, listed, phrase, run, soft
 from briefer.pack.sections import days, programme_rows
 from briefer.records.institutions import ContactPoint, Place
 from briefer.records.programme import ProgrammeItem
@@ -59,14 +59,14 @@ def _quiet(context: Context, sheet: Sheet, stops: tuple[Stop, ...], whole: Words
 def _foot(context: Context, sheet: Sheet, stops: tuple[Stop, ...]) -> Iterator[FootLine]:
     """Whom to call: who is on duty, then the hotel of the night."""
     duty = [
-        " ".join(filter(None, (note.on_duty, note.duty_phone)))
+        joined((note.on_duty, note.duty_phone), " ")
         for note in days.notes(context, sheet, stops)
         if note.on_duty or note.duty_phone
     ]
     hotel = context.get(Place, stops[-1].hotel) if stops else None
     called = next((each.value for each in _telephones(context, hotel)), "") if hotel else ""
     if hotel and called:
-        duty.append(f"{hotel.name} {called}")
+        duty.append(joined((hotel.name, called), " "))
     if duty:
         yield FootLine(context.say("Call"), listed(dict.fromkeys(duty)))
     cars = [note.cars for note in days.notes(context, sheet, stops) if note.cars]
@@ -85,7 +85,7 @@ def _city(context: Context, stop: Stop, row: CityRow) -> CityRow:
     hotel = context.get(Place, stop.hotel)
     if hotel is None:
         return row
-    beside = ", ".join(filter(None, (hotel.name, hotel.address)))
+    beside = joined((hotel.name, hotel.address))
     return CityRow(row.city, beside, "", row.note)
 
 

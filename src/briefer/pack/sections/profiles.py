@@ -22,7 +22,17 @@ from briefer.pack.blocks import (
 from briefer.pack.context import Context, span
 from briefer.pack.history import Contact
 from briefer.pack.names import Somebody
-from briefer.pack.phrases import WIDE, filled_text, joined, listed, phrase, soft, strong, text_of
+from briefer.pack.phrases import (
+    WIDE,
+    capital,
+    filled_text,
+    joined,
+    listed,
+    phrase,
+    soft,
+    strong,
+    text_of,
+)
 from briefer.pack.sections import followups
 from briefer.pack.terms import CONTACTS, INSTITUTIONS, OUTCOMES, PARTIES
 from briefer.records.briefs import BriefPoint
@@ -150,7 +160,7 @@ def _quiet(context: Context, record: Institution, contacts: tuple[Contact, ...])
         form = context.language.say_many("seen in {count} visit", "seen in {count} visits", visits)
         seen = form.format(count=context.language.count(visits))
     kind = _kind(context, record)
-    return listed((kind[:1].upper() + kind[1:], record.country, seen), WIDE)
+    return listed((capital(kind), record.country, seen), WIDE)
 
 
 def _kind(context: Context, record: Institution) -> str:
@@ -179,8 +189,8 @@ def _facts(context: Context, record: Institution) -> Iterator[KeyValue]:
         yield KeyValue(say("City"), phrase(record.city))
     yield from _wanted(context, record)
     for membership in record.memberships:
-        owner = f" ({membership.owner})" if membership.owner else ""
-        yield KeyValue(say("Member of"), phrase(membership.network, owner))
+        owner = (" (", membership.owner, ")") if membership.owner else ()
+        yield KeyValue(say("Member of"), phrase(membership.network, *owner))
     for whole in context.some(Institution, record.member_of):
         yield KeyValue(say("Member of"), phrase(names.institution(context, whole)))
     for fact in record.facts:
@@ -201,7 +211,7 @@ def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
     points = context.contacts_of(record)
     for point in points:
         label = point.label or say(CONTACTS[point.kind])
-        yield KeyValue(label[:1].upper() + label[1:], phrase(point.value))
+        yield KeyValue(capital(label), phrase(point.value))
     if not points:
         gap = context.gap(
             say("to be confirmed"), say("telephone, web"), short, counted=say("Profiles")
@@ -296,7 +306,7 @@ def _spoken(context: Context, of: _Subject) -> Words:
             brought = point.kind == "contribution" and about & of.ids
             if brought or (point.kind == "agenda" and (about & of.ids or (alone and not about))):
                 lines[point.text.strip().rstrip(".")] = None
-    return phrase("; ".join(lines or themes))
+    return phrase(joined(lines or themes, "; "))
 
 
 # -------------------------------------------------------------------------------------------------- history
@@ -385,7 +395,7 @@ def _meeting(context: Context, of: _Subject, item: ProgrammeItem) -> Words:
         for who in there
         if who.institution and who.institution.id in of.ids and who.kind != "institution"
     ]
-    return phrase(item.title, f" ({'; '.join(met)})" if met else "")
+    return phrase(item.title, *((" (", joined(met, "; "), ")") if met else ()))
 
 
 def _told(context: Context, outcome: Outcome) -> Words:
@@ -405,8 +415,7 @@ def _beside_visit(context: Context, contact: Contact) -> Words:
         )
     else:
         cities = dict.fromkeys(stop.city for stop in file.stops if stop.city)
-        types = ", ".join(file.visit.types)
-        said.append(", ".join(filter(None, (types, *cities))))
+        said.append(joined((*file.visit.types, *cities)))
     for role, form in (
         ("lead", say("led by {who}")),
         ("facilitator", say("facilitated by {who}")),

@@ -186,7 +186,7 @@ def _leg(context: Context, item: ProgrammeItem, leg: Leg, *, several: bool) -> I
     shown = context.hours(item)
     apart = several or (leg.start and leg.start != shown.start)
     hours = context.language.to.join(filter(None, (leg.start, leg.end))) if apart else ""
-    carrier = " ".join(filter(None, by)) or name
+    carrier = joined(by, " ") or name
     if not carrier:
         carrier_gap = context.gap(say("carrier to be confirmed"), say("carrier"), item)
         yield listed((hours, ends, carrier_gap, _duration(context, item, leg)))
@@ -231,8 +231,7 @@ def _side(context: Context, item: ProgrammeItem) -> Iterator[KeyValue]:
         yield KeyValue(say("For"), phrase(strand.title))
     yield from _people(context, item)
     if item.interpreter:
-        how = f", {item.interpreting}" if item.interpreting else ""
-        yield KeyValue(say("Interpreter"), phrase(item.interpreter, how))
+        yield KeyValue(say("Interpreter"), listed((item.interpreter, item.interpreting)))
     elif context.wants_interpreter(item):
         gap = context.gap(say("to be named"), say("interpreter"), item)
         yield KeyValue(say("Interpreter"), (gap,))

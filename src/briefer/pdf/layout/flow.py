@@ -14,7 +14,6 @@ from briefer.pdf.layout import measures as m
 from briefer.pdf.layout.boxes import Beside, Blank, Box, Headed, Layout, Rule, Stack, Text, Whole
 from briefer.pdf.layout.pen import Element, Role
 from briefer.pdf.paper import ACCENT
-from briefer.pdf.type.bidi import reads_rtl
 from briefer.pdf.type.lines import Trouble
 from briefer.pdf.type.setting import Setting
 from briefer.pdf.type.styles import STYLES, Style
@@ -277,9 +276,9 @@ def _quotation_style(block: blocks.Quotation, layout: Layout) -> Style:
 def _quotation(block: blocks.Quotation, layout: Layout, column: Column) -> list[Box]:
     style = _quotation_style(block, layout)
     mark, words = _hanging(block.words)
-    said = "".join(run.text for run in words)
-    rtl = layout.setter.rtl
-    if reads_rtl(said, pack_rtl=rtl) != rtl:  # it begins on the other side of its column
+    if (
+        layout.setter.reads_rtl(words) != layout.setter.rtl
+    ):  # it begins on the other side of its column
         mark, words = None, block.words
     inside: list[Box] = []
     if mark is not None:

@@ -86,26 +86,26 @@ _JOINT = re.compile(r"[,;:]\s+|\s+[·–—-]\s+")
 """What packs put between a name and what they say of it."""
 _STRONG = re.compile("[^\\W\\d_]|[\u200e\u200f]")
 _FIGURE = re.compile("[0-9]")
+_ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
 _STEERED = re.compile("[\u200e\u200f\u2066-\u2069]")
 _PHONE = re.compile(r"\+[0-9][0-9\u00a0 ]{4,}[0-9]")
 _ROW = re.compile(r"(?<!\w)[0-9][0-9:.,/]*(?:\s?[–-]\s?[0-9][0-9:.,/]*)+")
 """From – to, a day as 2027-05-29, a page: 8.3-1."""
-_LEFT, _RIGHT, _ISOLATE, _ISOLATE_RIGHT, _END = "\u200e", "\u200f", "\u2066", "\u2067", "\u2069"
+LEFT, RIGHT = "\u200e", "\u200f"
+_ISOLATE, _ISOLATE_RIGHT, _END = "\u2066", "\u2067", "\u2069"
 
 
 @lru_cache(maxsize=4096)
-def printed_levels(text: str, *, rtl: bool, closed: tuple[int, ...] = ()) -> tuple[int, ...]:
+def printed_levels(text: str, *, rtl: bool) -> tuple[int, ...]:
     """The embedding levels of a text that was put together, in which a name in Arabic takes no figure of what follows.
 
     By the algorithm alone a number belongs to the letters before it: a visit named in Arabic, "29 May" behind it,
     would be printed with 29 on the name's other side, and a telephone number in reverse. Where a joint and a figure
     follow such a name, and no other such name, a mark parts them; telephone numbers and rows of figures are isolated.
     What stands within a text in Arabic stays as its author wrote it. Things with a wide gap between them keep to
-    themselves, each in its own direction. `closed` are the places where a sentence of the other direction ends, behind
-    its full stop, which would be printed before its first word.
+    themselves, each in its own direction.
     """
     marks = _marks(text, rtl=rtl) if not has_gap(text) else list(_apart(text, rtl=rtl))
-    marks += [(place, _LEFT if rtl else _RIGHT) for place in closed]
     marks.sort(key=lambda each: each[0])
     if not marks:
         return levels_of(text, rtl=rtl)
@@ -119,6 +119,11 @@ def printed_levels(text: str, *, rtl: bool, closed: tuple[int, ...] = ()) -> tup
     return tuple(levels[each] for each in own)
 
 
+def puts_right(text: str) -> bool:
+    """Whether what a pack from the right puts together reads from the right: all that is not of Latin letters alone."""
+    return any_rtl(text) or not any(map(str.isalpha, text))
+
+
 def has_gap(text: str) -> bool:
     """Whether several things stand in a line without a sign between them."""
     return _GAP.search(text) is not None
@@ -130,7 +135,8 @@ def _apart(text: str, *, rtl: bool) -> Iterator[tuple[int, str]]:
         return
     start = 0
     for end, after in (*(gap.span() for gap in _GAP.finditer(text)), (len(text), 0)):
-        own = reads_rtl(piece := text[start:end], pack_rtl=rtl)
+        piece = text[start:end]
+        own = puts_right(_ISOLATED.sub("", piece)) if rtl else reads_rtl(piece, pack_rtl=False)
         yield start, _ISOLATE_RIGHT if own else _ISOLATE
         yield from ((start + place, mark) for place, mark in _marks(piece, rtl=own))
         yield end, _END
@@ -160,7 +166,7 @@ def _marks(text: str, *, rtl: bool) -> list[tuple[int, str]]:
             and _FIGURE.search(said)
             and not _STEERED.search(said)
         ):
-            found.append((joint.end() if rtl else joint.start(), _LEFT))
+            found.append((joint.end() if rtl else joint.start(), LEFT))
     for number in (*_PHONE.finditer(text), *(() if rtl else _ROW.finditer(text))):
         start, end = number.span()
         if right_before(start) and text[start - 1] != _ISOLATE:

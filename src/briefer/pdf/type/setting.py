@@ -17,7 +17,7 @@ import msgspec
 from briefer.pack.blocks import Run, Stop, Words
 from briefer.pdf.paper import NO_SPACE, POINT, inks
 from briefer.pdf.type import division
-from briefer.pdf.type.bidi import any_rtl, has_gap, printed_levels, reads_from_right, reads_rtl
+from briefer.pdf.type.bidi import LEFT, RIGHT, any_rtl, has_gap, printed_levels, reads_rtl
 from briefer.pdf.type.figures import CLOCK, arabic_indic, reserved
 from briefer.pdf.type.fonts import Face, FontBook, Shape
 from briefer.pdf.type.joins import joined
@@ -51,7 +51,8 @@ _MANY_SPACES = 3
 """So many are one wide space; fewer are one narrow space."""
 _SPACES = " \t\r\f\v" + _WIDE_SPACE
 _WORD_OR_SPACE = re.compile(f"[{_SPACES}]+|\n|[^{_SPACES}\n]+")
-_CLOSING = frozenset(".!?…")
+_OPENING = frozenset('“‘«„(["')
+_CLOSING = frozenset('.!?…”’»)]"')
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 """Characters that steer and never print; dropped once their work is done."""
 _SPECIAL = re.compile(_UNSEEN.pattern + "|[\u00a0\u00ad\u200b]")
@@ -198,6 +199,9 @@ class Setter:
         if isinstance(style, str):
             style = STYLES[style]
         words = self._own(words)
+        bidi = self.rtl or any(any_rtl(run.text) for run in words)
+        if bidi:
+            words = self._edged(words)
         if len(words) > 1:
             words = merged(words)
         text = "".join(run.text for run in words)
@@ -206,7 +210,6 @@ class Setter:
             told = _tellings(words, text)
             if _BREAKS.search(text):
                 words = tuple(_with_breaks(run) for run in words)
-        bidi = self.rtl or any_rtl(text)
         cut = self._bidi_pieces if bidi else self._pieces
         measure = width * POINT
         words = _with_hard_spaces(words)
@@ -405,14 +408,25 @@ class Setter:
 
     # ------------------------------------------------------------------------- right to left
 
+    def reads_rtl(self, words: Words) -> bool:
+        """Whether a paragraph begins at the right.
+
+        Things with a gap between them stand in the order of the pack, and so does what is put together in a pack from
+        the right: an address and a city, a promise and "owner" in Arabic behind it. A text that is told to be of another
+        language is asked for its letters.
+        """
+        whole = "".join(run.text for run in words)
+        own = "".join(run.text for run in words if not run.lang)
+        if has_gap(whole) or (self.rtl and any_rtl(own)):
+            return self.rtl
+        return reads_rtl(own if any(map(str.isalpha, own)) else whole, pack_rtl=self.rtl)
+
     def _bidi_pieces(
         self, words: Words, style: Style, told: tuple[Told | None, ...]
     ) -> list[Piece]:
         shown = "".join(self._page_name(run.page_of) if run.page_of else run.text for run in words)
-        rtl = self.rtl
-        if not has_gap(shown):
-            rtl = reads_rtl(_in_own_language(words) or shown, pack_rtl=self.rtl)
-        levels = printed_levels(shown, rtl=rtl, closed=self._closed(words, rtl=rtl))
+        rtl = self.reads_rtl(words)
+        levels = printed_levels(shown, rtl=rtl)
         out: list[Piece] = []
         glue: Item | None = None
         forced, fresh, at = False, True, 0
@@ -446,15 +460,22 @@ class Setter:
                     glue, fresh, forced = None, False, False
         return out
 
-    def _closed(self, words: Words, *, rtl: bool) -> tuple[int, ...]:
-        """Where a run in a language of the other direction ends with a mark."""
-        found, at = list[int](), 0
+    def _edged(self, words: Words) -> Words:
+        """Words in which a run of the other direction keeps its quotation marks and its full stop at its own ends."""
+        rtl = self.reads_rtl(words)
+        mark = LEFT if rtl else RIGHT
+        made = []
         for run in words:
-            at += len(self._page_name(run.page_of) if run.page_of else run.text)
             said = run.text.rstrip()
-            if said and said[-1] in _CLOSING and run.lang and reads_from_right(run.lang) != rtl:
-                found.append(at - len(run.text) + len(said))
-        return tuple(found)
+            letters = "".join(filter(str.isalpha, said))
+            if letters and not run.page_of and _all_from(letters, right=not rtl):
+                before = mark if said[0] in _OPENING else ""
+                behind = mark if said[-1] in _CLOSING else ""
+                if before or behind:
+                    text = f"{before}{said}{behind}{run.text[len(said) :]}"
+                    run = msgspec.structs.replace(run, text=text)
+            made.append(run)
+        return tuple(made)
 
     def _levelled(
         self, word: str, levels: Sequence[int], cut: _Cut, style: Style
@@ -644,11 +665,8 @@ def _tellings(words: Words, text: str) -> tuple[Told | None, ...]:
     return tuple(out)
 
 
-def _in_own_language(words: Words) -> str:
-    """What of a mixed paragraph is in the language of the pack, and so tells its direction; empty without letters."""
-    own = "".join(run.text for run in words if not run.lang)
-    mixed = any(run.lang for run in words)
-    return own if mixed and any(map(str.isalpha, own)) else ""
+def _all_from(letters: str, *, right: bool) -> bool:
+    return all(any_rtl(letter) for letter in letters) if right else not any_rtl(letters)
 
 
 def _with_breaks(run: Run) -> Run:

@@ -489,7 +489,8 @@ LATIN = "Meeting with Ms Fatima Al-Zahra (فاطمة الزهراء) at 14:30 in
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_arabic_words_come_back_whole_and_in_order(language: str) -> None:
     asked = [ARABIC, ARABIC, MIXED, LATIN]
-    got = sp.body(sp.one_page(*asked, language=language))
+    latin = (Run(LATIN, lang="en" if language == "ar" else ""),)
+    got = sp.body(sp.one_page(*asked[:3], latin, language=language))
     wanted, found = _plain_words(" ".join(asked)), _plain_words(got)
     match = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
     assert sum(block.size for block in match.get_matching_blocks()) / len(wanted) >= 0.9
@@ -586,3 +587,25 @@ def test_a_date_behind_a_title_in_arabic_stays_whole() -> None:
     words = sorted(zip(stand, (item.text for item in line.items), strict=True))
     said = [word for _, word in words if word.strip()]
     assert said == ["Visit", "of", "علي", "سميرة", ",", "29", "May", "2027"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rtl"),
+    [
+        ((Run("Send the list (", lang="en"), Run("المسؤول: K. Rashmani)")), True),
+        ((Run("Market Square, the long side of the harbour"), Run("، هالفنبورغ")), True),
+        ((Run("Send the list to القاهرة by May", lang="en"),), False),
+        ((Run("K. Rashmani, 24 May"),), False),
+        ((Run("Gauges and data   Sea rescue"),), True),  # things of a row begin where the page does
+    ],
+)
+def test_what_an_arabic_pack_puts_together_reads_from_the_right(
+    words: tuple[Run, ...], rtl: bool
+) -> None:
+    assert setter("ar").reads_rtl(words) is rtl
+
+
+def test_quotation_marks_of_the_other_direction_stand_at_their_ends() -> None:
+    (line,) = setter("ar").set((Run("يُلفظ "), Run("as in “earth”")), "body", 120).lines
+    stand = sorted(zip(places(line.items, 0.0), (item.text for item in line.items), strict=True))
+    assert [word for _, word in stand if word.strip()] == ["as", "in", "“earth”", "يُلفظ"]
