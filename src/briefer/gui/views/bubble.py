@@ -110,6 +110,7 @@ class Bubble(QWidget):
                 inset = left + sign_size + theme.scaled(10)
                 for one in words:
                     box = QRect(inset, top, panel.right() - inset - 6, line)
-                    brush.text(box, one, theme.font("title" if grave else "body"), text)
+                    font = theme.font("title" if grave else "body")
+                    brush.text(box, one, font, text, whole=" ".join(words))
                     top += line
                 top += theme.scaled(_APART)

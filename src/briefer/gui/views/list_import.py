@@ -293,7 +293,9 @@ class ListImportScreen(LibraryPlace):
             example = next((cells[at] for cells in self._rows if cells[at]), "")
             words = Elided("label", quiet=True)
             words.show_words(
-                say("{number}: “{text}”").format(number=shown.digits(at + 1), text=example)
+                say("{number}: “{text}”").format(
+                    number=shown.isolated(shown.digits(at + 1)), text=shown.isolated(example)
+                )
             )
             box = Chooser(say("Column {number}").format(number=at + 1))
             for name, called in lists.fields(self._into).items():
