@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from briefer.gui import shown, theme
 from briefer.gui.delegates.brush import Brush
-from briefer.gui.delegates.visits import needs, paint_second
+from briefer.gui.delegates.visits import columns, needs, paint_second, whole
 from briefer.gui.main_window import MainWindow
 from briefer.gui.models.dues import due_rows
 from briefer.gui.models.rows import Row
@@ -240,6 +240,24 @@ def test_a_column_of_visits_is_as_wide_as_what_stands_in_it(
     known = {"bar": theme.scaled(60) + 14, "most": theme.scaled(144)}
     wanted = tuple(known.get(one) or label.horizontalAdvance(one) + 14 for one in widths)
     assert needs((Row(1, "Visit", drawn=what),)) == wanted
+
+
+def test_what_is_due_next_stands_in_one_line_where_all_titles_do(qapp: QApplication) -> None:
+    """Found in three lines that touched the edge of their row, beside 340 free pixels."""
+    what = "Dietary list to three hotels and two kitchens"
+    rows = (
+        Row(1, "Visit of the Minister of the Interior", drawn=Open(day="Mon 1 Mar", what=what)),
+    )
+    title, due = whole(rows)
+    assert due == QFontMetrics(theme.font("label")).horizontalAdvance(what) + 14
+    least = sum(needs(rows)[:-1]) + title + due
+    found = [
+        columns(QRect(0, 0, width, 62), needs(rows), title, due) for width in (least, least - 1)
+    ]
+    usual = needs(rows)[-1]
+    assert [boxes[-1].width() for boxes in found] == [due - 10, usual - 10]
+    assert found[0][0].width() == title - 10
+    assert {boxes[-1].right() for boxes in found} == {least - 11, least - 12}
 
 
 def test_how_far_away_a_visit_is_is_told_where_its_cities_have_no_room(qapp: QApplication) -> None:

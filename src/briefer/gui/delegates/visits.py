@@ -36,14 +36,15 @@ class VisitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
         self._needs: tuple[int, ...] = ()
+        self._whole = (0, 0)
 
-    def _wants(self, index: QModelIndex | QPersistentModelIndex) -> tuple[int, ...]:
-        """How wide the columns are, by what stands in them; measured once for rows that are shown."""
+    def _boxes(self, index: QModelIndex | QPersistentModelIndex, box: QRect) -> list[QRect]:
+        """The columns by what stands in them, which is measured once for rows that are shown."""
         model = index.model()
         if isinstance(model, RowsModel) and (model.rows is not self._rows or not self._needs):
             self._rows = model.rows
-            self._needs = needs(model.rows)
-        return self._needs or tuple(map(theme.scaled, COLUMNS))
+            self._needs, self._whole = needs(model.rows), whole(model.rows)
+        return columns(box, self._needs or tuple(map(theme.scaled, COLUMNS)), *self._whole)
 
     # Qt's own names
 
@@ -62,7 +63,7 @@ class VisitDelegate(QStyledItemDelegate):
     ) -> None:
         row: Row = index.data(ROW_ROLE)
         brush = Brush.of(painter, option)
-        boxes = _columns(brush.box.adjusted(20, 0, -18, 0), self._wants(index))
+        boxes = self._boxes(index, brush.box.adjusted(20, 0, -18, 0))
         if row.is_head:
             _paint_head(brush, row, boxes, first=index.row() == 0)
         else:
@@ -97,10 +98,24 @@ def needs(rows: Iterable[Row]) -> tuple[int, ...]:
     )
 
 
-def _columns(box: QRect, needs: Sequence[int]) -> list[QRect]:
+def whole(rows: Iterable[Row]) -> tuple[int, int]:
+    """The widths in which all titles with what is below them, and all that is due next, stand in one line."""
+    title, label = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("label"))
+    some = [row for row in rows if isinstance(row.drawn, Open)]
+    titles = (
+        max(title.horizontalAdvance(row.title), label.horizontalAdvance(row.second)) for row in some
+    )
+    due = (label.horizontalAdvance(row.drawn.what) for row in some if isinstance(row.drawn, Open))
+    return max(titles, default=0) + _AIR, max(due, default=0) + _AIR
+
+
+def columns(box: QRect, needs: Sequence[int], title: int, due: int) -> list[QRect]:
+    """The title and what stands behind it; what is due next is in one line where all titles stay so: `whole`."""
     widths = list(needs)
     while len(widths) > 1 and box.width() - sum(widths) < theme.scaled(TITLE):
         widths.pop()
+    if len(widths) == len(COLUMNS) and sum(widths[:-1]) + title + due <= box.width():
+        widths[-1] = max(widths[-1], due)
     widths.insert(0, box.width() - sum(widths))
     boxes, left = [], box.left()
     for width in widths:
