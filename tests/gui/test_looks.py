@@ -470,7 +470,8 @@ def test_the_sign_of_trouble_stands_before_its_words(
         qapp.setFont(usual)
 
 
-def test_what_stands_over_a_brief_is_whole_at_every_width(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("owner", ["H. Temsi", ""])
+def test_what_stands_over_a_brief_is_whole_at_every_width(qtbot: QtBot, owner: str) -> None:
     """Found in large type: boxes took more than they had told, and the fields beside them lost their words."""
     fields = (
         LineField("Owner", lambda _typed: ""),
@@ -482,7 +483,7 @@ def test_what_stands_over_a_brief_is_whole_at_every_width(qtbot: QtBot) -> None:
     qtbot.addWidget(head)
     theme.dress(head)
     head.show()
-    for field, words in zip(fields[:2], ("H. Temsi", "12 February 2027"), strict=True):
+    for field, words in zip(fields[:2], (owner, "12 February 2027"), strict=True):
         field.show_value(words)
     for width in range(380, 760):
         head.resize(width, 120)

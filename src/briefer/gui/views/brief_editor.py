@@ -635,7 +635,10 @@ class _Head(QWidget):
     def fit(self) -> None:
         """Share the width by what the fields show, in one line where all of it can be read there."""
         whole = len(self._fields)
-        needs = [field.room_for_value() + _ROUNDED for field in self._fields]
+        needs = [
+            max(field.room_for_value() + _ROUNDED, field.minimumSizeHint().width())
+            for field in self._fields
+        ]
         room = self.width() - _BETWEEN * (whole - 1)
         self._lay_out(whole if sum(needs) <= room else whole // 2)
         columns = self._columns
