@@ -498,6 +498,7 @@ def test_what_stands_over_a_brief_is_whole_at_every_width(qtbot: QtBot, owner: s
         ("Aldermarkish, English", False, ["Aldermarkish,", "English"]),
         ("Aldermarkish, English, French", False, ["Aldermarkish,", "English, Fren…"]),
         ("Kingdom of Aldermark", True, ["Kingdom of", "Aldermark"]),
+        ("United Kingdom of Aldermark and Pellandia", True, ["… Aldermark", "and Pellandia"]),
     ],
 )
 def test_a_cell_without_room_has_two_lines_of_the_same_type(

@@ -109,7 +109,10 @@ class Brush:
         told = tuple[str, ...]()
         if box.width() > 0 and words:
             told = _in_two(words, _known(_Face(font.toString(), font)), box.width())
-        if len(told) < 2 or (end and " ".join(told) != words):
+        name = _name_in(words) if end and len(told) > 1 and " ".join(told) != words else ""
+        if name:  # all of it has no room, what it is called may have
+            told = _in_two(f"… {name}", _known(_Face(font.toString(), font)), box.width())
+        if len(told) < 2 or (end and not name and " ".join(told) != words):
             self.text(box, words, font, colour, keep_end=end)
             return
         step = min(QFontMetrics(font).height(), (box.height() - CLOSE) // 2)
@@ -232,12 +235,17 @@ def _elided(words: str, face: _Face, width: int, mode: Qt.TextElideMode) -> tupl
         return words, whole
     elided = metrics.elidedText(words, mode, width)
     if mode == Qt.TextElideMode.ElideLeft:
-        name = words.partition(" of ")[2].removeprefix("the ")
+        name = _name_in(words)
         if name and len(elided) <= len(name):  # "… Ireland" is not "… Great Britain and Northern …"
             elided = metrics.elidedText(f"… {name}", Qt.TextElideMode.ElideRight, width)
         elif " " in elided[2:]:
             elided = f"…{elided[elided.index(' ', 1) :]}"  # no word begins in its middle
     return elided, min(metrics.horizontalAdvance(elided), width)
+
+
+def _name_in(state: str) -> str:
+    """What a state is called, behind what it is: “Kingdom of the Netherlands”."""
+    return state.partition(" of ")[2].removeprefix("the ")
 
 
 @lru_cache(4096)
