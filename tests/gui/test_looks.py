@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from marsana import marsana
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -16,6 +17,8 @@ from briefer.gui.delegates.brush import Brush, width_in_two
 from briefer.gui.delegates.delegation import chips_least, chips_seen
 from briefer.gui.main_window import MainWindow
 from briefer.gui.messages import Trouble
+from briefer.gui.models.columns import programme
+from briefer.gui.models.day import Choice
 from briefer.gui.models.delegation_table import FUNCTION, LANGUAGES, NAME
 from briefer.gui.theme import Type
 from briefer.gui.trials import Verdict
@@ -30,6 +33,7 @@ from briefer.gui.views.delegation_list import DelegationList
 from briefer.gui.views.export_panel import ExportPanel
 from briefer.gui.views.fields import ChoiceField, LineEdit, LineField, TextField
 from briefer.gui.views.frame import SIGN, SIGN_AT, StatusBar, TroubleBar
+from briefer.gui.views.item_list import ItemList
 from briefer.gui.views.markdown import Printed
 from briefer.gui.views.pages_pane import PagesPane
 from briefer.gui.views.visit_place import VisitPlace
@@ -515,6 +519,23 @@ def test_a_cell_without_room_has_two_lines_of_the_same_type(
     brush.cell(QRect(0, 0, room, 36), words, font, QColor("black"), end=end)
     painter.end()
     assert told == drawn
+
+
+def test_titles_have_two_lines_where_all_rows_are_in_sight_with_them(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Found with four of seven titles cut, and half of the list empty below them."""
+    view = ItemList(Choice(qapp))
+    qtbot.addWidget(view)
+    view.show()
+    view.show_programme(programme(marsana()))
+    seen = []
+    for height in (2_000, 300):
+        view.resize(480, height)
+        QApplication.processEvents()
+        heights = {view.rowHeight(row) for row in range(len(view.table.rows))}
+        seen.append(sorted(heights))
+    assert seen == [[theme.scaled(29), theme.scaled(46)], [theme.scaled(29)]]
 
 
 def test_a_bubble_stands_below_the_pointer_while_it_can(qtbot: QtBot) -> None:

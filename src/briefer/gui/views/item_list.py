@@ -4,6 +4,7 @@ Not here: what the rows say (`models.item_table`), the days (`days_pane`).
 """
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -51,7 +52,8 @@ from briefer.gui.views.column_widths import ColumnWidths, most_whole
 from briefer.gui.views.controls import PlainHeader
 from briefer.i18n import say
 
-ROW = 29
+ROW, TALL = 29, 46
+"""Heights of a row, and of one whose title or place has two lines: where all rows are in sight with them."""
 _SHARES = {ITEM: 0.45, TIME: 0.06, PLACE: 0.245, WHO: 0.245}
 _WORDY = 0.16
 """The share that words such as "from 19:00 onwards" may have for certain, in two lines; times of the clock have
@@ -196,6 +198,26 @@ class ItemList(QTableView):
         hidden = {column: 0 for column in _SHARES if column not in shares}
         shared = most_whole({at: cells[at] for at in shares}, heads, shares, room)
         self._widths.take({**fixed, **hidden, **shared})
+        self._give_heights(dict(zip((card.id for card in cards), cells[ITEM], strict=True)))
+
+    def _give_heights(self, titles: Mapping[UUID, int]) -> None:
+        """Rows whose title or place is cut have two lines, where all are in sight with them; else every row has one."""
+        one, two, metrics = theme.scaled(ROW), theme.scaled(TALL), QFontMetrics(theme.font("body"))
+        title, place = self.columnWidth(ITEM), self.columnWidth(PLACE)
+        beside = 16 + theme.scaled(4)
+        heights, most = list[int](), self.viewport().height()
+        for card in self.table.rows:
+            cut = isinstance(card, Card) and (
+                titles[card.id] > title or metrics.horizontalAdvance(card.place) + beside > place
+            )
+            heights.append(two if cut else one)
+            most -= heights[-1]
+            if most < 0:  # the rest is not measured: there may be hundreds
+                heights = [one] * len(self.table.rows)
+                break
+        for row, height in enumerate(heights):
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
 
     def _head_width(self, column: int) -> int:
         words = str(self.table.headerData(column, Qt.Orientation.Horizontal) or "")
@@ -241,6 +263,12 @@ def _readings(words: str, comma: str) -> set[str]:
 def _signs(card: Card) -> int:
     """The room of the signs beside a title."""
     return theme.scaled(_KIND_SIGN + _BADGE * len(_badges(card)))
+
+
+def _line(brush: Brush, box: QRect, words: str, font: QFont, colour: QColor) -> None:
+    """One line; in a row that is high enough two where it has no room."""
+    tall = box.height() >= theme.scaled(TALL)
+    (brush.cell if tall else brush.text)(box, words, font, colour)
 
 
 class _ItemDelegate(QStyledItemDelegate):
@@ -299,7 +327,8 @@ class _ItemDelegate(QStyledItemDelegate):
                     text if full else brush.colour(badge.colour),
                 )
                 box.setRight(box.right() - size - 5)
-            brush.text(box, words, font, quiet if card.item.status == "cancelled" else text)
+            colour = quiet if card.item.status == "cancelled" else text
+            _line(brush, box, words, font, colour)
         elif column == STATE and card.item.status != "confirmed" and not full:
             colour = accent if card.item.status == "tentative" else brush.colour("secondary")
             font = theme.font("small")
@@ -322,4 +351,4 @@ class _ItemDelegate(QStyledItemDelegate):
             if column == TIME:
                 brush.cell(box, words, font, text)
             else:
-                brush.text(box, words, font, quiet)
+                _line(brush, box, words, font, quiet)
