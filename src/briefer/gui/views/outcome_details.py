@@ -89,7 +89,7 @@ class OutcomeDetails(QWidget):
 
 
 def _of_outcome() -> tuple[Slot, ...]:
-    directions = {"": "…", "offered": say("offered"), "needed": say("needed")}
+    directions = {"": say("unspecified"), "offered": say("offered"), "needed": say("needed")}
     return (
         Slot("item", say("Item"), "choice", name=say("Item of the outcome"), kind="item"),
         Slot("heading", say("Heading in the report"), name=say("Heading")),

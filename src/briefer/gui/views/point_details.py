@@ -86,7 +86,7 @@ class PointDetails(QWidget):
 
 def _slots() -> tuple[Slot, ...]:
     directions = {
-        "": "…",
+        "": say("unspecified"),
         "host to visitor": say("from the host to the visitor"),
         "visitor to host": say("from the visitor to the host"),
         "both": say("both ways"),
