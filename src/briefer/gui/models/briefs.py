@@ -177,7 +177,7 @@ def _row(one: BriefItem, length: Taken | None, today: date) -> Row:
     state = state_words()[one.state]
     return Row(
         one.item.id,
-        f"{one.number}  {one.item.title}",
+        f"{shown.isolated(one.number)}  {shown.isolated(one.item.title)}",
         second=second,
         icon=icon,
         icon_colour=colour,

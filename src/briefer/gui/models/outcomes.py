@@ -237,7 +237,7 @@ def item_rows(file: VisitFile, today: date) -> list[Row]:
         over = day is not None and day < today
         second = _counted(counts[item.id]) or (say("nothing noted yet") if over else "")
         groups[item.id] = group
-        title = f"{number}  {item.title}"
+        title = f"{shown.isolated(number)}  {shown.isolated(item.title)}"
         made.append(Row(item.id, title, second=second, icon=rule.icon, lines=3))
     rows = grouped(made, lambda row: groups[row.id] if isinstance(row.id, UUID) else "")
     whole = Row(WHOLE, say("Visit report"), second=_counted(counts[None]), icon="file-text")

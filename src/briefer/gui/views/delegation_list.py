@@ -192,8 +192,11 @@ class DelegationList(QTableView):
             ADDRESS: any(one.address for one in self.people),
             LANGUAGES: any(map(chips_width, self.people)),
         }
+        post = QFontMetrics(theme.font("label"))
+        posts = max((post.horizontalAdvance(one.post) for one in self.people), default=0)
+        whole = max(needs[NAME], posts + self._sign + self._air)
         for column, kept in ((ADDRESS, _NAMES), (LANGUAGES, _LEAST_NAMES)):
-            names = theme.scaled(kept) if said[column] else needs[NAME]
+            names = theme.scaled(kept) if said[column] else whole  # an empty one is the first to go
             hidden = bool(self.people) and sum(sizes.values()) + names > width
             self.setColumnHidden(column, hidden)
             if hidden:
