@@ -71,6 +71,7 @@ def test_edits_while_the_preview_runs_keep_nothing(
     window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:
     place = open_visit("showcase")
+    window.safety.look()  # else ten seconds after opening, amid the edits: it imports much
     for tab in ("overview", "delegation", "briefs", "outcomes", "pack"):
         place.show_tab(tab)
     qtbot.waitUntil(lambda: place.preview.pages > 0, timeout=LONG)
