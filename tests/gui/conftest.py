@@ -4,6 +4,7 @@ import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -63,6 +64,36 @@ def kind_of_workspace() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if ciphered.ALL:
             ciphered.encrypt_all(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_fit_for_print_once() -> Iterator[None]:
+    """Photographs and annexes, of which each pack of the sample has dozens, and the same come out whenever they are asked for.
+
+    A program is started for each annex.
+    """
+    from briefer.pdf import pages
+    from briefer.pdf.annexes import preparing
+    from briefer.pdf.annexes.reading import Reading
+
+    prepare = preparing.prepare
+    known: dict[tuple[bytes, tuple[float, float], bool], Reading] = {}
+
+    def prepared(
+        content: bytes, room: tuple[float, float], *, as_made: bool, tick: Callable[[], None]
+    ) -> Reading:
+        key = content, room, as_made
+        if key in known:
+            return known[key]
+        made = prepare(content, room, as_made=as_made, tick=tick)
+        if not made.fault:
+            known[key] = made
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preparing, "prepare", prepared)
+        patch.setattr(pages, "portrait", cache(pages.portrait))
         yield
 
 
