@@ -7,11 +7,15 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import profiles
 from needed import missing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect, Engine
 
 # Before anything imports Qt. Tests that need a real screen start one for the program they drive.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,6 +39,29 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("LC_ALL", "C.UTF-8")
         for name in ("LANGUAGE", "SOURCE_DATE_EPOCH", "BRIEFER_PASSPHRASE"):
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def questions_made_sql_once() -> Iterator[None]:
+    """Each workspace has an engine of its own, which makes SQL of each question anew: a third of the time of many tests.
+
+    All engines of the tests take what the first has made.
+    """
+    from briefer.workspace import engine
+
+    make = engine._engine
+    shared: list[tuple[Dialect, Any]] = []
+
+    def sharing(*args: Any, **named: Any) -> "Engine":
+        made = make(*args, **named)
+        if not shared:
+            shared.append((made.dialect, made._compiled_cache))
+        made.dialect, made._compiled_cache = shared[0]
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_engine", sharing)
         yield
 
 
