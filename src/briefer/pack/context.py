@@ -81,6 +81,10 @@ class MissingFact(NamedTuple):
     """What it is counted with instead of being listed: profiles, people."""
 
 
+_READERS = frozenset({"all", "delegation", "office"})
+"""For whom a telephone number may be (`ContactPoint.seen_by`)."""
+
+
 class Context:
     """A cut, a recipe, the facts of the issue, a language and an order of people, with what follows from them."""
 
@@ -137,12 +141,16 @@ class Context:
         owner: str = "",
         due: str = "",
         counted: str = "",
+        field: str = "",
     ) -> Run:
         """A missing fact as it is printed; `what` names it in the list on the control sheet.
 
         `of` is the item it belongs to, or words for what else; `due` is a date as records keep it. Of what a library
-        may lack a hundred times the list only tells how many, under the heading `counted`.
+        may lack a hundred times the list only tells how many, under the heading `counted`. `field` is where it would
+        stand, `person.photo`: where the reader may not see that, nothing is said to be missing.
         """
+        if field and self.hides(field):
+            return run(self.say("not in this document"), "soft")
         owner = owner or self.owner_name
         item, about = (None, of) if isinstance(of, str) else (of.id, "")
         known = self.missing.get((item, about, what))
@@ -150,6 +158,17 @@ class Context:
             by = self.language.when(dates.read(due)) if due else ""
             self.missing[item, about, what] = MissingFact(item, about, what, owner, by, counted)
         return run(words, "gap")
+
+    def hides(self, field: str) -> bool:
+        """Whether the reader may not see a field, `item.link`, or a kind of record, whatever stands in it."""
+        kind, _, name = field.partition(".")
+        audience = self.cut.audience
+        return (
+            kind in audience.hides_kinds
+            or name in audience.hides_fields.get(kind, ())
+            or name in audience.hides_fields.get("*", ())
+            or (kind == "contact" and not set(audience.contacts) >= _READERS)
+        )
 
     # --------------------------------------------------------------------------------------- records
 

@@ -128,7 +128,9 @@ def _objective(context: Context, item: ProgrammeItem, brief: Brief | None) -> It
 
 def _to_be_written(context: Context, item: ProgrammeItem, brief: Brief | None, what: str) -> Words:
     owner, due = (brief.owner, brief.due if span(brief.due) else "") if brief else ("", "")
-    gap = context.gap(context.say("to be written"), what, item, owner=owner, due=due)
+    gap = context.gap(
+        context.say("to be written"), what, item, owner=owner, due=due, field="brief.objective"
+    )
     return (gap,)
 
 
@@ -258,7 +260,7 @@ def _interpreting(context: Context, item: ProgrammeItem) -> Words:
         how = (", ", item.interpreting) if item.interpreting else ()
         return phrase(soft(say("Interpreter")), " ", item.interpreter, *how)
     if context.wants_interpreter(item):
-        gap = context.gap(say("to be named"), say("interpreter"), item)
+        gap = context.gap(say("to be named"), say("interpreter"), item, field="item.interpreter")
         return phrase(soft(say("Interpreter")), " ", gap)
     return ()
 
@@ -358,7 +360,9 @@ def _foot(context: Context, item: ProgrammeItem, brief: Brief | None) -> FootLin
     say = context.say
     owner = phrase(brief.owner) if brief and brief.owner else ()
     if not owner:
-        owner = (context.gap(say("to be named"), say("owner of the brief"), item),)
+        owner = (
+            context.gap(say("to be named"), say("owner of the brief"), item, field="brief.owner"),
+        )
     date = context.language.when(span(brief.date)) if brief else ""
     words = listed((owner, date))
     if brief and brief.addenda:

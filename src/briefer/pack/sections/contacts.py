@@ -64,7 +64,10 @@ def _call_first(context: Context) -> CallFirst:
     say = context.say
     owner = context.owner
     assert owner is not None
-    phone = phrase(owner.phone or context.gap(say("to be confirmed"), say("telephone"), owner.name))
+    phone = phrase(
+        owner.phone
+        or context.gap(say("to be confirmed"), say("telephone"), owner.name, field="officer.phone")
+    )
     return CallFirst(say("Call first"), listed((strong(owner.name), owner.role)), phone)
 
 
@@ -113,7 +116,7 @@ def _cities(context: Context) -> dict[str, list[Row]]:
 
 def _hotel_open(context: Context, hotel: Place) -> Row:
     say = context.say
-    gap = context.gap(say("to be confirmed"), say("telephone"), hotel.name)
+    gap = context.gap(say("to be confirmed"), say("telephone"), hotel.name, field="contact")
     return Row(((soft(say("hotel")),), phrase(hotel.name), (gap,)))
 
 

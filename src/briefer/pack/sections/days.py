@@ -183,19 +183,28 @@ def _strip(context: Context, sheet: Sheet, stops: tuple[Stop, ...], label: str) 
     night = [hotel.name, hotel.address] if hotel else []
     night += [last.hotel_note] if last and last.hotel_note else []
     city = (last.city if last else "") or label
+    confirmed = say("to be confirmed")
     columns = (
-        (say("On duty"), duty, say("to be named"), say("who is on duty"), label),
-        (say("Hotel"), night, say("to be confirmed"), say("hotel"), city),
-        (say("Dress and cars"), wear, say("to be confirmed"), say("dress and cars"), label),
+        (
+            say("On duty"),
+            duty,
+            say("to be named"),
+            say("who is on duty"),
+            label,
+            "day_note.on_duty",
+        ),
+        (say("Hotel"), night, confirmed, say("hotel"), city, "stop.hotel"),
+        (say("Dress and cars"), wear, confirmed, say("dress and cars"), label, "day_note.cars"),
     )
     return Strip(
         tuple(
             (
                 title,
                 tuple(phrase(line) for line in dict.fromkeys(lines) if line)
-                or ((context.gap(gap, what, of),),),
+                or ((context.gap(gap, what, of, field=field),),),
             )
-            for title, lines, gap, what, of in columns
+            for title, lines, gap, what, of, field in columns
+            if lines or not context.hides(field)
         )
     )
 

@@ -106,9 +106,14 @@ def owner_words(context: Context) -> Words:
     say = context.say
     owner = context.owner
     if owner is None:
-        return (context.gap(say("officer and telephone to be named"), say("owner"), say("Visit")),)
+        field = "officer" if context.hides("officer") else "visit.owner"
+        return (
+            context.gap(
+                say("officer and telephone to be named"), say("owner"), say("Visit"), field=field
+            ),
+        )
     phone: Run | str = owner.phone or context.gap(
-        say("telephone open"), say("telephone"), owner.name
+        say("telephone open"), say("telephone"), owner.name, field="officer.phone"
     )
     return listed((owner.role, owner.name, phone))
 
@@ -237,7 +242,9 @@ def _brief_line(context: Context, item: ProgrammeItem) -> BriefLine:
     brief = context.brief(item)
     target = context.brief_key(item)
     if brief is None or brief.status == "empty":
-        state: Words = (context.gap(say("to be written"), say("objective"), item),)
+        state: Words = (
+            context.gap(say("to be written"), say("objective"), item, field="brief.objective"),
+        )
     elif brief.status == "final":
         state = (soft(say(BRIEFS["final"])),)
     elif brief.status == "asked" and span(brief.due):
@@ -255,5 +262,7 @@ def _brief_line(context: Context, item: ProgrammeItem) -> BriefLine:
     if brief and brief.owner:
         owner = phrase(names.owner_short(context, brief.owner))
     else:
-        owner = (context.gap(say("to be named"), say("owner of the brief"), item),)
+        owner = (
+            context.gap(say("to be named"), say("owner of the brief"), item, field="brief.owner"),
+        )
     return BriefLine(mark, item.title, owner, state, target)

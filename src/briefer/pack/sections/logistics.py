@@ -190,7 +190,9 @@ def _hotels(context: Context) -> Iterator[Row]:
         where = _lines(filter(None, (phrase(stop.city), (soft(dates),) if dates else ())))
         hotel = context.get(Place, stop.hotel)
         if hotel is None:
-            gap = context.gap(context.say("to be confirmed"), context.say("hotel"), stop.city)
+            gap = context.gap(
+                context.say("to be confirmed"), context.say("hotel"), stop.city, field="stop.hotel"
+            )
             yield Row((where, (gap,), ()))
             continue
         lines = [(strong(hotel.name),), phrase(hotel.address), phrase(stop.hotel_note)]
@@ -225,7 +227,11 @@ def _vehicle(context: Context, vehicle: Vehicle) -> Row:
     name = vehicle.call_sign or vehicle.kind
     driver = phrase(vehicle.driver)
     if not driver:
-        driver = (context.gap(say("to be named"), say("driver"), name or say("Vehicles")),)
+        driver = (
+            context.gap(
+                say("to be named"), say("driver"), name or say("Vehicles"), field="vehicle.driver"
+            ),
+        )
     return Row(
         ((strong(name),), _lines(lines), driver, phrase(vehicle.contact)),
         context.anchor(vehicle),

@@ -67,7 +67,14 @@ def _aims(context: Context) -> list[Block]:
     say = context.say
     visit = context.file.visit
     purpose = paragraphs(visit.purpose, "point") or (
-        Paragraph((context.gap(say("to be written"), say("purpose"), say("Visit")),), "point"),
+        Paragraph(
+            (
+                context.gap(
+                    say("to be written"), say("purpose"), say("Visit"), field="visit.purpose"
+                ),
+            ),
+            "point",
+        ),
     )
     blocks: list[Block] = [Labelled(say("Purpose"), purpose)]
     large = not (visit.objectives and visit.key_messages)

@@ -237,7 +237,11 @@ def _address(context: Context, somebody: Somebody) -> tuple[tuple[KeyValue, ...]
     name = names.person_short(person)
     return (), (
         context.gap(
-            say("form of address open"), say("form of address"), name, counted=say("People")
+            say("form of address open"),
+            say("form of address"),
+            name,
+            counted=say("People"),
+            field="person.address_written",
         ),
     )
 
@@ -343,6 +347,7 @@ def _biography(context: Context, somebody: Somebody) -> Biography:
             say("biography"),
             names.person_short(person),
             counted=say("People"),
+            field="person.biography",
         )
         body = (Paragraph((gap,)),)
     return Biography(
@@ -361,7 +366,9 @@ def _biography(context: Context, somebody: Somebody) -> Biography:
 def _beside_biography(context: Context, person: Person) -> Iterator[KeyValue]:
     say = context.say
     short = names.person_short(person)
-    if not (person.address_written or person.address_spoken):
+    if not (
+        person.address_written or person.address_spoken or context.hides("person.address_written")
+    ):
         gap = context.gap(say("to be asked"), say("form of address"), short, counted=say("People"))
         yield KeyValue(say("in writing"), (gap,))
     for key, value in (
@@ -386,6 +393,6 @@ def _beside_biography(context: Context, person: Person) -> Iterator[KeyValue]:
     ]
     if met:
         yield KeyValue(say("met"), phrase(", ".join(dict.fromkeys(met))))
-    if not person.photo:
+    if not person.photo and not context.hides("person.photo"):
         gap = context.gap(say("not supplied"), say("photograph"), short, counted=say("People"))
         yield KeyValue(say("photo"), (gap,))

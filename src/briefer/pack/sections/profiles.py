@@ -98,6 +98,7 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
             names.institution_short(context, record),
             owner=_owner_name(context, record),
             counted=say("Profiles"),
+            field="institution.in_short",
         )
         in_short = (Paragraph((gap,)),)
     units = _units_met(context, of)
@@ -214,14 +215,23 @@ def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
         yield KeyValue(capital(label), phrase(point.value))
     if not points:
         gap = context.gap(
-            say("to be confirmed"), say("telephone, web"), short, counted=say("Profiles")
+            say("to be confirmed"),
+            say("telephone, web"),
+            short,
+            counted=say("Profiles"),
+            field="contact",
         )
         yield KeyValue(say("Telephone, web"), (gap,))
     mandate = phrase(record.mandate)
     if not mandate:
-        mandate = (
-            context.gap(say("to be written"), say("mandate"), short, counted=say("Profiles")),
+        gap = context.gap(
+            say("to be written"),
+            say("mandate"),
+            short,
+            counted=say("Profiles"),
+            field="institution.mandate",
         )
+        mandate = (gap,)
     yield KeyValue(say("Mandate"), mandate)
 
 
@@ -445,10 +455,24 @@ def _foot(context: Context, record: Institution) -> FootLine:
     short = names.institution_short(context, record)
     owner = phrase(_owner_name(context, record))
     if not owner:
-        owner = (context.gap(say("to be named"), say("owner"), short, counted=say("Profiles")),)
+        gap = context.gap(
+            say("to be named"),
+            say("owner"),
+            short,
+            counted=say("Profiles"),
+            field="institution.owner",
+        )
+        owner = (gap,)
     reviewed = phrase(context.language.when(span(record.reviewed_on)))
     if not reviewed:
-        reviewed = (context.gap(say("never"), say("review"), short, counted=say("Profiles")),)
+        gap = context.gap(
+            say("never"),
+            say("review"),
+            short,
+            counted=say("Profiles"),
+            field="institution.reviewed_on",
+        )
+        reviewed = (gap,)
     review = phrase(soft(say("last reviewed")), " ", reviewed)
     sources = [joined((each.title, each.publisher)) for each in context.sources(record)]
     from_where = phrase(soft(say("sources")), " ", joined(sources, "; ")) if sources else ()

@@ -137,10 +137,13 @@ def place_lines(context: Context, item: ProgrammeItem) -> Iterator[Words]:
     say = context.say
     if item.form != "in person":
         words = say("Online") if item.form == "virtual" else say("Also online")
-        link = item.link or context.gap(say("link open"), say("link"), item)
+        if context.hides("item.link"):
+            link: str | Run = ""
+        else:
+            link = item.link or context.gap(say("link open"), say("link"), item)
         if isinstance(link, str) and link.startswith("https://"):
             link = Run(link, link=link)
-        yield phrase(words, ", ", link)
+        yield listed((words, link))
         if item.form == "virtual":
             return
     place = context.place(item)
@@ -233,7 +236,7 @@ def _side(context: Context, item: ProgrammeItem) -> Iterator[KeyValue]:
     if item.interpreter:
         yield KeyValue(say("Interpreter"), listed((item.interpreter, item.interpreting)))
     elif context.wants_interpreter(item):
-        gap = context.gap(say("to be named"), say("interpreter"), item)
+        gap = context.gap(say("to be named"), say("interpreter"), item, field="item.interpreter")
         yield KeyValue(say("Interpreter"), (gap,))
     if item.language:
         yield KeyValue(say("Language"), phrase(context.language.tongue(item.language)))
@@ -274,7 +277,7 @@ def _people(context: Context, item: ProgrammeItem) -> Iterator[KeyValue]:
         gap = context.gap(say("to be named"), say("hosts"), item)
         yield KeyValue(say("Hosts"), (gap,))
     if kind.wants_greeter and not greeted(context, item):
-        gap = context.gap(say("to be named"), say("who greets"), item)
+        gap = context.gap(say("to be named"), say("who greets"), item, field="item.greeter")
         yield KeyValue(say("Greets"), (gap,))
 
 
