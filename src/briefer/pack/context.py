@@ -406,8 +406,8 @@ class Context:
         return next(iter(self.parts(Brief, "item", item.id)), None)
 
     def briefed(self, item: ProgrammeItem) -> bool:
-        """Whether an item has a brief or its kind wants one; one without a number has none."""
-        if item.id not in self.numbers:
+        """Whether an item has a brief or its kind wants one; one without a number has none, nor has it for who sees none."""
+        if item.id not in self.numbers or self.hides("brief"):
             return False
         return self.kind(item).wants_brief or self.brief(item) is not None
 
