@@ -93,7 +93,7 @@ def _words(words: tuple[Run, ...], hand: _Hand) -> tuple[Run, ...]:
     made: list[Run] = []
     for at, run in enumerate(words):
         if hand.gap and run.lang == hand.written_in:
-            made += [hand.gap] if hand.gap not in made else []
+            _put_gap(made, hand.gap)
             continue
         text = run.text
         if not run.lang and not run.link:
@@ -102,6 +102,16 @@ def _words(words: tuple[Run, ...], hand: _Hand) -> tuple[Run, ...]:
             run = msgspec.structs.replace(run, note=_words(run.note, hand))
         made.append(run if text == run.text else msgspec.structs.replace(run, text=text))
     return tuple(made)
+
+
+def _put_gap(made: list[Run], gap: Run) -> None:
+    """One gap for what is not translated, again where something is said between; commas between two are none."""
+    last = max((at for at, run in enumerate(made) if run == gap), default=-1)
+    between = "".join(run.text for run in made[last + 1 :])
+    if last >= 0 and not any(map(str.isalnum, between)):
+        del made[last + 1 :]
+    else:
+        made.append(gap)
 
 
 def _once(blocks: tuple[Any, ...]) -> tuple[Any, ...]:

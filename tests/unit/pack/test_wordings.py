@@ -273,3 +273,18 @@ def test_what_can_be_told_in_another_language() -> None:
     person = made(Person, "p", given_name="Ada", family_name="Lund", pronounced="AH-da")
     assert translatable(person) == {"printed_name": "Ada Lund"}
     assert translatable(made(Stop, "s", visit=record, zone="UTC")) == {}
+
+
+def test_each_thing_that_is_not_translated_has_its_gap() -> None:
+    Run = blocks.Run  # noqa: N806  # as it is called
+    gap = Run("–", "gap")
+    said = (
+        Run("Send the list", lang="en"), Run(" (owner: K. Rashmani, with "), Run("Gauges", lang="en"), Run(", "),
+        Run("Port", lang="en"), Run(", by 3 May)"),
+    )  # fmt: skip
+    section = blocks.Section(
+        "s", "1", "", (blocks.Part("p", "1", "", "", (blocks.Paragraph(said),)),)
+    )
+    pack = msgspec.structs.replace(packed(filed(visit()), "da"), sections=(section,))
+    (shown,) = finished(pack, "en", gap).sections[0].parts[0].blocks
+    assert words(shown.words) == "[–] (owner: K. Rashmani, with [–], by 3 May)"  # type: ignore[union-attr]
