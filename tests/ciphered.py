@@ -39,6 +39,5 @@ def encrypt_all(patch: pytest.MonkeyPatch) -> None:
                 given["passphrase"] = SECRET
         return open_(path, **given)
 
-    patch.setattr(keys, "_MEMORY", 64)
     patch.setattr(database, "create", create_encrypted)
     patch.setattr(database, "open_", open_encrypted)

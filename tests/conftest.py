@@ -65,6 +65,16 @@ def questions_made_sql_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_guesses() -> Iterator[None]:
+    """A passphrase of a workspace that a test makes is as cheap to guess as it may be: `test_keys` has a dear one."""
+    from briefer.workspace import keys
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_MEMORY", 64)
+        yield
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that take long begin first, by themselves: they wait more than they work, and others work meanwhile."""

@@ -40,9 +40,8 @@ def nothing_left() -> Iterator[None]:
 
 
 @pytest.fixture
-def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An encrypted workspace; guessing is as cheap as it may be."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
+def sealed(tmp_path: Path) -> Path:
+    """An encrypted workspace."""
     path = tmp_path / "office.briefer"
     words = {keys.PASSPHRASE: "hest", keys.RECOVERY: CODE}
     database.create(path, passphrases=words).close()

@@ -10,7 +10,7 @@ import pytest
 
 from briefer.records.notes import Note, Theme
 from briefer.services import backups
-from briefer.workspace import copies, database, keys
+from briefer.workspace import copies, database
 from profiles import SIZE
 
 ROUNDS = 2 * SIZE.repeats
@@ -42,9 +42,8 @@ with database.open_(path, passphrase=passphrase) as workspace:
 
 @pytest.mark.parametrize("passphrase", ["", "correct horse"], ids=["plain", "encrypted"])
 def test_killed_while_it_writes_nothing_that_was_stored_is_lost(
-    tmp_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, passphrase: str
 ) -> None:
-    monkeypatch.setattr(keys, "_MEMORY", 64)  # it is opened again and again
     path, pick = tmp_path / "office.briefer", random.Random(11)
     database.create(path, passphrases={"passphrase": passphrase} if passphrase else None).close()
     acknowledged = -1

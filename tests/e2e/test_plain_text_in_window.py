@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from briefer import app
-from briefer.workspace import keys
 from profiles import SIZE
 
 pytestmark = pytest.mark.long
@@ -220,12 +219,6 @@ def _give(folder: Path) -> None:
 
 
 STATES = ("opened", "typed", "attached", "drawn", "undone", "narrowed", "backed up")
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing is as cheap as it may be."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
 
 
 def test_nothing_that_is_typed_into_the_window_stands_anywhere(

@@ -24,7 +24,7 @@ from briefer.gui.windows import Windows
 from briefer.records.people import Person
 from briefer.services import encryption, printing
 from briefer.workspace import encryption as rewriting
-from briefer.workspace import files, keys
+from briefer.workspace import files
 from briefer.workspace.files import Folder
 from made_keyring import guarded
 from real_keyring import logged_in
@@ -36,9 +36,8 @@ GOOD = "hest batteri klemme korrekt sky"
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing is as cheap as it may be, and no printer is far."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
+def no_printers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No printer is far."""
     monkeypatch.setattr(printing, "has_cups", lambda: True)
     monkeypatch.setattr(printing, "printers", tuple)
 

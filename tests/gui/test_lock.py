@@ -13,7 +13,6 @@ from briefer import settings
 from briefer.gui.main_window import MainWindow
 from briefer.gui.windows import Windows
 from briefer.services import encryption
-from briefer.workspace import keys
 
 pytestmark = pytest.mark.plain
 
@@ -21,11 +20,8 @@ LONG = 20_000
 
 
 @pytest.fixture
-def windows(
-    qapp: QApplication, qtbot: QtBot, sample: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Windows]:
+def windows(qapp: QApplication, qtbot: QtBot, sample: Path) -> Iterator[Windows]:
     """The first window, on the sample, encrypted."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
     encryption.encrypt(sample, None, "hest")
     made = Windows()
     first = made.open()

@@ -19,14 +19,12 @@ SHARE = 8
 
 @pytest.fixture(scope="session")
 def _empty(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """An empty workspace of either kind; guessing its passphrase is as cheap as it may be."""
+    """An empty workspace of either kind."""
     place = tmp_path_factory.mktemp("template")
     made = {kind: place / kind / "office.briefer" for kind in ("plain", "encrypted")}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "_MEMORY", 64)
-        for kind, path in made.items():
-            given = {keys.PASSPHRASE: SECRET} if kind == "encrypted" else None
-            database.create(path, passphrases=given).close()
+    for kind, path in made.items():
+        given = {keys.PASSPHRASE: SECRET} if kind == "encrypted" else None
+        database.create(path, passphrases=given).close()
     return made
 
 

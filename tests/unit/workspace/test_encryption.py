@@ -24,12 +24,6 @@ from profiles import SIZE
 WORDS = {keys.PASSPHRASE: "hest", keys.RECOVERY: "ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2"}
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing is as cheap as it may be."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
-
-
 def _fill(workspace: Workspace) -> None:
     with workspace.writing() as rows:
         rows.insert(everything().values())

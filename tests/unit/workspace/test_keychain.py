@@ -20,12 +20,6 @@ from made_keyring import MadeKeyring, guarded
 CODE = "ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing is as cheap as it may be."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
-
-
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[MadeKeyring]:
     with guarded(monkeypatch) as made:

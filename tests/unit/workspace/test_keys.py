@@ -12,6 +12,7 @@ from briefer.workspace import keys
 WORKSPACE = new_id()
 KEY = keys.new_key()
 SLOT = keys.wrap(KEY, WORKSPACE, "passphrase", "hest batteri")
+"""As dear as those of users: made before the tests make it cheap."""
 
 
 def test_the_passphrase_gives_the_key_and_nothing_else_does() -> None:
@@ -26,6 +27,10 @@ def test_the_passphrase_gives_the_key_and_nothing_else_does() -> None:
     ):
         with pytest.raises(KnownError, match=r"damaged|does not open"):
             keys.unwrap([slot], workspace, "hest batteri")
+
+
+def test_a_guess_takes_64_megabytes_three_times() -> None:
+    assert (SLOT.memory, SLOT.iterations, SLOT.lanes) == (64 * 1024, 3, 4)
 
 
 def test_the_right_slot_among_several() -> None:
