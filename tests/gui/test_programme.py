@@ -591,6 +591,28 @@ def test_the_three_views_have_their_keys(window: MainWindow, open_visit: OpenVis
     assert seen == ["minutes", "list", "days"]
 
 
+def test_what_is_chosen_in_the_list_is_seen_among_the_days(
+    window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
+) -> None:
+    """Found with the first days in sight, and what was chosen on the fourth."""
+    window.resize(1000, 700)
+    place = open_visit("showcase")
+    place.show_tab("programme")
+    programme, days = place.programme, place.programme.days
+    assert place.file is not None
+    last = max((one for one in place.file.items if one.day and one.start), key=lambda one: one.day)
+    programme.show_view("list")
+    programme.choice.choose([last.id])
+    assert days._chosen_in_sight() is None
+    programme.show_view("days")
+    qtbot.waitUntil(lambda: days._chosen_in_sight() is not None)
+    days.area.horizontalScrollBar().setValue(0)
+    for view in ("list", "days"):  # one who has scrolled away is left there
+        programme.show_view(view)
+        QApplication.processEvents()
+    assert days.area.first == 0
+
+
 def test_several_items_are_changed_from_below_the_days_too(
     window: MainWindow, open_visit: OpenVisit, qtbot: QtBot
 ) -> None:

@@ -29,6 +29,7 @@ from briefer.gui.models.columns import Programme, programme
 from briefer.gui.models.day import Choice
 from briefer.gui.models.minutes import FIELDS, NEW
 from briefer.gui.models.programme import Names
+from briefer.gui.soon import soon
 from briefer.gui.trials import Judge
 from briefer.gui.views.band import Band
 from briefer.gui.views.bubble import Bubble
@@ -97,6 +98,8 @@ class ProgrammeScreen(QWidget):
         self._programme = Programme()
         self._view = "days"
         self._had_library, self._had_preview = True, False
+        self._left_with: tuple[UUID, ...] = ()
+        """What was chosen when the days were left."""
         self.choice = Choice(self)
         self.days = DaysPane(self.choice)
         self.list = ItemList(self.choice)
@@ -401,6 +404,7 @@ class ProgrammeScreen(QWidget):
         if wide != was_wide:
             if wide:
                 self._had_library = self.panes.wants(self.library)
+                self._left_with = self.choice.items
             self.panes.allow(self.library, on=not wide and self._had_library)
             self._check_panels()
         self._views.choose(view)
@@ -410,6 +414,13 @@ class ProgrammeScreen(QWidget):
         self._show_rows()
         if had_keyboard:
             self.take_keyboard()
+        if was_wide and not wide and self.choice.items != self._left_with:
+            soon(self, self._show_chosen)  # once the days have their width
+
+    def _show_chosen(self) -> None:
+        """What was chosen in a table comes into sight among the days."""
+        if self.choice.current and self.work.currentWidget() is self.days:
+            self.days.show_item(self.choice.current)
 
     def _open_in_list(self, item: UUID) -> None:
         """What finds no place among the days stands in the list, at its time."""
