@@ -339,6 +339,12 @@ def test_names_are_read_beside_functions_and_needs_none_of_which_goes_unseen(
         told = [" ".join(part.strip() for part in chip.told) for line in flow for chip in line]
         assert told == [words for words, _colour in delegation._chips(one)]
         assert delegation._flow_height(flow) < view.rowHeight(at)
+    named = [
+        delegation._named(one, room[NAME] - 1, view.rowHeight(at))[0]
+        for at, one in enumerate(people)
+    ]
+    assert [len(words) for words in named].count(2) == len(cut)
+    assert sum("…" in words[-1] for words in named) <= 1  # of more than fifty letters
 
 
 def test_counts_of_the_list_are_whole_or_left_out(open_visit: OpenVisit) -> None:

@@ -114,11 +114,47 @@ def paint_name(
         circle = QRect(box.left(), box.center().y() - size // 2, size, size)
         paint_sign(brush, circle, one, quiet, full=full)
         left = circle.right() + theme.scaled(10)
-    line, second = theme.scaled(_LINE), theme.scaled(_SECOND)
-    top = box.center().y() - (line + second) // 2
     room = box.right() - left
-    brush.text(QRect(left, top, room, line), one.name, theme.font("title"), text)
-    brush.text(QRect(left, top + line, room, second), one.post, theme.font("label"), quiet)
+    names, posts = _named(one, room, box.height())
+    line, second = theme.scaled(_LINE), theme.scaled(_SECOND)
+    top = box.center().y() - (line * len(names) + second * max(1, len(posts))) // 2
+    for words in names:
+        brush.text(QRect(left, top, room, line), words, theme.font("title"), text, whole=one.name)
+        top += line
+    for words in posts:
+        brush.text(
+            QRect(left, top, room, second), words, theme.font("label"), quiet, whole=one.post
+        )
+        top += second
+
+
+def _named(one: Listed, room: int, height: int) -> tuple[list[str], list[str]]:
+    """The lines of a name and of the post below it: two of each where the height has room for them, first of the name."""
+    found = [one.name], [one.post] if one.post else []
+    for most in (1, 2):
+        names, posts = _of_name(one, room), _of_post(one, room, most)
+        if _named_height(names, posts) <= height:
+            found = names, posts
+    return found
+
+
+def _of_name(one: Listed, room: int) -> list[str]:
+    return _in_lines(one.name, "title", room, 2)
+
+
+def _of_post(one: Listed, room: int, most: int) -> list[str]:
+    return _in_lines(one.post, "label", room, most) if one.post else []
+
+
+def _in_lines(words: str, kind: theme.Type, room: int, most: int) -> list[str]:
+    """The lines of a text; what fits into one is not laid out."""
+    font = theme.font(kind)
+    fits = most == 1 or QFontMetrics(font).horizontalAdvance(words) <= room
+    return [words] if fits else lines(words, font, room, most)
+
+
+def _named_height(names: list[str], posts: list[str]) -> int:
+    return theme.scaled(_LINE) * len(names) + theme.scaled(_SECOND) * max(1, len(posts))
 
 
 def paint_sign(
@@ -219,10 +255,14 @@ def _flow_height(found: list[list[_Chip]]) -> int:
     return high + _APART * max(0, len(found) - 1)
 
 
-def row_height(one: Listed, needs: int) -> int:
-    """How high the row of somebody is, where the column of their languages and needs is so wide; nought: not there."""
+def row_height(one: Listed, needs: int, names: int, *, posts: int) -> int:
+    """How high the row of somebody is: all that they need, a name in two lines, a post in so many.
+
+    The columns are so wide; nought: that of languages and needs is not there.
+    """
     chips = _flow_height(_flow(one, needs - 2 * _CELL_EDGE)) + _CHIPS_AIR if needs else 0
-    return max(theme.scaled(ROW), chips)
+    named = _named_height(_of_name(one, names), _of_post(one, names, posts))
+    return max(theme.scaled(ROW), chips, named + theme.scaled(ROW - _LINE - _SECOND))
 
 
 def _paint_chips(brush: Brush, box: QRect, one: Listed) -> None:

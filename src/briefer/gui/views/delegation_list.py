@@ -208,10 +208,13 @@ class DelegationList(QTableView):
         self._give_heights()
 
     def _give_heights(self) -> None:
-        """A row is as high as all that somebody needs: what is told of their health is no word to lose."""
-        room = 0 if self.isColumnHidden(LANGUAGES) else self.columnWidth(LANGUAGES)
-        for at, one in enumerate(self.people):
-            height = row_height(one, room)
+        """A row is as high as all that somebody needs, and as their name; as their post, where all are in sight so."""
+        needs = 0 if self.isColumnHidden(LANGUAGES) else self.columnWidth(LANGUAGES)
+        names = self.columnWidth(NAME) - 17 - self._sign
+        heights = [row_height(one, needs, names, posts=2) for one in self.people]
+        if sum(heights) > self.viewport().height():
+            heights = [row_height(one, needs, names, posts=1) for one in self.people]
+        for at, height in enumerate(heights):
             if self.rowHeight(at) != height:
                 self.setRowHeight(at, height)
 
