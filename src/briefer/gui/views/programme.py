@@ -177,7 +177,7 @@ class ProgrammeScreen(QWidget):
             say("The days are empty"),
             say(
                 "Drag an institution from the library into a day, or use the keys: F9 for the library, letters to find,"
-                " Return to add at the time cursor, Ctrl+N for an item of your own."
+                " Return to add at the time cursor, Ctrl+N for your own item."
             ),
             [
                 button(
@@ -195,7 +195,7 @@ class ProgrammeScreen(QWidget):
             "calendar-range",
             say(
                 "Drag an institution from the library into a day, or use the keys: F9 for the library, letters to find,"
-                " Return to add at the time cursor, Ctrl+N for an item of your own."
+                " Return to add at the time cursor, Ctrl+N for your own item."
             ),
             self._copy_link,
             link(say("Use a template"), self._actions["templates"].trigger, edits=True),
