@@ -79,7 +79,7 @@ def institution_row(
         end_second=count,
         icon=sign(one),
         drag=("institution", one.id),
-        lines=2,
+        lines=3,  # the narrow panel cut the last letters of a name
         found=found,
         spoken=say(", ").join(filter(None, (one.name, parent or where, acronym, used, count))),
     )
