@@ -81,10 +81,6 @@ class MissingFact(NamedTuple):
     """What it is counted with instead of being listed: profiles, people."""
 
 
-_READERS = frozenset({"all", "delegation", "office"})
-"""For whom a telephone number may be (`ContactPoint.seen_by`)."""
-
-
 class Context:
     """A cut, a recipe, the facts of the issue, a language and an order of people, with what follows from them."""
 
@@ -150,7 +146,7 @@ class Context:
         stand, `person.photo`: where the reader may not see that, nothing is said to be missing.
         """
         if field and self.hides(field):
-            return run(self.say("not in this document"), "soft")
+            return run(self.say("not given here"), "soft")
         owner = owner or self.owner_name
         item, about = (None, of) if isinstance(of, str) else (of.id, "")
         known = self.missing.get((item, about, what))
@@ -167,7 +163,7 @@ class Context:
             kind in audience.hides_kinds
             or name in audience.hides_fields.get(kind, ())
             or name in audience.hides_fields.get("*", ())
-            or (kind == "contact" and not set(audience.contacts) >= _READERS)
+            or (kind == "contact" and "delegation" not in audience.contacts)
         )
 
     # --------------------------------------------------------------------------------------- records

@@ -171,14 +171,14 @@ _ARABIC_MARKS = {",": "،", ";": "؛", "?": "؟"}
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(
-    # behind a Latin word a number is read with it: PS 70-11
-    r"(?<![A-Za-z\u00c0-\u024f][ \u00a0])(?:"
     r"\+\d[\d\u00a0 ]{4,}\d"  # a telephone number
-    r"|(?<![\w.])\d+(?:\.\d+)*-\d+(?![\w-])"  # a page: 8.3-1
+    # behind a Latin word a number is read with it: PS 70-11
+    r"|(?<![A-Za-z\u00c0-\u024f][ \u00a0])(?:"
+    r"(?<![\w.])\d+(?:\.\d+)*-\d+(?![\w-])"  # a page: 8.3-1
     r"|(?<!\w)\d{2,4}[ \u00a0]\(\d{4}\)"  # a resolution: 1373 (2001)
-    r"|(?<![\w.])\d+(?:/\d+)+(?!\w)"
+    r"|(?<![\w.])\d+(?:/\d+)+(?!\w))"
     r"|(?<=\s)[+−]\d+(?!\w)"  # days later
-    r")|UTC[+−]\d+(?::\d+)?"
+    r"|UTC[+−]\d+(?::\d+)?"
 )
 _ISOLATE, _END = "\u2066", "\u2069"
 _FROM_RIGHT = "\u200f"
@@ -194,7 +194,7 @@ class _Neighbours(NamedTuple):
     @property
     def arabic(self) -> bool:
         """Whether the mark belongs to the script of the page: it does not stand between two words of another."""
-        return not all(self) or any(map(_ARABIC.match, self))
+        return not self.after or any(_ARABIC.match(each) for each in self if each)
 
 
 def _arabic(text: str, before: str, after: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from briefer.i18n import language
@@ -548,3 +549,15 @@ def test_the_visitors_days(visitors: Pack) -> None:
     07:50  Flight to Port Serin / arriving at_10:25
 """
     )
+
+
+def test_who_comes_in_place_of_a_host_is_told_on_the_day() -> None:
+    file = qamaria()
+    host = next(one for one in file.participants if one.side == "host" and one.person)
+    item = next(one for one in file.items if one.id == host.item)
+    sent = msgspec.structs.replace(host, represented_by="Ms Vadum")
+    others = tuple(sent if one is host else one for one in file.participants)
+    made = packed(msgspec.structs.replace(file, participants=others))
+    who = next(person.family_name for person in file.people if person.id == host.person)
+    day = part(made, f"day:{item.day}").replace("_", " ")
+    assert f"{who} (represented by Ms Vadum)" in day

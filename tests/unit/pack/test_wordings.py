@@ -188,6 +188,8 @@ def test_french_sets_a_narrow_space_before_high_marks(text: str, printed: str) -
         ("البنود 1, 3", "البنود 1، 3"),
         ("Trust, the sea   البنود 1, 3", "Trust, the sea   البنود 1، 3"),
         ("Trust 10, 16", "Trust 10، 16"),
+        ("12 (2024), Passing of warnings", "⟨12 (2024)⟩, Passing of warnings"),
+        ("Lina Sahlani +999 1 555 0142, مقعد", "Lina Sahlani ⟨+999 1 555 0142⟩، مقعد"),
         ("car, PS 70-11, مقعد", "car, PS 70-11، مقعد"),
         ("08:30 +1", "08:30 ⟨+1⟩"),
         ("1,5 مليون", "1,5 مليون"),

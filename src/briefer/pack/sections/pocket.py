@@ -120,7 +120,7 @@ def _there(context: Context, item: ProgrammeItem) -> Iterator[Words]:
     say = context.say
     who: list[Somebody] = []
     if guests := context.guests(item):
-        who = [names.of_participant(context, each) for each in guests]
+        yield programme_rows.taking_part(context, item, guests)
     elif context.kind(item).wants_hosts or context.kind(item).internal:
         present = context.present(item)
         if len(present) == len(context.delegation) and present:

@@ -5,6 +5,7 @@ Not here: which rows stand on which sheet (`days`, `glance`).
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from briefer.pack import names, times
 from briefer.pack.blocks import CityRow, KeyValue, ProgrammeRow, Run, StepRow, Words
@@ -260,19 +261,16 @@ def _people(context: Context, item: ProgrammeItem) -> Iterator[KeyValue]:
     kind = context.kind(item)
     guests, hosts = context.guests(item), context.hosts(item)
 
-    def named(participant: Participant) -> Somebody:
-        return names.of_participant(context, participant)
-
     if guests:
         key = say("Attend") if kind.internal else say("Guests")
-        yield KeyValue(key, some(context, item, map(named, guests)))
+        yield KeyValue(key, taking_part(context, item, guests))
     elif (kind.wants_hosts or kind.internal) and (present := context.present(item)):
         key = say("Attend") if kind.internal else say("Guests")
         everybody = len(present) == len(context.delegation)
         who = [names.of_delegate(context, each) for each in present]
         yield KeyValue(key, phrase(say("all members")) if everybody else some(context, item, who))
     if hosts:
-        yield KeyValue(say("Hosts"), some(context, item, map(named, hosts)))
+        yield KeyValue(say("Hosts"), taking_part(context, item, hosts))
     elif kind.wants_hosts:
         gap = context.gap(say("to be named"), say("hosts"), item)
         yield KeyValue(say("Hosts"), (gap,))
@@ -286,18 +284,38 @@ def greeted(context: Context, item: ProgrammeItem) -> bool:
     return bool(item.greeter) or any(each.role == "greeter" for each in context.participants(item))
 
 
-def some(context: Context, item: ProgrammeItem, there: Iterable[Somebody]) -> Words:
-    """The first of one side in short, then how many others there are."""
+def taking_part(context: Context, item: ProgrammeItem, there: Iterable[Participant]) -> Words:
+    """The first participants of one side in short, with whoever comes in their place, and how many others there are."""
+    some_ = tuple(there)
+    stands_in = tuple(each.represented_by for each in some_)
+    return some(context, item, (names.of_participant(context, each) for each in some_), stands_in)
+
+
+def some(
+    context: Context,
+    item: ProgrammeItem,
+    there: Iterable[Somebody],
+    stands_in: tuple[str, ...] = (),
+) -> Words:
+    """The first of one side in short, then how many others there are; `stands_in` is who comes in place of each."""
     named = list(there)
+    others = stands_in or ("",) * len(named)
     shown: list[Words] = [
-        phrase(who.short)
+        _with_other(context, who, other)
         if who.kind != "nobody"
         else (context.gap(context.say("to be named"), context.say("who takes part"), item),)
-        for who in named[: names.NAMED]
+        for who, other in islice(zip(named, others, strict=True), names.NAMED)
     ]
     return listed(
         (*shown, *names.others(context, len(named) - names.NAMED)), "; " if _long(shown) else ", "
     )
+
+
+def _with_other(context: Context, who: Somebody, other: str) -> Words:
+    if not other:
+        return phrase(who.short)
+    told = filled(context.say("represented by {name}"), name=other)
+    return phrase(who.short, " (", told, ")")
 
 
 def _long(shown: list[Words]) -> bool:

@@ -62,7 +62,7 @@ def time_box(time: TimeCell, layout: Layout, *, strong: bool, soft: bool = False
         raised = STYLES["foot"].but(leading=body.leading, first=body.first - m.RAISED)
         sign = f"{time.days:+d}"
         *above, last = _lines(words)
-        x = layout.setter.width(last, body)
+        x = layout.setter.width(last, body) + (m.RAISED_APART if layout.setter.rtl else 0.0)
         beside = text(layout, sign, raised, Column(x, 8.0), role=None)
         drop = Blank(len(above) * body.leading)
         lines = [Beside([lines[0], Stack([drop, beside]) if above else beside])]

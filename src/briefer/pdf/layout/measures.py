@@ -86,6 +86,8 @@ SAMPLE_GAP = 1.5
 """In the legend, between a sample and its meaning."""
 RAISED = 1.1
 """How far the +1 of the next day stands above its line."""
+RAISED_APART = 0.7
+"""How far it stands from the time where it comes on its left: +1 08:30 is no 108:30."""
 
 # ---------------------------------------------------------------------------------------- text
 

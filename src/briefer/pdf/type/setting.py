@@ -461,16 +461,25 @@ class Setter:
         return out
 
     def _edged(self, words: Words) -> Words:
-        """Words in which a run of the other direction keeps its quotation marks and its full stop at its own ends."""
+        """Words in which a run of the other direction keeps its quotation marks and its full stop at its own ends.
+
+        Nor does it take the figures of the run behind it: the items of a theme that is named in Latin letters.
+        """
         rtl = self.reads_rtl(words)
         mark = LEFT if rtl else RIGHT
         made = []
-        for run in words:
+        own = RIGHT if rtl else LEFT
+        for at, run in enumerate(words):
             said = run.text.rstrip()
             letters = "".join(filter(str.isalpha, said))
             if letters and not run.page_of and _all_from(letters, right=not rtl):
                 before = mark if said[0] in _OPENING else ""
                 behind = mark if said[-1] in _CLOSING else ""
+                follows = run.text[len(said) :] + "".join(
+                    each.text for each in words[at + 1 : at + 3]
+                )
+                if follows[:1].isspace() and follows.lstrip()[:1].isdecimal():
+                    behind += own
                 if before or behind:
                     text = f"{before}{said}{behind}{run.text[len(said) :]}"
                     run = msgspec.structs.replace(run, text=text)

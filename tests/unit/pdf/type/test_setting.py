@@ -609,3 +609,11 @@ def test_quotation_marks_of_the_other_direction_stand_at_their_ends() -> None:
     (line,) = setter("ar").set((Run("يُلفظ "), Run("as in “earth”")), "body", 120).lines
     stand = sorted(zip(places(line.items, 0.0), (item.text for item in line.items), strict=True))
     assert [word for _, word in stand if word.strip()] == ["as", "in", "“earth”", "يُلفظ"]
+
+
+def test_figures_behind_a_name_of_the_other_direction_stay_together() -> None:
+    words = (Run("Sea rescue"), Run(" 7، 19", "soft"), Run("   "), Run("غرف"), Run(" 1", "soft"))
+    (line,) = setter("ar").set(words, "body", 120).lines
+    stand = sorted(zip(places(line.items, 0.0), (item.text for item in line.items), strict=True))
+    shown = [word for _, word in stand if word.strip()]
+    assert shown == ["1", "غرف", "19", "،", "7", "Sea", "rescue"]
