@@ -92,14 +92,7 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
     facts = list(_facts(context, record))
     in_short: tuple[Flow, ...] = markdown.flow(record.in_short)
     if not in_short and not record.profile:
-        gap = context.gap(
-            say("to be written"),
-            say("profile"),
-            names.institution_short(context, record),
-            owner=_owner_name(context, record),
-            counted=say("Profiles"),
-            field="institution.in_short",
-        )
+        gap = _gap(context, record, say("to be written"), say("profile"), "institution.in_short")
         in_short = (Paragraph((gap,)),)
     units = _units_met(context, of)
     whole = markdown.flow(record.profile)
@@ -129,6 +122,18 @@ def _profile(context: Context, record: Institution, number: str, place: int) -> 
         tuple(blocks),
         _quiet(context, record, contacts),
         foot=(_foot(context, record),),
+    )
+
+
+def _gap(context: Context, record: Institution, words: str, what: str, field: str) -> Run:
+    """What a profile lacks; a library may lack it a hundred times, so that it is only counted."""
+    return context.gap(
+        words,
+        what,
+        names.institution_short(context, record),
+        owner=_owner_name(context, record),
+        counted=context.say("Profiles"),
+        field=field,
     )
 
 
@@ -201,12 +206,11 @@ def _facts(context: Context, record: Institution) -> Iterator[KeyValue]:
 def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
     """Address, telephone and mandate: what a profile should have, with the gaps where it has not."""
     say = context.say
-    short = names.institution_short(context, record)
     place = context.get(Place, record.place)
     address = listed((place.address, place.city)) if place else ()
     if not address:
         address = (
-            context.gap(say("to be confirmed"), say("address"), short, counted=say("Profiles")),
+            _gap(context, record, say("to be confirmed"), say("address"), "institution.place"),
         )
     yield KeyValue(say("Address"), address)
     points = context.contacts_of(record)
@@ -214,24 +218,13 @@ def _wanted(context: Context, record: Institution) -> Iterator[KeyValue]:
         label = point.label or say(CONTACTS[point.kind])
         yield KeyValue(capital(label), phrase(point.value))
     if not points:
-        gap = context.gap(
-            say("to be confirmed"),
-            say("telephone, web"),
-            short,
-            counted=say("Profiles"),
-            field="contact",
-        )
+        gap = _gap(context, record, say("to be confirmed"), say("telephone, web"), "contact")
         yield KeyValue(say("Telephone, web"), (gap,))
     mandate = phrase(record.mandate)
     if not mandate:
-        gap = context.gap(
-            say("to be written"),
-            say("mandate"),
-            short,
-            counted=say("Profiles"),
-            field="institution.mandate",
+        mandate = (
+            _gap(context, record, say("to be written"), say("mandate"), "institution.mandate"),
         )
-        mandate = (gap,)
     yield KeyValue(say("Mandate"), mandate)
 
 
@@ -452,27 +445,12 @@ def _owner_name(context: Context, record: Institution) -> str:
 
 def _foot(context: Context, record: Institution) -> FootLine:
     say = context.say
-    short = names.institution_short(context, record)
     owner = phrase(_owner_name(context, record))
     if not owner:
-        gap = context.gap(
-            say("to be named"),
-            say("owner"),
-            short,
-            counted=say("Profiles"),
-            field="institution.owner",
-        )
-        owner = (gap,)
+        owner = (_gap(context, record, say("to be named"), say("owner"), "institution.owner"),)
     reviewed = phrase(context.language.when(span(record.reviewed_on)))
     if not reviewed:
-        gap = context.gap(
-            say("never"),
-            say("review"),
-            short,
-            counted=say("Profiles"),
-            field="institution.reviewed_on",
-        )
-        reviewed = (gap,)
+        reviewed = (_gap(context, record, say("never"), say("review"), "institution.reviewed_on"),)
     review = phrase(soft(say("last reviewed")), " ", reviewed)
     sources = [joined((each.title, each.publisher)) for each in context.sources(record)]
     from_where = phrase(soft(say("sources")), " ", joined(sources, "; ")) if sources else ()
