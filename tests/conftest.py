@@ -77,8 +77,12 @@ def cheap_guesses() -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that take long begin first, by themselves: they wait more than they work, and others work meanwhile."""
-    items.sort(key=lambda one: one.get_closest_marker("long") is None)
+    """Tests that take long begin first, by themselves: they wait more than they work, and others work meanwhile.
+
+    Not at full size: there each of them takes minutes, and one worker would have them all.
+    """
+    if profiles.PROFILE == "test":
+        items.sort(key=lambda one: one.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish() -> None:
