@@ -13,12 +13,13 @@ import print_queue
 from briefer.errors import KnownError
 from briefer.services import printing
 from briefer.services.printing import Order
-from conftest import Needs
 
 
 @pytest.fixture
 def queue(
-    needs: Needs, needs_file: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+    needs: Callable[[str, str], str],
+    needs_file: Callable[[str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[print_queue.Queue]:
     for program, package in (
         ("/usr/sbin/cupsd", "cups"),
