@@ -99,7 +99,7 @@ def institutions_of(context: Context, item: ProgrammeItem) -> tuple[Institution,
 def _institutions_of(context: Context, item: ProgrammeItem) -> tuple[Institution, ...]:
     ids = dict.fromkeys(item.institutions)
     for participant in context.participants(item):
-        if participant.side == "host":
+        if participant.side == "host" and participant.state != "declined":
             somebody = names.of_participant(context, participant)
             if somebody.institution:
                 ids[somebody.institution.id] = None
@@ -116,7 +116,7 @@ def _items(
         for place, item in enumerate(file.items):
             met: Iterable[object] = (each.id for each in institutions_of(context, item))
             if of == "people":
-                there = context.participants(item)
+                there = (one for one in context.participants(item) if one.state != "declined")
                 met = (names.of_participant(context, each).identity for each in there)
             for id_ in met:
                 if isinstance(id_, UUID):

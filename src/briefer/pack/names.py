@@ -5,7 +5,7 @@ what is open is a gap. Not here: their order (`rules.precedence`), the lists the
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -340,6 +340,11 @@ def whole(
 
 NAMED = 5
 """Of each side, day sheets and briefs name who chairs or leads and four more."""
+
+
+def heads(some: Iterable[Somebody]) -> int:
+    """How many people they are; a group without a number counts as one."""
+    return sum(each.number or 1 for each in some)
 
 
 def others(context: Context, count: int) -> tuple[Words, ...]:

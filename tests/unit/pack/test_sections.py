@@ -561,3 +561,19 @@ def test_who_comes_in_place_of_a_host_is_told_on_the_day() -> None:
     who = next(person.family_name for person in file.people if person.id == host.person)
     day = part(made, f"day:{item.day}").replace("_", " ")
     assert f"{who} (represented by Ms Vadum)" in day
+
+
+def test_a_history_names_nobody_who_declined_and_says_who_came_instead() -> None:
+    file = qamaria()
+    talks = next(one.id for one in file.items if one.title.startswith("Talks with the Coast"))
+    there = [one for one in file.participants if one.item == talks and one.side == "host"]
+    host = next(one for one in there if one.role == "chair")
+    told = {"declined": "", "accepted": "Ms Vadum"}
+    for state, other in told.items():
+        sent = msgspec.structs.replace(host, state=state, represented_by=other)
+        others = tuple(sent if one is host else one for one in file.participants)
+        made = packed(msgspec.structs.replace(file, participants=others))
+        profile = part(made, "profile:agency").replace("_", " ")
+        met = [line.strip() for line in profile.splitlines() if "Talks with the Coast" in line]
+        instead = "Dr Öström, represented by Ms Vadum; " if other else ""
+        assert met == [f"Talks with the Coast and River Agency ({instead}senior officers)"]

@@ -241,7 +241,7 @@ def _side_lines(
         lines.append(phrase(whole, f" ({does})" if does else ""))
         if host and _named_in(text_of(whole), host):
             told.add(host.id)
-    return (*lines, *names.others(context, len(named) - names.NAMED))
+    return (*lines, *names.others(context, names.heads([who for who, _ in named[names.NAMED :]])))
 
 
 def _only_host(context: Context, item: ProgrammeItem) -> Institution | None:

@@ -321,7 +321,7 @@ def _history(context: Context, of: _Subject, contacts: tuple[Contact, ...], numb
     promised = history.promises(context, of.ids, this_visit=True)
     rows += _promises(context, of, promised, number)
     if not promised:
-        nothing = (Paragraph((soft(say("No promise of either side is recorded.")),)),)
+        nothing = (Paragraph((soft(say("No promise of either side is open.")),)),)
         rows.append(HistoryRow((strong(say("open")),), nothing))
     return History(say("History"), phrase(_summary(context, contacts)), tuple(rows))
 
@@ -371,15 +371,22 @@ def _row(context: Context, of: _Subject, contact: Contact) -> HistoryRow:
     roles = [each.role for each in file.parties if each.institution in of.ids]
     met = [phrase(context.say(PARTIES[role])) for role in roles if role != "host"]
     met += [_meeting(context, of, item) for item in contact.items[:_ITEMS_OF_A_VISIT]]
-    over = len(contact.items) - _ITEMS_OF_A_VISIT
-    if over > 0:
-        form = context.language.say_many("and {count} other", "and {count} others", over)
-        met.append(phrase(form.format(count=over)))
+    met += map(phrase, _and_others(context, len(contact.items) - _ITEMS_OF_A_VISIT))
     if met:
         body.append(Paragraph(listed(met, "; ")))
     told = [each for each in contact.outcomes if each.kind in _TOLD]
+    told.sort(key=lambda each: of.ids.isdisjoint(each.institutions))  # theirs first
     body += [Paragraph(_told(context, each)) for each in told[:_OUTCOMES_OF_A_VISIT]]
+    body += [
+        Paragraph((soft(said),)) for said in _and_others(context, len(told) - _OUTCOMES_OF_A_VISIT)
+    ]
     return HistoryRow(at, tuple(body), "bar", _beside_visit(context, contact))
+
+
+def _and_others(context: Context, over: int) -> tuple[str, ...]:
+    """How many are not printed, if any."""
+    form = context.language.say_many("and {count} other", "and {count} others", over)
+    return (form.format(count=over),) if over > 0 else ()
 
 
 def _author(contact: Contact) -> Words:
@@ -388,16 +395,12 @@ def _author(contact: Contact) -> Words:
 
 def _meeting(context: Context, of: _Subject, item: ProgrammeItem) -> Words:
     """An item of a visit with those who were met there."""
-    there = [
-        names.of_participant(context, each)
-        for each in context.participants(item)
-        if each.side == "host"
-    ]
-    met = [
-        who.short
-        for who in there
-        if who.institution and who.institution.id in of.ids and who.kind != "institution"
-    ]
+    form = context.say("represented by {name}")
+    met: list[str] = []
+    for each in context.hosts(item):
+        who, other = names.of_participant(context, each), each.represented_by
+        if who.institution and who.institution.id in of.ids and who.kind != "institution":
+            met.append(joined((who.short, filled_text(form, name=other) if other else "")))
     return phrase(item.title, *((" (", joined(met, "; "), ")") if met else ()))
 
 

@@ -168,12 +168,10 @@ def _address_open(context: Context, item: ProgrammeItem) -> Run:
 
 
 def journey(context: Context, item: ProgrammeItem) -> Iterator[Words]:
-    """The legs of a journey, one line each; nothing for what is none."""
-    if item.kind != "travel":
-        return
+    """The legs of a journey, one line each; of what is none only those that it has."""
     say = context.say
     legs = context.legs(item)
-    if not legs and not item.transport:
+    if item.kind == "travel" and not legs and not item.transport:
         what = say("carrier, departure and arrival")
         yield (context.gap(say("carrier, departure and arrival to be confirmed"), what, item),)
     for leg in legs:
@@ -307,7 +305,8 @@ def some(
         for who, other in islice(zip(named, others, strict=True), names.NAMED)
     ]
     return listed(
-        (*shown, *names.others(context, len(named) - names.NAMED)), "; " if _long(shown) else ", "
+        (*shown, *names.others(context, names.heads(named[names.NAMED :]))),
+        "; " if _long(shown) else ", ",
     )
 
 
