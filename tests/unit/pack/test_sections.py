@@ -405,7 +405,7 @@ def test_a_profile_with_its_history(dossier: Pack) -> None:
       ~Proposed~ a direct line between duty officers
     bar 8–12_Mar_2027 | this visit, item_2; led by H.E._Dr_Samira al-Nadwari, Minister of the Interior
       strong: Visit of the Minister of the Interior of Qamaria
-      Talks with the Coast and River Agency (senior officers; Dr_Öström)
+      Talks with the Coast and River Agency (Dr_Öström; senior officers)
       ~Agreed~ Open the direct line, as in the Letter of intent on shared waters.
       ~Assessment~ The Agency is short of staff.
     tick *open*
