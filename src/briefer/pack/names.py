@@ -115,7 +115,7 @@ def _unsaid_levels(context: Context, title: str, record: Institution | None) -> 
     while record:
         names = [name.casefold() for name in (record.name, record.acronym) if name]
         told = any(name in said for name in names)
-        if not told and not (of_what and of_what[1] in record.name.casefold()):
+        if not told and not (of_what and _is_of(record.name.casefold(), of_what[1])):
             found.append(record)
         record = _whole(context, record)
     return found
@@ -123,6 +123,15 @@ def _unsaid_levels(context: Context, title: str, record: Institution | None) -> 
 
 _OF = re.compile(r"\b(?:of|for|de|du|des|van|voor|af) (.{4,})$")
 """What a title is a title of: a Minister of the Interior needs no "Ministry of the Interior" behind it."""
+
+
+def _is_of(name: str, what: str) -> bool:
+    """Whether a body is called after what a title is of, and not only has it in its name: "Harbour and Pilots"."""
+    if name.startswith(what):
+        return True
+    return any(
+        f" {word} {what}" in name for word in ("of", "for", "de", "du", "des", "van", "voor", "af")
+    )
 
 
 # ------------------------------------------------------------------------------------------------ people
