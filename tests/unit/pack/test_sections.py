@@ -1,6 +1,7 @@
 """What each section says, as an outline: the visit of `factories.qamaria`, compiled for the principal or the visitors."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -577,3 +578,31 @@ def test_a_history_names_nobody_who_declined_and_says_who_came_instead() -> None
         met = [line.strip() for line in profile.splitlines() if "Talks with the Coast" in line]
         instead = "Dr Öström, represented by Ms Vadum; " if other else ""
         assert met == [f"Talks with the Coast and River Agency ({instead}senior officers)"]
+
+
+def test_a_role_is_told_of_the_items_in_which_it_is_held() -> None:
+    file = qamaria()
+    talks = next(one for one in file.items if one.title.startswith("Talks with the Coast"))
+    chair = next(one for one in file.participants if one.item == talks.id and one.role == "chair")
+    other = next(one for one in file.items if one is not talks and one.stop == talks.stop)
+    guest = msgspec.structs.replace(chair, id=uuid4(), item=other.id, role="")
+    made = packed(msgspec.structs.replace(file, participants=(*file.participants, guest)))
+    hosts = part(made, "people").replace("_", " ")
+    (line,) = (line for line in hosts.splitlines() if "*Dr Mikael Öström*" in line)
+    assert line.strip() == "5 items 1, 2; chair item 2 *Dr Mikael Öström*"
+
+
+def test_who_heads_a_part_of_a_body_keeps_its_name() -> None:
+    file = qamaria()
+    who = next(one.id for one in file.people if one.family_name == "Öström")
+    post = next(one for one in file.posts if one.person == who)
+    home = next(one for one in file.institutions if one.id == post.institution)
+    pilots = msgspec.structs.replace(home, name="Lindøy Harbour and Pilots", acronym="")
+    head = msgspec.structs.replace(post, title="Head of Pilots")
+    named = msgspec.structs.replace(
+        file,
+        posts=tuple(head if one is post else one for one in file.posts),
+        institutions=tuple(pilots if one is home else one for one in file.institutions),
+    )
+    people = part(packed(named), "people").replace("_", " ")
+    assert "Head of Pilots, Lindøy Harbour and Pilots" in people

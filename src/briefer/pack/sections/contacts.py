@@ -80,11 +80,12 @@ def _delegation(context: Context) -> Iterator[Row]:
 
 
 def _cities(context: Context) -> dict[str, list[Row]]:
-    """The hosts, institutions, hotels and contacts of each stop, each once."""
-    found: dict[str, list[Row]] = {}
+    """The hosts, institutions, hotels and contacts of each stop, each once; a body in its own city if that is one."""
+    stops = sorted(context.stops, key=lambda stop: not stop.city)  # online comes last
+    found: dict[str, list[Row]] = {stop.city or online(context): [] for stop in stops}
     seen: set[object] = set()
-    for stop in sorted(context.stops, key=lambda stop: not stop.city):  # online comes last
-        rows = found.setdefault(stop.city or online(context), [])
+    for stop in stops:
+        rows = found[stop.city or online(context)]
         hotel = context.get(Place, stop.hotel)
         if hotel and hotel.id not in seen:
             seen.add(hotel.id)
@@ -101,7 +102,8 @@ def _cities(context: Context) -> dict[str, list[Row]]:
                 for record in history.institutions_of(context, item):
                     if record.id not in seen:
                         seen.add(record.id)
-                        rows += _rows(context, record, _name(context, record), "")
+                        own = found.get(record.city, rows)
+                        own += _rows(context, record, _name(context, record), "")
                 place = context.place(item)
                 if place and place.id not in seen:
                     seen.add(place.id)

@@ -241,24 +241,21 @@ def _brief_line(context: Context, item: ProgrammeItem) -> BriefLine:
         return BriefLine(mark, item.title, (), (soft(say("omitted")),))
     brief = context.brief(item)
     target = context.brief_key(item)
-    if brief is None or brief.status == "empty":
+    if brief is None or (brief.status == "empty" and not brief.objective):
         state: Words = (
             context.gap(say("to be written"), say("objective"), item, field="brief.objective"),
         )
     elif brief.status == "final":
         state = (soft(say(BRIEFS["final"])),)
     elif brief.status == "asked" and span(brief.due):
-        due = context.language.when(span(brief.due), year=False)
-        gap = context.gap(
-            say("due {date}").format(date=due),
-            say("objective"),
-            item,
-            owner=brief.owner,
-            due=brief.due,
-        )
-        state = (gap,)
+        due = say("due {date}").format(date=context.language.when(span(brief.due), year=False))
+        if brief.objective:
+            state = (run(due, "em"),)
+        else:
+            what = say("objective")
+            state = (context.gap(due, what, item, owner=brief.owner, due=brief.due),)
     else:
-        state = (run(say(BRIEFS[brief.status]), "em"),)
+        state = (run(say(BRIEFS.get(brief.status, "in draft")), "em"),)
     if brief and brief.owner:
         owner = phrase(names.owner_short(context, brief.owner))
     else:

@@ -41,7 +41,8 @@ class Host(NamedTuple):
 
     somebody: Somebody
     items: list[ProgrammeItem]
-    roles: list[str]
+    roles: dict[str, list[ProgrammeItem]]
+    """What they are in which items: chair, speaker."""
     country: str
 
 
@@ -261,11 +262,11 @@ def _hosts(context: Context) -> Iterator[Host]:
             if somebody.kind == "nobody":
                 continue
             country = names.country(context, somebody.institution) or (stop.country if stop else "")
-            host = found.setdefault(somebody.identity, Host(somebody, [], [], country))
+            host = found.setdefault(somebody.identity, Host(somebody, [], {}, country))
             if item.id not in [each.id for each in host.items]:
                 host.items.append(item)
-            if participant.role and participant.role not in host.roles:
-                host.roles.append(participant.role)
+            if participant.role:
+                host.roles.setdefault(participant.role, []).append(item)
     yield from found.values()
 
 
@@ -304,9 +305,13 @@ def _host_row(context: Context, host: Host, place: int) -> PeopleRow:
 
 
 def _host_function(context: Context, host: Host) -> str:
-    """Where a host meets the delegation, and as what: "item 5, chair"."""
-    roles = ", ".join(context.say(ROLES[role]) for role in host.roles)
-    return ", ".join(filter(None, (context.items_words(host.items), roles)))
+    """Where a host meets the delegation, and as what: "item 5, chair", "items 2, 3 and 5; chair item 3"."""
+    told = context.items_words(host.items)
+    for role, items in host.roles.items():
+        word = context.say(ROLES[role])
+        everywhere = len(items) == len(host.items)
+        told += f", {word}" if everywhere else f"; {word} {context.items_words(items)}"
+    return told
 
 
 # ----------------------------------------------------------------------------------------------- biographies
