@@ -182,6 +182,7 @@ def test_a_day_sheet(dossier: Pack) -> None:
       | Guests: Dr_al-Nadwari, Mr_Darwan
       | Hosts: Dr_Öström, CRA_Duty Room, senior officers
       | Interpreter: Nour Selmani, consecutive
+      | Access: gate B, badge at the desk
     *10:30* · Photograph, press
     *11:00* ●3 Visit to the gallery
       Old Town
@@ -562,6 +563,10 @@ def test_who_comes_in_place_of_a_host_is_told_on_the_day() -> None:
     who = next(person.family_name for person in file.people if person.id == host.person)
     day = part(made, f"day:{item.day}").replace("_", " ")
     assert f"{who} (represented by Ms Vadum)" in day
+    asked = msgspec.structs.replace(host, state="asked")
+    others = tuple(asked if one is host else one for one in file.participants)
+    made = packed(msgspec.structs.replace(file, participants=others))
+    assert f"{who} (asked)" in part(made, f"day:{item.day}").replace("_", " ")
 
 
 def test_a_history_names_nobody_who_declined_and_says_who_came_instead() -> None:

@@ -227,6 +227,8 @@ def _does(context: Context, participant: Participant) -> str:
     did = [say(DOES[participant.role])] if participant.role else []
     if participant.represented_by:
         did.append(say("represented by {name}").format(name=participant.represented_by))
+    elif participant.state == "asked":
+        did.append(say("asked", of="participant"))
     return ", ".join(did)
 
 

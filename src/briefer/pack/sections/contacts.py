@@ -98,7 +98,9 @@ def _cities(context: Context) -> dict[str, list[Row]]:
                     somebody = names.of_participant(context, participant)
                     if somebody.person and somebody.identity not in seen:
                         seen.add(somebody.identity)
-                        rows += _rows(context, somebody.person, somebody.name, context.say("host"))
+                        body = somebody.institution
+                        own = found.get(body.city, rows) if body else rows
+                        own += _rows(context, somebody.person, somebody.name, context.say("host"))
                 for record in history.institutions_of(context, item):
                     if record.id not in seen:
                         seen.add(record.id)

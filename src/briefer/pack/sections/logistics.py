@@ -12,7 +12,7 @@ from briefer.i18n import mark
 from briefer.pack import names, times
 from briefer.pack.blocks import Block, Part, Row, Table, TableGroup, Words
 from briefer.pack.context import Context, span
-from briefer.pack.phrases import joined, listed, phrase, run, soft, strong
+from briefer.pack.phrases import capital, joined, listed, phrase, run, soft, strong
 from briefer.pack.sections import days
 from briefer.pack.terms import FUNCTIONS
 from briefer.records.institutions import Place
@@ -119,8 +119,10 @@ def _leg(context: Context, item: ProgrammeItem, leg: Leg, cars: Words) -> Row:
         time = phrase(sure, soft(f"{context.language.to}{end}{ends_later}") if end else "")
     else:
         time = (context.gap(context.say("time open"), context.say("time"), item),)
-    lines: list[Words] = [(strong(ends or item.title),)]
-    if ends:
+    # a leg beside others bears no title that is another's: the luggage goes by car, not by the train
+    head = ends or (capital(leg.mode) if len(context.legs(item)) > 1 else "")
+    lines: list[Words] = [(strong(head or item.title),)]
+    if head:
         lines.append(phrase(item.title))
     lines.append(phrase(leg.riders))
     lines.append((soft(leg.remark),) if leg.remark else ())

@@ -239,7 +239,9 @@ def _side(context: Context, item: ProgrammeItem) -> Iterator[KeyValue]:
         yield KeyValue(say("Interpreter"), (gap,))
     if item.language:
         yield KeyValue(say("Language"), phrase(context.language.tongue(item.language)))
+    place = context.place(item)
     for key, value in (
+        (say("Access"), place.access if place else ""),
         (say("Dress"), item.dress),
         (say("Press"), item.press),
         (say("Diet"), item.menu),
@@ -283,38 +285,39 @@ def greeted(context: Context, item: ProgrammeItem) -> bool:
 
 
 def taking_part(context: Context, item: ProgrammeItem, there: Iterable[Participant]) -> Words:
-    """The first participants of one side in short, with whoever comes in their place, and how many others there are."""
+    """The first participants of one side in short, with what is open about their coming, and how many others there are."""
     some_ = tuple(there)
-    stands_in = tuple(each.represented_by for each in some_)
-    return some(context, item, (names.of_participant(context, each) for each in some_), stands_in)
+    notes = tuple(_coming(context, each) for each in some_)
+    return some(context, item, (names.of_participant(context, each) for each in some_), notes)
+
+
+def _coming(context: Context, participant: Participant) -> Words:
+    """Who comes in somebody's place, or that it is not known yet whether somebody comes."""
+    if participant.represented_by:
+        return filled(context.say("represented by {name}"), name=participant.represented_by)
+    if participant.state == "asked":
+        return phrase(context.say("asked", of="participant"))
+    return ()
 
 
 def some(
     context: Context,
     item: ProgrammeItem,
     there: Iterable[Somebody],
-    stands_in: tuple[str, ...] = (),
+    notes: tuple[Words, ...] = (),
 ) -> Words:
-    """The first of one side in short, then how many others there are; `stands_in` is who comes in place of each."""
+    """The first of one side in short, then how many others there are; `notes` are told of each in brackets."""
     named = list(there)
-    others = stands_in or ("",) * len(named)
     shown: list[Words] = [
-        _with_other(context, who, other)
+        phrase(who.short, *((" (", note, ")") if note else ()))
         if who.kind != "nobody"
         else (context.gap(context.say("to be named"), context.say("who takes part"), item),)
-        for who, other in islice(zip(named, others, strict=True), names.NAMED)
+        for who, note in islice(zip(named, notes or ((),) * len(named), strict=True), names.NAMED)
     ]
     return listed(
         (*shown, *names.others(context, names.heads(named[names.NAMED :]))),
         "; " if _long(shown) else ", ",
     )
-
-
-def _with_other(context: Context, who: Somebody, other: str) -> Words:
-    if not other:
-        return phrase(who.short)
-    told = filled(context.say("represented by {name}"), name=other)
-    return phrase(who.short, " (", told, ")")
 
 
 def _long(shown: list[Words]) -> bool:
