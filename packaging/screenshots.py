@@ -233,7 +233,8 @@ def visit_screens(window: "MainWindow", wait: Wait, key: str) -> Iterator[str]:
     yield f"{key}-brief"
     place.show_tab("outcomes")
     outcomes = place.shown_screen.outcomes  # Qt chooses no row where columns run from the right
-    outcomes.choose(outcomes.table.lines[0].id)
+    if outcomes.table.lines:
+        outcomes.choose(outcomes.table.lines[0].id)
     if not place.shown_screen.details.isVisible():
         place.shown_screen.aside.toggle()
     yield f"{key}-outcome-details"
