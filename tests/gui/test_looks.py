@@ -419,10 +419,20 @@ def test_the_sign_of_a_band_stands_at_its_first_line(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("words", ["معالي الدكتورة سميرة الندواري", "Ålborg"])
 @pytest.mark.parametrize("kind", ["label", "body", "title", "record"])
+@pytest.mark.parametrize("points", [8, 9, 11, 14, 16])
 def test_a_line_is_as_high_as_the_letters_of_its_script(
-    qtbot: QtBot, kind: Type, words: str
+    qapp: QApplication,
+    qtbot: QtBot,
+    request: pytest.FixtureRequest,
+    kind: Type,
+    words: str,
+    points: int,
 ) -> None:
     """Found where the dots below the last letter of a name were cut away: it was another letter."""
+    font, before = qapp.font(), qapp.font()
+    request.addfinalizer(lambda: qapp.setFont(before))
+    font.setPointSizeF(points)
+    qapp.setFont(font)
     inked = []
     for more in (0, 20):
         line = Elided(kind)

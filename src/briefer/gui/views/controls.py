@@ -726,7 +726,8 @@ class Elided(QWidget):
         self._words = words
         metrics = QFontMetrics(theme.font(self._kind))  # letters of another script go deeper
         whole = metrics.size(Qt.TextFlag.TextSingleLine.value, words).height()
-        self.setFixedHeight(max(metrics.height(), whole))
+        # the words stand in the middle by the height of the own letters: a pixel on each side for rounding
+        self.setFixedHeight(whole + 2 if whole > metrics.height() else metrics.height())
         self.setToolTip(shown.tip(words))
         self.setAccessibleName(words)
         self.updateGeometry()
