@@ -11,6 +11,7 @@ from briefer.pack import shipped
 from briefer.pack.audience import cut
 from briefer.pack.blocks import Pack
 from briefer.pack.compiler import IssueFacts, compile_pack
+from briefer.records.programme import Step
 from briefer.records.visit_file import VisitFile
 from factories import qamaria
 from outline import part
@@ -611,3 +612,14 @@ def test_who_heads_a_part_of_a_body_keeps_its_name() -> None:
     )
     people = part(packed(named), "people").replace("_", " ")
     assert "Head of Pilots, Lindøy Harbour and Pilots" in people
+
+
+def test_a_step_of_a_partner_programme_says_whose_it_is() -> None:
+    file = qamaria()
+    gallery = next(one for one in file.items if one.title == "Visit to the gallery")
+    step = Step(item=gallery.id, time="10:45", words="Car 3 leaves")
+    made = packed(msgspec.structs.replace(file, steps=(*file.steps, step)))
+    day = part(made, f"day:{gallery.day}").replace("_", " ")
+    assert [line.strip() for line in day.splitlines() if "Car 3" in line] == [
+        "*10:45* · Car 3 leaves, ~Partner programme~"
+    ]

@@ -51,7 +51,9 @@ def steps(context: Context, item: ProgrammeItem) -> tuple[list[StepRow], list[St
     for step in context.steps(item):
         since = _since(context, item, step)
         latest = latest if since is None else since
-        row = StepRow(times.step_cell(item, step), _step_words(step), context.anchor(step))
+        row = StepRow(
+            times.step_cell(item, step), _step_words(context, item, step), context.anchor(step)
+        )
         rows.append((latest, row))
     rows.sort(key=lambda each: each[0])
     return [row for at, row in rows if at < 0], [row for at, row in rows if at >= 0]
@@ -67,8 +69,11 @@ def _since(context: Context, item: ProgrammeItem, step: Step) -> int | None:
     return since + 24 * 60 if since < 0 and overnight else since
 
 
-def _step_words(step: Step) -> Words:
-    return listed((step.words, step.where, step.who))
+def _step_words(context: Context, item: ProgrammeItem, step: Step) -> Words:
+    """A step, and whose it is: those of a partner programme stand among the others of the day."""
+    strand = context.get(Strand, item.strand)
+    whose = (soft(strand.title),) if strand else ""
+    return listed((step.words, step.where, step.who, whose))
 
 
 def plain_row(context: Context, item: ProgrammeItem) -> StepRow:
