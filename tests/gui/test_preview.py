@@ -185,6 +185,18 @@ def test_where_the_rest_fails_it_says_so_and_the_next_edit_mends_it(
     assert "Ferries" not in place.preview.text_of_pages()
 
 
+def test_pages_that_nobody_sees_are_not_told_to_be_current_after_an_edit(
+    window: MainWindow, place: VisitPlace, qtbot: QtBot
+) -> None:
+    place.show_tab("delegation")
+    assert place.preview_words == f"Preview current, {place.preview.pages} pages"
+    rename(window, place, "Ferries")
+    assert place.preview_words == "Preview not current"
+    with qtbot.waitSignal(place.builder.built, timeout=LONG):
+        place.show_tab("pack")
+    assert place.preview_words == f"Preview current, {place.preview.pages} pages"
+
+
 def test_what_was_being_read_does_not_take_an_edit_back(
     window: MainWindow, place: VisitPlace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

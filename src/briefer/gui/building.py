@@ -152,6 +152,11 @@ class Builder(QWidget):
             else:
                 self.build_now()
 
+    def put_off(self, file: VisitFile) -> None:
+        """Nobody sees the pages: those of an older file are told not to be current until somebody does."""
+        if file is not self._file and self._task is None:
+            self.state_changed.emit(say("Preview not current"))
+
     def build_now(self) -> None:
         """Build at once, or as soon as what is being built has stopped."""
         self._rest.stop()

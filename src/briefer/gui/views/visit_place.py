@@ -187,6 +187,7 @@ class VisitPlace(Place):
         self.builder.first_built.connect(self._show_pages)
         self.builder.built.connect(self._show_built)
         self.builder.busy.connect(self.preview.show_busy)
+        self.builder.busy.connect(lambda busy: None if busy else self._build_if_seen())
         self.preview.opened.connect(self.open_block)
         self.builder.state_changed.connect(self._say_state)
         self.programme.preview_shown.connect(self._show_preview)
@@ -778,6 +779,8 @@ class VisitPlace(Place):
                 self.builder.build_soon()
             else:
                 self.builder.build_for(self.file)
+        elif self._built:
+            self.builder.put_off(self.file)
 
     def set_anew(self) -> None:
         """Pages of the same records would look otherwise: check and build them again."""
