@@ -67,12 +67,9 @@ def kind_of_workspace() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def made_fit_for_print_once() -> Iterator[None]:
-    """Photographs and annexes, of which each pack of the sample has dozens, and the same come out whenever they are asked for.
-
-    A program is started for each annex.
-    """
+@pytest.fixture(scope="session")
+def _made_once() -> tuple[Callable[..., object], Callable[..., object]]:
+    """Making annexes and photographs fit for print, which remembers what it made."""
     from briefer.pdf import pages
     from briefer.pdf.annexes import preparing
     from briefer.pdf.annexes.reading import Reading
@@ -91,10 +88,24 @@ def made_fit_for_print_once() -> Iterator[None]:
             known[key] = made
         return made
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preparing, "prepare", prepared)
-        patch.setattr(pages, "portrait", cache(pages.portrait))
-        yield
+    return prepared, cache(pages.portrait)
+
+
+@pytest.fixture(autouse=True)
+def made_fit_for_print_once(
+    _made_once: tuple[Callable[..., object], Callable[..., object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Photographs and annexes, of which each pack of the sample has dozens, and the same come out whenever they are asked for.
+
+    A program is started for each annex. In the tests of the window only: others measure just that.
+    """
+    from briefer.pdf import pages
+    from briefer.pdf.annexes import preparing
+
+    for module, name, made in zip(
+        (preparing, pages), ("prepare", "portrait"), _made_once, strict=True
+    ):
+        monkeypatch.setattr(module, name, made)
 
 
 @pytest.fixture(scope="session")
