@@ -116,6 +116,7 @@ def test_each_part_keeps_its_direction(qapp: QApplication, words: str, first: st
         ("«Morović».", "وتطبع الملفات «Morović».", "\u2067"),
         ("Pellandia, 2027.", "Talks in Pellandia, 2027.", "\u2066"),
         ("2027.", "Talks in Pellandia, 2027.", "\u2066"),
+        ("& Security\u2069", "\u20674\u2069  \u2066Visit & Security\u2069", "\u2067\u2066"),
     ],
 )
 def test_a_line_runs_as_the_whole_of_its_text(

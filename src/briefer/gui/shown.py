@@ -183,7 +183,18 @@ def _around(part: str, whole: str) -> str:
     """
     kinds = {_direction(letter) for letter in whole} - {""}
     turned = whole[0] == _RLI or "R" in kinds or not (kinds or _NUMBER.fullmatch(whole))
-    return f"{_RLI if turned else _LRI}{part}{_PDI}"
+    return f"{_RLI if turned else _LRI}{_open(part, whole)}{part}{_PDI}"
+
+
+def _open(part: str, whole: str) -> str:
+    """What keeps a direction and is open where a line of a whole begins: broken there, it would hold no more."""
+    signs = list[str]()
+    for letter in whole[: max(whole.find(part.rstrip("…")), 0)]:
+        if letter in (_LRI, _RLI):
+            signs.append(letter)
+        elif letter == _PDI and signs:
+            signs.pop()
+    return "".join(signs)
 
 
 def _direction(letter: str) -> str:
