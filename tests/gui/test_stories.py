@@ -211,6 +211,7 @@ def told(
     assert place.file is not None
     item = place.file.items[0].id if place.file.items else None
     found = {}
+    window.places.open_visit(place.visit)  # an undo may have led to the library
     place.show_tab("pack")  # how long a brief is, its pages tell
     bot.waitUntil(lambda: place.preview.pages > 0, timeout=LONG)
     settle(window, bot)
